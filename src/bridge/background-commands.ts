@@ -1,0 +1,87 @@
+import * as v from 'valibot';
+import type { ComposeStart, FrameContext, InsertOutcome, Inspection, PanelIntent, SiteView, TabSite } from './views.ts';
+
+/** Who may speak to the background: our content script, a bound frame of ours in a page, our own pages, the keeper. */
+export type BackgroundClientKind = 'page' | 'frame' | 'ui' | 'keeper';
+
+const id = v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/));
+const token = v.pipe(v.string(), v.maxLength(20_000_000));
+const origin = v.pipe(v.string(), v.maxLength(2048));
+const reason = v.picklist(['asked', 'frame-blocked', 'not-granted', 'fought']);
+const fieldKey = v.pipe(v.string(), v.maxLength(2048));
+const nothing = v.strictObject({});
+
+const command = <S extends v.GenericSchema, From extends readonly BackgroundClientKind[]>(input: S, from: From) => ({ input, from });
+
+/** Every command of the background: ciphertext, geometry and public data only. */
+export const backgroundCommands = {
+  // From the page's side: this list is all that a content script may say.
+  'page.mount': command(
+    v.strictObject({
+      kind: v.picklist(['composer', 'reader']),
+      mountId: id,
+      fieldKey: v.optional(fieldKey),
+      maxLength: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
+      hadText: v.optional(v.boolean()),
+    }),
+    ['page'],
+  ),
+  'page.inspect': command(v.strictObject({ tokens: v.pipe(v.array(v.pipe(v.string(), v.maxLength(200_000))), v.maxLength(200)) }), ['page']),
+  /** Opens the side panel for what the page would not let us do in place; must come from a person's click. */
+  'page.panel': command(v.strictObject({ kind: v.picklist(['compose', 'open']), reason, fieldKey: v.optional(fieldKey), token: v.optional(token) }), ['page']),
+  // From a frame of ours in a page.
+  'frame.bind': command(v.strictObject({ nonce: id }), ['frame']),
+  'frame.insert': command(v.strictObject({ requestId: id, token }), ['frame']),
+  'frame.resize': command(v.strictObject({ height: v.pipe(v.number(), v.minValue(0), v.maxValue(4000)) }), ['frame']),
+  'frame.focus': command(v.strictObject({ focused: v.boolean() }), ['frame']),
+  /** Does the page show the frame at its full size? The frame itself cannot see `html{zoom}`. */
+  'frame.check': command(v.strictObject({ width: v.number(), height: v.number() }), ['frame']),
+  'frame.close': command(nothing, ['frame']),
+  'frame.toPanel': command(v.strictObject({ reason }), ['frame']),
+  // From our own pages.
+  'site.current': command(nothing, ['ui']),
+  'site.list': command(nothing, ['ui']),
+  /** After `permissions.request` was granted in the page: the content script is registered and set to work in open tabs. */
+  'site.granted': command(v.strictObject({ origin }), ['ui']),
+  'site.forget': command(v.strictObject({ origin }), ['ui']),
+  'tab.compose': command(nothing, ['ui']),
+  'panel.intent': command(nothing, ['ui']),
+  'panel.insert': command(v.strictObject({ requestId: id, token }), ['ui']),
+  'keeper.ensure': command(nothing, ['ui', 'frame']),
+  // From the keeper.
+  'keeper.status': command(v.strictObject({ state: v.picklist(['empty', 'missing', 'locked', 'unlocked']), lockAt: v.optional(v.number()) }), ['keeper']),
+  'keeper.binding': command(v.strictObject({ documentId: v.pipe(v.string(), v.maxLength(64)) }), ['keeper']),
+} as const;
+
+export type BackgroundCommand = keyof typeof backgroundCommands;
+export type BackgroundInput<C extends BackgroundCommand> = v.InferInput<(typeof backgroundCommands)[C]['input']>;
+
+export interface BackgroundOutputs {
+  /** `url` carries the one-time nonce in its fragment. */
+  'page.mount': { readonly url: string };
+  'page.inspect': readonly Inspection[];
+  'page.panel': { readonly opened: boolean };
+  'frame.bind': FrameContext;
+  'frame.insert': InsertOutcome;
+  'frame.resize': null;
+  'frame.focus': null;
+  'frame.check': { readonly clear: boolean };
+  'frame.close': null;
+  'frame.toPanel': { readonly opened: boolean };
+  'site.current': TabSite;
+  'site.list': readonly SiteView[];
+  'site.granted': null;
+  'site.forget': null;
+  'tab.compose': { readonly started: ComposeStart };
+  'panel.intent': PanelIntent | null;
+  'panel.insert': InsertOutcome;
+  'keeper.ensure': null;
+  'keeper.status': null;
+  'keeper.binding': { readonly kind: 'composer' | 'reader'; readonly origin: string } | null;
+}
+
+export interface BackgroundRequest {
+  readonly to: 'background';
+  readonly command: string;
+  readonly input: unknown;
+}

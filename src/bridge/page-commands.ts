@@ -1,0 +1,28 @@
+import type { InsertOutcome, Status } from './views.ts';
+
+/** What the background may tell a content script, and what it answers. No verb carries or gives plaintext. */
+export interface PageCommands {
+  /** Open a composer on the field that has the focus (or `targetId` of the context menu). Answers whether this frame holds it. */
+  'page.compose': { readonly input: Record<never, never>; readonly output: 'frame' | 'no-field' | 'blocked' };
+  /** Remember the focused field for the side panel, without a frame. */
+  'page.rememberField': { readonly input: Record<never, never>; readonly output: { readonly fieldKey: string; readonly maxLength?: number } | null };
+  /** Put a token into the field of a mount, or of the remembered field where `mountId` is absent. Idempotent by `requestId`. */
+  'page.insert': { readonly input: { readonly mountId?: string; readonly requestId: string; readonly token: string }; readonly output: InsertOutcome };
+  /** The token a reader mount is for. */
+  'page.token': { readonly input: { readonly mountId: string }; readonly output: string | null };
+  'page.resize': { readonly input: { readonly mountId: string; readonly height: number }; readonly output: null };
+  'page.check': { readonly input: { readonly mountId: string; readonly width: number; readonly height: number }; readonly output: boolean };
+  'page.close': { readonly input: { readonly mountId: string }; readonly output: null };
+  /** The frame of this mount has proved itself. */
+  'page.bound': { readonly input: { readonly mountId: string }; readonly output: null };
+  /** Swallow keys meant for the page while a composer has the focus, until a real click in the page. */
+  'page.arm': { readonly input: { readonly armed: boolean }; readonly output: null };
+  'page.status': { readonly input: { readonly state: Status['state'] }; readonly output: null };
+}
+
+export type PageCommand = keyof PageCommands;
+export interface PageRequest {
+  readonly to: 'page';
+  readonly command: PageCommand;
+  readonly input: unknown;
+}

@@ -1,0 +1,130 @@
+// What crosses between contexts: plain data, no classes, no keys.
+
+/** An error on its way to a person: the locale files hold its words under `error_<code>`. */
+export interface WireError {
+  readonly code: string;
+  readonly details: Readonly<Record<string, string | number>>;
+}
+
+export type Reply<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: WireError };
+
+/** Times are milliseconds since 1970 UTC everywhere. */
+export interface Status {
+  /** `missing`: a vault existed in this profile and its database is gone: an alarm, not a first run. */
+  readonly state: 'empty' | 'missing' | 'locked' | 'unlocked';
+  /** Only while unlocked: when it locks unless something is done. */
+  readonly lockAt?: number;
+  /** Only while unlocked: the name on my card. */
+  readonly name?: string;
+}
+
+export interface CardView {
+  readonly card: string;
+  readonly name: string;
+  /** 32 bytes in hex. */
+  readonly fingerprint: string;
+  /** Twelve English words, the same for everybody, to compare aloud. */
+  readonly words: readonly string[];
+  /** The same figure in groups of five digits. */
+  readonly digits: readonly string[];
+  readonly created: number;
+  readonly expires: number;
+  readonly expired: boolean;
+}
+
+export interface ContactView extends CardView {
+  readonly id: string;
+  /** The name I gave, else the one on the card. */
+  readonly alias: string;
+  readonly verified: boolean;
+  readonly addedAt: number;
+  /** How many earlier cards of this contact are kept to open old texts. */
+  readonly earlierCards: number;
+}
+
+/**
+ * What a card is to me.
+ * `mine` my own · `new` nobody known · `same` known, nothing new · `newer` the same keys, a later card ·
+ * `older` the same keys, an earlier card · `changed` an alarm: a known contact with other keys.
+ */
+export interface CardVerdict {
+  readonly kind: 'mine' | 'new' | 'same' | 'newer' | 'older' | 'changed';
+  readonly card: CardView;
+  /** The contact it concerns, where there is one. */
+  readonly contact?: ContactView;
+}
+
+export type Sender =
+  | { readonly kind: 'self' }
+  | { readonly kind: 'contact'; readonly id: string; readonly name: string; readonly verified: boolean; readonly formerKey: boolean }
+  /** Opened by a passphrase alone: nothing proves who wrote it. */
+  | { readonly kind: 'passphrase' };
+
+export interface Opened {
+  readonly text: string;
+  readonly time: number;
+  /** The site it was written for; empty when written in Fieldseal itself. */
+  readonly origin: string;
+  readonly sender: Sender;
+}
+
+/** `mine`: I can open it · `other`: not for me, as far as is known · `unknown`: the vault is locked. */
+export type Inspection = 'mine' | 'other' | 'unknown';
+
+export interface DraftView {
+  readonly key: string;
+  readonly origin: string;
+  readonly text: string;
+  readonly to: readonly string[];
+  readonly updated: number;
+}
+
+export interface Preferences {
+  /** 1 to 480. */
+  readonly autoLockMinutes: number;
+}
+
+export interface SiteView {
+  readonly origin: string;
+}
+
+export interface FrameContext {
+  readonly kind: 'composer' | 'reader';
+  readonly mountId: string;
+  /** Of the document that holds the field or text, as the browser says. */
+  readonly origin: string;
+  /** Of the tab's top document. */
+  readonly topOrigin: string;
+  /** Composer: which field; drafts are kept under it. */
+  readonly fieldKey: string;
+  /** Composer: characters the field takes, where it says so. */
+  readonly maxLength?: number;
+  /** Composer: the field held text when it was opened: the site may have seen that. */
+  readonly hadText?: boolean;
+  /** Reader: the sealed text or card. */
+  readonly token?: string;
+}
+
+/** What the side panel was opened for, where the page takes no frame. */
+export interface PanelIntent {
+  readonly kind: 'compose' | 'open';
+  readonly origin: string;
+  readonly fieldKey: string;
+  readonly token?: string;
+  readonly reason: PanelReason;
+}
+
+/** `asked` by the person · `frame-blocked` by the site's policy · `not-granted` the site has no permission · `fought` the page removed or covered the frame. */
+export type PanelReason = 'asked' | 'frame-blocked' | 'not-granted' | 'fought';
+
+export interface TabSite {
+  /** Absent on pages no extension may touch. */
+  readonly origin?: string;
+  readonly granted: boolean;
+}
+
+/** How a composition began in a tab. */
+export type ComposeStart = 'frame' | 'panel' | 'no-field' | 'not-granted';
+
+/** What became of an insertion. `copied`: the field did not take it; it is on the clipboard for Ctrl+V. */
+export type InsertOutcome = { readonly kind: 'inserted' } | { readonly kind: 'too-long'; readonly over: number } | { readonly kind: 'field-gone' } | { readonly kind: 'refused' };

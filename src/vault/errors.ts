@@ -1,0 +1,95 @@
+import { type ErrorDetails, FieldsealError } from '../bytes/errors.ts';
+
+/** No password slot opens under this passphrase. */
+export class PassphraseWrongError extends FieldsealError {
+  constructor() {
+    super('passphrase-wrong');
+  }
+}
+
+/** There is no vault here. `records` tells how many sealed rows are left without a header: above 0 it is an alarm. */
+export class VaultMissingError extends FieldsealError {
+  constructor(records: number) {
+    super('vault-missing', { records });
+  }
+}
+
+/** `createVault` found something already: it never writes over a vault or over what is left of one. */
+export class VaultExistsError extends FieldsealError {
+  constructor() {
+    super('vault-exists');
+  }
+}
+
+/** Which part of the vault does not fit. `root-older`: the stored state is older than one this context has seen. */
+export type VaultPart = 'header' | 'root' | 'root-older' | 'bucket';
+
+/** The vault was changed or damaged outside Fieldseal, in a part without which nothing can be trusted. */
+export class VaultDamagedError extends FieldsealError {
+  constructor(part: VaultPart, details: ErrorDetails = {}, options?: ErrorOptions) {
+    super('vault-damaged', { part, ...details }, options);
+  }
+}
+
+/** One record was changed, reverted, swapped or removed outside Fieldseal. The others are not touched by it. */
+export class RecordDamagedError extends FieldsealError {
+  constructor(id: string, options?: ErrorOptions) {
+    super('record-damaged', { id }, options);
+  }
+}
+
+/** The private keys do not belong to the public ones they are stored with. */
+export class IdentityDamagedError extends FieldsealError {
+  constructor() {
+    super('identity-damaged');
+  }
+}
+
+/** The KDF parameters of a slot lie outside what this version runs: a downgrade or a memory bomb. */
+export class KdfParametersError extends FieldsealError {
+  constructor(details: ErrorDetails = {}) {
+    super('kdf-parameters', details);
+  }
+}
+
+/** Written by a later version of Fieldseal. */
+export class NewerVersionError extends FieldsealError {
+  constructor(details: ErrorDetails = {}) {
+    super('newer-version', details);
+  }
+}
+
+/** Another context kept writing in between; nothing was written. Trying again is safe. */
+export class VaultBusyError extends FieldsealError {
+  constructor() {
+    super('vault-busy');
+  }
+}
+
+/** The vault was closed, and its keys wiped, before or during this. */
+export class VaultLockedError extends FieldsealError {
+  constructor() {
+    super('vault-locked');
+  }
+}
+
+/** The browser has no room left; nothing was written. */
+export class StorageFullError extends FieldsealError {
+  constructor(options?: ErrorOptions) {
+    super('storage-full', {}, options);
+  }
+}
+
+/** The browser's database failed or was closed under us; what was not acknowledged was not written. */
+export class StorageFailedError extends FieldsealError {
+  constructor(reason: string, options?: ErrorOptions) {
+    super('storage-failed', { reason }, options);
+  }
+}
+
+/** An older tab of Fieldseal holds the database and does not let go. */
+export class StorageBlockedError extends FieldsealError {
+  constructor() {
+    super('storage-blocked');
+  }
+}
