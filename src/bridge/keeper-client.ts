@@ -15,8 +15,15 @@ export interface KeeperClient {
   call<C extends KeeperCommand>(command: C, input: KeeperInput<C>): Promise<KeeperOutputs[C]>;
 }
 
-/** A line to the keeper that opens on the first call and again after the keeper was closed. Ends with the signal. */
-export const makeKeeperClient = (signal: AbortSignal): KeeperClient => {
+const askBackground = async (): Promise<void> => {
+  await callBackground('keeper.ensure', {});
+};
+
+/**
+ * A line to the keeper that opens on the first call and again after the keeper was closed. Ends with the signal.
+ * `ensure` has the keeper's document opened: every context but the background asks the background.
+ */
+export const makeKeeperClient = (signal: AbortSignal, ensure: () => Promise<void> = askBackground): KeeperClient => {
   const waiting = new Map<string, Waiting>();
   let port: Browser.runtime.Port | undefined;
 
@@ -27,7 +34,7 @@ export const makeKeeperClient = (signal: AbortSignal): KeeperClient => {
   };
   const connect = async (): Promise<Browser.runtime.Port> => {
     if (port) return port;
-    await callBackground('keeper.ensure', {});
+    await ensure();
     if (port) return port;
     const fresh = browser.runtime.connect({ name: keeperPortName });
     fresh.onMessage.addListener(({ id, reply }: KeeperReply) => {

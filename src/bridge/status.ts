@@ -7,7 +7,12 @@ const key = 'keeper-status';
 /** What everybody may know of the vault: never the name. */
 export type PublicStatus = Pick<Status, 'state' | 'lockAt'>;
 
-export const publishStatus = (status: PublicStatus): Promise<void> => browser.storage.session.set({ [key]: status });
+/** Gives the state that was published before. */
+export const publishStatus = async (status: PublicStatus): Promise<Status['state'] | undefined> => {
+  const before = (await lastStatus())?.state;
+  await browser.storage.session.set({ [key]: status });
+  return before;
+};
 
 export const lastStatus = async (): Promise<PublicStatus | undefined> =>
   (await browser.storage.session.get(key))[key] as PublicStatus | undefined;

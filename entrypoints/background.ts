@@ -1,0 +1,32 @@
+import { browser } from 'wxt/browser';
+import { defineBackground } from 'wxt/utils/define-background';
+import { dropTab } from '../src/background/bindings.ts';
+import { watchDeadline } from '../src/background/lock.ts';
+import { installMenu, watchCommands } from '../src/background/menus.ts';
+import { serveBackground } from '../src/background/serve.ts';
+import { syncSites } from '../src/background/sites.ts';
+
+export default defineBackground({
+  type: 'module',
+  main() {
+    serveBackground();
+    watchDeadline();
+    watchCommands();
+    browser.tabs.onRemoved.addListener((tabId) => void dropTab(tabId));
+    browser.permissions.onAdded.addListener(() => void syncSites());
+    browser.permissions.onRemoved.addListener(() => void syncSites());
+    browser.runtime.onStartup.addListener(() => void syncSites());
+    browser.runtime.onInstalled.addListener(({ reason }) => {
+      void closeStorage();
+      void installMenu();
+      void syncSites();
+      if (reason === 'install') void browser.tabs.create({ url: browser.runtime.getURL('/app.html') });
+    });
+  },
+});
+
+/** Content scripts may read neither storage area: by default `local` is open to them. */
+const closeStorage = async (): Promise<void> => {
+  await browser.storage.local.setAccessLevel({ accessLevel: 'TRUSTED_CONTEXTS' });
+  await browser.storage.session.setAccessLevel({ accessLevel: 'TRUSTED_CONTEXTS' });
+};

@@ -1,0 +1,63 @@
+import { FieldsealError } from '../bytes/errors.ts';
+import { makeId } from '../bridge/wire.ts';
+import { makeSessionMap } from './session-map.ts';
+
+/** What a frame in a page belongs to: the document that mounted it, as the browser named it. */
+export interface Binding {
+  readonly kind: 'composer' | 'reader';
+  readonly mountId: string;
+  readonly tabId: number;
+  /** Of the document whose content script asked for the frame. */
+  readonly documentId: string;
+  readonly origin: string;
+  readonly topOrigin: string;
+  readonly fieldKey: string;
+  readonly maxLength?: number;
+  readonly hadText?: boolean;
+  readonly made: number;
+}
+
+/** A nonce that was never presented is worth nothing after this. */
+const nonceLifeMs = 10_000;
+
+const offered = makeSessionMap<Binding>('nonce');
+const bound = makeSessionMap<Binding>('frame');
+
+export class BindingError extends FieldsealError {
+  constructor() {
+    super('refused-sender');
+  }
+}
+
+/** Makes a one-time nonce for a frame that is about to be mounted. */
+export const offerBinding = async (binding: Omit<Binding, 'made'>): Promise<string> => {
+  const nonce = makeId();
+  await offered.set(nonce, { ...binding, made: Date.now() });
+  return nonce;
+};
+
+/**
+ * Burns the nonce and ties the frame's document to the binding.
+ * Throws `BindingError` for an unknown, used or late nonce, another kind of frame, or another tab.
+ */
+export const redeemBinding = async (nonce: string, frame: { readonly documentId: string; readonly tabId: number; readonly path: string }): Promise<Binding> => {
+  const binding = await offered.take(nonce);
+  const fits =
+    binding !== undefined &&
+    binding.tabId === frame.tabId &&
+    `/${binding.kind}.html` === frame.path &&
+    Date.now() - binding.made < nonceLifeMs;
+  if (!fits) throw new BindingError();
+  await bound.set(frame.documentId, binding);
+  return binding;
+};
+
+export const bindingOf = (frameDocumentId: string): Promise<Binding | undefined> => bound.get(frameDocumentId);
+
+/** Forgets every frame of a tab that was closed or left. */
+export const dropTab = async (tabId: number): Promise<void> => {
+  for (const map of [offered, bound]) {
+    const gone = (await map.entries()).filter(([, binding]) => binding.tabId === tabId).map(([key]) => key);
+    if (gone.length > 0) await map.remove(gone);
+  }
+};

@@ -1,0 +1,78 @@
+import type { Browser } from 'wxt/browser';
+import type { BackgroundInput, BackgroundOutputs } from '../../bridge/background-commands.ts';
+import { callPage } from '../../bridge/page-client.ts';
+import { type Binding, BindingError, bindingOf, redeemBinding } from '../bindings.ts';
+import { openPanel } from '../panel.ts';
+
+type Sender = Browser.runtime.MessageSender;
+
+/** The binding of the frame that speaks. Throws `BindingError` for a frame that nobody of ours mounted. */
+const boundTo = async (sender: Sender): Promise<Binding> => {
+  const binding = await bindingOf(sender.documentId ?? '');
+  if (binding === undefined) throw new BindingError();
+  return binding;
+};
+
+export const bind = async ({ nonce }: BackgroundInput<'frame.bind'>, sender: Sender): Promise<BackgroundOutputs['frame.bind']> => {
+  const { tab, documentId, url } = sender;
+  if (tab?.id === undefined || documentId === undefined || url === undefined) throw new BindingError();
+  const binding = await redeemBinding(nonce, { documentId, tabId: tab.id, path: new URL(url).pathname });
+  const { kind, mountId, origin, topOrigin, fieldKey, maxLength, hadText } = binding;
+  await callPage(binding, 'page.bound', { mountId });
+  const token = kind === 'reader' ? await callPage(binding, 'page.token', { mountId }) : undefined;
+  return {
+    kind,
+    mountId,
+    origin,
+    topOrigin,
+    fieldKey,
+    ...(maxLength === undefined ? {} : { maxLength }),
+    ...(hadText === undefined ? {} : { hadText }),
+    ...(token ? { token } : {}),
+  };
+};
+
+export const insert = async ({ requestId, token }: BackgroundInput<'frame.insert'>, sender: Sender): Promise<BackgroundOutputs['frame.insert']> => {
+  const binding = await boundTo(sender);
+  return (await callPage(binding, 'page.insert', { mountId: binding.mountId, requestId, token })) ?? { kind: 'field-gone' };
+};
+
+export const resize = async ({ height }: BackgroundInput<'frame.resize'>, sender: Sender): Promise<null> => {
+  const binding = await boundTo(sender);
+  await callPage(binding, 'page.resize', { mountId: binding.mountId, height });
+  return null;
+};
+
+/** Arms or disarms the keystroke firewall in every frame of the tab. */
+export const focus = async ({ focused }: BackgroundInput<'frame.focus'>, sender: Sender): Promise<null> => {
+  const { tabId, kind } = await boundTo(sender);
+  if (kind === 'composer' && focused) await callPage({ tabId }, 'page.arm', { armed: true });
+  return null;
+};
+
+export const check = async ({ width, height }: BackgroundInput<'frame.check'>, sender: Sender): Promise<BackgroundOutputs['frame.check']> => {
+  const binding = await boundTo(sender);
+  return { clear: (await callPage(binding, 'page.check', { mountId: binding.mountId, width, height })) === true };
+};
+
+export const close = async (sender: Sender): Promise<null> => {
+  const binding = await boundTo(sender);
+  await callPage({ tabId: binding.tabId }, 'page.arm', { armed: false });
+  await callPage(binding, 'page.close', { mountId: binding.mountId });
+  return null;
+};
+
+export const toPanel = async ({ reason }: BackgroundInput<'frame.toPanel'>, sender: Sender): Promise<BackgroundOutputs['frame.toPanel']> => {
+  const binding = await boundTo(sender);
+  const token = binding.kind === 'reader' ? await callPage(binding, 'page.token', { mountId: binding.mountId }) : undefined;
+  const kind = binding.kind === 'reader' ? 'open' : 'compose';
+  const opened = await openPanel(binding.tabId, { kind, origin: binding.origin, fieldKey: binding.fieldKey, reason, ...(token ? { token } : {}) });
+  if (opened) await close(sender);
+  return { opened };
+};
+
+/** For the keeper: which frame is this document, and where does it stand? */
+export const binding = async ({ documentId }: BackgroundInput<'keeper.binding'>): Promise<BackgroundOutputs['keeper.binding']> => {
+  const found = await bindingOf(documentId);
+  return found === undefined ? null : { kind: found.kind, origin: found.origin };
+};

@@ -1,0 +1,22 @@
+import { browser } from 'wxt/browser';
+import type { BackgroundInput } from '../../bridge/background-commands.ts';
+import { callPage } from '../../bridge/page-client.ts';
+import { publishStatus } from '../../bridge/status.ts';
+import { closeKeeper, rememberVault } from '../keeper-document.ts';
+import { lockAlarm } from '../lock.ts';
+
+const tellPages = async (state: 'empty' | 'missing' | 'locked' | 'unlocked'): Promise<void> => {
+  const tabs = await browser.tabs.query({});
+  await Promise.all(tabs.map((tab) => (tab.id === undefined ? undefined : callPage({ tabId: tab.id }, 'page.status', { state }))));
+};
+
+/** The keeper says how it stands: every view hears of it, the alarm is set to the deadline, a locked keeper is closed. */
+export const status = async ({ state, lockAt }: BackgroundInput<'keeper.status'>): Promise<null> => {
+  const before = await publishStatus(lockAt === undefined ? { state } : { state, lockAt });
+  if (state === 'locked' || state === 'unlocked') await rememberVault();
+  if (state === 'unlocked' && lockAt !== undefined) await browser.alarms.create(lockAlarm, { when: lockAt });
+  else await browser.alarms.clear(lockAlarm);
+  if (state === 'locked' && before === 'unlocked') await closeKeeper();
+  if (state !== before) await tellPages(state);
+  return null;
+};

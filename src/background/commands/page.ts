@@ -1,0 +1,43 @@
+import type { BackgroundInput, BackgroundOutputs } from '../../bridge/background-commands.ts';
+import { lastStatus } from '../../bridge/status.ts';
+import { type Browser, browser } from 'wxt/browser';
+import { offerBinding } from '../bindings.ts';
+import { keeper } from '../keeper-document.ts';
+import { openPanel } from '../panel.ts';
+
+type Sender = Browser.runtime.MessageSender;
+
+/** The document a content script speaks for, as the browser names it. `serve` has checked that these are there. */
+const documentOf = (sender: Sender) => ({
+  tabId: sender.tab?.id ?? -1,
+  documentId: sender.documentId ?? '',
+  origin: sender.origin ?? 'null',
+  topOrigin: sender.tab?.url === undefined ? '' : new URL(sender.tab.url).origin,
+});
+
+export const mount = async (input: BackgroundInput<'page.mount'>, sender: Sender): Promise<BackgroundOutputs['page.mount']> => {
+  const { kind, mountId, fieldKey = '', maxLength, hadText } = input;
+  const nonce = await offerBinding({
+    ...documentOf(sender),
+    kind,
+    mountId,
+    fieldKey,
+    ...(maxLength === undefined ? {} : { maxLength }),
+    ...(hadText === undefined ? {} : { hadText }),
+  });
+  return { url: `${browser.runtime.getURL(`/${kind}.html`)}#${nonce}` };
+};
+
+export const inspect = async ({ tokens }: BackgroundInput<'page.inspect'>): Promise<BackgroundOutputs['page.inspect']> => {
+  const status = await lastStatus();
+  if (status?.state !== 'unlocked') return tokens.map(() => 'unknown' as const);
+  return keeper()
+    .call('text.inspect', { tokens })
+    .catch(() => tokens.map(() => 'unknown' as const));
+};
+
+export const panel = async (input: BackgroundInput<'page.panel'>, sender: Sender): Promise<BackgroundOutputs['page.panel']> => {
+  const { tabId, origin } = documentOf(sender);
+  const { kind, reason, fieldKey = '', token } = input;
+  return { opened: await openPanel(tabId, { kind, origin, fieldKey, reason, ...(token === undefined ? {} : { token }) }) };
+};

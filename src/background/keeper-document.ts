@@ -1,0 +1,42 @@
+import { browser } from 'wxt/browser';
+import { type KeeperClient, makeKeeperClient } from '../bridge/keeper-client.ts';
+
+const path = 'keeper.html';
+const existedKey = 'vault-existed';
+let opening: Promise<void> | undefined;
+
+const isOpen = async (): Promise<boolean> =>
+  (await browser.runtime.getContexts({ contextTypes: ['OFFSCREEN_DOCUMENT'] })).length > 0;
+
+/** Remembers that a vault stood in this profile, so that its loss is an alarm and not a first run. */
+export const rememberVault = (): Promise<void> => browser.storage.local.set({ [existedKey]: true });
+
+const open = async (): Promise<void> => {
+  if (await isOpen()) return;
+  const existed = (await browser.storage.local.get(existedKey))[existedKey] === true;
+  await browser.offscreen.createDocument({
+    url: existed ? `${path}?existed` : path,
+    reasons: ['WORKERS'],
+    justification: 'Holds the unlocked keys in a worker that outlives the service worker.',
+  });
+};
+
+/** Opens the keeper's document where it is not open. Safe to call at once from many places. */
+export const ensureKeeper = (): Promise<void> => {
+  opening ??= open().finally(() => {
+    opening = undefined;
+  });
+  return opening;
+};
+
+/** Closes it: what the keeper's worker held is gone with it. */
+export const closeKeeper = async (): Promise<void> => {
+  if (await isOpen()) await browser.offscreen.closeDocument();
+};
+
+let client: KeeperClient | undefined;
+/** The background's own line to the keeper: for locking and for the hints of sealed texts, nothing secret. */
+export const keeper = (): KeeperClient => {
+  client ??= makeKeeperClient(new AbortController().signal, ensureKeeper);
+  return client;
+};

@@ -1,0 +1,62 @@
+import * as v from 'valibot';
+import { type Browser, browser } from 'wxt/browser';
+import { type BackgroundCommand, type BackgroundInput, type BackgroundOutputs, backgroundCommands } from '../bridge/background-commands.ts';
+import { backgroundClientKind } from '../bridge/sender.ts';
+import { BridgeError, toReply } from '../bridge/wire.ts';
+import * as frame from './commands/frame.ts';
+import { status } from './commands/keeper.ts';
+import * as page from './commands/page.ts';
+import * as ui from './commands/ui.ts';
+import { ensureKeeper } from './keeper-document.ts';
+import { forgetSite, listSites, useSite } from './sites.ts';
+
+type Sender = Browser.runtime.MessageSender;
+type Handlers = { readonly [C in BackgroundCommand]: (input: BackgroundInput<C>, sender: Sender) => Promise<BackgroundOutputs[C]> };
+
+const done = (work: Promise<void>): Promise<null> => work.then(() => null);
+
+const handlers: Handlers = {
+  'page.mount': page.mount,
+  'page.inspect': page.inspect,
+  'page.panel': page.panel,
+  'frame.bind': frame.bind,
+  'frame.insert': frame.insert,
+  'frame.resize': frame.resize,
+  'frame.focus': frame.focus,
+  'frame.check': frame.check,
+  'frame.close': (_input, sender) => frame.close(sender),
+  'frame.toPanel': frame.toPanel,
+  'site.current': ui.currentSite,
+  'site.list': listSites,
+  'site.granted': ({ origin }) => done(useSite(origin)),
+  'site.forget': ({ origin }) => done(forgetSite(origin)),
+  'tab.compose': ui.compose,
+  'panel.intent': ui.intent,
+  'panel.insert': ui.insert,
+  'keeper.ensure': () => done(ensureKeeper()),
+  'keeper.status': status,
+  'keeper.binding': frame.binding,
+};
+
+const isCommand = (name: unknown): name is BackgroundCommand => typeof name === 'string' && Object.hasOwn(backgroundCommands, name);
+
+/** Who may say it is looked up before what was said is read. */
+const dispatch = async (message: { readonly command: unknown; readonly input: unknown }, sender: Sender): Promise<unknown> => {
+  const kind = backgroundClientKind(sender);
+  if (!isCommand(message.command)) throw new BridgeError('invalid-message');
+  const { from, input: schema } = backgroundCommands[message.command];
+  if (kind === undefined || !(from as readonly string[]).includes(kind)) throw new BridgeError('refused-sender');
+  const parsed = v.safeParse(schema, message.input);
+  if (!parsed.success) throw new BridgeError('invalid-message');
+  return (handlers[message.command] as (input: unknown, sender: Sender) => Promise<unknown>)(parsed.output, sender);
+};
+
+/** Answers messages to the background. There is no listener for ports here: what travels on them is not for this process. */
+export const serveBackground = (): void => {
+  browser.runtime.onMessage.addListener((message: unknown, sender, respond) => {
+    if (typeof message !== 'object' || message === null || (message as { to?: unknown }).to !== 'background') return false;
+    const { command, input } = message as { command?: unknown; input?: unknown };
+    void toReply(() => dispatch({ command, input }, sender)).then(respond);
+    return true;
+  });
+};

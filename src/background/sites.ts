@@ -1,0 +1,47 @@
+import { browser } from 'wxt/browser';
+import { sitePattern } from '../bridge/sites.ts';
+import type { SiteView, TabSite } from '../bridge/views.ts';
+
+const scriptId = 'page';
+const scriptFile = '/content-scripts/page.js';
+
+const grantedPatterns = async (): Promise<string[]> => (await browser.permissions.getAll()).origins ?? [];
+
+/** Makes the registered content script match exactly the sites the person allowed. */
+export const syncSites = async (): Promise<void> => {
+  const matches = await grantedPatterns();
+  const registered = await browser.scripting.getRegisteredContentScripts({ ids: [scriptId] });
+  if (matches.length === 0) {
+    if (registered.length > 0) await browser.scripting.unregisterContentScripts({ ids: [scriptId] });
+    return;
+  }
+  const script = { id: scriptId, js: [scriptFile], matches, allFrames: true, matchOriginAsFallback: true, runAt: 'document_start' as const };
+  await (registered.length > 0 ? browser.scripting.updateContentScripts([script]) : browser.scripting.registerContentScripts([script]));
+};
+
+/** Sets the content script to work in a tab where it is not yet: after a grant, or once through `activeTab`. */
+export const injectInto = async (tabId: number): Promise<void> => {
+  await browser.scripting.executeScript({ target: { tabId, allFrames: true }, files: [scriptFile], injectImmediately: true }).catch(() => undefined);
+};
+
+/** After a grant: registers, and goes to work in the site's open tabs without a reload. */
+export const useSite = async (origin: string): Promise<void> => {
+  await syncSites();
+  const tabs = await browser.tabs.query({ url: sitePattern(origin) });
+  await Promise.all(tabs.map((tab) => (tab.id === undefined ? undefined : injectInto(tab.id))));
+};
+
+export const forgetSite = async (origin: string): Promise<void> => {
+  await browser.permissions.remove({ origins: [sitePattern(origin)] });
+  await syncSites();
+};
+
+export const listSites = async (): Promise<readonly SiteView[]> =>
+  (await grantedPatterns()).map((pattern) => ({ origin: pattern.replace(/\/\*$/, '') })).sort((a, b) => (a.origin < b.origin ? -1 : 1));
+
+/** What may be done in a tab. `url` is visible to us only after a grant or a click of the person's. */
+export const tabSite = async (url: string | undefined): Promise<TabSite> => {
+  if (url === undefined || !/^https?:/.test(url)) return { granted: false };
+  const { origin } = new URL(url);
+  return { origin, granted: await browser.permissions.contains({ origins: [sitePattern(origin)] }) };
+};

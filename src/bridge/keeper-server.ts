@@ -1,0 +1,75 @@
+import * as v from 'valibot';
+import { type Browser, browser } from 'wxt/browser';
+import { callBackground } from './background-client.ts';
+import { type KeeperClientKind, type KeeperCommand, keeperCommands, keeperPortName, type KeeperRequest } from './keeper-commands.ts';
+import { isFramed, keeperClientKind } from './sender.ts';
+import type { Reply, Status } from './views.ts';
+import { BridgeError, toReply } from './wire.ts';
+
+/** Who speaks: told from the browser's word and, for a frame in a page, from its binding. */
+export interface KeeperCaller {
+  readonly kind: KeeperClientKind;
+  /** Of the page that a framed composer or reader stands in. */
+  readonly origin?: string;
+}
+
+/** A command that was checked: known, allowed to this caller, and of the right shape. */
+export interface KeeperCall {
+  readonly command: KeeperCommand;
+  readonly input: unknown;
+  readonly caller: KeeperCaller;
+}
+
+const callerOf = async (sender: Browser.runtime.MessageSender): Promise<KeeperCaller> => {
+  const kind = keeperClientKind(sender);
+  if (kind === undefined) throw new BridgeError('refused-sender');
+  if (!isFramed(sender)) return { kind };
+  const binding = await callBackground('keeper.binding', { documentId: sender.documentId ?? '' });
+  if (binding === null || binding.kind !== kind) throw new BridgeError('refused-sender');
+  return { kind, origin: binding.origin };
+};
+
+const isCommand = (name: unknown): name is KeeperCommand => typeof name === 'string' && Object.hasOwn(keeperCommands, name);
+
+/** Throws `invalid-message` or `refused-sender`. */
+const check = (request: KeeperRequest, caller: KeeperCaller): KeeperCall => {
+  if (!isCommand(request.command)) throw new BridgeError('invalid-message');
+  const { from, input: schema } = keeperCommands[request.command];
+  if (!(from as readonly string[]).includes(caller.kind)) throw new BridgeError('refused-sender');
+  const parsed = v.safeParse(schema, request.input);
+  if (!parsed.success) throw new BridgeError('invalid-message');
+  return { command: request.command, input: parsed.output, caller };
+};
+
+/** Opens the keeper's door: each port is one caller; what it says is checked before `handle` sees it. */
+export const serveKeeper = (handle: (call: KeeperCall) => Promise<Reply<unknown>>): void => {
+  browser.runtime.onConnect.addListener((port) => {
+    if (port.name !== keeperPortName || port.sender === undefined) return port.disconnect();
+    // Asked once a port, and only when it first speaks: a frame connects before its binding is written.
+    let caller: Promise<KeeperCaller> | undefined;
+    const { sender } = port;
+    port.onMessage.addListener((request: KeeperRequest) => {
+      caller ??= callerOf(sender);
+      const reply = toReply(async () => check(request, await (caller as Promise<KeeperCaller>))).then((checked) =>
+        checked.ok ? handle(checked.value) : checked,
+      );
+      void reply.then((answer) => answerOn(port, request.id, answer));
+    });
+  });
+};
+
+const answerOn = (port: Browser.runtime.Port, id: unknown, reply: Reply<unknown>): void => {
+  try {
+    port.postMessage({ id, reply });
+  } catch {
+    // The view was closed while the keeper worked: there is nobody to tell.
+  }
+};
+
+/** Tells the background, and through it everybody, how the keeper stands. */
+export const reportStatus = async ({ state, lockAt }: Status): Promise<void> => {
+  await callBackground('keeper.status', lockAt === undefined ? { state } : { state, lockAt });
+};
+
+/** Did a vault stand in this profile before? The background says so in the address of the keeper's document. */
+export const vaultExisted = (): boolean => new URLSearchParams(globalThis.location.search).has('existed');

@@ -1,0 +1,18 @@
+import { FieldsealError } from '../bytes/errors.ts';
+
+/** The vault is locked: this needs an unlocked one. */
+export class LockedError extends FieldsealError {
+  constructor() {
+    super('locked');
+  }
+}
+
+/** Another attempt is possible after `seconds`. */
+export class BackOffError extends FieldsealError {
+  constructor(seconds: number) {
+    super('wait', { seconds });
+  }
+}
+
+/** What was asked for cannot be done with these contacts: `contact-unknown`, `contact-expired`, `no-recipients`, `card-…`. */
+export class ContactError extends FieldsealError {}
