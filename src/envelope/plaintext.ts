@@ -1,0 +1,59 @@
+import { wipe } from '../bytes/bytes.ts';
+import { padmeLength } from '../bytes/padme.ts';
+import { Reader } from '../bytes/reader.ts';
+import { SealedTextError } from '../bytes/sealed-text-error.ts';
+import { decodeUtf8, encodeUtf8 } from '../bytes/utf8.ts';
+import { Writer } from '../bytes/writer.ts';
+import { EnvelopeError } from './errors.ts';
+
+const TYPE_TEXT = 1;
+/** Below this all messages have one length: a "yes" must not look different from a "never". */
+const SHORTEST = 128;
+/** Of the text, in bytes of UTF-8: with padding and slots it stays below the armor's limit. */
+export const MAX_CONTENT = 9 * 2 ** 20;
+
+export interface Content {
+  readonly text: string;
+  /** Milliseconds since 1970 UTC. */
+  readonly time: number;
+  /** The site it was written for; may be empty. */
+  readonly origin: string;
+  /** The writer's fingerprint, 32 bytes. */
+  readonly sender: Uint8Array;
+}
+
+/** Padded plaintext, that the caller wipes. Throws `too-large` above `MAX_CONTENT`. */
+export function encodePlaintext(content: Content): Uint8Array {
+  const text = encodeUtf8(content.text);
+  if (text.length > MAX_CONTENT) throw new SealedTextError('too-large', { limit: MAX_CONTENT });
+  const bytes = new Writer()
+    .u8(TYPE_TEXT)
+    .u64(content.time)
+    .bytes(content.sender)
+    .bytes16(encodeUtf8(content.origin))
+    .bytes32(text)
+    .finish();
+  const padded = new Uint8Array(Math.max(SHORTEST, padmeLength(bytes.length)));
+  padded.set(bytes);
+  wipe(text, bytes);
+  return padded;
+}
+
+/** Throws `newer-version` on content of an unknown type, `body-tampered` where it does not follow the format. */
+export function parsePlaintext(padded: Uint8Array): Content {
+  try {
+    const reader = new Reader(padded);
+    if (reader.u8() !== TYPE_TEXT) throw new SealedTextError('newer-version');
+    const time = reader.u64();
+    const sender = reader.bytes(32).slice();
+    const origin = decodeUtf8(reader.bytes16());
+    const text = decodeUtf8(reader.bytes32());
+    if (reader.rest().some((byte) => byte !== 0)) throw new SealedTextError('damaged');
+    return { text, time, origin, sender };
+  } catch (cause) {
+    if (cause instanceof SealedTextError && cause.code === 'damaged') {
+      throw new EnvelopeError('body-tampered', {}, { cause });
+    }
+    throw cause;
+  }
+}
