@@ -1,0 +1,84 @@
+import { wipe } from '../bytes/bytes.ts';
+import { Reader } from '../bytes/reader.ts';
+import { encodeUtf8 } from '../bytes/utf8.ts';
+import { Writer } from '../bytes/writer.ts';
+import type { Core } from '../crypto/core.ts';
+import type { RandomSource } from '../crypto/random.ts';
+import { KdfMemoryError, KdfParametersError } from './errors.ts';
+import type { KdfCost } from './kdf-policy.ts';
+
+/** What a slot keeps of how its passphrase becomes a secret. `salt`: 16 bytes. */
+export type KdfParameters = KdfCost & { readonly salt: Uint8Array };
+
+const saltLength = 16;
+const secretLength = 32;
+const ids = { argon2id: 1, 'pbkdf2-sha256': 2 } as const;
+
+export const makeKdfParameters = (cost: KdfCost, random: RandomSource): KdfParameters => ({
+  ...cost,
+  salt: random(saltLength),
+});
+
+/** Canonical bytes, as they stand in the slot and in the key derivation; see the README. */
+export const encodeKdfParameters = (parameters: KdfParameters): Uint8Array => {
+  const writer = new Writer().u8(ids[parameters.kdf]);
+  if (parameters.kdf === 'argon2id')
+    writer.u32(parameters.memoryKiB).u32(parameters.iterations).u8(parameters.parallelism);
+  else writer.u32(parameters.iterations);
+  return writer.bytes(parameters.salt).finish();
+};
+
+/**
+ * Pure; says nothing about the policy.
+ * @throws KdfParametersError for a function this version does not have
+ * Where the bytes do not follow the format it throws as `Reader` does.
+ */
+export const parseKdfParameters = (bytes: Uint8Array): KdfParameters => {
+  const reader = new Reader(bytes);
+  const kdf = reader.u8();
+  const parameters = parseCost(kdf, reader);
+  const salt = reader.bytes(saltLength).slice();
+  reader.end();
+  return { ...parameters, salt };
+};
+
+const parseCost = (kdf: number, reader: Reader): KdfCost => {
+  if (kdf === ids.argon2id) {
+    return { kdf: 'argon2id', memoryKiB: reader.u32(), iterations: reader.u32(), parallelism: reader.u8() };
+  }
+  if (kdf === ids['pbkdf2-sha256']) return { kdf: 'pbkdf2-sha256', iterations: reader.u32() };
+  throw new KdfParametersError({ kdf });
+};
+
+/** Unicode NFKC, so that the same passphrase typed on another system gives the same bytes. The caller wipes them. */
+export const encodePassphrase = (passphrase: string): Uint8Array => encodeUtf8(passphrase.normalize('NFKC'));
+
+/**
+ * 32 bytes, the caller wipes them. Takes parameters that have passed the policy.
+ * @throws KdfMemoryError where the memory Argon2id asks for cannot be had
+ */
+export const deriveSecret = (core: Core, passphrase: string, parameters: KdfParameters): Uint8Array => {
+  const password = encodePassphrase(passphrase);
+  try {
+    return parameters.kdf === 'argon2id'
+      ? deriveByArgon2id(core, password, parameters)
+      : core.pbkdf2Sha256(password, parameters.salt, parameters.iterations, secretLength);
+  } finally {
+    wipe(password);
+  }
+};
+
+const deriveByArgon2id = (
+  core: Core,
+  password: Uint8Array,
+  parameters: KdfParameters & { kdf: 'argon2id' },
+): Uint8Array => {
+  const { salt, memoryKiB, iterations, parallelism } = parameters;
+  try {
+    return core.argon2id({ password, salt, memoryKiB, iterations, parallelism, length: secretLength });
+  } catch (cause) {
+    // The parameters are within the policy: what is out of range can only be the machine's memory.
+    if (cause instanceof RangeError) throw new KdfMemoryError({ memoryKiB }, { cause });
+    throw cause;
+  }
+};

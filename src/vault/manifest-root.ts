@@ -1,0 +1,102 @@
+import { Reader } from '../bytes/reader.ts';
+import { Writer } from '../bytes/writer.ts';
+import type { Core } from '../crypto/core.ts';
+import type { RandomSource } from '../crypto/random.ts';
+import { VaultDamagedError } from './errors.ts';
+import { vaultFormat } from './header.ts';
+import type { VaultKeys } from './keys.ts';
+import { openBox, sealBox } from './sealed-box.ts';
+
+export const rootKey = 'root';
+/** How many buckets new vaults have; the number in the root counts. */
+export const defaultBucketCount = 64;
+const maxBucketCount = 256;
+const hashLength = 32;
+
+/** The one row that stands for the whole vault. Every write makes a new one. */
+export interface ManifestRoot {
+  /** The vault key's generation. */
+  readonly epoch: number;
+  /** From 1, one more at each write. */
+  readonly counter: number;
+  /** SHA-256 of the root row before this one; zeros in the first. */
+  readonly previous: Uint8Array;
+  /** SHA-256 of the header row: an earlier header put back does not fit. */
+  readonly headerHash: Uint8Array;
+  /** 32 random bytes that record ids of named records come from; they outlive every vault key. */
+  readonly nameKey: Uint8Array;
+  /** How many records there are. */
+  readonly records: number;
+  readonly buckets: readonly BucketReference[];
+}
+
+/** `writtenAt` 0 and a hash of zeros: the bucket was never written, and is empty. */
+export interface BucketReference {
+  readonly writtenAt: number;
+  /** SHA-256 of the bucket's row. */
+  readonly hash: Uint8Array;
+}
+
+export const makeRoot = (random: RandomSource, epoch: number, headerHash: Uint8Array): ManifestRoot => ({
+  epoch,
+  counter: 1,
+  previous: new Uint8Array(hashLength),
+  headerHash,
+  nameKey: random(hashLength),
+  records: 0,
+  buckets: Array.from({ length: defaultBucketCount }, () => ({ writtenAt: 0, hash: new Uint8Array(hashLength) })),
+});
+
+const rootAad = (vaultId: Uint8Array): Uint8Array =>
+  new Writer().label('fieldseal/1/manifest-root').u16(vaultFormat).bytes(vaultId).finish();
+
+/** The bytes of the row. */
+export const sealRoot = (
+  core: Core,
+  random: RandomSource,
+  keys: VaultKeys,
+  vaultId: Uint8Array,
+  root: ManifestRoot,
+): Uint8Array => {
+  const writer = new Writer()
+    .u32(root.epoch)
+    .u64(root.counter)
+    .bytes(root.previous)
+    .bytes(root.headerHash)
+    .bytes(root.nameKey)
+    .u32(root.records)
+    .u16(root.buckets.length);
+  for (const { writtenAt, hash } of root.buckets) writer.u64(writtenAt).bytes(hash);
+  return sealBox(core, random, keys.manifest, rootAad(vaultId), writer.finish());
+};
+
+/** @throws VaultDamagedError */
+export const openRoot = (core: Core, keys: VaultKeys, vaultId: Uint8Array, row: unknown): ManifestRoot => {
+  if (!(row instanceof Uint8Array)) throw new VaultDamagedError('root');
+  try {
+    return parseRoot(openBox(core, keys.manifest, rootAad(vaultId), row));
+  } catch (cause) {
+    throw new VaultDamagedError('root', {}, { cause });
+  }
+};
+
+const parseRoot = (bytes: Uint8Array): ManifestRoot => {
+  const reader = new Reader(bytes);
+  const root = {
+    epoch: reader.u32(),
+    counter: reader.u64(),
+    previous: reader.bytes(hashLength).slice(),
+    headerHash: reader.bytes(hashLength).slice(),
+    nameKey: reader.bytes(hashLength).slice(),
+    records: reader.u32(),
+    buckets: parseReferences(reader),
+  };
+  reader.end();
+  return root;
+};
+
+const parseReferences = (reader: Reader): BucketReference[] => {
+  const count = reader.u16();
+  if (count < 1 || count > maxBucketCount) throw new RangeError(`${count} buckets`);
+  return Array.from({ length: count }, () => ({ writtenAt: reader.u64(), hash: reader.bytes(hashLength).slice() }));
+};

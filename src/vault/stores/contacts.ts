@@ -1,0 +1,94 @@
+import { Reader } from '../../bytes/reader.ts';
+import { decodeUtf8, encodeUtf8 } from '../../bytes/utf8.ts';
+import { Writer } from '../../bytes/writer.ts';
+import type { RecordId } from '../record.ts';
+import type { Codec, StoreDefinition } from '../store.ts';
+
+/** One card of a contact, as it was when it was added. Times are milliseconds since 1970 UTC. */
+export interface ContactCard {
+  /** Armored. */
+  readonly text: string;
+  /** 32 bytes. */
+  readonly fingerprint: Uint8Array;
+  /** 32 bytes. */
+  readonly ed25519: Uint8Array;
+  /** 32 bytes. */
+  readonly x25519: Uint8Array;
+  readonly name: string;
+  readonly created: number;
+  readonly expires: number;
+  readonly addedAt: number;
+}
+
+export interface Contact {
+  /** The record id, from `Vault.makeRecordId`. */
+  readonly id: RecordId;
+  /** The name I gave; empty: the one on the card. */
+  readonly alias: string;
+  /** At least one. The last is current; earlier ones open old texts. */
+  readonly cards: readonly ContactCard[];
+  /** The fingerprint I compared, 32 bytes. Verified means: equal to that of the current card. */
+  readonly verifiedFingerprint?: Uint8Array;
+  readonly addedAt: number;
+  /** Removed, and can be restored until the next unlock. */
+  readonly removedAt?: number;
+}
+
+const present = { verified: 1, removed: 2 } as const;
+
+const encodeCard = (writer: Writer, card: ContactCard): void => {
+  writer
+    .bytes32(encodeUtf8(card.text))
+    .bytes8(card.fingerprint)
+    .bytes8(card.ed25519)
+    .bytes8(card.x25519)
+    .bytes16(encodeUtf8(card.name))
+    .u64(card.created)
+    .u64(card.expires)
+    .u64(card.addedAt);
+};
+
+const decodeCard = (reader: Reader): ContactCard => ({
+  text: decodeUtf8(reader.bytes32()),
+  fingerprint: reader.bytes8().slice(),
+  ed25519: reader.bytes8().slice(),
+  x25519: reader.bytes8().slice(),
+  name: decodeUtf8(reader.bytes16()),
+  created: reader.u64(),
+  expires: reader.u64(),
+  addedAt: reader.u64(),
+});
+
+const codec: Codec<Contact> = {
+  schema: 1,
+  encode: (contact) => {
+    const { verifiedFingerprint, removedAt } = contact;
+    const flags = (verifiedFingerprint ? present.verified : 0) | (removedAt === undefined ? 0 : present.removed);
+    const writer = new Writer()
+      .bytes8(encodeUtf8(contact.id))
+      .bytes16(encodeUtf8(contact.alias))
+      .u64(contact.addedAt)
+      .u8(flags);
+    if (verifiedFingerprint) writer.bytes8(verifiedFingerprint);
+    if (removedAt !== undefined) writer.u64(removedAt);
+    writer.u16(contact.cards.length);
+    for (const card of contact.cards) encodeCard(writer, card);
+    return writer.finish();
+  },
+  decode: (bytes) => {
+    const reader = new Reader(bytes);
+    const [id, alias, addedAt, flags] = [
+      decodeUtf8(reader.bytes8()),
+      decodeUtf8(reader.bytes16()),
+      reader.u64(),
+      reader.u8(),
+    ];
+    const verified = flags & present.verified ? { verifiedFingerprint: reader.bytes8().slice() } : {};
+    const removed = flags & present.removed ? { removedAt: reader.u64() } : {};
+    const cards = Array.from({ length: reader.u16() }, () => decodeCard(reader));
+    reader.end();
+    return { id, alias, cards, addedAt, ...verified, ...removed };
+  },
+};
+
+export const contactStore: StoreDefinition<Contact> = { name: 'contacts', codec };

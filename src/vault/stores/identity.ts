@@ -1,0 +1,99 @@
+import { equal, wipe } from '../../bytes/bytes.ts';
+import { Reader } from '../../bytes/reader.ts';
+import { decodeUtf8, encodeUtf8 } from '../../bytes/utf8.ts';
+import { Writer } from '../../bytes/writer.ts';
+import { signEd25519, verifyEd25519 } from '../../crypto/ed25519.ts';
+import { deriveX25519PublicKey } from '../../crypto/x25519.ts';
+import { IdentityDamagedError } from '../errors.ts';
+import type { RecordChange } from '../prepare-write.ts';
+import { type Codec, openStore, type StoreDefinition } from '../store.ts';
+import type { Vault } from '../vault.ts';
+
+/** Me. Private and public keys are one record: neither can be exchanged without the other. Keys are 32 bytes each. */
+export interface Identity {
+  readonly name: string;
+  /** Milliseconds since 1970 UTC. */
+  readonly created: number;
+  readonly ed25519Private: Uint8Array;
+  readonly ed25519Public: Uint8Array;
+  readonly x25519Private: Uint8Array;
+  readonly x25519Public: Uint8Array;
+  /** The current contact card, armored. */
+  readonly card: string;
+}
+
+const keyBytes = 32;
+
+const codec: Codec<Identity> = {
+  schema: 1,
+  encode: (identity) =>
+    new Writer()
+      .bytes16(encodeUtf8(identity.name))
+      .u64(identity.created)
+      .bytes8(identity.ed25519Private)
+      .bytes8(identity.ed25519Public)
+      .bytes8(identity.x25519Private)
+      .bytes8(identity.x25519Public)
+      .bytes32(encodeUtf8(identity.card))
+      .finish(),
+  decode: (bytes) => {
+    const reader = new Reader(bytes);
+    const identity = {
+      name: decodeUtf8(reader.bytes16()),
+      created: reader.u64(),
+      ed25519Private: reader.bytes8().slice(),
+      ed25519Public: reader.bytes8().slice(),
+      x25519Private: reader.bytes8().slice(),
+      x25519Public: reader.bytes8().slice(),
+      card: decodeUtf8(reader.bytes32()),
+    };
+    reader.end();
+    return identity;
+  },
+};
+
+export const identityStore: StoreDefinition<Identity> = { name: 'identity', codec };
+const recordName = 'me';
+
+/**
+ * The identity, proved to be whole; nothing where there is none yet. `wipeIdentity` ends its use.
+ * @throws IdentityDamagedError where a private key does not belong to its public one
+ */
+export const loadIdentity = async (vault: Vault): Promise<Identity | undefined> => {
+  const store = openStore(vault, identityStore);
+  const identity = await store.get(store.idOf(recordName));
+  if (identity) await checkIdentity(identity);
+  return identity;
+};
+
+/** @throws IdentityDamagedError: an identity that is not whole is not kept */
+export const saveIdentity = async (vault: Vault, identity: Identity): Promise<void> => {
+  await checkIdentity(identity);
+  const store = openStore(vault, identityStore);
+  await store.put(store.idOf(recordName), identity);
+};
+
+/** For `Vault.write`, where the identity goes in together with other records. The caller has checked it. */
+export const identityChange = (vault: Vault, identity: Identity): RecordChange => {
+  const store = openStore(vault, identityStore);
+  return store.putChange(store.idOf(recordName), identity);
+};
+
+export const wipeIdentity = ({ ed25519Private, x25519Private }: Identity): void => wipe(ed25519Private, x25519Private);
+
+/**
+ * Recomputes what ties private to public: the X25519 public key, and an Ed25519 signature. A foreign public key planted
+ * beside the private one would give signatures that betray it, or texts that others can read.
+ * @throws IdentityDamagedError
+ */
+export const checkIdentity = async (identity: Identity): Promise<void> => {
+  if (!(await isWhole(identity))) throw new IdentityDamagedError();
+};
+
+const isWhole = async ({ ed25519Private, ed25519Public, x25519Private, x25519Public }: Identity): Promise<boolean> => {
+  const keys = [ed25519Private, ed25519Public, x25519Private, x25519Public];
+  if (keys.some((key) => key.length !== keyBytes)) return false;
+  if (!equal(await deriveX25519PublicKey(x25519Private), x25519Public)) return false;
+  const probe = new Writer().label('fieldseal/1/identity-check').bytes(ed25519Public).finish();
+  return verifyEd25519(ed25519Public, await signEd25519(ed25519Private, probe), probe);
+};

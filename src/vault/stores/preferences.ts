@@ -1,0 +1,37 @@
+import { Reader } from '../../bytes/reader.ts';
+import { Writer } from '../../bytes/writer.ts';
+import { type Codec, openStore, type StoreDefinition } from '../store.ts';
+import type { Vault } from '../vault.ts';
+
+export interface Preferences {
+  /** After so many minutes without use the vault locks: 1 to 480. */
+  readonly autoLockMinutes: number;
+}
+
+export const defaultPreferences: Preferences = { autoLockMinutes: 15 };
+
+const codec: Codec<Preferences> = {
+  schema: 1,
+  encode: ({ autoLockMinutes }) => new Writer().u16(autoLockMinutes).finish(),
+  decode: (bytes) => {
+    const reader = new Reader(bytes);
+    const preferences = { autoLockMinutes: reader.u16() };
+    reader.end();
+    return preferences;
+  },
+};
+
+export const preferencesStore: StoreDefinition<Preferences> = { name: 'preferences', codec };
+const recordName = 'preferences';
+
+/** What was set, over the defaults. */
+export const loadPreferences = async (vault: Vault): Promise<Preferences> => {
+  const store = openStore(vault, preferencesStore);
+  return { ...defaultPreferences, ...(await store.get(store.idOf(recordName))) };
+};
+
+/** Changes what is named and leaves the rest. Gives what now holds. */
+export const changePreferences = (vault: Vault, changes: Partial<Preferences>): Promise<Preferences> => {
+  const store = openStore(vault, preferencesStore);
+  return store.update(store.idOf(recordName), (current) => ({ ...defaultPreferences, ...current, ...changes }));
+};
