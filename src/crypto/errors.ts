@@ -6,3 +6,24 @@ export class AuthenticationError extends FieldsealError {
     super('authentication-failed');
   }
 }
+
+/** A GCM stream was used after it had finished, failed or been wiped. */
+export class StreamClosedError extends FieldsealError {
+  constructor() {
+    super('stream-closed');
+  }
+}
+
+/** More GCM streams are open at the same time than the core has room for. */
+export class TooManyStreamsError extends FieldsealError {
+  constructor(limit: number) {
+    super('too-many-streams', { limit });
+  }
+}
+
+/** The machine does not give the memory that a key derivation asks for. */
+export class OutOfMemoryError extends FieldsealError {
+  constructor(memoryKiB: number, options?: ErrorOptions) {
+    super('out-of-memory', { memoryKiB }, options);
+  }
+}

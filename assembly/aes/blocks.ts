@@ -1,0 +1,20 @@
+// Eight blocks at a time through the bitsliced cipher, with the schedule that expandKey left in ROUND_KEYS.
+// Constant time: see encrypt.ts and decrypt.ts.
+import { ROUND_KEYS } from '../memory';
+import { transpose8 } from './bitslice';
+import { decryptPlanes } from './decrypt';
+import { encryptPlanes } from './encrypt';
+
+/** Encrypts the eight blocks at `p` in place. */
+export function encrypt8(p: usize, rounds: i32): void {
+  transpose8(p);
+  encryptPlanes(p, ROUND_KEYS, rounds);
+  transpose8(p);
+}
+
+/** Decrypts the eight blocks at `p` in place. */
+export function decrypt8(p: usize, rounds: i32): void {
+  transpose8(p);
+  decryptPlanes(p, ROUND_KEYS, rounds);
+  transpose8(p);
+}

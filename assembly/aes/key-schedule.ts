@@ -1,0 +1,46 @@
+// Key expansion (FIPS 197 §5.2) into bit planes (bitslice.ts), with 0x63 added to every round key but the first: the
+// S-box circuit leaves its constant out, and ShiftRows and MixColumns map a column of equal bytes to itself.
+// Constant time: SubWord runs the bitsliced S-box; no table, no branch on key bytes.
+import { KEY, KEY_WORDS, ROUND_KEYS, STATE } from '../memory';
+import { spread, transpose8 } from './bitslice';
+import { encryptPlanes } from './encrypt';
+
+const NO_KEYS: usize = memory.data(256, 16);
+
+/** SubWord through one round with zero keys; four equal columns are not moved by ShiftRows. */
+function subWord(word: u32): u32 {
+  memory.fill(STATE, 0, 128);
+  v128.store(STATE, i32x4.splat(word));
+  transpose8(STATE);
+  encryptPlanes(STATE, NO_KEYS, 1);
+  transpose8(STATE);
+  return load<u32>(STATE) ^ 0x63636363;
+}
+
+/** Rounds of AES with a key of `keyBytes` bytes. */
+@inline export function roundsOf(keyBytes: i32): i32 {
+  return (keyBytes >> 2) + 6;
+}
+
+/** Expands the `keyBytes` (16 or 32) bytes at KEY into ROUND_KEYS. Words are little-endian: byte 0 lowest. */
+export function expandKey(keyBytes: i32): void {
+  const nk = keyBytes >> 2, words = (roundsOf(keyBytes) + 1) << 2;
+  memory.copy(KEY_WORDS, KEY, keyBytes);
+  let rcon: u32 = 1;
+  for (let i = nk; i < words; i++) {
+    const at = KEY_WORDS + (<usize>i << 2);
+    let word = load<u32>(at - 4);
+    if (i % nk == 0) {
+      word = subWord(rotr<u32>(word, 8)) ^ rcon;
+      // Doubling in GF(2^8); the round number is public.
+      rcon = (rcon << 1) ^ (rcon >> 7) * 0x11b;
+    } else if (nk == 8 && (i & 7) == 4) {
+      word = subWord(word);
+    }
+    store<u32>(at, word ^ load<u32>(at - <usize>keyBytes));
+  }
+  spread(KEY_WORDS, 0, ROUND_KEYS);
+  for (let i: usize = 1; i <= <usize>roundsOf(keyBytes); i++) {
+    spread(KEY_WORDS + (i << 4), 0x63, ROUND_KEYS + (i << 7));
+  }
+}

@@ -1,0 +1,103 @@
+// The one map of linear memory. Nothing is ever allocated: every buffer has a fixed place, so memory never grows and
+// `wipe` knows every byte that a secret can reach. Offsets are bytes; every region is 16-byte aligned.
+//
+//   CONSTANTS  tables that are no secret (segments of the module)
+//   SCRATCH    keys, schedules, states: wiped after every operation
+//   IO         data on its way in and out, in place: wiped after every operation as far as it was used
+//   STREAMS    states of GCM streams that are open between calls: wiped one by one, or all by `wipe`
+//   (Argon2's blocks follow at ARGON_BLOCKS, in instances that are made for one derivation and dropped.)
+
+/** Bytes of data that one call takes at most; a multiple of 128. */
+export const IO_SIZE: usize = 65536;
+/** Whole vectors may be written up to here behind the data. */
+const IO_SLACK: usize = 128;
+
+const SCRATCH_SIZE: usize = 16384;
+
+export const SCRATCH: usize = memory.data(16384, 16);
+export const IO: usize = memory.data(65664, 16);
+
+/** What the caller hands in: a key of up to 64 bytes, a nonce, a tag. */
+export const KEY: usize = SCRATCH;
+export const NONCE: usize = SCRATCH + 64;
+export const TAG: usize = SCRATCH + 80;
+/** What goes back: digests of up to 64 bytes, computed tags. */
+export const DIGEST: usize = SCRATCH + 96;
+
+/** AES: 15 round keys as eight bit planes each, the same as words, and two batches of eight blocks. */
+export const ROUND_KEYS: usize = SCRATCH + 160;
+export const KEY_WORDS: usize = SCRATCH + 2080;
+export const STATE: usize = SCRATCH + 2336;
+export const BLOCKS: usize = SCRATCH + 2464;
+
+/** GCM: all that a stream must keep between calls lies together, so that it can be put aside in one copy. */
+export const GCM_STATE: usize = SCRATCH + 2592;
+export const GCM_STATE_SIZE: usize = 192;
+export const GCM_KEY: usize = GCM_STATE;
+export const GCM_H: usize = GCM_STATE + 32;
+export const GCM_Y: usize = GCM_STATE + 48;
+export const GCM_COUNTER: usize = GCM_STATE + 64;
+export const GCM_TAG_MASK: usize = GCM_STATE + 80;
+export const GCM_KEYSTREAM: usize = GCM_STATE + 96;
+export const GCM_PARTIAL: usize = GCM_STATE + 112;
+export const GCM_AAD_BYTES: usize = GCM_STATE + 128;
+export const GCM_DATA_BYTES: usize = GCM_STATE + 136;
+export const GCM_POSITION: usize = GCM_STATE + 144;
+export const GCM_KEY_BYTES: usize = GCM_STATE + 148;
+
+/** GHASH in bulk: sixteen lanes by byte position, and the product tables of H^16. */
+export const GHASH_LANES: usize = SCRATCH + 2784;
+export const GHASH_TABLES: usize = SCRATCH + 3040;
+
+/** OCB (RFC 7253 §4.1): L_*, L_$, L_0 …, and the running values of both halves. */
+export const OCB_L: usize = SCRATCH + 11232;
+export const OCB_OFFSET: usize = SCRATCH + 11808;
+export const OCB_CHECKSUM: usize = SCRATCH + 11824;
+export const OCB_SUM: usize = SCRATCH + 11840;
+export const OCB_OFFSETS: usize = SCRATCH + 11856;
+export const OCB_INDEX: usize = SCRATCH + 11984;
+
+/** SHA-256: chaining value, unfinished block, bytes so far; HMAC's two mid-states. */
+export const SHA_STATE: usize = SCRATCH + 12000;
+export const SHA_BLOCK: usize = SCRATCH + 12032;
+export const SHA_BYTES: usize = SCRATCH + 12096;
+export const HMAC_INNER: usize = SCRATCH + 12112;
+export const HMAC_OUTER: usize = SCRATCH + 12144;
+
+/** BLAKE2b: chaining value, unfinished block, working vector, bytes so far, fill and digest length. */
+export const BLAKE_STATE: usize = SCRATCH + 12208;
+export const BLAKE_BLOCK: usize = SCRATCH + 12272;
+export const BLAKE_WORK: usize = SCRATCH + 12400;
+export const BLAKE_BYTES: usize = SCRATCH + 12528;
+export const BLAKE_FILL: usize = SCRATCH + 12536;
+export const BLAKE_LENGTH: usize = SCRATCH + 12540;
+
+/** Argon2: H_0 with its two counters, and three blocks for working and for data-independent addresses. */
+export const ARGON_H0: usize = SCRATCH + 12544;
+export const ARGON_WORK: usize = SCRATCH + 12640;
+export const ARGON_INPUT: usize = SCRATCH + 13664;
+export const ARGON_ADDRESSES: usize = SCRATCH + 14688;
+
+/** GCM streams that can be open at the same time. */
+export const STREAM_COUNT: i32 = 32;
+const STREAMS: usize = memory.data(6144, 16);
+
+/** First byte of Argon2's blocks, and the pages that come before it. */
+export const ARGON_BLOCKS: usize = 131072;
+export const BASE_PAGES: i32 = 2;
+
+@inline export function streamSlot(index: i32): usize {
+  return STREAMS + <usize>index * GCM_STATE_SIZE;
+}
+
+/** Zeroes what one operation can have touched, `used` bytes of IO included. */
+export function wipeScratch(used: i32): void {
+  memory.fill(SCRATCH, 0, SCRATCH_SIZE);
+  memory.fill(IO, 0, <usize>used + IO_SLACK);
+}
+
+/** Zeroes every byte that is not a constant, open streams included. */
+export function wipeAll(): void {
+  wipeScratch(<i32>IO_SIZE);
+  memory.fill(STREAMS, 0, <usize>STREAM_COUNT * GCM_STATE_SIZE);
+}
