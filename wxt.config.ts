@@ -2,7 +2,8 @@ import { resolve } from 'node:path';
 import { defineConfig } from 'wxt';
 
 /** Pins the extension id (SHA-256 of this public key), which passkeys will be bound to. The private half is thrown away. */
-const key = 'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEA7n3MF+afuJlus6Cj275txKEW31Wl8Fzsh/SJBGk7VUzgQCNB8eMlD8E6XkyJ2YCbxj/NiMIY+IQd+NDMQn8oPgwwcDFvmnsQRDx9M7e38Enn7qrZ423uDYiKZcU0c47hrgpBF8Wfb5yx9NQ7GWxp/8kZWYNrhDyfR1Pjb1m57Zag+Oh1JX/z6pe3tgUQ6bAZEwesGVIqO3uwoyWlsQOn/fpcFN3d8PGLwC29oQ6PZ424whGhDLfj3BTIf8wphwFtO1U8pkas6jheCVKe4NG9FDyQWt3ItYgDdi+C/2Oibc4rc8ZmkOubiG+SnG5O1e/O8wrLtstKg6QwLWFcGxv37wIDAQAB';
+const key =
+  'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEA7n3MF+afuJlus6Cj275txKEW31Wl8Fzsh/SJBGk7VUzgQCNB8eMlD8E6XkyJ2YCbxj/NiMIY+IQd+NDMQn8oPgwwcDFvmnsQRDx9M7e38Enn7qrZ423uDYiKZcU0c47hrgpBF8Wfb5yx9NQ7GWxp/8kZWYNrhDyfR1Pjb1m57Zag+Oh1JX/z6pe3tgUQ6bAZEwesGVIqO3uwoyWlsQOn/fpcFN3d8PGLwC29oQ6PZ424whGhDLfj3BTIf8wphwFtO1U8pkas6jheCVKe4NG9FDyQWt3ItYgDdi+C/2Oibc4rc8ZmkOubiG+SnG5O1e/O8wrLtstKg6QwLWFcGxv37wIDAQAB';
 
 const pageCsp = [
   "default-src 'none'",

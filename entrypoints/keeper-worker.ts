@@ -1,6 +1,6 @@
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
-import { serveWorker } from '../src/keeper/worker.ts';
+import { serveWorker, type WorkerScope } from '../src/keeper/worker.ts';
 
 export default defineUnlistedScript(() => {
-  serveWorker(self as unknown as DedicatedWorkerGlobalScope);
+  serveWorker(self as unknown as WorkerScope);
 });

@@ -28,13 +28,20 @@ const digests = (folder) =>
     .map(String)
     .filter((file) => statSync(join(folder, '.output', file)).isFile())
     .sort()
-    .map((file) => `${createHash('sha256').update(readFileSync(join(folder, '.output', file))).digest('hex')}  ${file}`);
+    .map(
+      (file) =>
+        `${createHash('sha256')
+          .update(readFileSync(join(folder, '.output', file)))
+          .digest('hex')}  ${file}`,
+    );
 
 const folders = [mkdtempSync(join(tmpdir(), 'fieldseal-a-')), mkdtempSync(join(tmpdir(), 'another-place-b-'))];
 try {
   for (const folder of folders) await buildIn(folder);
   const [first, second] = folders.map(digests);
-  const differing = first.filter((line) => !second.includes(line)).concat(second.filter((line) => !first.includes(line)));
+  const differing = first
+    .filter((line) => !second.includes(line))
+    .concat(second.filter((line) => !first.includes(line)));
   for (const line of differing) console.error(`differs: ${line}`);
   if (differing.length === 0) console.log(`${first.length} files are the same, byte for byte, in both builds`);
   process.exitCode = differing.length > 0 || first.length === 0 ? 1 : 0;

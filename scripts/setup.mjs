@@ -8,7 +8,8 @@ import { root, run } from './run.mjs';
 const stamp = join(root, 'node_modules', '.fieldseal-setup');
 const sha256 = (text) => createHash('sha256').update(text).digest('hex');
 
-const wanted = () => sha256(['package.json', 'package-lock.json'].map((file) => readFileSync(join(root, file))).join('\0'));
+const wanted = () =>
+  sha256(['package.json', 'package-lock.json'].map((file) => readFileSync(join(root, file))).join('\0'));
 
 const step = async (name, program, args) => {
   const code = await run(program, args);

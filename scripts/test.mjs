@@ -1,6 +1,7 @@
 // `npm test`: sets up what is missing and runs every check. Plain JavaScript for Node 20.
-import { setup } from './setup.mjs';
+
 import { run } from './run.mjs';
+import { setup } from './setup.mjs';
 
 const checks = [
   ['types', 'tsc', ['--noEmit', '-p', '.']],
@@ -26,7 +27,9 @@ const main = async () => {
     console.log(`\n== ${name}`);
     const began = Date.now();
     const code = await run(program, args, { env: { CHROMIUM_PATH: browser } });
-    console.log(`== ${name}: ${code === 0 ? 'passed' : `FAILED (code ${code})`} in ${((Date.now() - began) / 1000).toFixed(1)} s`);
+    console.log(
+      `== ${name}: ${code === 0 ? 'passed' : `FAILED (code ${code})`} in ${((Date.now() - began) / 1000).toFixed(1)} s`,
+    );
     if (code === 0) passed++;
     else failed.push(name);
   }

@@ -1,4 +1,3 @@
-import { browser } from 'wxt/browser';
 import { reportStatus, serveKeeper, vaultExisted } from '../../src/bridge/keeper-server.ts';
 import { coreFile } from '../../src/crypto/index.ts';
 import { makeKeeperHost } from '../../src/keeper/host.ts';
@@ -6,7 +5,7 @@ import { trustedScriptUrl } from '../../src/keeper/trusted-url.ts';
 
 const host = makeKeeperHost({
   makeWorker: () => new Worker(trustedScriptUrl('/keeper-worker.js'), { name: 'keeper' }),
-  wasm: browser.runtime.getURL(`/${coreFile()}`),
+  wasm: `/${coreFile()}`,
   vaultExisted: vaultExisted(),
   onStatus: (status) => void reportStatus(status),
 });

@@ -1,5 +1,5 @@
-import { FieldsealError } from '../bytes/errors.ts';
 import { makeId } from '../bridge/wire.ts';
+import { FieldsealError } from '../bytes/errors.ts';
 import { makeSessionMap } from './session-map.ts';
 
 /** What a frame in a page belongs to: the document that mounted it, as the browser named it. */
@@ -40,7 +40,10 @@ export const offerBinding = async (binding: Omit<Binding, 'made'>): Promise<stri
  * Burns the nonce and ties the frame's document to the binding.
  * Throws `BindingError` for an unknown, used or late nonce, another kind of frame, or another tab.
  */
-export const redeemBinding = async (nonce: string, frame: { readonly documentId: string; readonly tabId: number; readonly path: string }): Promise<Binding> => {
+export const redeemBinding = async (
+  nonce: string,
+  frame: { readonly documentId: string; readonly tabId: number; readonly path: string },
+): Promise<Binding> => {
   const binding = await offered.take(nonce);
   const fits =
     binding !== undefined &&

@@ -12,19 +12,27 @@ interface FocusReport {
 /** Runs in the page's frames, in our isolated world: where does the caret stand? */
 const reportFocus = (): FocusReport => {
   const active = document.activeElement;
-  return { focused: document.hasFocus(), holds: active !== null && active !== document.body && !(active instanceof HTMLIFrameElement) };
+  return {
+    focused: document.hasFocus(),
+    holds: active !== null && active !== document.body && !(active instanceof HTMLIFrameElement),
+  };
 };
 
 /** The frames of a tab that may hold the focused field, likeliest first. The popup takes the focus away, so it is not enough to ask who has it. */
 const framesWithField = async (tabId: number): Promise<number[]> => {
-  const reports = await browser.scripting.executeScript({ target: { tabId, allFrames: true }, func: reportFocus }).catch(() => []);
+  const reports = await browser.scripting
+    .executeScript({ target: { tabId, allFrames: true }, func: reportFocus })
+    .catch(() => []);
   return reports
     .filter(({ result }) => result?.holds)
     .sort((a, b) => Number(b.result?.focused) - Number(a.result?.focused) || a.frameId - b.frameId)
     .map(({ frameId }) => frameId);
 };
 
-const composeInFrame = async (tabId: number, frameIds: readonly number[]): Promise<'frame' | 'no-field' | 'blocked'> => {
+const composeInFrame = async (
+  tabId: number,
+  frameIds: readonly number[],
+): Promise<'frame' | 'no-field' | 'blocked'> => {
   let blocked = false;
   for (const frameId of frameIds) {
     const answer = await callPage({ tabId, frameId }, 'page.compose', {});
@@ -35,7 +43,12 @@ const composeInFrame = async (tabId: number, frameIds: readonly number[]): Promi
 };
 
 /** Remembers the focused field of a tab and opens the panel to write there. */
-const composeInPanel = async (tabId: number, origin: string, reason: PanelReason, frameIds: readonly number[]): Promise<ComposeStart> => {
+const composeInPanel = async (
+  tabId: number,
+  origin: string,
+  reason: PanelReason,
+  frameIds: readonly number[],
+): Promise<ComposeStart> => {
   const opened = openPanel(tabId, { kind: 'compose', origin, fieldKey: '', reason });
   for (const frameId of frameIds) {
     if (await callPage({ tabId, frameId }, 'page.rememberField', {})) break;
@@ -44,18 +57,26 @@ const composeInPanel = async (tabId: number, origin: string, reason: PanelReason
 };
 
 /** From the popup: there the person can still be asked for the site, so nothing is opened without a grant. */
-export const composeFromPopup = async (tab: { readonly id: number; readonly url: string | undefined }): Promise<ComposeStart> => {
+export const composeFromPopup = async (tab: {
+  readonly id: number;
+  readonly url: string | undefined;
+}): Promise<ComposeStart> => {
   const site = await tabSite(tab.url);
   if (!site.granted) return 'not-granted';
   const answer = await composeInFrame(tab.id, await framesWithField(tab.id));
-  return answer === 'blocked' ? composeInPanel(tab.id, site.origin ?? '', 'frame-blocked', await framesWithField(tab.id)) : answer;
+  return answer === 'blocked'
+    ? composeInPanel(tab.id, site.origin ?? '', 'frame-blocked', await framesWithField(tab.id))
+    : answer;
 };
 
 /**
  * From the shortcut or the context menu, which count as a click on this tab. On a site without a grant the content
  * script comes too late to guard the keys, so the writing is done in the side panel.
  */
-export const composeFromCommand = async (tab: { readonly id: number; readonly url: string | undefined }, frameId?: number): Promise<ComposeStart> => {
+export const composeFromCommand = async (
+  tab: { readonly id: number; readonly url: string | undefined },
+  frameId?: number,
+): Promise<ComposeStart> => {
   const frames = frameId === undefined ? undefined : [frameId];
   const origin = tab.url !== undefined && /^https?:/.test(tab.url) ? new URL(tab.url).origin : '';
   const site = await tabSite(tab.url);

@@ -1,4 +1,5 @@
 import { type Browser, browser } from 'wxt/browser';
+import { i18n } from '#i18n';
 import { composeFromCommand } from './compose.ts';
 import { lockNow } from './lock.ts';
 
@@ -9,7 +10,7 @@ const tabOf = (tab: Browser.tabs.Tab | undefined) => (tab?.id === undefined ? un
 /** The context menu entry stands on editable fields only. */
 export const installMenu = async (): Promise<void> => {
   await browser.contextMenus.removeAll();
-  browser.contextMenus.create({ id: menuId, title: browser.i18n.getMessage('menu_seal_field'), contexts: ['editable'] });
+  browser.contextMenus.create({ id: menuId, title: i18n.t('menu_seal_field'), contexts: ['editable'] });
 };
 
 export const watchCommands = (): void => {

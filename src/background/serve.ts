@@ -1,6 +1,11 @@
 import * as v from 'valibot';
 import { type Browser, browser } from 'wxt/browser';
-import { type BackgroundCommand, type BackgroundInput, type BackgroundOutputs, backgroundCommands } from '../bridge/background-commands.ts';
+import {
+  type BackgroundCommand,
+  type BackgroundInput,
+  type BackgroundOutputs,
+  backgroundCommands,
+} from '../bridge/background-commands.ts';
 import { backgroundClientKind } from '../bridge/sender.ts';
 import { BridgeError, toReply } from '../bridge/wire.ts';
 import * as frame from './commands/frame.ts';
@@ -11,7 +16,9 @@ import { ensureKeeper } from './keeper-document.ts';
 import { forgetSite, listSites, useSite } from './sites.ts';
 
 type Sender = Browser.runtime.MessageSender;
-type Handlers = { readonly [C in BackgroundCommand]: (input: BackgroundInput<C>, sender: Sender) => Promise<BackgroundOutputs[C]> };
+type Handlers = {
+  readonly [C in BackgroundCommand]: (input: BackgroundInput<C>, sender: Sender) => Promise<BackgroundOutputs[C]>;
+};
 
 const done = (work: Promise<void>): Promise<null> => work.then(() => null);
 
@@ -38,10 +45,14 @@ const handlers: Handlers = {
   'keeper.binding': frame.binding,
 };
 
-const isCommand = (name: unknown): name is BackgroundCommand => typeof name === 'string' && Object.hasOwn(backgroundCommands, name);
+const isCommand = (name: unknown): name is BackgroundCommand =>
+  typeof name === 'string' && Object.hasOwn(backgroundCommands, name);
 
 /** Who may say it is looked up before what was said is read. */
-const dispatch = async (message: { readonly command: unknown; readonly input: unknown }, sender: Sender): Promise<unknown> => {
+const dispatch = async (
+  message: { readonly command: unknown; readonly input: unknown },
+  sender: Sender,
+): Promise<unknown> => {
   const kind = backgroundClientKind(sender);
   if (!isCommand(message.command)) throw new BridgeError('invalid-message');
   const { from, input: schema } = backgroundCommands[message.command];
@@ -54,7 +65,8 @@ const dispatch = async (message: { readonly command: unknown; readonly input: un
 /** Answers messages to the background. There is no listener for ports here: what travels on them is not for this process. */
 export const serveBackground = (): void => {
   browser.runtime.onMessage.addListener((message: unknown, sender, respond) => {
-    if (typeof message !== 'object' || message === null || (message as { to?: unknown }).to !== 'background') return false;
+    if (typeof message !== 'object' || message === null || (message as { to?: unknown }).to !== 'background')
+      return false;
     const { command, input } = message as { command?: unknown; input?: unknown };
     void toReply(() => dispatch({ command, input }, sender)).then(respond);
     return true;

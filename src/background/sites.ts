@@ -15,13 +15,24 @@ export const syncSites = async (): Promise<void> => {
     if (registered.length > 0) await browser.scripting.unregisterContentScripts({ ids: [scriptId] });
     return;
   }
-  const script = { id: scriptId, js: [scriptFile], matches, allFrames: true, matchOriginAsFallback: true, runAt: 'document_start' as const };
-  await (registered.length > 0 ? browser.scripting.updateContentScripts([script]) : browser.scripting.registerContentScripts([script]));
+  const script = {
+    id: scriptId,
+    js: [scriptFile],
+    matches,
+    allFrames: true,
+    matchOriginAsFallback: true,
+    runAt: 'document_start' as const,
+  };
+  await (registered.length > 0
+    ? browser.scripting.updateContentScripts([script])
+    : browser.scripting.registerContentScripts([script]));
 };
 
 /** Sets the content script to work in a tab where it is not yet: after a grant, or once through `activeTab`. */
 export const injectInto = async (tabId: number): Promise<void> => {
-  await browser.scripting.executeScript({ target: { tabId, allFrames: true }, files: [scriptFile], injectImmediately: true }).catch(() => undefined);
+  await browser.scripting
+    .executeScript({ target: { tabId, allFrames: true }, files: [scriptFile], injectImmediately: true })
+    .catch(() => undefined);
 };
 
 /** After a grant: registers, and goes to work in the site's open tabs without a reload. */
@@ -37,7 +48,9 @@ export const forgetSite = async (origin: string): Promise<void> => {
 };
 
 export const listSites = async (): Promise<readonly SiteView[]> =>
-  (await grantedPatterns()).map((pattern) => ({ origin: pattern.replace(/\/\*$/, '') })).sort((a, b) => (a.origin < b.origin ? -1 : 1));
+  (await grantedPatterns())
+    .map((pattern) => ({ origin: pattern.replace(/\/\*$/, '') }))
+    .sort((a, b) => (a.origin < b.origin ? -1 : 1));
 
 /** What may be done in a tab. `url` is visible to us only after a grant or a click of the person's. */
 export const tabSite = async (url: string | undefined): Promise<TabSite> => {

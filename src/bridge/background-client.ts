@@ -1,5 +1,10 @@
 import { browser } from 'wxt/browser';
-import type { BackgroundCommand, BackgroundInput, BackgroundOutputs, BackgroundRequest } from './background-commands.ts';
+import type {
+  BackgroundCommand,
+  BackgroundInput,
+  BackgroundOutputs,
+  BackgroundRequest,
+} from './background-commands.ts';
 import type { Reply } from './views.ts';
 import { BridgeError, fromReply } from './wire.ts';
 

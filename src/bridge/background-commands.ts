@@ -11,7 +11,10 @@ const reason = v.picklist(['asked', 'frame-blocked', 'not-granted', 'fought']);
 const fieldKey = v.pipe(v.string(), v.maxLength(2048));
 const nothing = v.strictObject({});
 
-const command = <S extends v.GenericSchema, From extends readonly BackgroundClientKind[]>(input: S, from: From) => ({ input, from });
+const command = <S extends v.GenericSchema, From extends readonly BackgroundClientKind[]>(input: S, from: From) => ({
+  input,
+  from,
+});
 
 /** Every command of the background: ciphertext, geometry and public data only. */
 export const backgroundCommands = {
@@ -26,9 +29,20 @@ export const backgroundCommands = {
     }),
     ['page'],
   ),
-  'page.inspect': command(v.strictObject({ tokens: v.pipe(v.array(v.pipe(v.string(), v.maxLength(200_000))), v.maxLength(200)) }), ['page']),
+  'page.inspect': command(
+    v.strictObject({ tokens: v.pipe(v.array(v.pipe(v.string(), v.maxLength(200_000))), v.maxLength(200)) }),
+    ['page'],
+  ),
   /** Opens the side panel for what the page would not let us do in place; must come from a person's click. */
-  'page.panel': command(v.strictObject({ kind: v.picklist(['compose', 'open']), reason, fieldKey: v.optional(fieldKey), token: v.optional(token) }), ['page']),
+  'page.panel': command(
+    v.strictObject({
+      kind: v.picklist(['compose', 'open']),
+      reason,
+      fieldKey: v.optional(fieldKey),
+      token: v.optional(token),
+    }),
+    ['page'],
+  ),
   // From a frame of ours in a page.
   'frame.bind': command(v.strictObject({ nonce: id }), ['frame']),
   'frame.insert': command(v.strictObject({ requestId: id, token }), ['frame']),
@@ -49,7 +63,10 @@ export const backgroundCommands = {
   'panel.insert': command(v.strictObject({ requestId: id, token }), ['ui']),
   'keeper.ensure': command(nothing, ['ui', 'frame']),
   // From the keeper.
-  'keeper.status': command(v.strictObject({ state: v.picklist(['empty', 'missing', 'locked', 'unlocked']), lockAt: v.optional(v.number()) }), ['keeper']),
+  'keeper.status': command(
+    v.strictObject({ state: v.picklist(['empty', 'missing', 'locked', 'unlocked']), lockAt: v.optional(v.number()) }),
+    ['keeper'],
+  ),
   'keeper.binding': command(v.strictObject({ documentId: v.pipe(v.string(), v.maxLength(64)) }), ['keeper']),
 } as const;
 

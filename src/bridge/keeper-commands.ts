@@ -1,5 +1,15 @@
 import * as v from 'valibot';
-import type { CardVerdict, CardView, ContactView, DraftView, Inspection, Opened, Preferences, Reply, Status } from './views.ts';
+import type {
+  CardVerdict,
+  CardView,
+  ContactView,
+  DraftView,
+  Inspection,
+  Opened,
+  Preferences,
+  Reply,
+  Status,
+} from './views.ts';
 
 /** Which of our contexts speaks; told from what the browser says of the sender, never from the message. */
 export type KeeperClientKind = 'popup' | 'sidepanel' | 'app' | 'composer' | 'reader' | 'background';
@@ -18,7 +28,10 @@ const ui = ['popup', 'sidepanel', 'app'] as const;
 const writers = ['popup', 'sidepanel', 'app', 'composer'] as const;
 const everyone = ['popup', 'sidepanel', 'app', 'composer', 'reader', 'background'] as const;
 
-const command = <S extends v.GenericSchema, From extends readonly KeeperClientKind[]>(input: S, from: From) => ({ input, from });
+const command = <S extends v.GenericSchema, From extends readonly KeeperClientKind[]>(input: S, from: From) => ({
+  input,
+  from,
+});
 
 /** Every command of the keeper: what it takes, and who may say it. */
 export const keeperCommands = {
@@ -46,18 +59,32 @@ export const keeperCommands = {
   'contacts.restore': command(v.strictObject({ id }), ui),
   /** From a composer frame `origin` is taken from its binding, whatever it says. */
   'text.seal': command(
-    v.strictObject({ text: plaintext, to: recipients, origin: v.pipe(v.string(), v.maxLength(2048)), passphrase: v.optional(passphrase) }),
+    v.strictObject({
+      text: plaintext,
+      to: recipients,
+      origin: v.pipe(v.string(), v.maxLength(2048)),
+      passphrase: v.optional(passphrase),
+    }),
     writers,
   ),
   'text.open': command(v.strictObject({ token: armored }), [...ui, 'reader']),
   'text.openWithPassphrase': command(v.strictObject({ token: armored, passphrase }), ui),
-  'text.inspect': command(v.strictObject({ tokens: v.pipe(v.array(v.pipe(v.string(), v.maxLength(200_000))), v.maxLength(200)) }), ['background']),
-  'drafts.save': command(v.strictObject({ key: draftKey, origin: v.pipe(v.string(), v.maxLength(2048)), text: plaintext, to: recipients }), writers),
+  'text.inspect': command(
+    v.strictObject({ tokens: v.pipe(v.array(v.pipe(v.string(), v.maxLength(200_000))), v.maxLength(200)) }),
+    ['background'],
+  ),
+  'drafts.save': command(
+    v.strictObject({ key: draftKey, origin: v.pipe(v.string(), v.maxLength(2048)), text: plaintext, to: recipients }),
+    writers,
+  ),
   'drafts.find': command(v.strictObject({ key: draftKey }), writers),
   'drafts.list': command(nothing, ui),
   'drafts.remove': command(v.strictObject({ key: draftKey }), writers),
   'preferences.get': command(nothing, ui),
-  'preferences.set': command(v.strictObject({ autoLockMinutes: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(480)) }), ui),
+  'preferences.set': command(
+    v.strictObject({ autoLockMinutes: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(480)) }),
+    ui,
+  ),
 } as const;
 
 export type KeeperCommand = keyof typeof keeperCommands;

@@ -1,7 +1,13 @@
 import * as v from 'valibot';
 import { type Browser, browser } from 'wxt/browser';
 import { callBackground } from './background-client.ts';
-import { type KeeperClientKind, type KeeperCommand, keeperCommands, keeperPortName, type KeeperRequest } from './keeper-commands.ts';
+import {
+  type KeeperClientKind,
+  type KeeperCommand,
+  type KeeperRequest,
+  keeperCommands,
+  keeperPortName,
+} from './keeper-commands.ts';
 import { isFramed, keeperClientKind } from './sender.ts';
 import type { Reply, Status } from './views.ts';
 import { BridgeError, toReply } from './wire.ts';
@@ -29,7 +35,8 @@ const callerOf = async (sender: Browser.runtime.MessageSender): Promise<KeeperCa
   return { kind, origin: binding.origin };
 };
 
-const isCommand = (name: unknown): name is KeeperCommand => typeof name === 'string' && Object.hasOwn(keeperCommands, name);
+const isCommand = (name: unknown): name is KeeperCommand =>
+  typeof name === 'string' && Object.hasOwn(keeperCommands, name);
 
 /** Throws `invalid-message` or `refused-sender`. */
 const check = (request: KeeperRequest, caller: KeeperCaller): KeeperCall => {

@@ -5,13 +5,22 @@ export interface PageCommands {
   /** Open a composer on the field that has the focus (or `targetId` of the context menu). Answers whether this frame holds it. */
   'page.compose': { readonly input: Record<never, never>; readonly output: 'frame' | 'no-field' | 'blocked' };
   /** Remember the focused field for the side panel, without a frame. */
-  'page.rememberField': { readonly input: Record<never, never>; readonly output: { readonly fieldKey: string; readonly maxLength?: number } | null };
+  'page.rememberField': {
+    readonly input: Record<never, never>;
+    readonly output: { readonly fieldKey: string; readonly maxLength?: number } | null;
+  };
   /** Put a token into the field of a mount, or of the remembered field where `mountId` is absent. Idempotent by `requestId`. */
-  'page.insert': { readonly input: { readonly mountId?: string; readonly requestId: string; readonly token: string }; readonly output: InsertOutcome };
+  'page.insert': {
+    readonly input: { readonly mountId?: string; readonly requestId: string; readonly token: string };
+    readonly output: InsertOutcome;
+  };
   /** The token a reader mount is for. */
   'page.token': { readonly input: { readonly mountId: string }; readonly output: string | null };
   'page.resize': { readonly input: { readonly mountId: string; readonly height: number }; readonly output: null };
-  'page.check': { readonly input: { readonly mountId: string; readonly width: number; readonly height: number }; readonly output: boolean };
+  'page.check': {
+    readonly input: { readonly mountId: string; readonly width: number; readonly height: number };
+    readonly output: boolean;
+  };
   'page.close': { readonly input: { readonly mountId: string }; readonly output: null };
   /** The frame of this mount has proved itself. */
   'page.bound': { readonly input: { readonly mountId: string }; readonly output: null };

@@ -17,7 +17,9 @@ const ownOrigin = (): string => new URL(browser.runtime.getURL('/')).origin;
 const ownPath = (sender: MessageSender): string | undefined => {
   if (sender.id !== browser.runtime.id || sender.url === undefined) return undefined;
   const url = new URL(sender.url);
-  return url.origin === ownOrigin() && (sender.origin === undefined || sender.origin === ownOrigin()) ? url.pathname : undefined;
+  return url.origin === ownOrigin() && (sender.origin === undefined || sender.origin === ownOrigin())
+    ? url.pathname
+    : undefined;
 };
 
 /** Is this document a frame inside a page (as composer and reader are), rather than a page of its own? */
@@ -38,7 +40,10 @@ export const backgroundClientKind = (sender: MessageSender): BackgroundClientKin
   if (sender.id !== browser.runtime.id) return undefined;
   const path = ownPath(sender);
   if (path === '/keeper.html') return sender.tab === undefined ? 'keeper' : undefined;
-  if (path === undefined) return sender.tab !== undefined && sender.documentId !== undefined && sender.origin !== ownOrigin() ? 'page' : undefined;
+  if (path === undefined)
+    return sender.tab !== undefined && sender.documentId !== undefined && sender.origin !== ownOrigin()
+      ? 'page'
+      : undefined;
   const kind = keeperClientKind(sender);
   if (kind === undefined || kind === 'background') return undefined;
   return kind === 'composer' || kind === 'reader' ? 'frame' : 'ui';

@@ -56,7 +56,13 @@ export interface CardVerdict {
 
 export type Sender =
   | { readonly kind: 'self' }
-  | { readonly kind: 'contact'; readonly id: string; readonly name: string; readonly verified: boolean; readonly formerKey: boolean }
+  | {
+      readonly kind: 'contact';
+      readonly id: string;
+      readonly name: string;
+      readonly verified: boolean;
+      readonly formerKey: boolean;
+    }
   /** Opened by a passphrase alone: nothing proves who wrote it. */
   | { readonly kind: 'passphrase' };
 
@@ -127,4 +133,8 @@ export interface TabSite {
 export type ComposeStart = 'frame' | 'panel' | 'no-field' | 'not-granted';
 
 /** What became of an insertion. `copied`: the field did not take it; it is on the clipboard for Ctrl+V. */
-export type InsertOutcome = { readonly kind: 'inserted' } | { readonly kind: 'too-long'; readonly over: number } | { readonly kind: 'field-gone' } | { readonly kind: 'refused' };
+export type InsertOutcome =
+  | { readonly kind: 'inserted' }
+  | { readonly kind: 'too-long'; readonly over: number }
+  | { readonly kind: 'field-gone' }
+  | { readonly kind: 'refused' };

@@ -19,8 +19,8 @@ export const startDeadline = (minutes: number, onPast: () => void, now: () => nu
   let timer: ReturnType<typeof setTimeout> | undefined;
   const look = (): void => {
     const left = at - now();
-    if (left <= 0) return onPast();
-    timer = setTimeout(look, Math.min(left, lookEveryMs));
+    if (left <= 0) onPast();
+    else timer = setTimeout(look, Math.min(left, lookEveryMs));
   };
   const restart = (): void => {
     at = now() + length;

@@ -31,7 +31,8 @@ export const twinCore: Core = {
   sha256: (data) => sha256(data),
   hmacSha256: (key, data) => hmac(sha256, key, data),
   hkdfSha256: (ikm, salt, info, length) => hkdf(sha256, ikm, salt, info, length),
-  pbkdf2Sha256: (password, salt, iterations, length) => pbkdf2(sha256, password, salt, { c: iterations, dkLen: length }),
+  pbkdf2Sha256: (password, salt, iterations, length) =>
+    pbkdf2(sha256, password, salt, { c: iterations, dkLen: length }),
   argon2id: ({ password, salt, memoryKiB, iterations, parallelism, length, secret, associatedData }) =>
     argon2id(password, salt, {
       m: memoryKiB,

@@ -13,7 +13,10 @@ const boundTo = async (sender: Sender): Promise<Binding> => {
   return binding;
 };
 
-export const bind = async ({ nonce }: BackgroundInput<'frame.bind'>, sender: Sender): Promise<BackgroundOutputs['frame.bind']> => {
+export const bind = async (
+  { nonce }: BackgroundInput<'frame.bind'>,
+  sender: Sender,
+): Promise<BackgroundOutputs['frame.bind']> => {
   const { tab, documentId, url } = sender;
   if (tab?.id === undefined || documentId === undefined || url === undefined) throw new BindingError();
   const binding = await redeemBinding(nonce, { documentId, tabId: tab.id, path: new URL(url).pathname });
@@ -32,9 +35,14 @@ export const bind = async ({ nonce }: BackgroundInput<'frame.bind'>, sender: Sen
   };
 };
 
-export const insert = async ({ requestId, token }: BackgroundInput<'frame.insert'>, sender: Sender): Promise<BackgroundOutputs['frame.insert']> => {
+export const insert = async (
+  { requestId, token }: BackgroundInput<'frame.insert'>,
+  sender: Sender,
+): Promise<BackgroundOutputs['frame.insert']> => {
   const binding = await boundTo(sender);
-  return (await callPage(binding, 'page.insert', { mountId: binding.mountId, requestId, token })) ?? { kind: 'field-gone' };
+  return (
+    (await callPage(binding, 'page.insert', { mountId: binding.mountId, requestId, token })) ?? { kind: 'field-gone' }
+  );
 };
 
 export const resize = async ({ height }: BackgroundInput<'frame.resize'>, sender: Sender): Promise<null> => {
@@ -50,7 +58,10 @@ export const focus = async ({ focused }: BackgroundInput<'frame.focus'>, sender:
   return null;
 };
 
-export const check = async ({ width, height }: BackgroundInput<'frame.check'>, sender: Sender): Promise<BackgroundOutputs['frame.check']> => {
+export const check = async (
+  { width, height }: BackgroundInput<'frame.check'>,
+  sender: Sender,
+): Promise<BackgroundOutputs['frame.check']> => {
   const binding = await boundTo(sender);
   return { clear: (await callPage(binding, 'page.check', { mountId: binding.mountId, width, height })) === true };
 };
@@ -62,17 +73,29 @@ export const close = async (sender: Sender): Promise<null> => {
   return null;
 };
 
-export const toPanel = async ({ reason }: BackgroundInput<'frame.toPanel'>, sender: Sender): Promise<BackgroundOutputs['frame.toPanel']> => {
+export const toPanel = async (
+  { reason }: BackgroundInput<'frame.toPanel'>,
+  sender: Sender,
+): Promise<BackgroundOutputs['frame.toPanel']> => {
   const binding = await boundTo(sender);
-  const token = binding.kind === 'reader' ? await callPage(binding, 'page.token', { mountId: binding.mountId }) : undefined;
+  const token =
+    binding.kind === 'reader' ? await callPage(binding, 'page.token', { mountId: binding.mountId }) : undefined;
   const kind = binding.kind === 'reader' ? 'open' : 'compose';
-  const opened = await openPanel(binding.tabId, { kind, origin: binding.origin, fieldKey: binding.fieldKey, reason, ...(token ? { token } : {}) });
+  const opened = await openPanel(binding.tabId, {
+    kind,
+    origin: binding.origin,
+    fieldKey: binding.fieldKey,
+    reason,
+    ...(token ? { token } : {}),
+  });
   if (opened) await close(sender);
   return { opened };
 };
 
 /** For the keeper: which frame is this document, and where does it stand? */
-export const binding = async ({ documentId }: BackgroundInput<'keeper.binding'>): Promise<BackgroundOutputs['keeper.binding']> => {
+export const binding = async ({
+  documentId,
+}: BackgroundInput<'keeper.binding'>): Promise<BackgroundOutputs['keeper.binding']> => {
   const found = await bindingOf(documentId);
   return found === undefined ? null : { kind: found.kind, origin: found.origin };
 };

@@ -7,7 +7,9 @@ import { lockAlarm } from '../lock.ts';
 
 const tellPages = async (state: 'empty' | 'missing' | 'locked' | 'unlocked'): Promise<void> => {
   const tabs = await browser.tabs.query({});
-  await Promise.all(tabs.map((tab) => (tab.id === undefined ? undefined : callPage({ tabId: tab.id }, 'page.status', { state }))));
+  await Promise.all(
+    tabs.map((tab) => (tab.id === undefined ? undefined : callPage({ tabId: tab.id }, 'page.status', { state }))),
+  );
 };
 
 /** The keeper says how it stands: every view hears of it, the alarm is set to the deadline, a locked keeper is closed. */

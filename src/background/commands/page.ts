@@ -1,6 +1,6 @@
+import { type Browser, browser } from 'wxt/browser';
 import type { BackgroundInput, BackgroundOutputs } from '../../bridge/background-commands.ts';
 import { lastStatus } from '../../bridge/status.ts';
-import { type Browser, browser } from 'wxt/browser';
 import { offerBinding } from '../bindings.ts';
 import { keeper } from '../keeper-document.ts';
 import { openPanel } from '../panel.ts';
@@ -15,7 +15,10 @@ const documentOf = (sender: Sender) => ({
   topOrigin: sender.tab?.url === undefined ? '' : new URL(sender.tab.url).origin,
 });
 
-export const mount = async (input: BackgroundInput<'page.mount'>, sender: Sender): Promise<BackgroundOutputs['page.mount']> => {
+export const mount = async (
+  input: BackgroundInput<'page.mount'>,
+  sender: Sender,
+): Promise<BackgroundOutputs['page.mount']> => {
   const { kind, mountId, fieldKey = '', maxLength, hadText } = input;
   const nonce = await offerBinding({
     ...documentOf(sender),
@@ -28,7 +31,9 @@ export const mount = async (input: BackgroundInput<'page.mount'>, sender: Sender
   return { url: `${browser.runtime.getURL(`/${kind}.html`)}#${nonce}` };
 };
 
-export const inspect = async ({ tokens }: BackgroundInput<'page.inspect'>): Promise<BackgroundOutputs['page.inspect']> => {
+export const inspect = async ({
+  tokens,
+}: BackgroundInput<'page.inspect'>): Promise<BackgroundOutputs['page.inspect']> => {
   const status = await lastStatus();
   if (status?.state !== 'unlocked') return tokens.map(() => 'unknown' as const);
   return keeper()
@@ -36,8 +41,13 @@ export const inspect = async ({ tokens }: BackgroundInput<'page.inspect'>): Prom
     .catch(() => tokens.map(() => 'unknown' as const));
 };
 
-export const panel = async (input: BackgroundInput<'page.panel'>, sender: Sender): Promise<BackgroundOutputs['page.panel']> => {
+export const panel = async (
+  input: BackgroundInput<'page.panel'>,
+  sender: Sender,
+): Promise<BackgroundOutputs['page.panel']> => {
   const { tabId, origin } = documentOf(sender);
   const { kind, reason, fieldKey = '', token } = input;
-  return { opened: await openPanel(tabId, { kind, origin, fieldKey, reason, ...(token === undefined ? {} : { token }) }) };
+  return {
+    opened: await openPanel(tabId, { kind, origin, fieldKey, reason, ...(token === undefined ? {} : { token }) }),
+  };
 };

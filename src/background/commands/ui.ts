@@ -25,7 +25,10 @@ export const intent = async (): Promise<BackgroundOutputs['panel.intent']> => {
 };
 
 /** Puts a token into the field that the tab's content scripts remember. Only the frame that holds it answers. */
-export const insert = async ({ requestId, token }: BackgroundInput<'panel.insert'>): Promise<BackgroundOutputs['panel.insert']> => {
+export const insert = async ({
+  requestId,
+  token,
+}: BackgroundInput<'panel.insert'>): Promise<BackgroundOutputs['panel.insert']> => {
   const tabId = await panelTab();
   if (tabId === undefined) return { kind: 'field-gone' };
   return (await callPage({ tabId }, 'page.insert', { requestId, token })) ?? { kind: 'field-gone' };

@@ -1,0 +1,137 @@
+import type { ContactView } from '../../bridge/views.ts';
+import { equal } from '../../bytes/bytes.ts';
+import { encodeHex } from '../../bytes/hex.ts';
+import { isExpired, type ContactCard as ParsedCard, parseCard } from '../../envelope/card.ts';
+import { checkName, normalizeName } from '../../envelope/card-name.ts';
+import type { Contact } from '../../vault/stores/contacts.ts';
+import { cardView, contactView, currentCard, displayName, judgeCard, toStoredCard } from '../contacts.ts';
+import { ContactError } from '../errors.ts';
+import type { Keeper } from '../keeper.ts';
+import type { Session } from '../session.ts';
+import type { Handler } from './handler.ts';
+
+const present = async ({ contacts }: Session): Promise<Contact[]> =>
+  (await contacts.list()).map(({ value }) => value).filter(({ removedAt }) => removedAt === undefined);
+
+export const list: Handler<'contacts.list'> = async (keeper) => {
+  const now = Date.now();
+  const views = (await present(keeper.session())).map((contact) => contactView(contact, now));
+  return views.sort((a, b) => a.alias.localeCompare(b.alias));
+};
+
+export const inspect: Handler<'contacts.inspect'> = async (keeper, { card: text }) => {
+  const session = keeper.session();
+  const parsed = await parseCard(text);
+  const now = Date.now();
+  const card = cardView(parsed, now);
+  if (equal(parsed.fingerprint, session.me.fingerprint)) return { kind: 'mine', card };
+  const verdict = judgeCard(parsed, await present(session));
+  return verdict.kind === 'new'
+    ? { kind: 'new', card }
+    : { kind: verdict.kind, card, contact: contactView(verdict.contact, now) };
+};
+
+/** Throws `card-mine` and `card-expired`: neither can be written to. */
+const parseForeign = async ({ me }: Session, text: string, now: number): Promise<ParsedCard> => {
+  const card = await parseCard(text);
+  if (equal(card.fingerprint, me.fingerprint)) throw new ContactError('card-mine');
+  if (isExpired(card, now)) throw new ContactError('card-expired', { name: card.name });
+  return card;
+};
+
+const keepNew = async (
+  { vault, contacts }: Session,
+  card: ParsedCard,
+  alias: string,
+  now: number,
+): Promise<ContactView> => {
+  const contact: Contact = { id: vault.makeRecordId(), alias, cards: [toStoredCard(card, now)], addedAt: now };
+  await contacts.put(contact.id, contact);
+  return contactView(contact, now);
+};
+
+const change = async ({ contacts }: Session, id: string, next: (contact: Contact) => Contact): Promise<ContactView> => {
+  const changed = await contacts.update(id, (contact) => {
+    if (!contact) throw new ContactError('contact-unknown');
+    return next(contact);
+  });
+  return contactView(changed, Date.now());
+};
+
+export const add: Handler<'contacts.add'> = async (keeper, { card: text }) => {
+  const session = keeper.session();
+  const now = Date.now();
+  const card = await parseForeign(session, text, now);
+  const verdict = judgeCard(card, await present(session));
+  switch (verdict.kind) {
+    case 'new':
+      return keepNew(session, card, '', now);
+    case 'changed':
+      throw new ContactError('card-changed', { name: displayName(verdict.contact) });
+    case 'newer':
+      // The same keys, so what was verified stays verified.
+      return change(session, verdict.contact.id, (contact) => ({
+        ...contact,
+        cards: [...contact.cards.slice(0, -1), toStoredCard(card, now)],
+      }));
+    default:
+      return contactView(verdict.contact, now);
+  }
+};
+
+export const replace: Handler<'contacts.replace'> = async (keeper, { id, card: text }) => {
+  const session = keeper.session();
+  const now = Date.now();
+  const card = await parseForeign(session, text, now);
+  return change(session, id, ({ verifiedFingerprint: _, ...contact }) => ({
+    ...contact,
+    cards: [...contact.cards, toStoredCard(card, now)],
+  }));
+};
+
+export const addAs: Handler<'contacts.addAs'> = async (keeper, { card: text, alias }) => {
+  const session = keeper.session();
+  const now = Date.now();
+  const card = await parseForeign(session, text, now);
+  const name = await freeName(session, alias);
+  const verdict = judgeCard(card, await present(session));
+  if (verdict.kind !== 'new' && verdict.kind !== 'changed') return contactView(verdict.contact, now);
+  return keepNew(session, card, name, now);
+};
+
+/** Two contacts that read alike are an invitation to write to the wrong one. Throws `card-name`, `name-taken`. */
+const freeName = async (session: Session, typed: string, but?: string): Promise<string> => {
+  const name = normalizeName(typed);
+  checkName(name);
+  const taken = (await present(session)).some(
+    (contact) => contact.id !== but && displayName(contact).toLowerCase() === name.toLowerCase(),
+  );
+  if (taken) throw new ContactError('name-taken', { name });
+  return name;
+};
+
+/** The fingerprint that was compared is named, so that a card that came in between is not verified by mistake. */
+export const verify: Handler<'contacts.verify'> = (keeper, { id, fingerprint }) =>
+  change(keeper.session(), id, (contact) => {
+    const card = currentCard(contact);
+    if (encodeHex(card.fingerprint) !== fingerprint)
+      throw new ContactError('card-changed', { name: displayName(contact) });
+    return { ...contact, verifiedFingerprint: card.fingerprint };
+  });
+
+export const unverify: Handler<'contacts.unverify'> = (keeper, { id }) =>
+  change(keeper.session(), id, ({ verifiedFingerprint: _, ...contact }) => contact);
+
+export const rename: Handler<'contacts.rename'> = async (keeper, { id, alias }) => {
+  const session = keeper.session();
+  const name = await freeName(session, alias, id);
+  return change(session, id, (contact) => ({ ...contact, alias: name }));
+};
+
+export const remove: Handler<'contacts.remove'> = async (keeper, { id }) => {
+  await change(keeper.session(), id, (contact) => ({ ...contact, removedAt: Date.now() }));
+  return null;
+};
+
+export const restore: Handler<'contacts.restore'> = (keeper: Keeper, { id }) =>
+  change(keeper.session(), id, ({ removedAt: _, ...contact }) => contact);

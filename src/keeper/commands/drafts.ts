@@ -1,0 +1,46 @@
+import type { KeeperCaller } from '../../bridge/keeper-server.ts';
+import type { DraftView } from '../../bridge/views.ts';
+import type { Draft } from '../../vault/stores/drafts.ts';
+import { ContactError } from '../errors.ts';
+import type { Handler } from './handler.ts';
+
+const view = ({ key, origin, text, to, updated }: Draft): DraftView => ({ key, origin, text, to, updated });
+
+/** A frame in a page reaches the drafts of its own site and no others. */
+const checkKey = (key: string, { origin }: KeeperCaller): void => {
+  if (origin !== undefined && !key.startsWith(`${origin} `)) throw new ContactError('refused-sender');
+};
+
+/** An empty draft is none. */
+export const save: Handler<'drafts.save'> = async (keeper, { key, origin, text, to }, caller) => {
+  checkKey(key, caller);
+  const { drafts } = keeper.session();
+  const id = drafts.idOf(key);
+  if (text === '') await removeIfThere(drafts, id);
+  else await drafts.put(id, { key, origin: caller.origin ?? origin, text, to: [...to], updated: Date.now() });
+  return null;
+};
+
+const removeIfThere = async (
+  drafts: { get(id: string): Promise<unknown>; delete(id: string): Promise<void> },
+  id: string,
+): Promise<void> => {
+  if ((await drafts.get(id)) !== undefined) await drafts.delete(id);
+};
+
+export const find: Handler<'drafts.find'> = async (keeper, { key }, caller) => {
+  checkKey(key, caller);
+  const { drafts } = keeper.session();
+  const draft = await drafts.get(drafts.idOf(key));
+  return draft ? view(draft) : null;
+};
+
+export const list: Handler<'drafts.list'> = async (keeper) =>
+  (await keeper.session().drafts.list()).map(({ value }) => view(value)).sort((a, b) => b.updated - a.updated);
+
+export const remove: Handler<'drafts.remove'> = async (keeper, { key }, caller) => {
+  checkKey(key, caller);
+  const { drafts } = keeper.session();
+  await removeIfThere(drafts, drafts.idOf(key));
+  return null;
+};

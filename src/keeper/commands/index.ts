@@ -1,0 +1,38 @@
+import * as contacts from './contacts.ts';
+import * as drafts from './drafts.ts';
+import type { Handlers } from './handler.ts';
+import * as identity from './identity.ts';
+import * as preferences from './preferences.ts';
+import * as text from './text.ts';
+import * as vault from './vault.ts';
+
+/** One handler for every command of the catalogue. */
+export const handlers: Handlers = {
+  status: vault.status,
+  'vault.create': vault.create,
+  'vault.unlock': vault.unlock,
+  'vault.lock': vault.lock,
+  'vault.lockIfDue': vault.lockIfDue,
+  'identity.card': identity.card,
+  'identity.rename': identity.rename,
+  'contacts.list': contacts.list,
+  'contacts.inspect': contacts.inspect,
+  'contacts.add': contacts.add,
+  'contacts.replace': contacts.replace,
+  'contacts.addAs': contacts.addAs,
+  'contacts.verify': contacts.verify,
+  'contacts.unverify': contacts.unverify,
+  'contacts.rename': contacts.rename,
+  'contacts.remove': contacts.remove,
+  'contacts.restore': contacts.restore,
+  'text.seal': text.seal,
+  'text.open': text.open,
+  'text.openWithPassphrase': text.openWithPassphrase,
+  'text.inspect': text.inspect,
+  'drafts.save': drafts.save,
+  'drafts.find': drafts.find,
+  'drafts.list': drafts.list,
+  'drafts.remove': drafts.remove,
+  'preferences.get': preferences.get,
+  'preferences.set': preferences.set,
+};

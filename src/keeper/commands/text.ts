@@ -1,0 +1,90 @@
+import type { Inspection, Opened, Sender } from '../../bridge/views.ts';
+import { equal } from '../../bytes/bytes.ts';
+import { FieldsealError } from '../../bytes/errors.ts';
+import { encodeHex } from '../../bytes/hex.ts';
+import { inspectMessage } from '../../envelope/inspect.ts';
+import { type From, type OpenedMessage, openMessage } from '../../envelope/open.ts';
+import { sealMessage } from '../../envelope/seal.ts';
+import { currentCard, displayName, isVerified } from '../contacts.ts';
+import { ContactError } from '../errors.ts';
+import type { Keeper } from '../keeper.ts';
+import type { Session } from '../session.ts';
+import type { Handler } from './handler.ts';
+
+export const seal: Handler<'text.seal'> = async (keeper, { text, to, origin, passphrase }, caller) => {
+  const { me, selfKey } = keeper.session();
+  if (to.length === 0 && passphrase === undefined) throw new ContactError('no-recipients');
+  const recipients = await recipientsOf(keeper.session(), to, Date.now());
+  const token = await sealMessage(keeper.core, {
+    text,
+    time: Date.now(),
+    // A frame in a page cannot name another site than the one it stands in.
+    origin: caller.origin ?? origin,
+    sender: me,
+    selfKey,
+    recipients,
+    ...(passphrase === undefined ? {} : { passphrase: { text: passphrase } }),
+  });
+  return { token };
+};
+
+const recipientsOf = async ({ contacts }: Session, ids: readonly string[], now: number) =>
+  Promise.all(
+    [...new Set(ids)].map(async (id) => {
+      const contact = await contacts.get(id);
+      if (!contact || contact.removedAt !== undefined) throw new ContactError('contact-unknown');
+      const card = currentCard(contact);
+      if (card.expires <= now) throw new ContactError('contact-expired', { name: displayName(contact) });
+      return { fingerprint: card.fingerprint, x25519: card.x25519 };
+    }),
+  );
+
+const openWith = async (keeper: Keeper, token: string, passphrase: string | undefined): Promise<Opened> => {
+  const session = keeper.session();
+  const { known } = await session.known();
+  const keys = { selfKey: session.selfKey, me: session.me, contacts: known };
+  const message = await openMessage(keeper.core, token, passphrase === undefined ? keys : { ...keys, passphrase });
+  return viewOf(session, message);
+};
+
+export const open: Handler<'text.open'> = (keeper, { token }) => openWith(keeper, token, undefined);
+export const openWithPassphrase: Handler<'text.openWithPassphrase'> = (keeper, { token, passphrase }) =>
+  openWith(keeper, token, passphrase);
+
+const viewOf = async (session: Session, { text, time, origin, from }: OpenedMessage): Promise<Opened> => ({
+  text,
+  time,
+  origin,
+  sender: await senderOf(session, from),
+});
+
+const senderOf = async (session: Session, from: From): Promise<Sender> => {
+  if (from.kind !== 'contact') return { kind: from.kind };
+  const found = (await session.contacts.list()).find(({ value }) =>
+    value.cards.some((card) => equal(card.fingerprint, from.fingerprint)),
+  );
+  if (!found) throw new ContactError('contact-unknown', { fingerprint: encodeHex(from.fingerprint) });
+  const { id, value } = found;
+  return {
+    kind: 'contact',
+    id,
+    name: displayName(value),
+    verified: isVerified(value, from.fingerprint),
+    formerKey: !equal(currentCard(value).fingerprint, from.fingerprint),
+  };
+};
+
+export const inspect: Handler<'text.inspect'> = async (keeper, { tokens }) => {
+  const { hints } = await keeper.session().known();
+  return tokens.map((token) => inspectOne(keeper, token, hints));
+};
+
+/** A passphrase slot may be anybody's: it counts as mine, since I can try. A text that cannot be read is nobody's. */
+const inspectOne = (keeper: Keeper, token: string, hints: Parameters<typeof inspectMessage>[2]): Inspection => {
+  try {
+    return inspectMessage(keeper.core, token, hints).kind === 'other' ? 'other' : 'mine';
+  } catch (error) {
+    if (error instanceof FieldsealError) return 'other';
+    throw error;
+  }
+};

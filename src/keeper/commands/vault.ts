@@ -1,0 +1,57 @@
+import { createVault } from '../../vault/create-vault.ts';
+import { vaultExists } from '../../vault/database.ts';
+import { PassphraseWrongError, VaultExistsError } from '../../vault/errors.ts';
+import { unlockVault } from '../../vault/unlock-vault.ts';
+import { BackOffError } from '../errors.ts';
+import type { Keeper } from '../keeper.ts';
+import { makeIdentity } from '../make-identity.ts';
+import { openSession } from '../session.ts';
+import type { Handler } from './handler.ts';
+
+/** This many wrong passphrases cost nothing; then each doubles the wait, up to a minute. */
+const freeFailures = 3;
+const longestWaitSeconds = 60;
+
+export const status: Handler<'status'> = (keeper) => keeper.status();
+
+export const create: Handler<'vault.create'> = async (keeper, { passphrase, name }) => {
+  if (await vaultExists(keeper.db)) throw new VaultExistsError();
+  const now = Date.now();
+  // First the identity, which can refuse the name; nothing is written before.
+  const identity = await makeIdentity(name, now);
+  const vault = await createVault(keeper.core, keeper.db, { passphrase, now });
+  keeper.open(await openSession(keeper.core, vault, keeper.lockByDeadline, identity));
+  return keeper.status();
+};
+
+export const unlock: Handler<'vault.unlock'> = async (keeper, { passphrase }) => {
+  checkWait(keeper);
+  try {
+    const vault = await unlockVault(keeper.core, keeper.db, { passphrase });
+    keeper.open(await openSession(keeper.core, vault, keeper.lockByDeadline));
+    keeper.failures = 0;
+  } catch (error) {
+    if (error instanceof PassphraseWrongError) countFailure(keeper);
+    throw error;
+  }
+  return keeper.status();
+};
+
+const checkWait = ({ notBefore }: Keeper): void => {
+  const left = Math.ceil((notBefore - Date.now()) / 1000);
+  if (left > 0) throw new BackOffError(left);
+};
+
+const countFailure = (keeper: Keeper): void => {
+  keeper.failures++;
+  const over = keeper.failures - freeFailures;
+  if (over > 0) keeper.notBefore = Date.now() + Math.min(2 ** over, longestWaitSeconds) * 1000;
+};
+
+export const lock: Handler<'vault.lock'> = (keeper) => {
+  keeper.lock();
+  return keeper.status();
+};
+
+/** Asking for the status locks a vault whose time has passed. */
+export const lockIfDue: Handler<'vault.lockIfDue'> = (keeper) => keeper.status();

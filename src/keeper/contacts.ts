@@ -1,0 +1,81 @@
+import type { CardView, ContactView } from '../bridge/views.ts';
+import { equal } from '../bytes/bytes.ts';
+import { encodeHex } from '../bytes/hex.ts';
+import type { ContactCard as ParsedCard } from '../envelope/card.ts';
+import { fingerprintDigits, fingerprintWords } from '../envelope/fingerprint.ts';
+import type { Contact, ContactCard } from '../vault/stores/contacts.ts';
+
+export const currentCard = ({ cards }: Contact): ContactCard => {
+  const card = cards.at(-1);
+  if (!card) throw new RangeError('a contact without a card');
+  return card;
+};
+
+export const displayName = (contact: Contact): string => contact.alias || currentCard(contact).name;
+
+/** Was this very key compared by me? */
+export const isVerified = ({ verifiedFingerprint }: Contact, fingerprint: Uint8Array): boolean =>
+  verifiedFingerprint !== undefined && equal(verifiedFingerprint, fingerprint);
+
+/** What is kept of a card that was read and verified. */
+export const toStoredCard = (
+  { text, fingerprint, ed25519, x25519, name, created, expires }: ParsedCard,
+  addedAt: number,
+): ContactCard => ({
+  text,
+  fingerprint,
+  ed25519,
+  x25519,
+  name,
+  created,
+  expires,
+  addedAt,
+});
+
+type CardFacts = Pick<ContactCard, 'text' | 'fingerprint' | 'name' | 'created' | 'expires'>;
+
+export const cardView = ({ text, fingerprint, name, created, expires }: CardFacts, now: number): CardView => ({
+  card: text,
+  name,
+  fingerprint: encodeHex(fingerprint),
+  words: fingerprintWords(fingerprint),
+  digits: fingerprintDigits(fingerprint),
+  created,
+  expires,
+  expired: expires <= now,
+});
+
+export const contactView = (contact: Contact, now: number): ContactView => {
+  const card = currentCard(contact);
+  return {
+    ...cardView(card, now),
+    id: contact.id,
+    alias: displayName(contact),
+    verified: isVerified(contact, card.fingerprint),
+    addedAt: contact.addedAt,
+    earlierCards: contact.cards.length - 1,
+  };
+};
+
+/** Names are the same for this purpose where a person would read the same. */
+const fold = (name: string): string => name.normalize('NFKC').toLocaleLowerCase('en').replace(/\s+/g, ' ').trim();
+
+/** What a card is to the contacts I have. `changed` is an alarm: somebody known, by signing key or by name, with other keys. */
+export const judgeCard = (
+  card: ParsedCard,
+  contacts: readonly Contact[],
+): { readonly kind: 'new' } | { readonly kind: 'same' | 'newer' | 'older' | 'changed'; readonly contact: Contact } => {
+  const holder = contacts.find(({ cards }) => cards.some((one) => equal(one.fingerprint, card.fingerprint)));
+  if (holder) {
+    const current = currentCard(holder);
+    if (!equal(current.fingerprint, card.fingerprint)) return { kind: 'older', contact: holder };
+    if (current.created === card.created) return { kind: 'same', contact: holder };
+    return { kind: card.created > current.created ? 'newer' : 'older', contact: holder };
+  }
+  const signer = contacts.find(({ cards }) => cards.some((one) => equal(one.ed25519, card.ed25519)));
+  const namesake = contacts.find((contact) =>
+    [contact.alias, ...contact.cards.map(({ name }) => name)].some((name) => fold(name) === fold(card.name)),
+  );
+  const known = signer ?? namesake;
+  return known ? { kind: 'changed', contact: known } : { kind: 'new' };
+};

@@ -1,0 +1,123 @@
+import { equal, wipe } from '../bytes/bytes.ts';
+import { encodeHex } from '../bytes/hex.ts';
+import type { Core } from '../crypto/core.ts';
+import { importX25519PrivateKey } from '../crypto/x25519.ts';
+import type { Identity as EnvelopeIdentity } from '../envelope/contact-slot.ts';
+import { deriveFingerprint } from '../envelope/fingerprint.ts';
+import { derivePairHintKey, deriveSelfHintKey } from '../envelope/hints.ts';
+import type { HintKeys } from '../envelope/inspect.ts';
+import type { KnownContact } from '../envelope/open.ts';
+import { IdentityDamagedError } from '../vault/errors.ts';
+import { openStore, type TypedStore } from '../vault/store.ts';
+import { type Contact, type ContactCard, contactStore } from '../vault/stores/contacts.ts';
+import { type Draft, draftStore } from '../vault/stores/drafts.ts';
+import { type Identity, loadIdentity, saveIdentity, wipeIdentity } from '../vault/stores/identity.ts';
+import { changePreferences, loadPreferences, type Preferences } from '../vault/stores/preferences.ts';
+import type { Vault } from '../vault/vault.ts';
+import { type Deadline, startDeadline } from './deadline.ts';
+
+/** What an unlocked keeper holds. All of it is wiped or dropped by `closeSession`. */
+export interface Session {
+  readonly vault: Vault;
+  identity: Identity;
+  readonly me: EnvelopeIdentity;
+  /** 32 bytes. */
+  readonly selfKey: Uint8Array;
+  readonly contacts: TypedStore<Contact>;
+  readonly drafts: TypedStore<Draft>;
+  preferences: Preferences;
+  readonly savePreferences: (changes: Partial<Preferences>) => Promise<Preferences>;
+  readonly deadline: Deadline;
+  /** Everybody who may have written to me, earlier cards too, with the keys of their hints. */
+  readonly known: () => Promise<{ readonly known: readonly KnownContact[]; readonly hints: HintKeys }>;
+  readonly wipe: () => void;
+}
+
+/** Contacts that were removed are gone for good once the vault has been locked and unlocked. */
+const purgeRemoved = async (contacts: TypedStore<Contact>): Promise<void> => {
+  for (const { id, value } of await contacts.list()) if (value.removedAt !== undefined) await contacts.delete(id);
+};
+
+/**
+ * Loads what every command needs. `first` is the identity of a vault that was made just now.
+ * Throws `IdentityDamagedError` where the vault holds none.
+ */
+export const openSession = async (
+  core: Core,
+  vault: Vault,
+  onDeadline: () => void,
+  first?: Identity,
+): Promise<Session> => {
+  if (first) await saveIdentity(vault, first);
+  const identity = first ?? (await loadIdentity(vault));
+  if (!identity) throw new IdentityDamagedError();
+  const contacts = openStore(vault, contactStore);
+  await purgeRemoved(contacts);
+  const preferences = await loadPreferences(vault);
+  const me: EnvelopeIdentity = {
+    fingerprint: deriveFingerprint(identity.ed25519Public, identity.x25519Public),
+    x25519: { privateKey: await importX25519PrivateKey(identity.x25519Private), publicKey: identity.x25519Public },
+  };
+  const selfKey = vault.deriveKey('self-slot');
+  const hints = makeHintCache(core, me, selfKey);
+  return {
+    vault,
+    identity,
+    me,
+    selfKey,
+    contacts,
+    drafts: openStore(vault, draftStore),
+    preferences,
+    savePreferences: (changes) => changePreferences(vault, changes),
+    deadline: startDeadline(preferences.autoLockMinutes, onDeadline),
+    known: async () =>
+      hints.of(
+        await contacts
+          .list()
+          .then((kept) => kept.flatMap(({ value }) => (value.removedAt === undefined ? value.cards : []))),
+      ),
+    wipe: hints.wipe,
+  };
+};
+
+/** The key of a pair's hints costs one DH: it is made once for each card and kept while the vault is open. */
+const makeHintCache = (core: Core, me: EnvelopeIdentity, selfKey: Uint8Array) => {
+  const self = deriveSelfHintKey(core, selfKey);
+  const keys = new Map<string, Uint8Array>();
+  const keyOf = async ({ fingerprint, x25519 }: ContactCard): Promise<Uint8Array> => {
+    const name = encodeHex(fingerprint);
+    const kept = keys.get(name);
+    if (kept) return kept;
+    const made = await derivePairHintKey(core, {
+      own: me.x25519.privateKey,
+      peer: x25519,
+      writer: fingerprint,
+      reader: me.fingerprint,
+    });
+    keys.set(name, made);
+    return made;
+  };
+  return {
+    of: async (cards: readonly ContactCard[]) => {
+      const others = cards.filter(({ fingerprint }) => !equal(fingerprint, me.fingerprint));
+      const known = await Promise.all(
+        others.map(async (card) => ({
+          fingerprint: card.fingerprint,
+          x25519: card.x25519,
+          hintKey: await keyOf(card),
+        })),
+      );
+      return { known, hints: { self, pairs: known } };
+    },
+    wipe: () => wipe(self, ...keys.values()),
+  };
+};
+
+/** Overwrites every key that is ours to overwrite and closes the vault. */
+export const closeSession = (session: Session): void => {
+  session.deadline.stop();
+  session.wipe();
+  wipe(session.selfKey);
+  wipeIdentity(session.identity);
+  session.vault.close();
+};

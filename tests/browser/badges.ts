@@ -1,0 +1,52 @@
+// Finds the marks beside sealed texts: they stand in a closed shadow root, which only the debugger sees through.
+import type { CDPSession, Page, Protocol } from 'puppeteer';
+
+export interface Badge {
+  /** Its accessible name. */
+  readonly name: string;
+  /** Its middle, in CSS pixels of the viewport. */
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+const attribute = (node: Protocol.DOM.Node, name: string): string | undefined => {
+  const at = node.attributes?.findIndex((value, i) => i % 2 === 0 && value === name) ?? -1;
+  return at < 0 ? undefined : node.attributes?.[at + 1];
+};
+
+const boxOf = async (session: CDPSession, node: Protocol.DOM.Node): Promise<Badge | undefined> => {
+  const box = await session.send('DOM.getBoxModel', { backendNodeId: node.backendNodeId }).catch(() => undefined);
+  if (box === undefined) return undefined;
+  const [x1 = 0, y1 = 0, , , x3 = 0, y3 = 0] = box.model.border;
+  return {
+    name: attribute(node, 'aria-label') ?? '',
+    x: (x1 + x3) / 2,
+    y: (y1 + y3) / 2,
+    width: x3 - x1,
+    height: y3 - y1,
+  };
+};
+
+const readBadges = async (session: CDPSession): Promise<Badge[]> => {
+  const { nodes } = await session.send('DOM.getFlattenedDocument', { depth: -1, pierce: true });
+  const buttons = nodes.filter((node) => node.nodeName === 'BUTTON' && attribute(node, 'data-fieldseal') === 'badge');
+  const boxes = await Promise.all(buttons.map((node) => boxOf(session, node)));
+  return boxes.filter((box) => box !== undefined && box.width > 0).sort((a, b) => (a?.y ?? 0) - (b?.y ?? 0)) as Badge[];
+};
+
+/** The badges of a page from top to bottom, once there are at least `count` of them. */
+export const badges = async (page: Page, count: number, timeout = 15_000): Promise<Badge[]> => {
+  const session = await page.createCDPSession();
+  try {
+    const until = Date.now() + timeout;
+    for (;;) {
+      const found = await readBadges(session);
+      if (found.length >= count || Date.now() > until) return found;
+      await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
+    }
+  } finally {
+    await session.detach();
+  }
+};

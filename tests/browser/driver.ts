@@ -1,0 +1,170 @@
+// The steps of every browser test: what a person does, done through the UI of the built extension.
+import type { Frame, Page } from 'puppeteer';
+import { badges } from './badges.ts';
+import { frameOf, launchProfile, type Profile, profileOf } from './profile.ts';
+
+export { frameOf, launchProfile, type Profile, profileOf };
+
+/** The element with a `data-testid`, once it is there and visible. */
+export const byId = (where: Page | Frame, id: string, timeout = 20_000) =>
+  where.locator(`[data-testid="${id}"]`).setTimeout(timeout);
+
+const fill = async (where: Page | Frame, id: string, text: string): Promise<void> => byId(where, id).fill(text);
+const press = async (where: Page | Frame, id: string): Promise<void> => byId(where, id).click();
+const textOf = async (where: Page | Frame, id: string, timeout = 20_000): Promise<string> => {
+  const handle = await where.waitForSelector(`[data-testid="${id}"]`, { visible: true, timeout });
+  return (await handle?.evaluate((element) => element.textContent))?.trim() ?? '';
+};
+
+/** Goes through the first run: a name for the card and a passphrase, typed twice. Ends with the vault open. */
+export const createVault = async (
+  profile: Profile,
+  { name, passphrase }: { name: string; passphrase: string },
+): Promise<void> => {
+  const page = await profile.open('app.html');
+  await fill(page, 'create-name', name);
+  await fill(page, 'create-passphrase', passphrase);
+  await fill(page, 'create-passphrase-again', passphrase);
+  await press(page, 'create-submit');
+  await page.waitForSelector('[data-testid="lock"]', { visible: true });
+  await page.close();
+};
+
+/** Unlocks in the full page. Gives what the page says where it does not open. */
+export const unlock = async (profile: Profile, passphrase: string): Promise<{ readonly error?: string }> => {
+  const page = await profile.open('app.html');
+  await fill(page, 'unlock-passphrase', passphrase);
+  await press(page, 'unlock-submit');
+  const outcome = await page.waitForSelector('[data-testid="lock"], [data-testid="error"]', { visible: true });
+  const id = await outcome?.evaluate((element) => element.getAttribute('data-testid'));
+  const result = id === 'error' ? { error: await textOf(page, 'error') } : {};
+  await page.close();
+  return result;
+};
+
+/** Presses the lock button and waits until the vault is locked. */
+export const lock = async (profile: Profile): Promise<void> => {
+  const page = await profile.open('app.html');
+  await press(page, 'lock');
+  await page.waitForSelector('[data-testid="unlock-passphrase"]', { visible: true });
+  await page.close();
+};
+
+/** The text of my card. */
+export const myCard = async (profile: Profile): Promise<string> => {
+  const page = await profile.open('app.html#card');
+  const handle = await page.waitForSelector('[data-testid="card-text"]', { visible: true });
+  const card = await handle?.evaluate((element) =>
+    'value' in element ? String(element.value) : (element.textContent ?? ''),
+  );
+  await page.close();
+  return (card ?? '').trim();
+};
+
+/** Adds a contact from the text of a card. Gives the error where the card is refused. */
+export const addContact = async (profile: Profile, card: string): Promise<{ readonly error?: string }> => {
+  const page = await profile.open('app.html#contacts');
+  await page.waitForSelector('[data-testid="add-card-text"]', { visible: true });
+  const before = (await page.$$('[data-testid="contact-row"]')).length;
+  await fill(page, 'add-card-text', card);
+  await press(page, 'add-card-submit');
+  await page.waitForFunction(
+    (count) =>
+      document.querySelectorAll('[data-testid="contact-row"]').length > count ||
+      document.querySelector('[data-testid="error"]') !== null,
+    {},
+    before,
+  );
+  const error = await page.$('[data-testid="error"]');
+  const result = error ? { error: await textOf(page, 'error') } : {};
+  await page.close();
+  return result;
+};
+
+/** Opens the real popup over a page, as the toolbar button does. */
+export const openPopup = async (page: Page): Promise<Page> => {
+  const { browser, extensionId } = profileOf(page);
+  const extension = (await browser.extensions()).get(extensionId);
+  if (extension === undefined) throw new Error('the extension is not there');
+  await page.bringToFront();
+  const known = new Set(browser.targets());
+  await extension.triggerAction(page);
+  const target = await browser.waitForTarget((one) => !known.has(one) && one.url().endsWith('/popup.html'));
+  return target.asPage();
+};
+
+/** Puts the caret into a field and asks, through the toolbar button, to write there. Gives the composer's frame. */
+export const openComposer = async (page: Page, selector: string): Promise<Frame> => {
+  await page.bringToFront();
+  await page.locator(selector).click();
+  const popup = await openPopup(page);
+  await press(popup, 'popup-seal');
+  return frameOf(page, 'composer.html');
+};
+
+/** Chooses recipients by their names in a composer. */
+export const chooseRecipients = async (composer: Page | Frame, names: readonly string[]): Promise<void> => {
+  for (const name of names) {
+    await fill(composer, 'composer-to', name);
+    await composer.locator(`[role="option"]::-p-text(${name})`).click();
+  }
+};
+
+/** Writes a text in the composer laid over a field, seals it, and waits until the field holds the sealed text. Gives that. */
+export const sealInto = async (
+  page: Page,
+  selector: string,
+  text: string,
+  { to }: { to: readonly string[] },
+): Promise<string> => {
+  const composer = await openComposer(page, selector);
+  await chooseRecipients(composer, to);
+  await fill(composer, 'composer-text', text);
+  await press(composer, 'composer-seal');
+  const value = await page.waitForFunction(
+    (css) => {
+      const field = document.querySelector(css);
+      const held = field && 'value' in field ? String(field.value) : (field?.textContent ?? '');
+      return held.startsWith('FSEAL1m') ? held : false;
+    },
+    {},
+    selector,
+  );
+  return (await value.jsonValue()) as string;
+};
+
+export interface OpenedText {
+  /** What the reader shows, or the empty string where it could not be opened. */
+  readonly text: string;
+  /** What it says of the writer, or why it could not be opened. */
+  readonly verdict: string;
+}
+
+/** Clicks the mark beside the sealed text of that index and reads what the reader shows in place. */
+export const openSealed = async (page: Page, index: number): Promise<OpenedText> => {
+  const marks = await badges(page, index + 1);
+  const mark = marks[index];
+  if (mark === undefined) throw new Error(`there are only ${marks.length} sealed texts on the page`);
+  await page.bringToFront();
+  await page.mouse.click(mark.x, mark.y);
+  return readReader(await frameOf(page, 'reader.html'));
+};
+
+/** What a reader frame shows, once it has come to a result. */
+export const readReader = async (reader: Page | Frame): Promise<OpenedText> => {
+  const outcome = await reader.waitForSelector('[data-testid="reader-text"], [data-testid="error"]', { visible: true });
+  const id = await outcome?.evaluate((element) => element.getAttribute('data-testid'));
+  if (id === 'error') return { text: '', verdict: await textOf(reader, 'error') };
+  const text = await reader.$eval('[data-testid="reader-text"]', (element) => element.textContent ?? '');
+  return { text, verdict: await textOf(reader, 'reader-sender') };
+};
+
+/** Kills the extension's service worker, as the browser does at any moment. Gives once it is gone. */
+export const killServiceWorker = async (profile: Profile): Promise<void> => {
+  const page = await profile.open('app.html');
+  const session = await page.createCDPSession();
+  await session.send('ServiceWorker.enable');
+  await session.send('ServiceWorker.stopAllWorkers');
+  await session.detach();
+  await page.close();
+};
