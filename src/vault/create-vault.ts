@@ -3,7 +3,7 @@ import type { Core } from '../crypto/core.ts';
 import { type RandomSource, randomBytes } from '../crypto/random.ts';
 import { noDamage } from './damage.ts';
 import type { VaultDatabase } from './database.ts';
-import { KdfMemoryError, VaultExistsError } from './errors.ts';
+import { KdfMemoryError, PassphraseEmptyError, VaultExistsError } from './errors.ts';
 import { sealHeader, vaultIdLength } from './header.ts';
 import { deriveSecret, type KdfParameters, makeKdfParameters } from './kdf.ts';
 import {
@@ -39,7 +39,7 @@ const firstEpoch = 1;
 /**
  * Makes a vault with one password slot in an empty database, and gives it unlocked.
  * @throws VaultExistsError where a vault, or what is left of one, is there already
- * @throws KdfParametersError, StorageFullError, StorageFailedError
+ * @throws PassphraseEmptyError, KdfParametersError, StorageFullError, StorageFailedError
  */
 export const createVault = async (core: Core, db: VaultDatabase, options: CreateVaultOptions): Promise<Vault> => {
   const { random = randomBytes, locks = browserLocks } = options;
@@ -70,7 +70,7 @@ const makePasswordSecret = (
   { passphrase, kdf = defaultKdfCost, policy = kdfPolicy }: CreateVaultOptions,
   random: RandomSource,
 ): { parameters: KdfParameters; secret: Uint8Array } => {
-  if (passphrase === '') throw new RangeError('empty passphrase');
+  if (passphrase === '') throw new PassphraseEmptyError();
   checkKdfCost(kdf, policy);
   const parameters = makeKdfParameters(kdf, random);
   try {

@@ -31,10 +31,10 @@ const createStores = (db: VaultDatabase): void => {
  * @throws StorageBlockedError where an open connection of an older version does not let go
  * @throws StorageFailedError
  */
-export const openDatabase = (name: string = databaseName): Promise<VaultDatabase> =>
+export const openDatabase = (name: string = databaseName, version: number = databaseVersion): Promise<VaultDatabase> =>
   new Promise((resolve, reject) => {
     let blocked = false;
-    openDB<VaultSchema>(name, databaseVersion, {
+    openDB<VaultSchema>(name, version, {
       upgrade: (db) => createStores(db),
       blocking: (_current, _wanted, event) => (event.target as IDBDatabase).close(),
       blocked: () => {

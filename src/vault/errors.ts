@@ -7,6 +7,13 @@ export class PassphraseWrongError extends FieldsealError {
   }
 }
 
+/** A vault is not made under an empty passphrase. */
+export class PassphraseEmptyError extends FieldsealError {
+  constructor() {
+    super('passphrase-empty');
+  }
+}
+
 /** There is no vault here. `records` tells how many sealed rows are left without a header: above 0 it is an alarm. */
 export class VaultMissingError extends FieldsealError {
   constructor(records: number) {

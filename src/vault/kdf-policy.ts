@@ -42,6 +42,8 @@ export const checkKdfCost = (cost: KdfCost, policy: KdfPolicy): void => {
   check('parallelism', cost.parallelism, policy.argon2id.parallelism);
 };
 
-const check = (figure: string, value: number, { min, max }: Bounds): void => {
-  if (!(value >= min && value <= max)) throw new KdfParametersError({ figure, value, min, max });
+const check = (parameter: string, value: number, { min, max }: Bounds): void => {
+  if (!Number.isInteger(value) || value < min || value > max) {
+    throw new KdfParametersError({ parameter, value, floor: min, ceiling: max });
+  }
 };

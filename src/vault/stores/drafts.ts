@@ -1,8 +1,7 @@
 import { Reader } from '../../bytes/reader.ts';
 import { decodeUtf8, encodeUtf8 } from '../../bytes/utf8.ts';
 import { Writer } from '../../bytes/writer.ts';
-import { type Codec, openStore, type StoreDefinition } from '../store.ts';
-import type { Vault } from '../vault.ts';
+import type { Codec, StoreDefinition } from '../store.ts';
 
 /** What somebody was writing, before it was sealed. */
 export interface Draft {
@@ -30,11 +29,9 @@ const codec: Codec<Draft> = {
   },
   decode: (bytes) => {
     const reader = new Reader(bytes);
-    const [key, origin, text] = [reader.bytes32(), reader.bytes32(), reader.bytes32()].map(decodeUtf8) as [
-      string,
-      string,
-      string,
-    ];
+    const key = decodeUtf8(reader.bytes32());
+    const origin = decodeUtf8(reader.bytes32());
+    const text = decodeUtf8(reader.bytes32());
     const updated = reader.u64();
     const to = Array.from({ length: reader.u16() }, () => decodeUtf8(reader.bytes8()));
     reader.end();
@@ -42,26 +39,5 @@ const codec: Codec<Draft> = {
   },
 };
 
+/** Keep each draft under `idOf(key)`: a later one then takes the earlier one's place. */
 export const draftStore: StoreDefinition<Draft> = { name: 'drafts', codec };
-
-/** One draft a key: a later one takes the earlier one's place. */
-export const saveDraft = (vault: Vault, draft: Draft): Promise<void> => {
-  const store = openStore(vault, draftStore);
-  return store.put(store.idOf(draft.key), draft);
-};
-
-export const findDraft = (vault: Vault, key: string): Promise<Draft | undefined> => {
-  const store = openStore(vault, draftStore);
-  return store.get(store.idOf(key));
-};
-
-export const removeDraft = (vault: Vault, key: string): Promise<void> => {
-  const store = openStore(vault, draftStore);
-  return store.delete(store.idOf(key));
-};
-
-/** The latest first. */
-export const listDrafts = async (vault: Vault): Promise<Draft[]> => {
-  const kept = await openStore(vault, draftStore).list();
-  return kept.map(({ value }) => value).sort((a, b) => b.updated - a.updated);
-};

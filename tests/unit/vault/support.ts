@@ -1,18 +1,12 @@
 import 'fake-indexeddb/auto';
 import { onTestFinished } from 'vitest';
 import { encodeUtf8 } from '../../../src/bytes/utf8.ts';
-import {
-  type CreateVaultOptions,
-  createVault,
-  type KdfCost,
-  type KdfPolicy,
-  kdfPolicy,
-  openDatabase,
-  type RecordChange,
-  unlockVault,
-  type Vault,
-  type VaultDatabase,
-} from '../../../src/vault/index.ts';
+import { type CreateVaultOptions, createVault } from '../../../src/vault/create-vault.ts';
+import { openDatabase, type VaultDatabase } from '../../../src/vault/database.ts';
+import { type KdfCost, type KdfPolicy, kdfPolicy } from '../../../src/vault/kdf-policy.ts';
+import type { RecordChange } from '../../../src/vault/prepare-write.ts';
+import { unlockVault } from '../../../src/vault/unlock-vault.ts';
+import type { Vault } from '../../../src/vault/vault.ts';
 import { twinCore } from '../../support/twin-core.ts';
 
 export const passphrase = 'correct horse battery staple';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isSound } from '../../../src/vault/index.ts';
+import { isSound } from '../../../src/vault/damage.ts';
 import { codeOf, freshDatabase, makeVault, put, recordId, remove, textOf, unlock } from './support.ts';
 
 describe('an open vault', () => {
