@@ -12,7 +12,7 @@ import { deriveFingerprint } from './fingerprint.ts';
 
 /** Something a later version puts on cards; kept, so that it survives being passed on. */
 export interface CardExtension {
-  /** 0 to 65,535, ascending on a card. */
+  /** 0 to 65,535, each at most once on a card. */
   readonly type: number;
   readonly value: Uint8Array;
 }
@@ -51,7 +51,8 @@ const SIGNED = encodeUtf8('fieldseal/1/card');
 
 /** Signs a card. Throws `card-name`, `card-dates`, `card-keys`. */
 export async function makeCard(options: MakeCard): Promise<ContactCard> {
-  const { created, expires, x25519, extensions = [] } = options;
+  const { created, expires, x25519 } = options;
+  const extensions = (options.extensions ?? []).toSorted((a, b) => a.type - b.type);
   const name = normalizeName(options.name);
   const ed25519 = options.ed25519.publicKey;
   const fields = { name, created, expires, ed25519, x25519, extensions };
@@ -88,7 +89,8 @@ function finishCard(fields: CardFields, payload: Uint8Array): ContactCard {
 
 function checkFields({ name, created, expires, ed25519, x25519 }: CardFields): void {
   checkName(name);
-  if (!(expires > created)) throw new CardError('card-dates');
+  const dates = Number.isSafeInteger(created) && Number.isSafeInteger(expires);
+  if (!dates || created < 0 || expires <= created) throw new CardError('card-dates');
   if (ed25519.length !== 32 || x25519.length !== 32 || isLowOrder(x25519)) throw new CardError('card-keys');
 }
 

@@ -1,0 +1,82 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { decodeHex, encodeHex } from '../../../src/bytes/hex.ts';
+import { makeSharedSecret, openSharedSecret } from '../../../src/crypto/hpke.ts';
+import { importX25519PrivateKey, makeX25519KeyPair } from '../../../src/crypto/x25519.ts';
+
+interface Vector {
+  readonly info: string;
+  readonly skEm: string;
+  readonly pkRm: string;
+  readonly skRm: string;
+  readonly pkSm: string;
+  readonly skSm: string;
+  readonly enc: string;
+  readonly exports: readonly { readonly context: string; readonly length: number; readonly value: string }[];
+}
+
+const path = new URL('../../vectors/envelope/hpke-rfc9180-a73.json', import.meta.url);
+const vector = JSON.parse(readFileSync(path, 'utf8')) as Vector;
+const sender = { publicKey: decodeHex(vector.pkSm), privateKey: decodeHex(vector.skSm) };
+const recipient = { publicKey: decodeHex(vector.pkRm), privateKey: decodeHex(vector.skRm) };
+const failed = expect.objectContaining({ code: 'key-agreement-failed' });
+const agreement = { info: Uint8Array.of(1), exporterContext: Uint8Array.of(2), length: 32 };
+
+describe('HPKE in Auth mode', () => {
+  it.each(vector.exports)('exports what RFC 9180 A.7.3 says for the context "$context"', async (row) => {
+    const shared = {
+      info: decodeHex(vector.info),
+      exporterContext: decodeHex(row.context),
+      length: row.length,
+    };
+    const made = await makeSharedSecret({ ...shared, recipientPublicKey: recipient.publicKey, sender }, () =>
+      decodeHex(vector.skEm),
+    );
+    expect([encodeHex(made.enc), encodeHex(made.secret)]).toEqual([vector.enc, row.value]);
+    const opened = await openSharedSecret({
+      ...shared,
+      enc: decodeHex(vector.enc),
+      recipient,
+      senderPublicKey: sender.publicKey,
+    });
+    expect(encodeHex(opened)).toBe(row.value);
+  });
+
+  it('agrees with keys that WebCrypto holds', async () => {
+    const held = { publicKey: recipient.publicKey, privateKey: await importX25519PrivateKey(recipient.privateKey) };
+    const { enc, secret } = await makeSharedSecret({ ...agreement, recipientPublicKey: recipient.publicKey, sender });
+    const opened = await openSharedSecret({ ...agreement, enc, recipient: held, senderPublicKey: sender.publicKey });
+    expect(encodeHex(opened)).toBe(encodeHex(secret));
+  });
+
+  it('makes another secret each time', async () => {
+    const options = { ...agreement, recipientPublicKey: recipient.publicKey, sender };
+    const [one, two] = await Promise.all([makeSharedSecret(options), makeSharedSecret(options)]);
+    expect(encodeHex(one.secret)).not.toBe(encodeHex(two.secret));
+    expect(encodeHex(one.enc)).not.toBe(encodeHex(two.enc));
+  });
+
+  it('gives another secret for any other sender, recipient, info or context', async () => {
+    const stranger = await makeX25519KeyPair();
+    const { enc, secret } = await makeSharedSecret({ ...agreement, recipientPublicKey: recipient.publicKey, sender });
+    const right = { ...agreement, enc, recipient, senderPublicKey: sender.publicKey };
+    const wrong = [
+      { ...right, senderPublicKey: stranger.publicKey },
+      { ...right, recipient: stranger },
+      { ...right, info: Uint8Array.of(9) },
+      { ...right, exporterContext: Uint8Array.of(9) },
+      { ...right, enc: stranger.publicKey },
+    ];
+    expect(encodeHex(await openSharedSecret(right))).toBe(encodeHex(secret));
+    for (const options of wrong) expect(encodeHex(await openSharedSecret(options))).not.toBe(encodeHex(secret));
+  });
+
+  it('refuses public keys of low order on either side', async () => {
+    const zero = new Uint8Array(32);
+    await expect(makeSharedSecret({ ...agreement, recipientPublicKey: zero, sender })).rejects.toThrow(failed);
+    const right = { ...agreement, recipient, enc: sender.publicKey, senderPublicKey: sender.publicKey };
+    await expect(openSharedSecret({ ...right, enc: zero })).rejects.toThrow(failed);
+    await expect(openSharedSecret({ ...right, senderPublicKey: zero })).rejects.toThrow(failed);
+    await expect(openSharedSecret({ ...right, enc: zero.subarray(1) })).rejects.toThrow(failed);
+  });
+});

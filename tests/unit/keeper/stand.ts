@@ -1,0 +1,36 @@
+// A keeper without a browser: the release WASM, an IndexedDB in memory, and the checked commands straight to the handlers.
+import 'fake-indexeddb/auto';
+import type { KeeperCommand, KeeperInput, KeeperOutputs } from '../../../src/bridge/keeper-commands.ts';
+import type { KeeperCaller } from '../../../src/bridge/keeper-server.ts';
+import { handlers } from '../../../src/keeper/commands/index.ts';
+import { type Keeper, makeKeeper } from '../../../src/keeper/keeper.ts';
+import { openDatabase } from '../../../src/vault/database.ts';
+import { loadTestCore } from '../../support/core.ts';
+
+export interface Stand {
+  readonly keeper: Keeper;
+  readonly say: <C extends KeeperCommand>(command: C, input: KeeperInput<C>, caller?: KeeperCaller) => Promise<KeeperOutputs[C]>;
+  readonly deadlines: () => number;
+}
+
+let count = 0;
+
+/** A keeper with an empty database of its own, or over the database of an earlier one. */
+export const makeStand = async ({ name = `stand-${++count}`, vaultExisted = false } = {}): Promise<Stand> => {
+  let deadlines = 0;
+  const keeper = makeKeeper({ core: await loadTestCore(), db: await openDatabase(name), vaultExisted, onDeadline: () => deadlines++ });
+  return {
+    keeper,
+    say: async (command, input, caller = { kind: 'app' }) =>
+      (handlers[command] as (k: Keeper, i: unknown, c: KeeperCaller) => unknown)(keeper, input, caller) as never,
+    deadlines: () => deadlines,
+  };
+};
+
+/** A keeper whose vault is open, and its card. */
+export const makePerson = async (name: string): Promise<Stand & { readonly card: string }> => {
+  const stand = await makeStand();
+  await stand.say('vault.create', { name, passphrase: `${name} has a long passphrase` });
+  const { card } = await stand.say('identity.card', {});
+  return { ...stand, card };
+};
