@@ -1,10 +1,10 @@
-import type { IDBPObjectStore } from 'idb';
 import { equal } from '../bytes/bytes.ts';
-import { headerKey, storeNames, type VaultDatabase, type VaultSchema } from './database.ts';
+import { headerKey, storeNames, type VaultDatabase } from './database.ts';
 import type { Manifest } from './manifest.ts';
 import { rootKey } from './manifest-root.ts';
 import type { PreparedWrite } from './prepare-write.ts';
 import { storageError } from './storage-error.ts';
+import { handled, inStrictTransaction } from './strict-transaction.ts';
 
 /** Every row of the vault, from one consistent view. Values are whatever the profile holds. */
 export interface VaultRows {
@@ -53,13 +53,9 @@ export const commitWrite = (db: VaultDatabase, base: Manifest, write: PreparedWr
   inStrictTransaction(db, async (stores) => {
     const row: unknown = await stores.manifest.get(rootKey);
     if (!(row instanceof Uint8Array) || !equal(row, base.rootRow)) return false;
-    const requests: Promise<unknown>[] = [];
-    for (const [id, bytes] of write.records)
-      requests.push(bytes ? stores.records.put(bytes, id) : stores.records.delete(id));
-    for (const [key, bytes] of write.buckets) requests.push(stores.manifest.put(bytes, key));
-    requests.push(stores.manifest.put(write.next.rootRow, rootKey));
-    // A request that fails aborts the transaction, and the transaction knows the true reason.
-    await Promise.allSettled(requests);
+    for (const [id, bytes] of write.records) handled(bytes ? stores.records.put(bytes, id) : stores.records.delete(id));
+    for (const [key, bytes] of write.buckets) handled(stores.manifest.put(bytes, key));
+    handled(stores.manifest.put(write.next.rootRow, rootKey));
     return true;
   });
 
@@ -69,56 +65,14 @@ export const commitWrite = (db: VaultDatabase, base: Manifest, write: PreparedWr
  */
 export const commitNewVault = (db: VaultDatabase, header: Uint8Array, rootRow: Uint8Array): Promise<boolean> =>
   inStrictTransaction(db, async (stores) => {
-    const counts = await Promise.all([stores.header.count(), stores.manifest.count(), stores.records.count()]);
-    if (counts.some((count) => count > 0)) return false;
-    await Promise.allSettled([stores.header.put(header, headerKey), stores.manifest.put(rootRow, rootKey)]);
+    for (const store of [stores.header, stores.manifest, stores.records]) if ((await store.count()) > 0) return false;
+    handled(stores.header.put(header, headerKey));
+    handled(stores.manifest.put(rootRow, rootKey));
     return true;
   });
 
 /** Removes every row, sealed records too. There is no way back. */
 export const eraseRows = (db: VaultDatabase): Promise<void> =>
   inStrictTransaction(db, async (stores) => {
-    await Promise.allSettled([stores.header.clear(), stores.manifest.clear(), stores.records.clear()]);
+    for (const store of [stores.header, stores.manifest, stores.records]) handled(store.clear());
   });
-
-type Store<Name extends (typeof storeNames)[number]> = IDBPObjectStore<
-  VaultSchema,
-  typeof storeNames,
-  Name,
-  'readwrite'
->;
-
-interface Stores {
-  readonly header: Store<'header'>;
-  readonly manifest: Store<'manifest'>;
-  readonly records: Store<'records'>;
-}
-
-const inStrictTransaction = async <T>(db: VaultDatabase, run: (stores: Stores) => Promise<T>): Promise<T> => {
-  try {
-    const transaction = db.transaction(storeNames, 'readwrite', { durability: 'strict' });
-    try {
-      const result = await run({
-        header: transaction.objectStore('header'),
-        manifest: transaction.objectStore('manifest'),
-        records: transaction.objectStore('records'),
-      });
-      await transaction.done;
-      return result;
-    } catch (error) {
-      abort(transaction);
-      throw error;
-    }
-  } catch (error) {
-    throw storageError(error);
-  }
-};
-
-/** Half a write must not stand because something threw between two requests. */
-const abort = (transaction: { abort(): void }): void => {
-  try {
-    transaction.abort();
-  } catch (error) {
-    if (!(error instanceof DOMException)) throw error;
-  }
-};

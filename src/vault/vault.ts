@@ -16,6 +16,7 @@ import { prepareWrite, type RecordChange } from './prepare-write.ts';
 import { makeRecordId, openRecord, type RecordId, recordIdLength } from './record.ts';
 import { commitWrite, readRows } from './rows.ts';
 import { storageError } from './storage-error.ts';
+import { handled } from './strict-transaction.ts';
 
 /** A record as bytes. `value` belongs to the caller, who wipes it. */
 export interface StoredRecord {
@@ -203,6 +204,7 @@ export class Vault {
     const known = this.#manifest;
     try {
       const transaction = this.#parts.db.transaction(['manifest', 'records']);
+      handled(transaction.done);
       const manifest = await readManifest((key) => transaction.objectStore('manifest').get(key), opener, known);
       const entries = select(manifest);
       const values = await Promise.all(entries.map(({ id }) => transaction.objectStore('records').get(id)));
