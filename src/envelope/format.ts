@@ -72,7 +72,7 @@ export function parseEnvelope(payload: Uint8Array): Envelope {
 
 const CONTENT_LENGTH: ReadonlyMap<number, number> = new Map([
   [SLOT_SELF, 44],
-  [SLOT_PASSPHRASE, 70],
+  [SLOT_PASSPHRASE, 66],
   [SLOT_CONTACT, 76],
 ]);
 
