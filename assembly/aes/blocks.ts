@@ -1,9 +1,10 @@
 // Eight blocks at a time through the bitsliced cipher, with the schedule that expandKey left in ROUND_KEYS.
 // Constant time: see encrypt.ts and decrypt.ts.
-import { ROUND_KEYS } from '../memory';
+import { IO, ROUND_KEYS } from '../memory';
 import { transpose8 } from './bitslice';
 import { decryptPlanes } from './decrypt';
 import { encryptPlanes } from './encrypt';
+import { expandKey, roundsOf } from './key-schedule';
 
 /** Encrypts the eight blocks at `p` in place. */
 export function encrypt8(p: usize, rounds: i32): void {
@@ -17,4 +18,16 @@ export function decrypt8(p: usize, rounds: i32): void {
   transpose8(p);
   decryptPlanes(p, ROUND_KEYS, rounds);
   transpose8(p);
+}
+
+/** The bare cipher, for known-answer tests: eight blocks at IO under the key at KEY. */
+export function aesEncrypt8(keyBytes: i32): void {
+  expandKey(keyBytes);
+  encrypt8(IO, roundsOf(keyBytes));
+}
+
+/** The bare inverse cipher, for known-answer tests. */
+export function aesDecrypt8(keyBytes: i32): void {
+  expandKey(keyBytes);
+  decrypt8(IO, roundsOf(keyBytes));
 }

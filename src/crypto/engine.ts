@@ -10,6 +10,8 @@ export interface WasmExports {
   readonly BASE_PAGES: WebAssembly.Global<'i32'>;
   wipeScratch(used: number): void;
   wipeAll(): void;
+  aesEncrypt8(keyBytes: number): void;
+  aesDecrypt8(keyBytes: number): void;
   gcmStart(keyBytes: number): void;
   gcmAad(length: number): void;
   gcmEncrypt(length: number): void;
@@ -93,6 +95,7 @@ export class Engine {
 
   /** Puts up to `ioSize` bytes into IO, `at` bytes from its start. */
   put(data: Uint8Array, at = 0): void {
+    if (at + data.length > this.ioSize) throw new RangeError(`${data.length} bytes do not fit`);
     this.#used = Math.max(this.#used, at + data.length);
     this.memory.set(data, this.#io + at);
   }

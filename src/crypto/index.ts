@@ -1,3 +1,21 @@
 export type { Argon2idOptions, Core, GcmStream } from './core.ts';
+export { type Ed25519KeyPair, makeEd25519KeyPair, signEd25519, verifyEd25519 } from './ed25519.ts';
 export { AuthenticationError, OutOfMemoryError, StreamClosedError, TooManyStreamsError } from './errors.ts';
+export {
+  type MakeSharedSecret,
+  makeSharedSecret,
+  type OpenSharedSecret,
+  openSharedSecret,
+  type SharedSecret,
+} from './hpke.ts';
+export { KeyAgreementError } from './key-error.ts';
 export { coreFile, loadCore } from './load-core.ts';
+export { type RandomSource, randomBytes } from './random.ts';
+export {
+  deriveX25519PublicKey,
+  deriveX25519Secret,
+  makeX25519KeyPair,
+  type RawX25519KeyPair,
+  type X25519KeyPair,
+  type X25519PrivateKey,
+} from './x25519.ts';
