@@ -1,0 +1,67 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Site, startSite } from '../support/site.ts';
+import { byId, chooseRecipients, killServiceWorker, openComposer, openSealed } from './driver.ts';
+import { launchPeople, type People } from './people.ts';
+
+const held = (page: import('puppeteer').Page) =>
+  page.waitForFunction(() => {
+    const { value } = document.querySelector('#field') as HTMLTextAreaElement;
+    return value.startsWith('FSEAL1m') ? value : false;
+  });
+
+describe('the service worker may be killed at any moment', () => {
+  let people: People;
+  let site: Site;
+  beforeAll(async () => {
+    [people, site] = await Promise.all([launchPeople(), startSite()]);
+  });
+  afterAll(async () => {
+    await people?.close();
+    await site?.close();
+  });
+
+  const composeAt = async () => {
+    const page = await people.alice.browser.newPage();
+    await page.goto(site.origin);
+    const composer = await openComposer(page, '#field');
+    await chooseRecipients(composer, ['Bob']);
+    await byId(composer, 'composer-text').fill('written across a death');
+    return { page, composer };
+  };
+
+  it('before sealing: nothing is lost, the sealed text arrives once', async () => {
+    const { page, composer } = await composeAt();
+    await killServiceWorker(people.alice);
+    await page.bringToFront();
+    await byId(composer, 'composer-seal').click();
+    const value = (await (await held(page)).jsonValue()) as string;
+    expect(value.match(/FSEAL/g)).toHaveLength(1);
+    await page.close();
+  });
+
+  it('during sealing: the call is repeated, the sealed text arrives once', async () => {
+    const { page, composer } = await composeAt();
+    const killer = await people.alice.open('app.html');
+    const session = await killer.createCDPSession();
+    await session.send('ServiceWorker.enable');
+    await page.bringToFront();
+    const insertion = byId(composer, 'composer-seal').click();
+    for (let i = 0; i < 5; i++) await session.send('ServiceWorker.stopAllWorkers');
+    await insertion;
+    const value = (await (await held(page)).jsonValue()) as string;
+    expect(value.match(/FSEAL/g)).toHaveLength(1);
+    await killer.close();
+    await page.close();
+  });
+
+  it('after sealing: the vault is still open and what was sealed still opens', async () => {
+    const { page, composer } = await composeAt();
+    await byId(composer, 'composer-seal').click();
+    await held(page);
+    await Promise.all([page.waitForNavigation(), page.click('#post')]);
+    await killServiceWorker(people.alice);
+    await page.reload();
+    expect((await openSealed(page, 0)).text).toBe('written across a death');
+    await page.close();
+  });
+});
