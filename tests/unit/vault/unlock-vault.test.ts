@@ -1,0 +1,105 @@
+import { describe, expect, it } from 'vitest';
+import { encodeUtf8 } from '../../../src/bytes/utf8.ts';
+import type { Core } from '../../../src/crypto/core.ts';
+import { parseHeader, sealHeader } from '../../../src/vault/header.ts';
+import { deriveVaultSubkey } from '../../../src/vault/keys.ts';
+import { openRoot, sealRoot } from '../../../src/vault/manifest-root.ts';
+import { unlockVault } from '../../../src/vault/unlock-vault.ts';
+import { twinCore } from '../../support/twin-core.ts';
+import { codeOf, freshDatabase, makeVault, passphrase, put, recordId, testPolicy, textOf, unlock } from './support.ts';
+
+describe('unlocking', () => {
+  it('says missing where there is no vault', async () => {
+    await expect(unlock(await freshDatabase())).rejects.toMatchObject({
+      code: 'vault-missing',
+      details: { records: 0 },
+    });
+  });
+
+  it('says wrong for every other passphrase, by one character, by case, or empty', async () => {
+    const db = await freshDatabase();
+    await makeVault(db);
+    for (const wrong of [`${passphrase} `, passphrase.toUpperCase(), passphrase.slice(1), '']) {
+      expect(await codeOf(unlock(db, wrong))).toBe('passphrase-wrong');
+    }
+  });
+
+  it('takes the passphrase in any Unicode form', async () => {
+    const db = await freshDatabase();
+    await makeVault(db, { passphrase: 'caf\u00e9' });
+    expect((await unlock(db, 'cafe\u0301')).isOpen).toBe(true);
+  });
+
+  it('sees what another tab wrote while the KDF ran', async () => {
+    const name = crypto.randomUUID();
+    const writer = await makeVault(await freshDatabase(name));
+    const written: Promise<void>[] = [];
+    const core: Core = {
+      ...twinCore,
+      argon2id: (options) => {
+        written.push(writer.write([put(recordId(1), 'meanwhile')]));
+        return twinCore.argon2id(options);
+      },
+    };
+    const vault = await unlockVault(core, await freshDatabase(name), { passphrase, policy: testPolicy });
+    await Promise.all(written);
+    expect(written).toHaveLength(1);
+    expect(await textOf(vault, recordId(1))).toBe('meanwhile');
+  });
+
+  it('says busy where the header was changed while the KDF ran', async () => {
+    const db = await freshDatabase();
+    await makeVault(db);
+    const other = await freshDatabase();
+    await makeVault(other);
+    const changed = (await other.get('header', 'current'))!;
+    const core: Core = {
+      ...twinCore,
+      argon2id: (options) => {
+        void db.put('header', changed, 'current');
+        return twinCore.argon2id(options);
+      },
+    };
+    expect(await codeOf(unlockVault(core, db, { passphrase, policy: testPolicy }))).toBe('vault-busy');
+  });
+
+  it('opens a vault that has slots of types it does not know, and leaves them alone', async () => {
+    const db = await freshDatabase();
+    const vault = await makeVault(db);
+    await addOpaqueSlot(db, vault.vaultId);
+    const before = await db.get('header', 'current');
+    const again = await unlock(db);
+    await again.write([put(recordId(1), 'one')]);
+    expect(await db.get('header', 'current')).toEqual(before);
+    expect((await unlock(db)).isOpen).toBe(true);
+  });
+});
+
+/** What a later version will do: another slot under the same vault key, the root naming the new header. */
+const addOpaqueSlot = async (db: Awaited<ReturnType<typeof freshDatabase>>, vaultId: Uint8Array): Promise<void> => {
+  const unwrapped: Uint8Array[] = [];
+  const spy: Core = {
+    ...twinCore,
+    aesKwUnwrap: (...values) => {
+      const key = twinCore.aesKwUnwrap(...values);
+      unwrapped.push(key.slice());
+      return key;
+    },
+  };
+  (await unlockVault(spy, db, { passphrase, policy: testPolicy })).close();
+  const vaultKey = unwrapped[0]!;
+  const derive = (label: 'record-wrap' | 'manifest' | 'header'): Uint8Array =>
+    deriveVaultSubkey(twinCore, vaultKey, vaultId, label);
+  const keys = { vaultKey, recordWrap: derive('record-wrap'), manifest: derive('manifest'), header: derive('header') };
+  const parsed = parseHeader(await db.get('header', 'current'));
+  const slot = { type: 'opaque', code: 3, body: encodeUtf8('a passkey of the future') } as const;
+  const header = sealHeader(twinCore, { ...parsed, slots: [slot, ...parsed.slots] }, keys.header);
+  const root = openRoot(twinCore, keys, vaultId, await db.get('manifest', 'root'));
+  const random = (length: number): Uint8Array<ArrayBuffer> => crypto.getRandomValues(new Uint8Array(length));
+  await db.put('header', header, 'current');
+  await db.put(
+    'manifest',
+    sealRoot(twinCore, random, keys, vaultId, { ...root, headerHash: twinCore.sha256(header) }),
+    'root',
+  );
+};
