@@ -105,10 +105,9 @@ function decodeBlock(codes: Uint8Array, block: Uint8Array): void {
   for (let start = 0; start < codes.length; ) {
     const end = start === 0 ? codes.length % 4 || 4 : start + 4;
     let carry = decodeNumber62(codes, start, end);
-    const factor = STEP;
     for (let i = limbs.length - 1; i >= first || carry > 0; i--) {
       if (i < 0) throw new SealedTextError('damaged');
-      const value = (limbs[i] ?? 0) * factor + carry;
+      const value = (limbs[i] ?? 0) * STEP + carry;
       carry = Math.floor(value / LIMB);
       limbs[i] = value - carry * LIMB;
       if (i < first) first = i;

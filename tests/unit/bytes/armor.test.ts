@@ -184,3 +184,24 @@ describe('mayHoldArmor', () => {
     expect(mayHoldArmor('A page about FSEAL, of seals and other things.')).toBe(false);
   });
 });
+
+describe('what stands between the characters', () => {
+  it('is the same set for the prefix as for all that follows', () => {
+    const split = (character: string): string => `FS${character}EAL1${SAMPLE.slice(6)}`;
+    const later = (character: string): string => `${SAMPLE.slice(0, 50)}${character}${SAMPLE.slice(50)}`;
+    const opens = (text: string): boolean => findArmored(text).some((one) => one.problem === undefined);
+    const skipped: number[] = [];
+    for (let code = 0; code < 0x10000; code++) {
+      const character = String.fromCharCode(code);
+      const inside = opens(later(character));
+      if (inside !== opens(split(character))) expect(code).toBe('the same in both places');
+      if (inside) skipped.push(code);
+    }
+    for (const character of ' \t\r\n\f\v\u0085\u00a0\u3000\u2028>\u00ad\u200b\u200d\u2060\ufeff\ufe0f') {
+      expect(skipped).toContain(character.charCodeAt(0));
+    }
+    for (const character of '-_*=+/.,;:<|&#"\'`~…–—0Aé') expect(skipped).not.toContain(character.charCodeAt(0));
+    expect(opens(later('\u{e0041}\u{e0100}'))).toBe(true);
+    expect(opens(later('\u{1f600}'))).toBe(false);
+  });
+});
