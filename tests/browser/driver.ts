@@ -61,22 +61,20 @@ export const myCard = async (profile: Profile): Promise<string> => {
   return (card ?? '').trim();
 };
 
-/** Adds a contact from the text of a card. Gives the error where the card is refused. */
+/** Adds a contact from the text of a card. Gives the error, or the alarm, where it is not simply taken. */
 export const addContact = async (profile: Profile, card: string): Promise<{ readonly error?: string }> => {
-  const page = await profile.open('app.html#contacts');
-  await page.waitForSelector('[data-testid="add-card-text"]', { visible: true });
-  const before = (await page.$$('[data-testid="contact-row"]')).length;
+  const page = await profile.open('app.html#add');
+  const firstOf = async (...ids: string[]): Promise<string> => {
+    const handle = await page.waitForSelector(ids.map((id) => `[data-testid="${id}"]`).join(', '), { visible: true });
+    return (await handle?.evaluate((element) => element.getAttribute('data-testid'))) ?? '';
+  };
   await fill(page, 'add-card-text', card);
-  await press(page, 'add-card-submit');
-  await page.waitForFunction(
-    (count) =>
-      document.querySelectorAll('[data-testid="contact-row"]').length > count ||
-      document.querySelector('[data-testid="error"]') !== null,
-    {},
-    before,
-  );
-  const error = await page.$('[data-testid="error"]');
-  const result = error ? { error: await textOf(page, 'error') } : {};
+  let outcome = await firstOf('add-card-submit', 'error', 'changed-card');
+  if (outcome === 'add-card-submit') {
+    await press(page, 'add-card-submit');
+    outcome = await firstOf('contact-row', 'error', 'changed-card');
+  }
+  const result = outcome === 'contact-row' ? {} : { error: await textOf(page, outcome) };
   await page.close();
   return result;
 };
