@@ -74,6 +74,21 @@ describe('the manifest in a changed profile', () => {
     expect((await unlock(db)).damage.buckets).toEqual([1]);
   });
 
+  it('refuses a bucket that was written at the same count in another history', async () => {
+    const db = await vaultOfTwo();
+    const before = await dump(db);
+    await (await unlock(db)).write([put(a, 'one history')]);
+    const fork = (await db.get('manifest', bucketKey(1)))!;
+    const forkedRow = (await db.get('records', a))!;
+    await restore(db, before, ['manifest', 'records']);
+    await (await unlock(db)).write([put(a, 'another')]);
+    await db.put('manifest', fork, bucketKey(1));
+    await db.put('records', forkedRow, a);
+    const vault = await unlock(db);
+    expect(vault.damage.buckets).toEqual([1]);
+    expect(await codeOf(vault.get('notes', a))).toBe('vault-damaged');
+  });
+
   it('gives itself away where manifest and root are put back without the records', async () => {
     const db = await vaultOfTwo();
     const before = await dump(db);

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { encodeUtf8 } from '../../../src/bytes/utf8.ts';
 import type { Core } from '../../../src/crypto/core.ts';
+import { randomBytes } from '../../../src/crypto/random.ts';
+import type { VaultDatabase } from '../../../src/vault/database.ts';
 import { parseHeader, sealHeader } from '../../../src/vault/header.ts';
-import { deriveVaultSubkey } from '../../../src/vault/keys.ts';
-import { openRoot, sealRoot } from '../../../src/vault/manifest-root.ts';
+import { deriveVaultKeys, type VaultKeys } from '../../../src/vault/keys.ts';
+import { type ManifestRoot, openRoot, sealRoot } from '../../../src/vault/manifest-root.ts';
 import { unlockVault } from '../../../src/vault/unlock-vault.ts';
 import { twinCore } from '../../support/twin-core.ts';
 import { codeOf, freshDatabase, makeVault, passphrase, put, recordId, testPolicy, textOf, unlock } from './support.ts';
@@ -73,10 +75,17 @@ describe('unlocking', () => {
     expect(await db.get('header', 'current')).toEqual(before);
     expect((await unlock(db)).isOpen).toBe(true);
   });
+
+  it('refuses a root of another generation of the vault key', async () => {
+    const db = await freshDatabase();
+    const { vaultId } = await makeVault(db);
+    await changeRoot(db, await keysOf(db, vaultId), vaultId, { epoch: 2 });
+    await expect(unlock(db)).rejects.toMatchObject({ code: 'vault-damaged', details: { part: 'root' } });
+  });
 });
 
-/** What a later version will do: another slot under the same vault key, the root naming the new header. */
-const addOpaqueSlot = async (db: Awaited<ReturnType<typeof freshDatabase>>, vaultId: Uint8Array): Promise<void> => {
+/** With the vault key in hand, as a later version or a defect would have it. */
+const keysOf = async (db: VaultDatabase, vaultId: Uint8Array): Promise<VaultKeys> => {
   const unwrapped: Uint8Array[] = [];
   const spy: Core = {
     ...twinCore,
@@ -87,19 +96,25 @@ const addOpaqueSlot = async (db: Awaited<ReturnType<typeof freshDatabase>>, vaul
     },
   };
   (await unlockVault(spy, db, { passphrase, policy: testPolicy })).close();
-  const vaultKey = unwrapped[0]!;
-  const derive = (label: 'record-wrap' | 'manifest' | 'header'): Uint8Array =>
-    deriveVaultSubkey(twinCore, vaultKey, vaultId, label);
-  const keys = { vaultKey, recordWrap: derive('record-wrap'), manifest: derive('manifest'), header: derive('header') };
+  return deriveVaultKeys(twinCore, unwrapped[0]!, vaultId);
+};
+
+const changeRoot = async (
+  db: VaultDatabase,
+  keys: VaultKeys,
+  vaultId: Uint8Array,
+  changes: Partial<ManifestRoot>,
+): Promise<void> => {
+  const root = openRoot(twinCore, keys, vaultId, await db.get('manifest', 'root'));
+  await db.put('manifest', sealRoot(twinCore, randomBytes, keys, vaultId, { ...root, ...changes }), 'root');
+};
+
+/** What a later version will do: another slot under the same vault key, the root naming the new header. */
+const addOpaqueSlot = async (db: VaultDatabase, vaultId: Uint8Array): Promise<void> => {
+  const keys = await keysOf(db, vaultId);
   const parsed = parseHeader(await db.get('header', 'current'));
   const slot = { type: 'opaque', code: 3, body: encodeUtf8('a passkey of the future') } as const;
   const header = sealHeader(twinCore, { ...parsed, slots: [slot, ...parsed.slots] }, keys.header);
-  const root = openRoot(twinCore, keys, vaultId, await db.get('manifest', 'root'));
-  const random = (length: number): Uint8Array<ArrayBuffer> => crypto.getRandomValues(new Uint8Array(length));
   await db.put('header', header, 'current');
-  await db.put(
-    'manifest',
-    sealRoot(twinCore, random, keys, vaultId, { ...root, headerHash: twinCore.sha256(header) }),
-    'root',
-  );
+  await changeRoot(db, keys, vaultId, { headerHash: twinCore.sha256(header) });
 };
