@@ -1,0 +1,50 @@
+import type { ToastMessage } from '../components/toast.tsx';
+import { AddContact } from '../contacts/add-contact.tsx';
+import { ContactList } from '../contacts/contact-list.tsx';
+import { MyCard } from '../contacts/my-card.tsx';
+import { OpenByHand } from '../text/open-by-hand.tsx';
+import { t } from '../words.ts';
+import { ContactPlace } from './contact-place.tsx';
+import { Drafts } from './drafts.tsx';
+import type { Route } from './route.ts';
+import { SealByHand } from './seal-by-hand.tsx';
+import { Settings } from './settings.tsx';
+import { Sites } from './sites.tsx';
+import { Welcome } from './welcome.tsx';
+
+interface AppViewProps {
+  readonly route: Route;
+  /** Says what was done, at the foot of the page, whatever view comes next. */
+  readonly tell: (message: ToastMessage | undefined) => void;
+}
+
+/** The view of a route. */
+export const AppView = ({ route, tell }: AppViewProps) => {
+  switch (route.view) {
+    case 'contacts':
+      return <ContactList />;
+    case 'contact':
+      return <ContactPlace id={route.id} tell={tell} />;
+    case 'add':
+      return <AddContact />;
+    case 'card':
+      return <MyCard />;
+    case 'seal':
+      return <SealByHand />;
+    case 'open':
+      return (
+        <section class="stack">
+          <h1>{t('open_title')}</h1>
+          <OpenByHand />
+        </section>
+      );
+    case 'drafts':
+      return <Drafts />;
+    case 'sites':
+      return <Sites />;
+    case 'settings':
+      return <Settings />;
+    case 'welcome':
+      return <Welcome />;
+  }
+};

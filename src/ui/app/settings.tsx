@@ -1,0 +1,18 @@
+import { Limits } from '../vault/limits.tsx';
+import { t } from '../words.ts';
+import { AutoLock } from './auto-lock.tsx';
+import { version } from './version.ts';
+
+export const Settings = () => (
+  <section class="stack">
+    <h1>{t('settings_title')}</h1>
+    <AutoLock />
+    <h2>{t('settings_limits')}</h2>
+    <Limits />
+    <p>{t('settings_memory')}</p>
+    <h2>{t('settings_about')}</h2>
+    <p>
+      Fieldseal, {t('settings_version', [version])}. {t('settings_licence')} {t('settings_language')}
+    </p>
+  </section>
+);

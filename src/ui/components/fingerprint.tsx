@@ -1,0 +1,41 @@
+import type { CardView } from '../../bridge/views.ts';
+import { t } from '../words.ts';
+import { QrCode } from './qr-code.tsx';
+
+type Figures = Pick<CardView, 'words' | 'digits' | 'fingerprint'>;
+
+/** The twelve words of a fingerprint, numbered, so that two people do not lose their place while comparing. */
+export const FingerprintWords = ({ words }: Pick<CardView, 'words'>) => (
+  <ol
+    class="words"
+    lang="en"
+    dir="ltr"
+    translate={false}
+    aria-label={t('fingerprint_words')}
+    data-testid="fingerprint-words"
+  >
+    {words.map((word, index) => (
+      <li key={`${index}-${word}`}>{word}</li>
+    ))}
+  </ol>
+);
+
+export const FingerprintDigits = ({ digits }: Pick<CardView, 'digits'>) => (
+  <p class="digits" dir="ltr" translate={false} data-testid="fingerprint-digits">
+    {digits.join(' ')}
+  </p>
+);
+
+/** A fingerprint in all its forms. */
+export const Fingerprint = ({ words, digits, fingerprint }: Figures) => (
+  <div class="fingerprint">
+    <div class="fingerprint-figures">
+      <h3>{t('fingerprint_words')}</h3>
+      <FingerprintWords words={words} />
+      <p class="hint">{t('fingerprint_note')}</p>
+      <h3>{t('fingerprint_digits')}</h3>
+      <FingerprintDigits digits={digits} />
+    </div>
+    <QrCode text={fingerprint.toUpperCase()} label={t('fingerprint_qr')} />
+  </div>
+);

@@ -1,0 +1,34 @@
+import type { Ref } from 'preact';
+import { useState } from 'preact/hooks';
+import { t } from '../words.ts';
+import { Button } from './button.tsx';
+import { TextField } from './text-field.tsx';
+
+interface PassphraseFieldProps {
+  readonly label: string;
+  readonly value: string;
+  readonly onInput: (value: string) => void;
+  readonly hint?: string | undefined;
+  readonly problem?: string | undefined;
+  readonly testId?: string;
+  readonly inputRef?: Ref<HTMLInputElement>;
+}
+
+/** A passphrase, hidden until asked for. Stands only in pages of our own, never in a frame inside a web page. */
+export const PassphraseField = (props: PassphraseFieldProps) => {
+  const [shown, setShown] = useState(false);
+  return (
+    <TextField
+      {...props}
+      type={shown ? 'text' : 'password'}
+      after={
+        <Button
+          label={`${shown ? t('common_hide') : t('common_show')}: ${props.label}`}
+          onClick={() => setShown(!shown)}
+        >
+          {shown ? t('common_hide') : t('common_show')}
+        </Button>
+      }
+    />
+  );
+};

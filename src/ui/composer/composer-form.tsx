@@ -1,0 +1,56 @@
+import type { RefObject } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import type { FrameContext } from '../../bridge/views.ts';
+import { Button } from '../components/button.tsx';
+import { ErrorNotice } from '../components/error-notice.tsx';
+import { closeFrame } from '../frame/close-frame.tsx';
+import { ToPanel } from '../frame/to-panel.tsx';
+import { useConsent } from '../frame/use-consent.ts';
+import { SaveLine } from '../text/save-line.tsx';
+import { useContacts } from '../text/use-contacts.ts';
+import type { Draft } from '../text/use-draft.ts';
+import { WritePad } from '../text/write-pad.tsx';
+import { t } from '../words.ts';
+import { ComposerNotices } from './composer-notices.tsx';
+import { useFrameSeal } from './use-frame-seal.ts';
+
+interface ComposerFormProps {
+  readonly context: FrameContext;
+  readonly draft: Draft;
+  /** The whole window: all of it must be in plain sight when Seal is pressed. */
+  readonly windowRef: RefObject<HTMLElement | null>;
+}
+
+/** The text, its readers and the Seal button, inside a page. */
+export const ComposerForm = ({ context, draft, windowRef }: ComposerFormProps) => {
+  const contacts = useContacts();
+  const box = useRef<HTMLTextAreaElement>(null);
+  const foot = useRef<HTMLElement>(null);
+  const consent = useConsent([windowRef, foot]);
+  const seal = useFrameSeal(context, draft, consent);
+  useEffect(() => box.current?.focus(), []);
+  const pressByKey = (key: KeyboardEvent): void => {
+    if (key.key === 'Enter' && (key.ctrlKey || key.metaKey)) seal.press(key);
+  };
+  const leave = (): void => void draft.flush().then(closeFrame);
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: Ctrl+Enter from any part is a shortcut for the button below
+    <div class="composer-form" onKeyDown={pressByKey}>
+      <div class="composer-body">
+        <WritePad draft={draft} contacts={contacts.value ?? []} boxRef={box} rows={3} />
+        <ErrorNotice error={contacts.error} />
+        <ComposerNotices context={context} seal={seal} />
+      </div>
+      <footer class="frame-foot" ref={foot}>
+        <Button kind="main" busy={seal.busy} onClick={seal.press} armed={consent.armed} testId="composer-seal">
+          {seal.busy ? t('composer_seal_busy') : t('composer_seal')}
+        </Button>
+        <Button onClick={leave} testId="composer-cancel">
+          {t('composer_cancel')}
+        </Button>
+        <ToPanel kind="quiet" words={t('composer_panel')} before={draft.flush} />
+        <SaveLine draft={draft} />
+      </footer>
+    </div>
+  );
+};

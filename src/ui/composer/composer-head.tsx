@@ -1,0 +1,15 @@
+import type { FrameContext } from '../../bridge/views.ts';
+import { Brand } from '../components/brand.tsx';
+import { siteName } from '../site-name.ts';
+import { t } from '../words.ts';
+
+/** The mark, and the site that will get the sealed text. */
+export const ComposerHead = ({ context }: { readonly context: FrameContext }) => (
+  <header class="frame-head">
+    <Brand />
+    <span class="frame-site" data-testid="composer-origin">
+      {t('composer_for', [siteName(context.origin)])}
+      {context.topOrigin !== context.origin && ` ${t('composer_inside', [siteName(context.topOrigin)])}`}
+    </span>
+  </header>
+);

@@ -1,0 +1,47 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { callBackground } from '../../bridge/background-client.ts';
+import type { FrameContext } from '../../bridge/views.ts';
+import { Busy } from '../components/busy.tsx';
+import { ErrorNotice } from '../components/error-notice.tsx';
+import { CloseButton, closeFrame } from '../frame/close-frame.tsx';
+import { guardDrags } from '../frame/guard-drags.ts';
+import { useDraft } from '../text/use-draft.ts';
+import { t } from '../words.ts';
+import { ComposerForm } from './composer-form.tsx';
+import { ComposerHead } from './composer-head.tsx';
+
+/** The composer while the vault is open. It is taken away when the vault locks, and the text with it: the draft is in the vault. */
+export const ComposerWindow = ({ context }: { readonly context: FrameContext }) => {
+  const main = useRef<HTMLElement>(null);
+  const draft = useDraft({ key: `${context.origin} ${context.fieldKey}`, origin: context.origin });
+  const { flush } = draft;
+  useEffect(() => {
+    const stop = new AbortController();
+    const { signal } = stop;
+    guardDrags(signal);
+    watchFocus(signal);
+    addEventListener('keydown', ({ key }) => key === 'Escape' && void flush().then(closeFrame), { signal });
+    return () => stop.abort();
+  }, [flush]);
+  return (
+    <main class="frame composer" ref={main}>
+      <ComposerHead context={context} />
+      {draft.ready && <ComposerForm context={context} draft={draft} windowRef={main} />}
+      {!draft.ready && draft.error === undefined && <Busy words={t('common_loading')} />}
+      {!draft.ready && draft.error !== undefined && (
+        <>
+          <ErrorNotice error={draft.error} />
+          <CloseButton />
+        </>
+      )}
+    </main>
+  );
+};
+
+/** While the focus is here, keys that a page steals are swallowed in it: the background has the content scripts do so. */
+const watchFocus = (signal: AbortSignal): void => {
+  const tell = (focused: boolean): void => void callBackground('frame.focus', { focused }).catch(() => undefined);
+  addEventListener('focus', () => tell(true), { signal });
+  addEventListener('blur', () => tell(false), { signal });
+  if (document.hasFocus()) tell(true);
+};

@@ -1,0 +1,56 @@
+import { useState } from 'preact/hooks';
+import { callBackground } from '../../bridge/background-client.ts';
+import type { FrameContext, InsertOutcome } from '../../bridge/views.ts';
+import { closeFrame } from '../frame/close-frame.tsx';
+import type { Consent, Refusal } from '../frame/use-consent.ts';
+import type { SealProblem } from '../text/seal-problem.ts';
+import { sealProblem } from '../text/seal-problem.ts';
+import type { Draft } from '../text/use-draft.ts';
+import type { Sealed } from '../text/use-seal-attempt.ts';
+import { useSealAttempt } from '../text/use-seal-attempt.ts';
+import { useTask } from '../use-task.ts';
+
+export interface FrameSeal {
+  readonly press: (press: Event) => void;
+  readonly busy: boolean;
+  readonly error: unknown;
+  readonly problem: SealProblem | undefined;
+  readonly refusal: Refusal | undefined;
+  readonly outcome: InsertOutcome | undefined;
+  /** The sealed text, to be copied where the field did not take it. */
+  readonly sealed: Sealed | undefined;
+}
+
+interface Result {
+  readonly problem?: SealProblem | undefined;
+  readonly refusal?: Refusal | undefined;
+  readonly outcome?: InsertOutcome;
+  readonly sealed?: Sealed;
+}
+
+/** From the press to the field: consent, seal, insert; the draft goes only when the field has the sealed text. */
+export const useFrameSeal = (context: FrameContext, draft: Draft, consent: Consent): FrameSeal => {
+  const seal = useSealAttempt();
+  const [result, setResult] = useState<Result>({});
+  const task = useTask(async (press: Event) => {
+    const problem = sealProblem({ ...draft, withPassphrase: false });
+    if (problem !== undefined) return setResult({ problem });
+    const refusal = await consent.judge(press);
+    if (refusal !== undefined) return setResult({ refusal });
+    setResult({});
+    const sealed = await seal({ text: draft.text, to: draft.to, origin: context.origin });
+    const outcome = await callBackground('frame.insert', sealed);
+    setResult({ outcome, sealed });
+    if (outcome.kind !== 'inserted') return;
+    await draft.discard();
+    closeFrame();
+  });
+  return {
+    ...task,
+    press: (press) => void task.run(press),
+    problem: result.problem,
+    refusal: result.refusal,
+    outcome: result.outcome,
+    sealed: result.sealed,
+  };
+};

@@ -1,0 +1,36 @@
+import { useState } from 'preact/hooks';
+import type { ContactView } from '../../bridge/views.ts';
+import { Button } from '../components/button.tsx';
+import { ErrorNotice } from '../components/error-notice.tsx';
+import { TextField } from '../components/text-field.tsx';
+import { useKeeper } from '../keeper-context.ts';
+import { useTask } from '../use-task.ts';
+import { t } from '../words.ts';
+
+interface AddAsAnotherProps {
+  readonly name: string;
+  readonly card: string;
+  readonly onDone: (contact: ContactView) => void;
+}
+
+/** Takes the card as somebody else, under a name of one's own choice. */
+export const AddAsAnother = ({ name, card, onDone }: AddAsAnotherProps) => {
+  const keeper = useKeeper();
+  const [alias, setAlias] = useState(`${name} (2)`);
+  const add = useTask(async () => onDone(await keeper.call('contacts.addAs', { card, alias: alias.trim() })));
+  const submit = (submitting: SubmitEvent): void => {
+    submitting.preventDefault();
+    if (alias.trim() !== '') void add.run();
+  };
+  return (
+    <form class="stack" onSubmit={submit} noValidate>
+      <TextField label={t('changed_another_label')} value={alias} onInput={setAlias} testId="changed-another-name" />
+      <div>
+        <Button type="submit" busy={add.busy} testId="changed-another-submit">
+          {t('changed_another_submit')}
+        </Button>
+      </div>
+      <ErrorNotice error={add.error} />
+    </form>
+  );
+};

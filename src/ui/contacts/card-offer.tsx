@@ -1,0 +1,52 @@
+import { useState } from 'preact/hooks';
+import type { CardVerdict, ContactView } from '../../bridge/views.ts';
+import { Button } from '../components/button.tsx';
+import { ErrorNotice } from '../components/error-notice.tsx';
+import { useKeeper } from '../keeper-context.ts';
+import { useLoaded } from '../use-loaded.ts';
+import { useTask } from '../use-task.ts';
+import { t } from '../words.ts';
+import { AddedContact } from './added-contact.tsx';
+import { CardLook } from './card-look.tsx';
+import { ChangedCard } from './changed-card.tsx';
+import { isAddable } from './verdict-words.ts';
+
+/** A card by its text: looked at, then added; or the alarm, where it bears a known name and other keys. */
+export const CardOffer = ({ card }: { readonly card: string }) => {
+  const keeper = useKeeper();
+  const [added, setAdded] = useState<ContactView>();
+  const look = useLoaded(() => keeper.call('contacts.inspect', { card }), [keeper, card]);
+  const [changed, setChanged] = useState<CardVerdict>();
+  const add = useTask(async () => {
+    const verdict = await keeper.call('contacts.inspect', { card });
+    if (verdict.kind === 'changed') setChanged(verdict);
+    else setAdded(await keeper.call('contacts.add', { card }));
+  });
+  const verdict = changed ?? look.value;
+  if (added) return <AddedContact contact={added} words={t('add_done', [added.alias])} />;
+  if (verdict?.kind === 'changed' && verdict.contact)
+    return <ChangedCard verdict={verdict} known={verdict.contact} card={card} />;
+  return (
+    <div class="stack">
+      {verdict && <CardLook verdict={verdict} />}
+      <div class="actions">
+        {(!verdict || isAddable(verdict)) && (
+          <Button kind="main" busy={add.busy} onClick={() => void add.run()} testId="add-card-submit">
+            {verdict?.kind === 'newer' ? t('card_update') : t('add_submit')}
+          </Button>
+        )}
+        {verdict?.contact && (
+          <a
+            class="button button-plain"
+            href={`/app.html#contacts/${verdict.contact.id}`}
+            target="_blank"
+            rel="noreferrer"
+          >
+            {t('card_show_contact')}
+          </a>
+        )}
+      </div>
+      <ErrorNotice error={add.error ?? look.error} />
+    </div>
+  );
+};

@@ -1,0 +1,35 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import type { FrameContext } from '../../bridge/views.ts';
+import { Brand } from '../components/brand.tsx';
+import { Busy } from '../components/busy.tsx';
+import { t } from '../words.ts';
+import { FrameState } from './frame-state.tsx';
+
+interface BoundFrameProps {
+  readonly binding: Promise<FrameContext>;
+  readonly kind: FrameContext['kind'];
+  readonly children: (context: FrameContext) => ComponentChildren;
+}
+
+/** Shows its content only in a frame that belongs to a content script of ours, and while the vault is open. */
+export const BoundFrame = ({ binding, kind, children }: BoundFrameProps) => {
+  const [context, setContext] = useState<FrameContext | 'unbound'>();
+  useEffect(() => {
+    binding.then(
+      (bound) => setContext(bound.kind === kind ? bound : 'unbound'),
+      () => setContext('unbound'),
+    );
+  }, [binding, kind]);
+  if (context === undefined) return <Busy words={t('common_loading')} />;
+  if (context === 'unbound') return <Unbound />;
+  return <FrameState kind={kind}>{() => children(context)}</FrameState>;
+};
+
+const Unbound = () => (
+  <main class="frame frame-note" data-testid="unbound">
+    <Brand />
+    <h1>{t('frame_unbound_title')}</h1>
+    <p>{t('frame_unbound')}</p>
+  </main>
+);

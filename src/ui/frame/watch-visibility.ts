@@ -1,0 +1,46 @@
+import type { Visibility } from './visibility-record.ts';
+import { makeVisibilityRecord, steadyMs } from './visibility-record.ts';
+
+/** Of Intersection Observer 2; not in the DOM types yet. */
+interface VisibilityEntry extends IntersectionObserverEntry {
+  readonly isVisible?: boolean;
+}
+interface VisibilityOptions extends IntersectionObserverInit {
+  readonly trackVisibility: true;
+  readonly delay: number;
+}
+
+/** The smallest delay that browsers accept. */
+const delay = 100;
+
+/**
+ * Watches whether elements are truly on the screen, uncovered and unaltered, as the compositor sees it: a page cannot
+ * fake that, it can only make it false. Where the browser does not know `isVisible`, nothing ever counts as visible.
+ * `onChange` is told whenever the answer changes.
+ */
+export const watchVisibility = (
+  elements: readonly Element[],
+  onChange: (state: Visibility) => void,
+  signal: AbortSignal,
+): (() => Visibility) => {
+  const record = makeVisibilityRecord(elements.length, () => performance.now());
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const take = (entries: readonly VisibilityEntry[]): void => {
+    for (const { target, isVisible } of entries) record.note(elements.indexOf(target), isVisible === true);
+    clearTimeout(timer);
+    if (record.state() === 'young') timer = setTimeout(() => onChange(record.state()), steadyMs);
+    onChange(record.state());
+  };
+  const options: VisibilityOptions = { trackVisibility: true, delay, threshold: [0, 0.5, 1] };
+  const observer = new IntersectionObserver(take, options);
+  for (const element of elements) observer.observe(element);
+  signal.addEventListener('abort', () => {
+    clearTimeout(timer);
+    observer.disconnect();
+  });
+  return () => {
+    const waiting = observer.takeRecords();
+    if (waiting.length > 0) take(waiting);
+    return record.state();
+  };
+};

@@ -1,0 +1,35 @@
+import { useEffect, useState } from 'preact/hooks';
+import { Brand } from '../components/brand.tsx';
+import { LockBar } from '../components/lock-bar.tsx';
+import { useOpenVault } from '../vault/vault-gate.tsx';
+import { t } from '../words.ts';
+import { PanelRead } from './panel-read.tsx';
+import { type PanelTab, PanelTabs } from './panel-tabs.tsx';
+import { PanelWrite } from './panel-write.tsx';
+import { ReasonNotice } from './reason-notice.tsx';
+import type { ReceivedIntent } from './use-intent.ts';
+
+/** The side panel of an open vault. */
+export const PanelHome = ({ received }: { readonly received: ReceivedIntent | undefined }) => {
+  const { status, refresh } = useOpenVault();
+  const intent = received?.intent;
+  const [tab, setTab] = useState<PanelTab>('write');
+  useEffect(() => {
+    if (intent) setTab(intent.kind === 'compose' ? 'write' : 'read');
+  }, [received?.round]);
+  const round = received?.round ?? 0;
+  return (
+    <main class="panel-page stack">
+      <div class="app-top">
+        <Brand />
+        <LockBar status={status} onDue={refresh} />
+      </div>
+      <h1 class="hidden-title">{t('panel_title')}</h1>
+      {intent && <ReasonNotice intent={intent} />}
+      <PanelTabs tab={tab} onTab={setTab} />
+      <div id={`panel-${tab}`} role="tabpanel" aria-labelledby={`tab-${tab}`}>
+        {tab === 'write' ? <PanelWrite key={round} intent={intent} /> : <PanelRead key={round} intent={intent} />}
+      </div>
+    </main>
+  );
+};

@@ -1,0 +1,37 @@
+import { Brand } from '../components/brand.tsx';
+import { LockBar } from '../components/lock-bar.tsx';
+import { useOpenVault } from '../vault/vault-gate.tsx';
+import { t } from '../words.ts';
+import { CopyMyCard } from './copy-my-card.tsx';
+import type { PopupProps } from './popup.tsx';
+import { SealHere } from './seal-here.tsx';
+
+/** The popup of an open vault. */
+export const PopupHome = ({ openPanel }: PopupProps) => {
+  const { status, refresh } = useOpenVault();
+  return (
+    <main class="popup stack">
+      <div class="app-top">
+        <Brand />
+        <LockBar status={status} onDue={refresh} />
+      </div>
+      <h1 class="hidden-title">Fieldseal</h1>
+      <SealHere openPanel={openPanel} />
+      <div class="popup-links">
+        <CopyMyCard />
+        <a
+          class="button button-plain"
+          href="/app.html#contacts"
+          target="_blank"
+          rel="noreferrer"
+          data-testid="popup-contacts"
+        >
+          {t('popup_contacts')}
+        </a>
+        <a class="button button-plain" href="/app.html" target="_blank" rel="noreferrer" data-testid="open-app">
+          {t('common_open_full')}
+        </a>
+      </div>
+    </main>
+  );
+};

@@ -1,0 +1,38 @@
+import { Busy } from '../components/busy.tsx';
+import { CopyButton } from '../components/copy-button.tsx';
+import { ErrorNotice } from '../components/error-notice.tsx';
+import { CloseButton } from '../frame/close-frame.tsx';
+import { ToPanel } from '../frame/to-panel.tsx';
+import { useKeeper } from '../keeper-context.ts';
+import { OpenedText } from '../text/opened-text.tsx';
+import { useLoaded } from '../use-loaded.ts';
+import { errorCode, t } from '../words.ts';
+
+interface ReaderTextProps {
+  readonly token: string;
+  /** The site it stands on. */
+  readonly origin: string;
+}
+
+/** Opens a sealed text at once (the person pressed its badge) and shows it. */
+export const ReaderText = ({ token, origin }: ReaderTextProps) => {
+  const keeper = useKeeper();
+  const loaded = useLoaded(() => keeper.call('text.open', { token }), [keeper, token]);
+  const passphrase = loaded.error !== undefined && errorCode(loaded.error) === 'passphrase-needed';
+  return (
+    <>
+      {loaded.value && <OpenedText opened={loaded.value} foundOn={origin} />}
+      {!loaded.value && loaded.error === undefined && <Busy words={t('reader_busy')} />}
+      {passphrase ? (
+        <p data-testid="reader-passphrase">{t('reader_passphrase')}</p>
+      ) : (
+        <ErrorNotice error={loaded.error} />
+      )}
+      <footer class="frame-foot">
+        {loaded.value && <CopyButton text={loaded.value.text} testId="reader-copy" />}
+        {passphrase && <ToPanel kind="main" words={t('reader_use_panel')} />}
+        <CloseButton />
+      </footer>
+    </>
+  );
+};

@@ -1,0 +1,35 @@
+import { useEffect, useRef } from 'preact/hooks';
+import type { FrameContext } from '../../bridge/views.ts';
+import { Brand } from '../components/brand.tsx';
+import { closeFrame } from '../frame/close-frame.tsx';
+import { guardDrags } from '../frame/guard-drags.ts';
+import { useHeight } from '../frame/use-height.ts';
+import { tokenKind } from '../token-kind.ts';
+import { ReaderCard } from './reader-card.tsx';
+import { ReaderText } from './reader-text.tsx';
+
+/** The reader while the vault is open. It is taken away when the vault locks, and the text with it. */
+export const ReaderWindow = ({ context }: { readonly context: FrameContext }) => {
+  const main = useRef<HTMLElement>(null);
+  const token = context.token ?? '';
+  useHeight(main);
+  useEffect(() => {
+    const stop = new AbortController();
+    const { signal } = stop;
+    guardDrags(signal);
+    addEventListener('keydown', ({ key }) => key === 'Escape' && closeFrame(), { signal });
+    return () => stop.abort();
+  }, []);
+  return (
+    <main class="frame reader" ref={main}>
+      <header class="frame-head">
+        <Brand />
+      </header>
+      {tokenKind(token) === 'card' ? (
+        <ReaderCard card={token} windowRef={main} />
+      ) : (
+        <ReaderText token={token} origin={context.origin} />
+      )}
+    </main>
+  );
+};

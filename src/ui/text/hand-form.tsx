@@ -1,0 +1,49 @@
+import { useState } from 'preact/hooks';
+import { Busy } from '../components/busy.tsx';
+import { Button } from '../components/button.tsx';
+import { ErrorNotice } from '../components/error-notice.tsx';
+import { isRefusal, remarkOnPassphrase } from '../passphrase-rules.ts';
+import { useTask } from '../use-task.ts';
+import { t } from '../words.ts';
+import { PassphraseOption } from './passphrase-option.tsx';
+import { ProblemLine } from './problem-line.tsx';
+import { SaveLine } from './save-line.tsx';
+import { sealProblem } from './seal-problem.ts';
+import { useContacts } from './use-contacts.ts';
+import type { Draft } from './use-draft.ts';
+import { WritePad } from './write-pad.tsx';
+
+interface HandFormProps {
+  readonly draft: Draft;
+  readonly onSeal: (passphrase: string | undefined) => Promise<void>;
+}
+
+/** The text, who may read it, and the button that seals it. */
+export const HandForm = ({ draft, onSeal }: HandFormProps) => {
+  const contacts = useContacts();
+  const [passphrase, setPassphrase] = useState<string>();
+  const [tried, setTried] = useState(false);
+  const sealing = useTask(() => onSeal(passphrase));
+  const problem = sealProblem({ ...draft, withPassphrase: passphrase !== undefined });
+  const press = (): void => {
+    setTried(true);
+    const weak = passphrase !== undefined && isRefusal(remarkOnPassphrase(passphrase));
+    if (problem === undefined && !weak) void sealing.run();
+  };
+  return (
+    <div class="stack">
+      <ErrorNotice error={contacts.error} />
+      <WritePad draft={draft} contacts={contacts.value ?? []} rows={8} />
+      <PassphraseOption value={passphrase} onChange={setPassphrase} tried={tried} />
+      <ProblemLine problem={tried ? problem : undefined} />
+      <div class="actions">
+        <Button kind="main" busy={sealing.busy} onClick={press} testId="composer-seal">
+          {t('composer_seal')}
+        </Button>
+        <SaveLine draft={draft} />
+      </div>
+      {sealing.busy && <Busy words={t('composer_seal_busy')} />}
+      <ErrorNotice error={sealing.error} />
+    </div>
+  );
+};

@@ -1,0 +1,71 @@
+import { useEffect, useRef } from 'preact/hooks';
+import type { ContactView } from '../../bridge/views.ts';
+import { t } from '../words.ts';
+
+interface RecipientOptionsProps {
+  readonly id: string;
+  /** Before the contact's id in the id of its entry. */
+  readonly prefix: string;
+  readonly open: boolean;
+  readonly offered: readonly ContactView[];
+  readonly active: string | undefined;
+  /** There are no contacts at all. */
+  readonly empty: boolean;
+  readonly onPick: (contact: ContactView) => void;
+}
+
+/** The list under the recipients' field. Always in the document, so that the field can refer to it. */
+export const RecipientOptions = ({ id, prefix, open, offered, active, empty, onPick }: RecipientOptionsProps) => {
+  const list = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (active !== undefined) list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' });
+  }, [active]);
+  return (
+    <div class="options" hidden={!open}>
+      <div id={id} ref={list} role="listbox" aria-label={t('composer_to')}>
+        {offered.map((contact) => (
+          <Option
+            key={contact.id}
+            id={`${prefix}-${contact.id}`}
+            contact={contact}
+            active={contact.id === active}
+            onPick={onPick}
+          />
+        ))}
+      </div>
+      {offered.length === 0 && <p class="options-none">{empty ? t('composer_to_none') : t('composer_to_no_match')}</p>}
+    </div>
+  );
+};
+
+interface OptionProps {
+  readonly id: string;
+  readonly contact: ContactView;
+  readonly active: boolean;
+  readonly onPick: (contact: ContactView) => void;
+}
+
+const Option = ({ id, contact, active, onPick }: OptionProps) => (
+  <div
+    id={id}
+    class="option"
+    role="option"
+    tabIndex={-1}
+    aria-selected={active}
+    aria-disabled={contact.expired ? 'true' : undefined}
+    data-testid={`composer-recipient-${contact.id}`}
+    // The focus stays in the field: losing it would close the list before the click arrives.
+    onMouseDown={(press) => press.preventDefault()}
+    onClick={() => onPick(contact)}
+    onKeyDown={undefined}
+  >
+    <bdi>{contact.alias}</bdi>
+    <span class="option-remark">
+      {contact.expired
+        ? t('composer_to_expired')
+        : contact.verified
+          ? t('contact_verified')
+          : t('contact_not_verified')}
+    </span>
+  </div>
+);

@@ -1,0 +1,58 @@
+import { useState } from 'preact/hooks';
+import type { InsertOutcome } from '../../bridge/views.ts';
+import { Button } from '../components/button.tsx';
+import { CopyButton } from '../components/copy-button.tsx';
+import { ErrorNotice } from '../components/error-notice.tsx';
+import { TextBox } from '../components/text-box.tsx';
+import { useTask } from '../use-task.ts';
+import { t } from '../words.ts';
+import { InsertNotice } from './insert-notice.tsx';
+import type { Sealed } from './use-seal-attempt.ts';
+
+interface SealedTextProps {
+  readonly sealed: Sealed;
+  readonly insert: ((sealed: Sealed) => Promise<InsertOutcome>) | undefined;
+  readonly discard: () => Promise<void>;
+  readonly onBack: () => void;
+  readonly onAnew: () => void;
+}
+
+/** The sealed text, to copy or to put into the field. The draft stays until it is in the field or something new is begun. */
+export const SealedText = ({ sealed, insert, discard, onBack, onAnew }: SealedTextProps) => {
+  const [outcome, setOutcome] = useState<InsertOutcome>();
+  const inserting = useTask(async () => {
+    const result = await insert?.(sealed);
+    setOutcome(result);
+    if (result?.kind === 'inserted') await discard();
+  });
+  const anew = useTask(async () => {
+    await discard();
+    onAnew();
+  });
+  return (
+    <div class="stack">
+      <TextBox
+        label={t('composer_sealed_title')}
+        hint={t('composer_sealed_note')}
+        value={sealed.token}
+        look="token"
+        rows={6}
+        testId="sealed-text"
+      />
+      <div class="actions">
+        {insert && (
+          <Button kind="main" busy={inserting.busy} onClick={() => void inserting.run()} testId="panel-insert">
+            {t('panel_insert')}
+          </Button>
+        )}
+        <CopyButton kind={insert ? 'plain' : 'main'} text={sealed.token} testId="sealed-copy" />
+        {outcome?.kind !== 'inserted' && <Button onClick={onBack}>{t('common_back')}</Button>}
+        <Button busy={anew.busy} onClick={() => void anew.run()} testId="composer-new">
+          {t('composer_new')}
+        </Button>
+      </div>
+      <InsertNotice outcome={outcome} />
+      <ErrorNotice error={inserting.error ?? anew.error} />
+    </div>
+  );
+};

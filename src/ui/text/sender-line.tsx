@@ -1,0 +1,33 @@
+import type { Sender } from '../../bridge/views.ts';
+import { Notice } from '../components/notice.tsx';
+import { VerifiedMark } from '../components/verified-mark.tsx';
+import { t } from '../words.ts';
+
+/** Who wrote it, and how sure that is. `data-kind` and `data-verified` say the same to tests. */
+export const SenderLine = ({ sender }: { readonly sender: Sender }) => {
+  if (sender.kind === 'self') {
+    return (
+      <p class="sender" data-testid="reader-sender" data-kind="self">
+        <strong>{t('reader_from_self')}</strong>
+      </p>
+    );
+  }
+  if (sender.kind === 'passphrase') {
+    return (
+      <div data-testid="reader-sender" data-kind="passphrase">
+        <Notice kind="warn" title={t('reader_from_passphrase')}>
+          {t('reader_from_passphrase_note')}
+        </Notice>
+      </div>
+    );
+  }
+  return (
+    <p class="sender" data-testid="reader-sender" data-kind="contact" data-verified={sender.verified}>
+      <strong>
+        <bdi>{t('reader_from', [sender.name])}</bdi>
+      </strong>{' '}
+      <VerifiedMark verified={sender.verified} />
+      {sender.formerKey && <span class="sender-remark">{t('reader_from_former', [sender.name])}</span>}
+    </p>
+  );
+};

@@ -1,0 +1,118 @@
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import type { KeeperClient } from '../../bridge/keeper-client.ts';
+import { useKeeper } from '../keeper-context.ts';
+import type { Autosave, SaveState } from './autosave.ts';
+import { makeAutosave } from './autosave.ts';
+
+/** Where a draft is kept: one for each field of each site. */
+export interface DraftPlace {
+  readonly key: string;
+  /** Empty for what is written in Fieldseal itself. */
+  readonly origin: string;
+}
+
+export interface DraftText {
+  readonly text: string;
+  readonly to: readonly string[];
+}
+
+export interface Draft extends DraftText {
+  /** Undefined until the keeper has said whether there is an earlier draft; nothing may be typed before. */
+  readonly ready: boolean;
+  readonly error: unknown;
+  readonly restored: boolean;
+  readonly saving: SaveState;
+  readonly edit: (change: Partial<DraftText>) => void;
+  /** Saves at once what is not saved yet. */
+  readonly flush: () => Promise<void>;
+  /** Removes the draft from the vault, for good. */
+  readonly discard: () => Promise<void>;
+}
+
+const delay = 400;
+const nothing: DraftText = { text: '', to: [] };
+
+interface DraftSession {
+  readonly autosave: Autosave<DraftText>;
+  /** Saves what is not saved yet; nothing is told any more. */
+  readonly end: () => void;
+}
+
+interface DraftListeners {
+  readonly onFound: (earlier: DraftText | null) => void;
+  readonly onFailed: (error: unknown) => void;
+  readonly onSaving: (state: SaveState) => void;
+}
+
+/** Looks for an earlier draft and gets ready to save the next ones. */
+const openDraft = (keeper: KeeperClient, { key, origin }: DraftPlace, listeners: DraftListeners): DraftSession => {
+  const leaving = new AbortController();
+  const { signal } = leaving;
+  const autosave = makeAutosave<DraftText>({
+    delay,
+    onState: (state) => signal.aborted || listeners.onSaving(state),
+    save: ({ text, to }) =>
+      text === ''
+        ? keeper.call('drafts.remove', { key })
+        : keeper.call('drafts.save', { key, origin, text, to: [...to] }),
+  });
+  keeper.call('drafts.find', { key }).then(
+    (earlier) => signal.aborted || listeners.onFound(earlier && { text: earlier.text, to: earlier.to }),
+    (error) => signal.aborted || listeners.onFailed(error),
+  );
+  const save = (): void => void autosave.flush();
+  // The person turns away: another window, another tab.
+  addEventListener('blur', save, { signal });
+  document.addEventListener('visibilitychange', save, { signal });
+  const end = (): void => {
+    leaving.abort();
+    save();
+  };
+  return { autosave, end };
+};
+
+/**
+ * The draft of a place: restored when the view appears, saved after each pause, and at once when the window loses the
+ * focus, is hidden or goes away.
+ */
+export const useDraft = ({ key, origin }: DraftPlace): Draft => {
+  const keeper = useKeeper();
+  const [draft, setDraft] = useState(nothing);
+  const [found, setFound] = useState<{ readonly restored: boolean }>();
+  const [error, setError] = useState<unknown>();
+  const [saving, setSaving] = useState<SaveState>('clean');
+  const autosave = useRef<Autosave<DraftText>>(undefined);
+  const latest = useRef(nothing);
+  const take = useCallback((next: DraftText) => {
+    latest.current = next;
+    setDraft(next);
+  }, []);
+  useEffect(() => {
+    const onFound = (earlier: DraftText | null): void => {
+      take(earlier ?? nothing);
+      setFound({ restored: earlier !== null });
+    };
+    const session = openDraft(keeper, { key, origin }, { onFound, onFailed: setError, onSaving: setSaving });
+    autosave.current = session.autosave;
+    return session.end;
+  }, [keeper, key, origin, take]);
+  const edit = (change: Partial<DraftText>): void => {
+    take({ ...latest.current, ...change });
+    autosave.current?.touch(latest.current);
+  };
+  const flush = useCallback(async () => autosave.current?.flush(), []);
+  const discard = useCallback(async () => {
+    await autosave.current?.stop();
+    await keeper.call('drafts.remove', { key });
+  }, [keeper, key]);
+  return {
+    ...draft,
+    ready: found !== undefined,
+    restored: found?.restored ?? false,
+    error,
+    saving,
+    edit,
+    flush,
+    discard,
+  };
+};

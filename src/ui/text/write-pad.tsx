@@ -1,0 +1,29 @@
+import type { Ref } from 'preact';
+import type { ContactView } from '../../bridge/views.ts';
+import { TextBox } from '../components/text-box.tsx';
+import { t } from '../words.ts';
+import { RecipientPicker } from './recipient-picker.tsx';
+import type { Draft } from './use-draft.ts';
+
+interface WritePadProps {
+  readonly draft: Draft;
+  readonly contacts: readonly ContactView[];
+  readonly boxRef?: Ref<HTMLTextAreaElement>;
+  readonly rows?: number;
+}
+
+/** Recipients and text of a draft. */
+export const WritePad = ({ draft, contacts, boxRef, rows = 5 }: WritePadProps) => (
+  <>
+    <RecipientPicker contacts={contacts} chosen={draft.to} onChoose={(to) => draft.edit({ to })} />
+    <TextBox
+      label={t('composer_text')}
+      placeholder={t('composer_placeholder')}
+      value={draft.text}
+      onInput={(text) => draft.edit({ text })}
+      testId="composer-text"
+      rows={rows}
+      boxRef={boxRef ?? null}
+    />
+  </>
+);

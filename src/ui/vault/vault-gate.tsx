@@ -1,0 +1,61 @@
+import type { ComponentChildren } from 'preact';
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+import type { PublicStatus } from '../../bridge/status.ts';
+import { Brand } from '../components/brand.tsx';
+import { Busy } from '../components/busy.tsx';
+import { Button } from '../components/button.tsx';
+import { ErrorNotice } from '../components/error-notice.tsx';
+import type { VaultStatus } from '../use-status.ts';
+import { useStatus } from '../use-status.ts';
+import { t } from '../words.ts';
+import { UnlockForm } from './unlock-form.tsx';
+
+const OpenVault = createContext<{ status: PublicStatus; refresh: () => void } | undefined>(undefined);
+
+/** For views inside of an open vault: its deadline. */
+export const useOpenVault = (): { status: PublicStatus; refresh: () => void } => {
+  const vault = useContext(OpenVault);
+  if (!vault) throw new Error('A view stands outside of the vault gate.');
+  return vault;
+};
+
+interface VaultGateProps {
+  /** Shown while there is no vault; `missing` tells the first run from the alarm. */
+  readonly closed: (state: 'empty' | 'missing') => ComponentChildren;
+  /** Shown while the vault is open. */
+  readonly children: ComponentChildren;
+}
+
+/** Lets views see the vault only while it is open; else asks for what is needed first. */
+export const VaultGate = ({ closed, children }: VaultGateProps) => {
+  const vault = useStatus();
+  const { status, refresh } = vault;
+  if (!status) return <Waiting vault={vault} />;
+  if (status.state === 'locked') return <Locked onDone={refresh} />;
+  if (status.state !== 'unlocked') return <>{closed(status.state)}</>;
+  return <OpenVault.Provider value={{ status, refresh }}>{children}</OpenVault.Provider>;
+};
+
+const Waiting = ({ vault }: { readonly vault: VaultStatus }) => (
+  <main class="page page-narrow stack">
+    <Brand />
+    {vault.error === undefined ? (
+      <Busy words={t('common_loading')} />
+    ) : (
+      <ErrorNotice error={vault.error}>
+        <div class="actions">
+          <Button onClick={vault.refresh}>{t('common_retry')}</Button>
+        </div>
+      </ErrorNotice>
+    )}
+  </main>
+);
+
+const Locked = ({ onDone }: { readonly onDone: () => void }) => (
+  <main class="page page-narrow stack">
+    <Brand />
+    <h1>{t('unlock_title')}</h1>
+    <UnlockForm onDone={onDone} />
+  </main>
+);

@@ -1,0 +1,15 @@
+import { i18n } from '#i18n';
+import { BridgeError } from '../bridge/wire.ts';
+import { errorKeys, isErrorCode } from './error-keys.ts';
+
+/** Words of the locale files, typed by their keys. */
+export const t = i18n.t;
+
+/** The code an error left with; `internal` for everything that is no error of ours. */
+export const errorCode = (error: unknown): string => (error instanceof BridgeError ? error.code : 'internal');
+
+/** What a person reads when something failed. A code without words of its own is named in a general sentence. */
+export const errorWords = (error: unknown): string => {
+  const code = errorCode(error);
+  return isErrorCode(code) ? t(errorKeys[code]) : t('error_generic', [code]);
+};
