@@ -1,0 +1,182 @@
+import type { FoundText } from '../detect/registry.ts';
+import { ClosedHost } from '../dom/closed-host.ts';
+import { make } from '../dom/make.ts';
+import { rectOf } from '../dom/safe-dom.ts';
+import { Limiter } from '../limiter.ts';
+import { Badge } from './badge.ts';
+import { badgeCss } from './badge-css.ts';
+import { badgeState } from './badge-state.ts';
+import { Inspections } from './inspections.ts';
+import { elementOf, type Ruler } from './measure.ts';
+import type { Spot } from './spot.ts';
+
+/** Tokens measured in one round, and badges shown at once. */
+const mostMeasured = 400;
+const mostBadges = 200;
+/** Layout moves without telling anybody: that often it is looked at anyway while badges are shown. */
+const checkMs = 400;
+/** It is put back so often in five seconds where the page puts it away. */
+const raises = { most: 6, withinMs: 5_000 };
+
+/** The one layer of badges of a document, over the tokens that are on the screen. */
+export class BadgeLayer {
+  readonly #closed = new ClosedHost(badgeCss);
+  readonly #field = make('div', 'field');
+  readonly #badges = new Map<FoundText, Badge>();
+  readonly #byElement = new WeakMap<Element, Set<FoundText>>();
+  readonly #near = new Set<FoundText>();
+  readonly #ruler: Ruler;
+  readonly #inspections: Inspections;
+  readonly #onPress: (found: FoundText) => void;
+  readonly #signal: AbortSignal;
+  readonly #raises = new Limiter(raises.most, raises.withinMs);
+  readonly #observer = new IntersectionObserver((entries) => this.#onIntersect(entries), { rootMargin: '100px' });
+  #planned = false;
+  #timer: ReturnType<typeof setInterval> | undefined;
+
+  constructor(ruler: Ruler, onPress: (found: FoundText) => void, signal: AbortSignal) {
+    this.#ruler = ruler;
+    this.#onPress = onPress;
+    this.#signal = signal;
+    this.#closed.root.append(this.#field);
+    this.#inspections = new Inspections(() => this.refresh(), signal);
+    const passive = { capture: true, passive: true, signal };
+    for (const type of ['scroll', 'resize', 'toggle', 'transitionend'] as const) {
+      window.addEventListener(type, () => this.refresh(), passive);
+    }
+    document.addEventListener('fullscreenchange', () => this.#reopen(), passive);
+    signal.addEventListener('abort', () => this.#clear());
+  }
+
+  /** Our host, for those who must know it. */
+  isHost(target: EventTarget | null): boolean {
+    return target === this.#closed.host;
+  }
+
+  /** Of a token that is shown: what it is to the person. */
+  stateOf(found: FoundText) {
+    return badgeState(found, found.kind === 'message' ? this.#inspections.of(found.token) : undefined);
+  }
+
+  add(found: FoundText): void {
+    const element = elementOf(found);
+    if (!element) return;
+    const here = this.#byElement.get(element) ?? new Set<FoundText>();
+    this.#byElement.set(element, here.add(found));
+    // Observed anew, so that a token that joins others in view is told of.
+    this.#observer.unobserve(element);
+    this.#observer.observe(element);
+  }
+
+  remove(found: FoundText): void {
+    const element = elementOf(found);
+    const here = element && this.#byElement.get(element);
+    here?.delete(found);
+    if (element && here?.size === 0) this.#observer.unobserve(element);
+    this.#near.delete(found);
+    this.#drop(found);
+    this.refresh();
+  }
+
+  /** The vault was locked or unlocked. */
+  forgetInspections(): void {
+    this.#inspections.forget();
+  }
+
+  /** Something may have moved. */
+  refresh(): void {
+    if (this.#planned || this.#near.size === 0) return;
+    this.#planned = true;
+    requestAnimationFrame(() => {
+      this.#planned = false;
+      if (!this.#signal.aborted) this.#layOut();
+    });
+  }
+
+  #onIntersect(entries: readonly IntersectionObserverEntry[]): void {
+    for (const { target, isIntersecting } of entries) {
+      for (const found of this.#byElement.get(target) ?? []) {
+        if (isIntersecting) this.#near.add(found);
+        else {
+          this.#near.delete(found);
+          this.#drop(found);
+        }
+      }
+    }
+    if (this.#near.size > 0) this.#timer ??= setInterval(() => this.refresh(), checkMs);
+    else this.#rest();
+    this.refresh();
+  }
+
+  #layOut(): void {
+    const spots = this.#measure();
+    for (const found of [...this.#badges.keys()]) if (!spots.has(found)) this.#drop(found);
+    if (spots.size === 0) {
+      this.#closed.remove();
+      return;
+    }
+    if (!this.#keepShown(spots)) return;
+    const scale = rectOf(this.#field).width / this.#field.offsetWidth || 1;
+    for (const [found, spot] of spots) {
+      const badge = this.#badgeFor(found);
+      badge.show(this.stateOf(found));
+      badge.place(spot, scale);
+    }
+  }
+
+  #measure(): Map<FoundText, Spot> {
+    const viewport = { left: 0, top: 0, right: window.innerWidth, bottom: window.innerHeight };
+    const spots = new Map<FoundText, Spot>();
+    let measured = 0;
+    for (const found of this.#near) {
+      const spot = this.#ruler.spotOf(found, viewport);
+      if (spot) spots.set(found, spot);
+      if (++measured >= mostMeasured || spots.size >= mostBadges) break;
+    }
+    this.#ruler.release();
+    return spots;
+  }
+
+  /** False where the page goes on putting the layer away. */
+  #keepShown(spots: ReadonlyMap<FoundText, Spot>): boolean {
+    const [first] = spots.keys();
+    const anchor = first ? (elementOf(first) ?? null) : null;
+    if (this.#closed.shown && this.#closed.belongsTo(anchor)) return true;
+    if (!this.#raises.allow(performance.now())) return false;
+    this.#closed.raise(anchor);
+    return true;
+  }
+
+  /** What went full screen lies over us now. */
+  #reopen(): void {
+    this.#closed.remove();
+    this.refresh();
+  }
+
+  #badgeFor(found: FoundText): Badge {
+    const known = this.#badges.get(found);
+    if (known) return known;
+    const badge = new Badge(found, this.#onPress);
+    this.#badges.set(found, badge);
+    this.#field.append(badge.button);
+    return badge;
+  }
+
+  #drop(found: FoundText): void {
+    this.#badges.get(found)?.button.remove();
+    this.#badges.delete(found);
+  }
+
+  #rest(): void {
+    clearInterval(this.#timer);
+    this.#timer = undefined;
+    if (this.#badges.size === 0) this.#closed.remove();
+  }
+
+  #clear(): void {
+    this.#observer.disconnect();
+    this.#near.clear();
+    this.#rest();
+    this.#closed.remove();
+  }
+}

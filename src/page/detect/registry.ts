@@ -1,0 +1,112 @@
+import type { ArmorKind, ArmorProblem } from '../../bytes/armor.ts';
+import { isConnected } from '../dom/safe-dom.ts';
+import type { TokenPlace } from './find-tokens.ts';
+import type { Piece } from './joined-text.ts';
+import { isOffLimits } from './places.ts';
+
+/** A token in the page. Its nodes are held weakly: a feed that throws them away is not kept in memory by us. */
+export interface FoundText {
+  readonly token: string;
+  readonly kind?: ArmorKind;
+  readonly problem?: ArmorProblem;
+  readonly nodes: readonly WeakRef<Text>[];
+  readonly startOffset: number;
+  /** May lie beyond the end of the last node: then all of it. */
+  readonly endOffset: number;
+}
+
+export interface RegistryEvents {
+  readonly appeared: (found: FoundText) => void;
+  readonly vanished: (found: FoundText) => void;
+}
+
+/** More than anybody reads; a page that shows more is not helped by us but slowed down. */
+const mostTokens = 2_000;
+
+/** Are all nodes of a token still in the document, and does it still begin where it did? */
+export const isIntact = (found: FoundText): boolean =>
+  found.nodes[0]?.deref()?.data.charAt(found.startOffset).toUpperCase() === 'F' &&
+  found.nodes.every((reference) => {
+    const node = reference.deref();
+    return node !== undefined && isConnected(node);
+  });
+
+const same = (found: FoundText, place: TokenPlace<Text>): boolean =>
+  found.token === place.token &&
+  found.startOffset === place.startOffset &&
+  found.endOffset === place.endOffset &&
+  found.problem === place.problem &&
+  found.nodes.length === place.nodes.length &&
+  found.nodes.every((reference, index) => reference.deref() === place.nodes[index]);
+
+const toFound = ({ nodes, ...rest }: TokenPlace<Text>): FoundText => ({
+  ...rest,
+  nodes: nodes.map((node) => new WeakRef(node)),
+});
+
+/** The tokens of the document as far as they are known. */
+export class Registry {
+  readonly #all = new Set<FoundText>();
+  /** By the node a token begins in and the offset there. */
+  readonly #begins = new WeakMap<Node, Map<number, FoundText>>();
+  /** By every node it runs through. */
+  readonly #through = new WeakMap<Node, Set<FoundText>>();
+  readonly #events: RegistryEvents;
+
+  constructor(events: RegistryEvents) {
+    this.#events = events;
+  }
+
+  get size(): number {
+    return this.#all.size;
+  }
+
+  /** Takes what stands in these nodes now; forgets what began there before. */
+  reconcile(nodes: readonly Piece<Text>[], places: readonly TokenPlace<Text>[]): void {
+    const gone = new Set<FoundText>();
+    if (this.#all.size > 0) {
+      for (const { node } of nodes) for (const found of this.#begins.get(node)?.values() ?? []) gone.add(found);
+    }
+    const fresh = places.filter((place) => {
+      const found = place.nodes[0] && this.#begins.get(place.nodes[0])?.get(place.startOffset);
+      return !(found && same(found, place) && gone.delete(found));
+    });
+    for (const found of gone) this.drop(found);
+    for (const place of fresh) this.#take(place);
+  }
+
+  /** Forgets the tokens of a node that was changed or removed; true where there were any. */
+  touch(node: Node): boolean {
+    const here = this.#through.get(node);
+    if (!here || here.size === 0) return false;
+    for (const found of [...here]) this.drop(found);
+    return true;
+  }
+
+  drop(found: FoundText): void {
+    if (!this.#all.delete(found)) return;
+    found.nodes.forEach((reference, index) => {
+      const node = reference.deref();
+      if (!node) return;
+      this.#through.get(node)?.delete(found);
+      const begins = this.#begins.get(node);
+      if (index === 0 && begins?.get(found.startOffset) === found) begins.delete(found.startOffset);
+    });
+    this.#events.vanished(found);
+  }
+
+  #take(place: TokenPlace<Text>): void {
+    const [first] = place.nodes;
+    if (!first || isOffLimits(first)) return;
+    if (this.#all.size >= mostTokens) for (const found of this.#all) if (!isIntact(found)) this.drop(found);
+    if (this.#all.size >= mostTokens) return;
+    const found = toFound(place);
+    this.#all.add(found);
+    const here = this.#begins.get(first) ?? new Map<number, FoundText>();
+    this.#begins.set(first, here.set(found.startOffset, found));
+    for (const node of place.nodes) {
+      this.#through.set(node, (this.#through.get(node) ?? new Set<FoundText>()).add(found));
+    }
+    this.#events.appeared(found);
+  }
+}

@@ -1,0 +1,73 @@
+import { attributeOf, isEditable, isElement, parentAcross, textOf } from '../dom/safe-dom.ts';
+import { deepActiveElement, shadowRootOf } from '../dom/shadow-roots.ts';
+
+export type FormControl = HTMLInputElement | HTMLTextAreaElement;
+
+/** Something a person writes text in. For rich text the outermost editable element, which takes the whole text. */
+export type Field =
+  | { readonly kind: 'control'; readonly element: FormControl }
+  | { readonly kind: 'rich'; readonly element: HTMLElement };
+
+/** Never passwords; numbers, dates and the like take no text. */
+const textTypes = new Set(['text', 'search', 'url', 'tel', 'email']);
+
+const isTextInput = (element: HTMLInputElement): boolean => textTypes.has(element.type);
+
+const editingHost = (element: HTMLElement): HTMLElement => {
+  let host = element;
+  for (let at: Node | null = parentAcross(element); at; at = parentAcross(at)) {
+    if (!(at instanceof HTMLElement)) continue;
+    if (!isEditable(at)) break;
+    host = at;
+  }
+  return host;
+};
+
+/** The field that an element is, or is part of. Read-only and disabled ones are none. */
+export const fieldOf = (element: Element | null): Field | null => {
+  if (element instanceof HTMLTextAreaElement || (element instanceof HTMLInputElement && isTextInput(element))) {
+    return element.readOnly || element.disabled ? null : { kind: 'control', element };
+  }
+  if (element instanceof HTMLInputElement || !(element instanceof HTMLElement)) return null;
+  return isEditable(element) ? { kind: 'rich', element: editingHost(element) } : null;
+};
+
+/** The field with the focus, in whatever shadow tree of this document; frames answer for themselves. */
+export const focusedField = (): Field | null => fieldOf(deepActiveElement());
+
+/** The field under an event, which the page's shadow trees hide from its target. */
+export const fieldAt = (event: Event): Field | null => {
+  const [target] = event.composedPath();
+  return target instanceof Node && isElement(target) && !shadowRootOf(target) ? fieldOf(target) : null;
+};
+
+/** All that is written in a field now. */
+export const textIn = (field: Field): string =>
+  field.kind === 'control' ? field.element.value : (textOf(field.element) ?? '');
+
+/** How many characters a field takes; undefined where it does not say. */
+export const maxLengthOf = (field: Field): number | undefined =>
+  field.kind === 'control' && field.element.maxLength >= 0 ? field.element.maxLength : undefined;
+
+/** The longest description of a field, in UTF-16 units. */
+const longestKey = 2048;
+
+const indexAmongAlike = (element: HTMLElement): number => {
+  const root = element.getRootNode();
+  if (!(root instanceof Document || root instanceof ShadowRoot)) return 0;
+  const selector =
+    element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement
+      ? element.localName
+      : '[contenteditable]';
+  return [...root.querySelectorAll(selector)].indexOf(element);
+};
+
+/**
+ * What a field is called from one visit to the next, so that a draft finds it again: the page's path and query, the
+ * element's name, its own name or id, and its place among others of its sort. The origin is added by those who know it.
+ */
+export const fieldKeyOf = ({ element }: Field): string => {
+  const name = attributeOf(element, 'name') || attributeOf(element, 'id') || '';
+  const tail = `#${element.localName}:${name.slice(0, 200)}:${indexAmongAlike(element)}`;
+  return `${location.pathname}${location.search}`.slice(0, longestKey - tail.length) + tail;
+};

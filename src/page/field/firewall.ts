@@ -1,0 +1,70 @@
+/**
+ * Keys meant for a composer must not reach the page, not even when a script of the page takes the focus away from it:
+ * while armed, everything typed at the page is dropped, until the person really points at the page again.
+ */
+const typed = [
+  'keydown',
+  'keypress',
+  'keyup',
+  'beforeinput',
+  'input',
+  'textInput',
+  'compositionstart',
+  'compositionupdate',
+  'compositionend',
+  'paste',
+  'drop',
+] as const;
+/** What our own insertion causes with the browser's help. */
+const insertionEvents = new Set<string>(['beforeinput', 'input', 'textInput', 'paste']);
+
+export class Firewall {
+  #armed = false;
+  #inserting = 0;
+  readonly #isOurs: (target: EventTarget | null) => boolean;
+  readonly #signal: AbortSignal;
+
+  /** `isOurs`: a host of ours, whose buttons must go on working. */
+  constructor(isOurs: (target: EventTarget | null) => boolean, signal: AbortSignal) {
+    this.#isOurs = isOurs;
+    this.#signal = signal;
+    this.install();
+  }
+
+  /** As early as can be, so that no listener of the page comes first. Again after `document.open`, which removes them. */
+  install(): void {
+    const options = { capture: true, signal: this.#signal };
+    for (const type of typed) window.addEventListener(type, this.#swallow, options);
+    window.addEventListener('pointerdown', this.#onPointer, { ...options, passive: true });
+  }
+
+  get armed(): boolean {
+    return this.#armed;
+  }
+
+  arm(armed: boolean): void {
+    this.#armed = armed;
+    if (armed) this.install();
+  }
+
+  /** Lets through what an insertion of ours makes the browser say, but no keys. */
+  async whileInserting<T>(insert: () => Promise<T>): Promise<T> {
+    this.#inserting++;
+    try {
+      return await insert();
+    } finally {
+      this.#inserting--;
+    }
+  }
+
+  readonly #swallow = (event: Event): void => {
+    if (!this.#armed || !event.isTrusted) return;
+    if (this.#inserting > 0 && insertionEvents.has(event.type)) return;
+    event.stopImmediatePropagation();
+    if (!this.#isOurs(event.target)) event.preventDefault();
+  };
+
+  readonly #onPointer = (event: Event): void => {
+    if (event.isTrusted && !this.#isOurs(event.target)) this.#armed = false;
+  };
+}

@@ -1,0 +1,41 @@
+import type { InsertOutcome } from '../../bridge/views.ts';
+import type { Field } from '../field/field.ts';
+import type { Firewall } from '../field/firewall.ts';
+import { climb } from './ladder.ts';
+import { targetOf } from './target.ts';
+
+/** How many outcomes are remembered for a request that is said twice. */
+const remembered = 32;
+
+/** Inserts one at a time, and each request once: the worker that asks may die and ask again. */
+export class Inserter {
+  readonly #outcomes = new Map<string, Promise<InsertOutcome>>();
+  readonly #firewall: Firewall;
+  readonly #signal: AbortSignal;
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(firewall: Firewall, signal: AbortSignal) {
+    this.#firewall = firewall;
+    this.#signal = signal;
+  }
+
+  /** What became of an earlier request of this id, else `otherwise`. */
+  known(requestId: string, otherwise: InsertOutcome): Promise<InsertOutcome> {
+    return this.#outcomes.get(requestId) ?? Promise.resolve(otherwise);
+  }
+
+  insert(requestId: string, field: Field, token: string): Promise<InsertOutcome> {
+    const known = this.#outcomes.get(requestId);
+    if (known) return known;
+    const outcome = this.#last.then(() =>
+      this.#firewall.whileInserting(() => climb(targetOf(field, token), token, this.#signal)),
+    );
+    this.#last = outcome.catch(() => undefined);
+    this.#outcomes.set(requestId, outcome);
+    for (const id of this.#outcomes.keys()) {
+      if (this.#outcomes.size <= remembered) break;
+      this.#outcomes.delete(id);
+    }
+    return outcome;
+  }
+}

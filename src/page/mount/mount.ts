@@ -1,0 +1,100 @@
+import { makeId } from '../../bridge/wire.ts';
+import { ClosedHost } from '../dom/closed-host.ts';
+import { make } from '../dom/make.ts';
+import { wait } from '../wait.ts';
+import type { FrameBox } from './frame-box.ts';
+
+export type MountKind = 'composer' | 'reader';
+
+const css = `
+iframe{all:initial;position:absolute;left:0;top:0;display:block;border:0;border-radius:10px;background:Canvas;color-scheme:light dark;pointer-events:auto;box-shadow:0 4px 24px #0006,0 0 0 1px #5b6472}
+`;
+/** From the moment the frame is in the page. A site's policy may block it without a word. */
+const bindMs = 1_500;
+/** How far what the page shows may differ from what the frame believes, as a share. */
+const tolerance = 0.06;
+
+/** One frame of ours in the page: a document of our own origin that no script of the page can look into. */
+export class Mount {
+  readonly id = makeId();
+  readonly kind: MountKind;
+  readonly #closed = new ClosedHost(css);
+  readonly #frame = make('iframe', '');
+  readonly #ended = new AbortController();
+  #bound = false;
+
+  constructor(kind: MountKind, title: string) {
+    this.kind = kind;
+    this.#frame.title = title;
+    this.#closed.root.append(this.#frame);
+  }
+
+  get host(): HTMLElement {
+    return this.#closed.host;
+  }
+
+  /** Puts the frame into the page. False where it did not prove itself in time. */
+  async load(url: string, anchor: Element | null): Promise<boolean> {
+    this.#frame.src = url;
+    this.#closed.raise(anchor);
+    await wait(bindMs, this.#ended.signal);
+    return this.#bound;
+  }
+
+  /** The frame has shown the background its nonce. */
+  bind(): void {
+    this.#bound = true;
+    this.#ended.abort();
+    this.#frame.focus();
+  }
+
+  focus(): void {
+    this.#frame.focus();
+  }
+
+  place({ left, top, width, height }: FrameBox): void {
+    const { style } = this.#frame;
+    style.width = `${width}px`;
+    style.height = `${height}px`;
+    style.transform = `translate(${Math.round(left)}px,${Math.round(top)}px)`;
+  }
+
+  /** Has the page taken the host away? Then the frame's document is gone with it. */
+  get torn(): boolean {
+    return !this.#closed.attached;
+  }
+
+  /** Does the page show the frame, in the top layer, with nothing of its own over most of it? */
+  get clear(): boolean {
+    if (!this.#closed.shown) return false;
+    const { left, top, width, height } = this.#frame.getBoundingClientRect();
+    const points = [
+      [0.5, 0.5],
+      [0.1, 0.1],
+      [0.9, 0.1],
+      [0.1, 0.9],
+      [0.9, 0.9],
+    ] as const;
+    const ours = points.filter(([x, y]) => document.elementFromPoint(left + x * width, top + y * height) === this.host);
+    return ours.length >= 3;
+  }
+
+  /** Is the frame on the screen as large as its document believes? `html { zoom }` shrinks it unseen. */
+  fits(width: number, height: number): boolean {
+    const rect = this.#frame.getBoundingClientRect();
+    const near = (shown: number, believed: number): boolean => Math.abs(shown - believed) <= tolerance * believed;
+    return near(rect.width, width) && near(rect.height, height);
+  }
+
+  /** On top of everything again; the focus stays where it was. */
+  raise(anchor: Element | null): void {
+    const focused = document.activeElement === this.host;
+    this.#closed.raise(anchor);
+    if (focused) this.#frame.focus();
+  }
+
+  remove(): void {
+    this.#ended.abort();
+    this.#closed.remove();
+  }
+}

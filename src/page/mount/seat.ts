@@ -1,0 +1,111 @@
+import { callBackground } from '../../bridge/background-client.ts';
+import type { BackgroundInput } from '../../bridge/background-commands.ts';
+import { Limiter } from '../limiter.ts';
+import { word } from '../words.ts';
+import { composerBox, readerBox, type Viewport } from './frame-box.ts';
+import { Mount, type MountKind } from './mount.ts';
+
+/** What a frame is laid over or beside. */
+export interface Anchor {
+  readonly kind: MountKind;
+  /** Where it is now in the viewport; undefined where it is not there any more. */
+  box(): DOMRect | undefined;
+  readonly element: Element | null;
+  /** Composer: what the background keeps of the field. */
+  readonly field?: { readonly fieldKey: string; readonly maxLength?: number; readonly hadText: boolean };
+}
+
+const checkMs = 250;
+/** Removed once, the frame comes back, with the draft out of the vault. A second time within this it does not. */
+const fightMs = 5_000;
+const mostCovers = 3;
+
+const viewportNow = (): Viewport => ({ width: window.innerWidth, height: window.innerHeight });
+
+/** A place in the page that holds one frame at a time, and the watch over it. */
+export class Seat {
+  readonly anchor: Anchor;
+  readonly #onFought: () => void;
+  readonly #stop = new AbortController();
+  readonly #removals = new Limiter(1, fightMs);
+  readonly #covers = new Limiter(mostCovers, fightMs);
+  #mount: Mount | undefined;
+  #height = 0;
+  #planned = false;
+
+  constructor(anchor: Anchor, onFought: () => void) {
+    this.anchor = anchor;
+    this.#onFought = onFought;
+  }
+
+  get mount(): Mount | undefined {
+    return this.#mount;
+  }
+
+  /** Mounts a frame with a nonce of its own. False where the page's policy keeps it out. */
+  async open(): Promise<boolean> {
+    const { kind, field, element } = this.anchor;
+    const mount = new Mount(kind, word(`${kind}_title`));
+    this.#mount = mount;
+    const input: BackgroundInput<'page.mount'> = { kind, mountId: mount.id, ...field };
+    const answer = await callBackground('page.mount', input).catch(() => undefined);
+    if (!answer || this.#stop.signal.aborted) return false;
+    this.#place(mount);
+    const bound = await mount.load(answer.url, element);
+    if (bound && !this.#stop.signal.aborted) this.#watch();
+    else mount.remove();
+    return bound && !this.#stop.signal.aborted;
+  }
+
+  resize(height: number): void {
+    this.#height = height;
+    if (this.#mount) this.#place(this.#mount);
+  }
+
+  close(): void {
+    this.#stop.abort();
+    this.#mount?.remove();
+    this.#mount = undefined;
+  }
+
+  #watch(): void {
+    if (this.#planned) return;
+    this.#planned = true;
+    const { signal } = this.#stop;
+    const move = (): void => {
+      if (this.#mount && !this.#mount.torn) this.#place(this.#mount);
+    };
+    const passive = { capture: true, passive: true, signal };
+    for (const type of ['scroll', 'resize'] as const) window.addEventListener(type, move, passive);
+    const timer = setInterval(() => this.#check(), checkMs);
+    const observer = new MutationObserver(() => this.#check());
+    observer.observe(document.documentElement, { childList: true });
+    signal.addEventListener('abort', () => {
+      clearInterval(timer);
+      observer.disconnect();
+    });
+  }
+
+  #check(): void {
+    const mount = this.#mount;
+    if (!mount || this.#stop.signal.aborted) return;
+    const now = performance.now();
+    if (mount.torn) {
+      mount.remove();
+      if (this.#removals.allow(now)) void this.open().then((opened) => opened || this.#onFought());
+      else this.#onFought();
+      return;
+    }
+    this.#place(mount);
+    if (mount.clear) return;
+    if (this.#covers.allow(now)) mount.raise(this.anchor.element);
+    else this.#onFought();
+  }
+
+  #place(mount: Mount): void {
+    const box = this.anchor.box();
+    if (!box) return;
+    const boxFor = mount.kind === 'composer' ? composerBox : readerBox;
+    mount.place(boxFor(box, this.#height, viewportNow()));
+  }
+}

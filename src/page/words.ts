@@ -1,0 +1,23 @@
+import { browser } from 'wxt/browser';
+
+/** The words of the page room: keys `page_<name>` of the locale files. */
+export type WordName =
+  | 'badge_sealed'
+  | 'badge_mine'
+  | 'badge_other'
+  | 'badge_locked'
+  | 'badge_card'
+  | 'badge_truncated'
+  | 'badge_damaged'
+  | 'badge_newer'
+  | 'help_truncated'
+  | 'help_damaged'
+  | 'help_newer'
+  | 'notice_blocked'
+  | 'notice_fought'
+  | 'composer_title'
+  | 'reader_title';
+
+const getMessage = browser.i18n.getMessage as (key: string) => string;
+
+export const word = (name: WordName): string => getMessage(`page_${name}`) || 'Fieldseal';
