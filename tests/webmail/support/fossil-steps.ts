@@ -1,0 +1,66 @@
+// What a person does on Fossil, with the app's own fields and buttons.
+import type { Page } from 'puppeteer';
+import { type Account, passwordOf } from './app.ts';
+
+/** Fields to write in, for the writer that a step is given. */
+export const fields = {
+  forum: 'textarea[name="content"]',
+  chat: '#chat-input-field-single',
+  wiki: '#wikiedit-content-editor',
+} as const;
+
+/** Puts a text into a field of a page: plainly, or sealed. */
+export type Write = (page: Page, selector: string) => Promise<unknown>;
+
+const clickAway = async (page: Page, selector: string): Promise<void> => {
+  await Promise.all([page.waitForNavigation(), page.locator(selector).click()]);
+};
+
+export const login = async (page: Page, origin: string, account: Account): Promise<void> => {
+  await page.goto(`${origin}/login`);
+  await page.locator('input[name="u"]').fill(account);
+  await page.locator('input[name="p"]').fill(passwordOf(account));
+  await clickAway(page, 'input[name="in"]');
+};
+
+/** Writes a forum post, looks at its preview and submits it. Gives the address of the thread. */
+export const postInForum = async (page: Page, origin: string, write: Write): Promise<string> => {
+  await page.goto(`${origin}/forumnew`);
+  await page.locator('input[name="title"]').fill('Where we meet');
+  await write(page, fields.forum);
+  await clickAway(page, 'input[name="preview"]');
+  await clickAway(page, 'input[name="submit"]');
+  return page.url();
+};
+
+export const openChat = async (page: Page, origin: string): Promise<void> => {
+  await page.goto(`${origin}/chat`);
+  // The page takes lines once its first poll is answered.
+  await page.waitForSelector('body.chat:not(.loading)');
+};
+
+/** Sends a chat line. Gives once it stands among the messages. */
+export const sayInChat = async (page: Page, write: Write): Promise<void> => {
+  const before = (await page.$$('.message-widget')).length;
+  await write(page, fields.chat);
+  await page.locator('#chat-button-submit').click();
+  await waitForLines(page, before + 1);
+};
+
+/** Waits until at least so many lines stand in the chat. */
+export const waitForLines = async (page: Page, count: number): Promise<void> => {
+  await page.waitForFunction((wanted) => document.querySelectorAll('.message-widget').length >= wanted, {}, count);
+};
+
+/** Writes a wiki page in the editor and saves it. Gives its address. */
+export const saveWikiPage = async (page: Page, origin: string, name: string, write: Write): Promise<string> => {
+  await page.goto(`${origin}/wikiedit?name=${name}`);
+  await page.locator(fields.wiki).wait();
+  await write(page, fields.wiki);
+  await page.locator('button.wikiedit-save').click();
+  // Its own sign that nothing is unsaved any more.
+  await page.waitForFunction(
+    () => document.querySelector('#wikiedit-edit-status .is-new, #wikiedit-edit-status .is-modified') === null,
+  );
+  return `${origin}/wiki?name=${name}`;
+};
