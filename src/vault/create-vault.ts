@@ -1,9 +1,10 @@
 import { wipe } from '../bytes/bytes.ts';
 import type { Core } from '../crypto/core.ts';
+import { OutOfMemoryError } from '../crypto/errors.ts';
 import { type RandomSource, randomBytes } from '../crypto/random.ts';
 import { noDamage } from './damage.ts';
 import type { VaultDatabase } from './database.ts';
-import { KdfMemoryError, PassphraseEmptyError, VaultExistsError } from './errors.ts';
+import { PassphraseEmptyError, VaultExistsError } from './errors.ts';
 import { sealHeader, vaultIdLength } from './header.ts';
 import { deriveSecret, type KdfParameters, makeKdfParameters } from './kdf.ts';
 import {
@@ -16,7 +17,9 @@ import {
 } from './kdf-policy.ts';
 import { deriveVaultKeys, keyLength, wipeVaultKeys } from './keys.ts';
 import { browserLocks, type VaultLocks, vaultLockName } from './locks.ts';
+import type { Manifest, Opener } from './manifest.ts';
 import { makeRoot, sealRoot } from './manifest-root.ts';
+import { type PreparedWrite, prepareWrite, type RecordChange } from './prepare-write.ts';
 import { commitNewVault } from './rows.ts';
 import { sealSlot, slotIdLength } from './slot.ts';
 import { Vault } from './vault.ts';
@@ -28,6 +31,8 @@ export interface CreateVaultOptions {
   readonly now: number;
   /** Shown with the slot, readable without the passphrase; empty if left out. */
   readonly label?: string;
+  /** What the vault holds from the start, written together with its header; the values are wiped afterwards. */
+  readonly contents?: (vault: Vault) => readonly RecordChange[];
   readonly kdf?: KdfCost;
   readonly policy?: KdfPolicy;
   readonly random?: RandomSource;
@@ -54,13 +59,34 @@ export const createVault = async (core: Core, db: VaultDatabase, options: Create
     const header = sealHeader(core, { ...context, slots: [slot] }, keys.header);
     const root = makeRoot(random, context.epoch, core.sha256(header));
     const rootRow = sealRoot(core, random, keys, context.vaultId, root);
-    const written = await locks.request(vaultLockName, () => commitNewVault(db, header, rootRow));
-    if (!written) throw new VaultExistsError();
     const manifest = { root, rootRow, buckets: root.buckets.map(() => new Map()) };
-    return new Vault({ core, db, locks, random, vaultId: context.vaultId, keys, manifest, damage: noDamage });
+    const vault = new Vault({ core, db, locks, random, vaultId: context.vaultId, keys, manifest, damage: noDamage });
+    const write = prepareContents(
+      { core, keys, vaultId: context.vaultId },
+      random,
+      manifest,
+      options.contents?.(vault),
+    );
+    const written = await locks.request(vaultLockName, () => commitNewVault(db, header, write));
+    if (!written) throw new VaultExistsError();
+    return vault;
   } catch (error) {
     wipeVaultKeys(keys);
     throw error;
+  }
+};
+
+const prepareContents = (
+  opener: Opener,
+  random: RandomSource,
+  manifest: Manifest,
+  changes: readonly RecordChange[] = [],
+): PreparedWrite => {
+  try {
+    const write = prepareWrite(opener, random, manifest, changes);
+    return write ?? { records: new Map(), buckets: new Map(), next: manifest };
+  } finally {
+    wipe(...changes.map((change) => (change.kind === 'put' ? change.value : undefined)));
   }
 };
 
@@ -76,7 +102,7 @@ const makePasswordSecret = (
   try {
     return { parameters, secret: deriveSecret(core, passphrase, parameters) };
   } catch (error) {
-    if (!(error instanceof KdfMemoryError)) throw error;
+    if (!(error instanceof OutOfMemoryError)) throw error;
     const fallback = makeKdfParameters(fallbackKdfCost, random);
     return { parameters: fallback, secret: deriveSecret(core, passphrase, fallback) };
   }

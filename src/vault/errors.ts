@@ -59,13 +59,6 @@ export class KdfParametersError extends FieldsealError {
   }
 }
 
-/** The memory that Argon2id asks for cannot be had on this machine now. */
-export class KdfMemoryError extends FieldsealError {
-  constructor(details: ErrorDetails, options?: ErrorOptions) {
-    super('kdf-memory', details, options);
-  }
-}
-
 /** Written by a later version of Fieldseal. */
 export class NewerVersionError extends FieldsealError {
   constructor(details: ErrorDetails = {}) {

@@ -4,7 +4,7 @@ import { encodeUtf8 } from '../bytes/utf8.ts';
 import { Writer } from '../bytes/writer.ts';
 import type { Core } from '../crypto/core.ts';
 import type { RandomSource } from '../crypto/random.ts';
-import { KdfMemoryError, KdfParametersError } from './errors.ts';
+import { KdfParametersError } from './errors.ts';
 import type { KdfCost } from './kdf-policy.ts';
 
 /** What a slot keeps of how its passphrase becomes a secret. `salt`: 16 bytes. */
@@ -55,30 +55,16 @@ export const encodePassphrase = (passphrase: string): Uint8Array => encodeUtf8(p
 
 /**
  * 32 bytes, the caller wipes them. Takes parameters that have passed the policy.
- * @throws KdfMemoryError where the memory Argon2id asks for cannot be had
+ * @throws OutOfMemoryError where the memory Argon2id asks for cannot be had
  */
 export const deriveSecret = (core: Core, passphrase: string, parameters: KdfParameters): Uint8Array => {
   const password = encodePassphrase(passphrase);
+  const { salt, iterations } = parameters;
   try {
-    return parameters.kdf === 'argon2id'
-      ? deriveByArgon2id(core, password, parameters)
-      : core.pbkdf2Sha256(password, parameters.salt, parameters.iterations, secretLength);
+    if (parameters.kdf === 'pbkdf2-sha256') return core.pbkdf2Sha256(password, salt, iterations, secretLength);
+    const { memoryKiB, parallelism } = parameters;
+    return core.argon2id({ password, salt, memoryKiB, iterations, parallelism, length: secretLength });
   } finally {
     wipe(password);
-  }
-};
-
-const deriveByArgon2id = (
-  core: Core,
-  password: Uint8Array,
-  parameters: KdfParameters & { kdf: 'argon2id' },
-): Uint8Array => {
-  const { salt, memoryKiB, iterations, parallelism } = parameters;
-  try {
-    return core.argon2id({ password, salt, memoryKiB, iterations, parallelism, length: secretLength });
-  } catch (cause) {
-    // The parameters are within the policy: what is out of range can only be the machine's memory.
-    if (cause instanceof RangeError) throw new KdfMemoryError({ memoryKiB }, { cause });
-    throw cause;
   }
 };

@@ -4,7 +4,7 @@ import type { Manifest } from './manifest.ts';
 import { rootKey } from './manifest-root.ts';
 import type { PreparedWrite } from './prepare-write.ts';
 import { storageError } from './storage-error.ts';
-import { handled, inStrictTransaction } from './strict-transaction.ts';
+import { handled, inStrictTransaction, type Stores } from './strict-transaction.ts';
 
 /** Every row of the vault, from one consistent view. Values are whatever the profile holds. */
 export interface VaultRows {
@@ -53,23 +53,27 @@ export const commitWrite = (db: VaultDatabase, base: Manifest, write: PreparedWr
   inStrictTransaction(db, async (stores) => {
     const row: unknown = await stores.manifest.get(rootKey);
     if (!(row instanceof Uint8Array) || !equal(row, base.rootRow)) return false;
-    for (const [id, bytes] of write.records) handled(bytes ? stores.records.put(bytes, id) : stores.records.delete(id));
-    for (const [key, bytes] of write.buckets) handled(stores.manifest.put(bytes, key));
-    handled(stores.manifest.put(write.next.rootRow, rootKey));
+    putRows(stores, write);
     return true;
   });
 
 /**
- * Writes the first header and root, if there is nothing at all. Whether it was written.
+ * Writes the first header, root and records, if there is nothing at all. Whether it was written.
  * @throws StorageFullError, StorageFailedError: nothing was written
  */
-export const commitNewVault = (db: VaultDatabase, header: Uint8Array, rootRow: Uint8Array): Promise<boolean> =>
+export const commitNewVault = (db: VaultDatabase, header: Uint8Array, write: PreparedWrite): Promise<boolean> =>
   inStrictTransaction(db, async (stores) => {
     for (const store of [stores.header, stores.manifest, stores.records]) if ((await store.count()) > 0) return false;
     handled(stores.header.put(header, headerKey));
-    handled(stores.manifest.put(rootRow, rootKey));
+    putRows(stores, write);
     return true;
   });
+
+const putRows = ({ records, manifest }: Stores, write: PreparedWrite): void => {
+  for (const [id, bytes] of write.records) handled(bytes ? records.put(bytes, id) : records.delete(id));
+  for (const [key, bytes] of write.buckets) handled(manifest.put(bytes, key));
+  handled(manifest.put(write.next.rootRow, rootKey));
+};
 
 /** Removes every row, sealed records too. There is no way back. */
 export const eraseRows = (db: VaultDatabase): Promise<void> =>

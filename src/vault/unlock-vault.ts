@@ -24,7 +24,7 @@ export interface UnlockVaultOptions {
 /**
  * Opens the vault and checks header, manifest and the tag of every record. Single damaged records do not keep it shut:
  * they are in `Vault.damage`, and reading one throws.
- * @throws VaultMissingError, NewerVersionError, KdfParametersError, KdfMemoryError: before or without any key
+ * @throws VaultMissingError, NewerVersionError, KdfParametersError, OutOfMemoryError: before or without any key
  * @throws PassphraseWrongError
  * @throws VaultDamagedError where header or root cannot be believed
  * @throws VaultBusyError where the slots were changed meanwhile; trying again is safe

@@ -105,6 +105,19 @@ describe('a write that is cut off', () => {
     expect(await dump(db)).toEqual(before);
   });
 
+  it('of a vault with its first contents leaves nothing, wherever it is cut off', async () => {
+    const contents = () => [put(recordId(1), 'identity')];
+    for (const step of [4, 5, 6, 7]) {
+      const db = await freshDatabase();
+      const seen = interruptWrites(step, abort);
+      expect(await codeOf(makeVault(db, { contents }))).toBe('storage-failed');
+      expect(seen()).toBe(step);
+      vi.restoreAllMocks();
+      const rows = await dump(db);
+      expect(rows.header.size + rows.manifest.size + rows.records.size).toBe(0);
+    }
+  });
+
   it('of the very first header and root leaves nothing, and the next try works', async () => {
     for (const step of [1, 3, 4, 5]) {
       const db = await freshDatabase();

@@ -1,10 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import type { Core } from '../../../src/crypto/core.ts';
+import { OutOfMemoryError } from '../../../src/crypto/errors.ts';
 import { createVault } from '../../../src/vault/create-vault.ts';
 import { parseHeader } from '../../../src/vault/header.ts';
 import { unlockVault } from '../../../src/vault/unlock-vault.ts';
 import { twinCore } from '../../support/twin-core.ts';
-import { codeOf, dump, freshDatabase, makeVault, now, passphrase, testPolicy, unlock } from './support.ts';
+import {
+  codeOf,
+  dump,
+  freshDatabase,
+  makeVault,
+  now,
+  passphrase,
+  put,
+  recordId,
+  testPolicy,
+  textOf,
+  unlock,
+} from './support.ts';
 
 describe('a new vault', () => {
   it('is one header and one root, and opens under its passphrase', async () => {
@@ -30,6 +43,26 @@ describe('a new vault', () => {
     expect(one.deriveKey('self-slot')).not.toEqual(two.deriveKey('self-slot'));
   });
 
+  it('holds its first contents from the transaction that made it, and their bytes are wiped', async () => {
+    const db = await freshDatabase();
+    const change = put(recordId(1), 'from the start');
+    const vault = await makeVault(db, { contents: () => [change] });
+    expect(await textOf(vault, recordId(1))).toBe('from the start');
+    expect(change).toMatchObject({ value: new Uint8Array(14) });
+    await vault.write([put(recordId(2), 'later')]);
+    const again = await unlock(db);
+    expect(await again.verify()).toEqual({ missing: [], added: [], changed: [], buckets: [] });
+    expect([await textOf(again, recordId(1)), await textOf(again, recordId(2))]).toEqual(['from the start', 'later']);
+  });
+
+  it('is not made at all where its first contents cannot be written', async () => {
+    const db = await freshDatabase();
+    const same = put(recordId(1), 'twice');
+    await expect(makeVault(db, { contents: () => [same, same] })).rejects.toThrow(RangeError);
+    expect((await dump(db)).header.size).toBe(0);
+    expect(await codeOf(unlock(db))).toBe('vault-missing');
+  });
+
   it('is never made over one that is there', async () => {
     const db = await freshDatabase();
     await makeVault(db);
@@ -51,20 +84,23 @@ describe('a new vault', () => {
     const poor: Core = {
       ...twinCore,
       argon2id: () => {
-        throw new RangeError('could not allocate memory');
+        throw new OutOfMemoryError(131_072);
       },
     };
     (await createVault(poor, db, { passphrase, now })).close();
     const [slot] = parseHeader(await db.get('header', 'current')).slots;
     expect(slot).toMatchObject({ parameters: { kdf: 'pbkdf2-sha256', iterations: 310_000 } });
     (await unlockVault(poor, db, { passphrase })).close();
+    const rich = await freshDatabase();
+    await makeVault(rich);
+    expect(await codeOf(unlockVault(poor, rich, { passphrase, policy: testPolicy }))).toBe('out-of-memory');
     const broken: Core = {
       ...twinCore,
       argon2id: () => {
-        throw new TypeError('a defect');
+        throw new RangeError('a defect');
       },
     };
-    await expect(createVault(broken, await freshDatabase(), { passphrase, now })).rejects.toThrow(TypeError);
+    await expect(createVault(broken, await freshDatabase(), { passphrase, now })).rejects.toThrow(RangeError);
   });
 
   it('leaves no secret in the arrays it worked with where it fails', async () => {
