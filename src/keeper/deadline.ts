@@ -13,7 +13,7 @@ export interface Deadline {
 const lookEveryMs = 15_000;
 
 /** Calls `onPast` once, promptly where the machine is awake. */
-export const startDeadline = (minutes: number, onPast: () => void, now: () => number = Date.now): Deadline => {
+export const startDeadline = (minutes: number, onPast: () => void, now: () => number = () => Date.now()): Deadline => {
   let length = minutes * 60_000;
   let at = now() + length;
   let timer: ReturnType<typeof setTimeout> | undefined;

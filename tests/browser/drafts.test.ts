@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, it } from 'vitest';
 import type { Frame, Page } from 'puppeteer';
 import { type Site, startSite } from '../support/site.ts';
 import { byId, killServiceWorker, lock, openComposer, unlock } from './driver.ts';

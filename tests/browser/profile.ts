@@ -46,10 +46,16 @@ export const profileOf = (page: Page): Profile => {
   return profile;
 };
 
+/** The page that an installation opens: out of the way, since a tab behind another one is not drawn. */
+const closeWelcome = async (browser: Browser): Promise<void> => {
+  const welcome = await browser.waitForTarget((target) => target.url().endsWith('/app.html'));
+  await (await welcome.page())?.close();
+};
+
 /** Starts Chromium on a fresh profile with the built extension. Site isolation stays on. */
 export const launchProfile = async (options: LaunchOptions = {}): Promise<Profile> => {
   const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'fieldseal-profile-'));
-  const build = resolve(options.build ?? '.output/chrome-loopback');
+  const build = resolve(options.build ?? process.env.FIELDSEAL_BUILD ?? '.output/chrome-loopback');
   const { language } = options;
   const browser = await puppeteer.launch({
     executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
@@ -65,6 +71,7 @@ export const launchProfile = async (options: LaunchOptions = {}): Promise<Profil
     (target) => target.type() === 'service_worker' && target.url().startsWith('chrome-extension://'),
   );
   const extensionId = new URL(worker.url()).hostname;
+  await closeWelcome(browser);
   const profile: Profile = {
     name: options.name ?? 'somebody',
     browser,
@@ -73,6 +80,7 @@ export const launchProfile = async (options: LaunchOptions = {}): Promise<Profil
     open: async (path) => {
       const page = await browser.newPage();
       await page.goto(`chrome-extension://${extensionId}/${path}`);
+      await page.bringToFront();
       return page;
     },
     close: async () => {

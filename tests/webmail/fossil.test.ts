@@ -143,7 +143,9 @@ describeApp('Fossil', await whyNoFossil(), () => {
         const [mark] = await badges(hers, 1);
         await hers.mouse.click(mark!.x, mark!.y);
         const reader = await frameOf(hers, 'reader.html');
-        await byId(reader, 'reader-add-contact').click();
+        await byId(reader, 'card-name').wait();
+        await byId(reader, 'add-card-submit').click();
+        await byId(reader, 'card-added').wait();
         const contacts = await carol.open('app.html#contacts');
         const row = await contacts.waitForSelector('[data-testid="contact-row"]', { visible: true });
         expect(await row?.evaluate((element) => element.textContent)).toContain('Alice');

@@ -8,8 +8,13 @@ export const INSECURE_HOST = 'site.example.test';
 
 export const launchPerson = async (name: string): Promise<Profile> => {
   const person = await launchProfile({ name, args: [`--host-resolver-rules=MAP ${INSECURE_HOST} 127.0.0.1`] });
-  await createVault(person, { name, passphrase: PASSPHRASE });
-  return person;
+  try {
+    await createVault(person, { name, passphrase: PASSPHRASE });
+    return person;
+  } catch (error) {
+    await person.close();
+    throw error;
+  }
 };
 
 export interface People {
