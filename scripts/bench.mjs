@@ -1,0 +1,30 @@
+// npm run bench [-- --json] [-- part of a name …]: how fast the crypto core is against its peers, medians of alternating
+// rounds in this one process. A ratio above 1 is faster than the peer.
+import { readFileSync } from 'node:fs';
+import { cryptoRows, requireSameResult } from './bench/crypto-rows.mjs';
+import { measure } from './bench/measure.mjs';
+
+const { coreFile, loadCore } = await import('../src/crypto/load-core.ts');
+
+const json = process.argv.includes('--json');
+const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
+
+const format = (ms) => (ms >= 100 ? ms.toFixed(0) : ms >= 1 ? ms.toFixed(2) : ms.toFixed(4)).padStart(9);
+
+function print(row) {
+  if (json) return console.log(JSON.stringify(row));
+  const { name, ours_ms, peer, peer_ms, ratio } = row;
+  console.log(
+    `${name.padEnd(26)}${format(ours_ms)} ms  ${peer.padEnd(10)}${format(peer_ms)} ms  × ${ratio.toFixed(2)}`,
+  );
+}
+
+const core = await loadCore(readFileSync(new URL(`../build/${coreFile()}`, import.meta.url)));
+for (const row of await cryptoRows(core)) {
+  if (wanted.length > 0 && !wanted.some((part) => row.name.includes(part))) continue;
+  await requireSameResult(row);
+  const { ours, ...peers } = await measure({ ours: row.ours, ...row.peers });
+  for (const [peer, ms] of Object.entries(peers)) {
+    print({ name: row.name, ours_ms: ours, peer, peer_ms: ms, ratio: ms / ours });
+  }
+}
