@@ -56,6 +56,10 @@ export const startPage = (signal: AbortSignal): void => {
     else void mounts.read({ token: found.token, element: elementOf(found) ?? null, box: () => ruler.boxOf(found) });
   };
   const layer = new BadgeLayer(ruler, press, signal);
+  // `document.open()` takes away the listeners of a window, but not its observers.
+  const reopened = new MutationObserver(() => firewall.install());
+  reopened.observe(document, { childList: true });
+  signal.addEventListener('abort', () => reopened.disconnect());
   servePage(handlersFor(mounts, firewall, layer), signal);
   const detector = new Detector(
     { appeared: (found) => layer.add(found), vanished: (found) => layer.remove(found) },
