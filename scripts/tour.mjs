@@ -3,26 +3,29 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   addContact,
+  byId,
   chooseRecipients,
   createVault,
   launchProfile,
-  byId,
   lock,
   myCard,
   openComposer,
   openSealed,
+  pressSeal,
 } from '../tests/browser/driver.ts';
 import { startSite } from '../tests/support/site.ts';
 
 const shots = join('.output', 'demo');
 const secret = 'The documents are in the blue folder. Noon, at the north gate. Come alone.';
-const display = process.platform === 'darwin' || process.platform === 'win32' || process.env.DISPLAY || process.env.WAYLAND_DISPLAY;
+const display =
+  process.platform === 'darwin' || process.platform === 'win32' || process.env.DISPLAY || process.env.WAYLAND_DISPLAY;
 const headless = !display || process.env.CI !== undefined;
 
 let step = 0;
 const tell = (text) => console.log(`\n${++step}. ${text}`);
 const quote = (text) => console.log(text.replace(/^/gm, '   | '));
-const shorten = (text) => (text.length > 120 ? `${text.slice(0, 80)} … ${text.slice(-20)} (${text.length} characters)` : text);
+const shorten = (text) =>
+  text.length > 120 ? `${text.slice(0, 80)} … ${text.slice(-20)} (${text.length} characters)` : text;
 const shot = async (page, name) => {
   const path = join(shots, `${name}.png`);
   await page.screenshot({ path });
@@ -68,7 +71,7 @@ const write = async (page) => {
   await chooseRecipients(composer, ['Bob']);
   await byId(composer, 'composer-text').fill(secret);
   await shot(page, '2-alice-writes');
-  await byId(composer, 'composer-seal').click();
+  await pressSeal(composer);
   await page.waitForFunction(() => document.querySelector('#field').value.startsWith('FSEAL1m'));
   await shot(page, '3-the-field-holds-sealed-text');
   await post(page);
@@ -98,7 +101,9 @@ const main = async () => {
   const site = await startSite();
   const [alice, bob] = await Promise.all(['Alice', 'Bob'].map((name) => launchProfile({ name, headless })));
   try {
-    console.log(`An ordinary forum runs at ${site.origin}. ${headless ? 'There is no display: the tour plays unseen and leaves pictures.' : 'Watch the two windows.'}`);
+    console.log(
+      `An ordinary forum runs at ${site.origin}. ${headless ? 'There is no display: the tour plays unseen and leaves pictures.' : 'Watch the two windows.'}`,
+    );
     const [alicesPage, bobsPage] = await meet(site, alice, bob);
     await write(alicesPage);
     account(site);
@@ -109,7 +114,9 @@ const main = async () => {
     await shot(bobsPage, '5-locked');
     if (!headless) {
       console.log('\nThe windows stay open: try it yourself. Close both to end.');
-      await Promise.all([alice, bob].map(({ browser }) => new Promise((resolve) => browser.once('disconnected', resolve))));
+      await Promise.all(
+        [alice, bob].map(({ browser }) => new Promise((resolve) => browser.once('disconnected', resolve))),
+      );
     }
   } finally {
     await Promise.allSettled([alice.close(), bob.close()]);

@@ -1,7 +1,14 @@
 // How long a person waits: from the click on Seal to the sealed text in the field, and from the click on a mark to the
 // text in place. Measured in the built extension by the clocks of the documents themselves (one machine, one clock).
 import { badges } from '../../tests/browser/badges.ts';
-import { byId, chooseRecipients, frameOf, killServiceWorker, openComposer } from '../../tests/browser/driver.ts';
+import {
+  byId,
+  chooseRecipients,
+  frameOf,
+  killServiceWorker,
+  openComposer,
+  pressSeal,
+} from '../../tests/browser/driver.ts';
 import { launchPeople } from '../../tests/browser/people.ts';
 import { startSite } from '../../tests/support/site.ts';
 
@@ -47,7 +54,7 @@ const sealOnce = async (person, site, { kill }) => {
   await page.bringToFront();
   await Promise.all([noteArrival(page), noteClick(composer, 'composer-seal')]);
   const clicked = composer.evaluate('clicked');
-  await byId(composer, 'composer-seal').click();
+  await pressSeal(composer);
   const [from, to] = await Promise.all([clicked, page.evaluate('arrival')]);
   await Promise.all([page.waitForNavigation(), page.click('#post')]);
   await page.close();

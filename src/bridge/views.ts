@@ -16,6 +16,8 @@ export interface Status {
   readonly lockAt?: number;
   /** Only while unlocked: the name on my card. */
   readonly name?: string;
+  /** Only while unlocked: how many records were found changed, missing or added behind our back. Absent where none. */
+  readonly damaged?: number;
 }
 
 export interface CardView {

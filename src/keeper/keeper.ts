@@ -29,6 +29,12 @@ export interface KeeperParts {
   readonly onDeadline: () => void;
 }
 
+const openStatus = ({ deadline, identity, vault }: Session): Status => {
+  const { missing, added, changed, buckets } = vault.damage;
+  const damaged = missing.length + added.length + changed.length + buckets.length;
+  return { state: 'unlocked', lockAt: deadline.at, name: identity.name, ...(damaged > 0 ? { damaged } : {}) };
+};
+
 export const makeKeeper = ({ core, db, vaultExisted, onDeadline }: KeeperParts): Keeper => {
   let session: Session | undefined;
   const lock = (): void => {
@@ -42,7 +48,7 @@ export const makeKeeper = ({ core, db, vaultExisted, onDeadline }: KeeperParts):
   };
   const status = async (): Promise<Status> => {
     const open = current();
-    if (open) return { state: 'unlocked', lockAt: open.deadline.at, name: open.identity.name };
+    if (open) return openStatus(open);
     if (await vaultExists(db)) return { state: 'locked' };
     return { state: vaultExisted ? 'missing' : 'empty' };
   };

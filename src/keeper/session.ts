@@ -11,7 +11,7 @@ import { IdentityDamagedError } from '../vault/errors.ts';
 import { openStore, type TypedStore } from '../vault/store.ts';
 import { type Contact, type ContactCard, contactStore } from '../vault/stores/contacts.ts';
 import { type Draft, draftStore } from '../vault/stores/drafts.ts';
-import { type Identity, loadIdentity, saveIdentity, wipeIdentity } from '../vault/stores/identity.ts';
+import { type Identity, loadIdentity, wipeIdentity } from '../vault/stores/identity.ts';
 import { changePreferences, loadPreferences, type Preferences } from '../vault/stores/preferences.ts';
 import type { Vault } from '../vault/vault.ts';
 import { type Deadline, startDeadline } from './deadline.ts';
@@ -38,18 +38,9 @@ const purgeRemoved = async (contacts: TypedStore<Contact>): Promise<void> => {
   for (const { id, value } of await contacts.list()) if (value.removedAt !== undefined) await contacts.delete(id);
 };
 
-/**
- * Loads what every command needs. `first` is the identity of a vault that was made just now.
- * Throws `IdentityDamagedError` where the vault holds none.
- */
-export const openSession = async (
-  core: Core,
-  vault: Vault,
-  onDeadline: () => void,
-  first?: Identity,
-): Promise<Session> => {
-  if (first) await saveIdentity(vault, first);
-  const identity = first ?? (await loadIdentity(vault));
+/** Loads what every command needs. Throws `IdentityDamagedError` where the vault holds no whole identity. */
+export const openSession = async (core: Core, vault: Vault, onDeadline: () => void): Promise<Session> => {
+  const identity = await loadIdentity(vault);
   if (!identity) throw new IdentityDamagedError();
   const contacts = openStore(vault, contactStore);
   await purgeRemoved(contacts);

@@ -40,6 +40,7 @@ const readBadges = async (session: CDPSession): Promise<Badge[]> => {
 export const badges = async (page: Page, count: number, timeout = 15_000): Promise<Badge[]> => {
   const session = await page.createCDPSession();
   try {
+    await session.send('DOM.enable');
     const until = Date.now() + timeout;
     for (;;) {
       const found = await readBadges(session);

@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, describe, it } from 'vitest';
 import type { Frame, Page } from 'puppeteer';
+import { afterAll, beforeAll, describe, it } from 'vitest';
 import { type Site, startSite } from '../support/site.ts';
 import { byId, killServiceWorker, lock, openComposer, unlock } from './driver.ts';
 import { launchPeople, type People, passphrases } from './people.ts';
@@ -32,7 +32,8 @@ describe('what was being written survives', () => {
   const restored = async (page: Page, text: string): Promise<void> => {
     const composer = await openComposer(page, '#field');
     await composer.waitForFunction(
-      (wanted) => (document.querySelector('[data-testid="composer-text"]') as HTMLTextAreaElement | null)?.value === wanted,
+      (wanted) =>
+        (document.querySelector('[data-testid="composer-text"]') as HTMLTextAreaElement | null)?.value === wanted,
       {},
       text,
     );
@@ -59,7 +60,8 @@ describe('what was being written survives', () => {
   it('a frame that the page removes', async () => {
     const { page } = await write('draft of a removed frame');
     await page.evaluate(() => {
-      for (const element of document.documentElement.querySelectorAll('*')) if (element.matches('[popover]')) element.remove();
+      for (const element of document.documentElement.querySelectorAll('*'))
+        if (element.matches('[popover]')) element.remove();
     });
     await savedDraft(people, 'draft of a removed frame');
     await page.close();

@@ -108,6 +108,10 @@ export const chooseRecipients = async (composer: Page | Frame, names: readonly s
   }
 };
 
+/** Presses Seal as soon as a press counts: when the composer has been in plain sight for half a second. */
+export const pressSeal = (composer: Frame): Promise<void> =>
+  composer.locator('[data-testid="composer-seal"][data-armed="true"]').setTimeout(20_000).click();
+
 /** Writes a text in the composer laid over a field, seals it, and waits until the field holds the sealed text. Gives that. */
 export const sealInto = async (
   page: Page,
@@ -118,7 +122,7 @@ export const sealInto = async (
   const composer = await openComposer(page, selector);
   await chooseRecipients(composer, to);
   await fill(composer, 'composer-text', text);
-  await press(composer, 'composer-seal');
+  await pressSeal(composer);
   const value = await page.waitForFunction(
     (css) => {
       const field = document.querySelector(css);

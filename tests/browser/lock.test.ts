@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createVault, launchProfile, lock, myCard, type Profile, unlock } from './driver.ts';
 import { passphrases } from './people.ts';
 
-const keeperTargets = (profile: Profile) => profile.browser.targets().filter((target) => target.url().includes('/keeper'));
+const keeperTargets = (profile: Profile) =>
+  profile.browser.targets().filter((target) => target.url().includes('/keeper'));
 
 describe('the vault', () => {
   let profile: Profile;
@@ -47,7 +48,9 @@ describe('the vault', () => {
     // The worker's clock is moved, not waited for: the deadline is checked at each command.
     const worker = await own.browser.waitForTarget((target) => target.url().endsWith('/keeper-worker.js'));
     const inside = await worker.createCDPSession();
-    await inside.send('Runtime.evaluate', { expression: 'Date.now = ((real) => () => real() + 16 * 60_000)(Date.now)' });
+    await inside.send('Runtime.evaluate', {
+      expression: 'Date.now = ((real) => () => real() + 16 * 60_000)(Date.now)',
+    });
     await page.reload();
     await page.waitForSelector('[data-testid="unlock-passphrase"]', { visible: true });
     expect(keeper).toBeDefined();

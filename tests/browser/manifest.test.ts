@@ -11,13 +11,25 @@ describe('the released build', () => {
     expect(released.host_permissions).toBeUndefined();
     expect(released.content_scripts).toBeUndefined();
     expect(released.permissions.sort()).toEqual(
-      ['activeTab', 'alarms', 'contextMenus', 'idle', 'offscreen', 'scripting', 'sidePanel', 'storage', 'unlimitedStorage'].sort(),
+      [
+        'activeTab',
+        'alarms',
+        'contextMenus',
+        'idle',
+        'offscreen',
+        'scripting',
+        'sidePanel',
+        'storage',
+        'unlimitedStorage',
+      ].sort(),
     );
     expect(released.externally_connectable ?? {}).not.toHaveProperty('matches');
   });
 
   it('runs no remote code and lets pages reach the two frames only, by an address that changes', () => {
-    expect(released.content_security_policy.extension_pages).toContain("default-src 'none'; script-src 'self' 'wasm-unsafe-eval'");
+    expect(released.content_security_policy.extension_pages).toContain(
+      "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'",
+    );
     expect(released.content_security_policy.extension_pages).toContain("require-trusted-types-for 'script'");
     expect(released.web_accessible_resources).toEqual([
       { resources: ['composer.html', 'reader.html'], matches: ['<all_urls>'], use_dynamic_url: true },
@@ -28,7 +40,9 @@ describe('the released build', () => {
     const { host_permissions, ...rest } = manifestOf('chrome-loopback');
     expect(host_permissions).toEqual(['http://*/*']);
     expect(rest).toEqual(released);
-    const diff = execFileSync('diff', ['-rq', '--exclude=manifest.json', '.output/chrome', '.output/chrome-loopback'], { encoding: 'utf8' });
+    const diff = execFileSync('diff', ['-rq', '--exclude=manifest.json', '.output/chrome', '.output/chrome-loopback'], {
+      encoding: 'utf8',
+    });
     expect(diff).toBe('');
   });
 });

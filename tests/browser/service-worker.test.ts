@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Site, startSite } from '../support/site.ts';
-import { byId, chooseRecipients, killServiceWorker, openComposer, openSealed } from './driver.ts';
+import { byId, chooseRecipients, killServiceWorker, openComposer, openSealed, pressSeal } from './driver.ts';
 import { launchPeople, type People } from './people.ts';
 
 const held = (page: import('puppeteer').Page) =>
@@ -33,7 +33,7 @@ describe('the service worker may be killed at any moment', () => {
     const { page, composer } = await composeAt();
     await killServiceWorker(people.alice);
     await page.bringToFront();
-    await byId(composer, 'composer-seal').click();
+    await pressSeal(composer);
     const value = (await (await held(page)).jsonValue()) as string;
     expect(value.match(/FSEAL/g)).toHaveLength(1);
     await page.close();
@@ -45,7 +45,7 @@ describe('the service worker may be killed at any moment', () => {
     const session = await killer.createCDPSession();
     await session.send('ServiceWorker.enable');
     await page.bringToFront();
-    const insertion = byId(composer, 'composer-seal').click();
+    const insertion = pressSeal(composer);
     for (let i = 0; i < 5; i++) await session.send('ServiceWorker.stopAllWorkers');
     await insertion;
     const value = (await (await held(page)).jsonValue()) as string;
@@ -56,7 +56,7 @@ describe('the service worker may be killed at any moment', () => {
 
   it('after sealing: the vault is still open and what was sealed still opens', async () => {
     const { page, composer } = await composeAt();
-    await byId(composer, 'composer-seal').click();
+    await pressSeal(composer);
     await held(page);
     await Promise.all([page.waitForNavigation(), page.click('#post')]);
     await killServiceWorker(people.alice);

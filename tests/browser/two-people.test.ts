@@ -23,7 +23,11 @@ describe('Alice writes to Bob on an ordinary page', () => {
       const log: string[] = [];
       Object.assign(globalThis, { seen: log });
       for (const type of ['keydown', 'keypress', 'keyup', 'input', 'beforeinput', 'paste', 'change', 'compositionend'])
-        addEventListener(type, (event) => log.push(`${type} ${(event as InputEvent).data ?? (event as KeyboardEvent).key ?? ''}`), true);
+        addEventListener(
+          type,
+          (event) => log.push(`${type} ${(event as InputEvent).data ?? (event as KeyboardEvent).key ?? ''}`),
+          true,
+        );
     });
     const token = await sealInto(page, '#field', canary, { to: ['Bob'] });
     expect(token).toMatch(/^FSEAL1m[0-9A-Za-z]+$/);

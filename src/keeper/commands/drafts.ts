@@ -16,16 +16,9 @@ export const save: Handler<'drafts.save'> = async (keeper, { key, origin, text, 
   checkKey(key, caller);
   const { drafts } = keeper.session();
   const id = drafts.idOf(key);
-  if (text === '') await removeIfThere(drafts, id);
+  if (text === '') await drafts.delete(id);
   else await drafts.put(id, { key, origin: caller.origin ?? origin, text, to: [...to], updated: Date.now() });
   return null;
-};
-
-const removeIfThere = async (
-  drafts: { get(id: string): Promise<unknown>; delete(id: string): Promise<void> },
-  id: string,
-): Promise<void> => {
-  if ((await drafts.get(id)) !== undefined) await drafts.delete(id);
 };
 
 export const find: Handler<'drafts.find'> = async (keeper, { key }, caller) => {
@@ -41,6 +34,6 @@ export const list: Handler<'drafts.list'> = async (keeper) =>
 export const remove: Handler<'drafts.remove'> = async (keeper, { key }, caller) => {
   checkKey(key, caller);
   const { drafts } = keeper.session();
-  await removeIfThere(drafts, drafts.idOf(key));
+  await drafts.delete(drafts.idOf(key));
   return null;
 };

@@ -1,6 +1,7 @@
 import { createVault } from '../../vault/create-vault.ts';
 import { vaultExists } from '../../vault/database.ts';
 import { PassphraseWrongError, VaultExistsError } from '../../vault/errors.ts';
+import { identityChange, wipeIdentity } from '../../vault/stores/identity.ts';
 import { unlockVault } from '../../vault/unlock-vault.ts';
 import { BackOffError } from '../errors.ts';
 import type { Keeper } from '../keeper.ts';
@@ -19,8 +20,14 @@ export const create: Handler<'vault.create'> = async (keeper, { passphrase, name
   const now = Date.now();
   // First the identity, which can refuse the name; nothing is written before.
   const identity = await makeIdentity(name, now);
-  const vault = await createVault(keeper.core, keeper.db, { passphrase, now });
-  keeper.open(await openSession(keeper.core, vault, keeper.lockByDeadline, identity));
+  // In one transaction: a vault without its identity would be of no use to anybody.
+  const vault = await createVault(keeper.core, keeper.db, {
+    passphrase,
+    now,
+    contents: (fresh) => [identityChange(fresh, identity)],
+  });
+  wipeIdentity(identity);
+  keeper.open(await openSession(keeper.core, vault, keeper.lockByDeadline));
   return keeper.status();
 };
 
