@@ -5,16 +5,11 @@ import { keystream8, ctrBulk } from './aes/ctr';
 import { encrypt8 } from './aes/blocks';
 import { expandKey, roundsOf } from './aes/key-schedule';
 import { equal16 } from './compare';
-import { ghashDirect } from './ghash';
+import { ghash } from './ghash-bulk';
 import {
   BLOCKS, DIGEST, GCM_AAD_BYTES, GCM_COUNTER, GCM_DATA_BYTES, GCM_H, GCM_KEY, GCM_KEYSTREAM, GCM_KEY_BYTES, GCM_PARTIAL,
-  GCM_POSITION, GCM_STATE, GCM_STATE_SIZE, GCM_TAG_MASK, GCM_Y, IO, KEY, NONCE, TAG, streamSlot,
+  GCM_POSITION, GCM_STATE, GCM_STATE_SIZE, GCM_TAG_MASK, GCM_Y, GHASH_READY, IO, KEY, NONCE, TAG, streamSlot,
 } from './memory';
-
-/** Y ← GHASH over `count` whole blocks at `p`. */
-function ghash(p: usize, count: usize): void {
-  ghashDirect(p, count);
-}
 
 @inline function rounds(): i32 {
   return roundsOf(load<i32>(GCM_KEY_BYTES));
@@ -26,6 +21,7 @@ export function gcmStart(keyBytes: i32): void {
   memory.copy(GCM_KEY, KEY, keyBytes);
   store<i32>(GCM_KEY_BYTES, keyBytes);
   expandKey(keyBytes);
+  store<u32>(GHASH_READY, 0);
   const j0 = i32x4.replace_lane(v128.load(NONCE), 3, bswap<u32>(1));
   memory.fill(BLOCKS, 0, 128);
   v128.store(BLOCKS, j0, 16);

@@ -12,9 +12,9 @@ export const IO_SIZE: usize = 65536;
 /** Whole vectors may be written up to here behind the data. */
 const IO_SLACK: usize = 128;
 
-const SCRATCH_SIZE: usize = 16384;
+const SCRATCH_SIZE: usize = 16512;
 
-export const SCRATCH: usize = memory.data(16384, 16);
+export const SCRATCH: usize = memory.data(16512, 16);
 export const IO: usize = memory.data(65664, 16);
 
 /** What the caller hands in: a key of up to 64 bytes, a nonce, a tag. */
@@ -45,9 +45,12 @@ export const GCM_DATA_BYTES: usize = GCM_STATE + 136;
 export const GCM_POSITION: usize = GCM_STATE + 144;
 export const GCM_KEY_BYTES: usize = GCM_STATE + 148;
 
-/** GHASH in bulk: sixteen lanes by byte position, and the product tables of H^16. */
+/** GHASH in bulk (ghash-bulk.ts): sixteen lanes by byte position, the same split into nibbles, tables of H^16. */
 export const GHASH_LANES: usize = SCRATCH + 2784;
 export const GHASH_TABLES: usize = SCRATCH + 3040;
+export const GHASH_NIBBLES: usize = SCRATCH + 15712;
+export const GHASH_TRANSPOSING: usize = SCRATCH + 16224;
+export const GHASH_READY: usize = SCRATCH + 16480;
 
 /** OCB (RFC 7253 §4.1): L_*, L_$, L_0 …, and the running values of both halves. */
 export const OCB_L: usize = SCRATCH + 11232;
