@@ -32,6 +32,15 @@ export const errorKeys = {
   'no-recipients': 'error_no_recipients',
   'contact-expired': 'error_contact_expired',
   'contact-unknown': 'error_contact_unknown',
+  'name-taken': 'error_name_taken',
+  'card-keys': 'error_card_keys',
+  'too-many-recipients': 'error_too_many_recipients',
+  'passphrase-empty': 'error_passphrase_empty',
+  'sender-mismatch': 'error_sender_mismatch',
+  'out-of-memory': 'error_out_of_memory',
+  'vault-locked': 'error_locked',
+  'storage-failed': 'error_storage_failed',
+  'storage-blocked': 'error_storage_blocked',
   internal: 'error_internal',
 } as const;
 

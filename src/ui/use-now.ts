@@ -2,10 +2,10 @@ import { useEffect, useState } from 'preact/hooks';
 
 /** The time, renewed every second while the view is shown. Milliseconds since 1970. */
 export const useNow = (): number => {
-  const [now, setNow] = useState(Date.now());
+  const [, setTick] = useState(0);
   useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), 1000);
+    const timer = setInterval(() => setTick((tick) => tick + 1), 1000);
     return () => clearInterval(timer);
   }, []);
-  return now;
+  return Date.now();
 };

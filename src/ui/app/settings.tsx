@@ -12,7 +12,7 @@ export const Settings = () => (
     <p>{t('settings_memory')}</p>
     <h2>{t('settings_about')}</h2>
     <p>
-      Fieldseal, {t('settings_version', [version])}. {t('settings_licence')} {t('settings_language')}
+      {t('settings_version', [version])} {t('settings_licence')} {t('settings_language')}
     </p>
   </section>
 );

@@ -1,4 +1,4 @@
-import manifest from '../../../package.json' with { type: 'json' };
+import { version as packaged } from '../../../package.json' with { type: 'json' };
 
 /** The version of the program, as its package says it. */
-export const version = manifest.version;
+export const version = packaged;
