@@ -19,6 +19,8 @@ const checkMs = 250;
 /** Removed once, the frame comes back, with the draft out of the vault. A second time within this it does not. */
 const fightMs = 5_000;
 const mostCovers = 3;
+/** Until a frame says how high it wants to be; the composer does not say and fills what it gets. */
+const firstHeight = { composer: 360, reader: 220 } as const;
 
 const viewportNow = (): Viewport => ({ width: window.innerWidth, height: window.innerHeight });
 
@@ -30,11 +32,12 @@ export class Seat {
   readonly #removals = new Limiter(1, fightMs);
   readonly #covers = new Limiter(mostCovers, fightMs);
   #mount: Mount | undefined;
-  #height = 0;
+  #height: number;
   #planned = false;
 
   constructor(anchor: Anchor, onFought: () => void) {
     this.anchor = anchor;
+    this.#height = firstHeight[anchor.kind];
     this.#onFought = onFought;
   }
 
