@@ -20,7 +20,9 @@ module.exports = {
       name: 'page-and-ui-reach-no-secrets',
       comment: 'Not even through other rooms: no crypto, vault or keeper code where a page or a view runs.',
       severity: 'error',
-      from: { path: '^(src/(page|ui|background)/|entrypoints/(page\\.content|popup|sidepanel|app|composer|reader|background))' },
+      from: {
+        path: '^(src/(page|ui|background)/|entrypoints/(page\\.content|popup|sidepanel|app|composer|reader|background))',
+      },
       to: { path: '^src/(crypto|envelope|vault|keeper)/', reachable: true },
     },
     {

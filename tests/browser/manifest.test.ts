@@ -10,7 +10,7 @@ describe('the released build', () => {
   it('asks for no site at install and for nothing beyond what is listed', () => {
     expect(released.host_permissions).toBeUndefined();
     expect(released.content_scripts).toBeUndefined();
-    expect(released.permissions.sort()).toEqual(
+    expect(released.permissions.toSorted()).toEqual(
       [
         'activeTab',
         'alarms',

@@ -39,8 +39,11 @@ describe('the profile on disk', () => {
     // The session files are written at leisure; a navigation that has reached the disk came after what was typed.
     const marker = await profile.browser.newPage();
     await marker.goto(`${site.origin}/?canary-that-came-later`);
-    await expect.poll(() => filesWith(profile.folder, 'canary-that-came-later').length, { timeout: 60_000 }).toBeGreaterThan(0);
+    await expect
+      .poll(() => filesWith(profile.folder, 'canary-that-came-later').length, { timeout: 60_000 })
+      .toBeGreaterThan(0);
     expect(filesWith(profile.folder, 'canary-of-the-address').length).toBeGreaterThan(0);
-    for (const canary of ['canary-of-the-composer', 'canary-of-the-full-page', passphrases.Alice]) expect(filesWith(profile.folder, canary)).toEqual([]);
+    for (const canary of ['canary-of-the-composer', 'canary-of-the-full-page', passphrases.Alice])
+      expect(filesWith(profile.folder, canary)).toEqual([]);
   });
 });

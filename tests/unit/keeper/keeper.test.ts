@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { makePerson, makeStand } from './stand.ts';
 
-const codeOf = (run: Promise<unknown>) => run.then(() => 'no error', (error) => error.code);
+const codeOf = (run: Promise<unknown>) =>
+  run.then(
+    () => 'no error',
+    (error) => error.code,
+  );
 const origin = 'https://forum.example';
 
 describe('the vault', () => {
@@ -13,21 +17,29 @@ describe('the vault', () => {
     expect(await say('vault.lock', {})).toEqual({ state: 'locked' });
     expect(await codeOf(say('identity.card', {}))).toBe('locked');
     expect(await codeOf(say('vault.unlock', { passphrase: 'another passphrase' }))).toBe('passphrase-wrong');
-    expect(await say('vault.unlock', { passphrase: 'a long enough passphrase' })).toMatchObject({ state: 'unlocked', name: 'Alice' });
+    expect(await say('vault.unlock', { passphrase: 'a long enough passphrase' })).toMatchObject({
+      state: 'unlocked',
+      name: 'Alice',
+    });
   });
 
   it('refuses a second creation and a name that is none, and then has written nothing', async () => {
     const { say } = await makeStand();
-    expect(await codeOf(say('vault.create', { name: '\u202e', passphrase: 'a long enough passphrase' }))).toBe('card-name');
+    expect(await codeOf(say('vault.create', { name: '\u202e', passphrase: 'a long enough passphrase' }))).toBe(
+      'card-name',
+    );
     expect(await say('status', {})).toEqual({ state: 'empty' });
     await say('vault.create', { name: 'Alice', passphrase: 'a long enough passphrase' });
-    expect(await codeOf(say('vault.create', { name: 'Eve', passphrase: 'a long enough passphrase' }))).toBe('vault-exists');
+    expect(await codeOf(say('vault.create', { name: 'Eve', passphrase: 'a long enough passphrase' }))).toBe(
+      'vault-exists',
+    );
   });
 
   it('makes guesses wait after three wrong passphrases, also the right one', async () => {
     const { say } = await makePerson('Alice');
     await say('vault.lock', {});
-    for (let i = 0; i < 4; i++) expect(await codeOf(say('vault.unlock', { passphrase: 'wrong' }))).toBe('passphrase-wrong');
+    for (let i = 0; i < 4; i++)
+      expect(await codeOf(say('vault.unlock', { passphrase: 'wrong' }))).toBe('passphrase-wrong');
     expect(await codeOf(say('vault.unlock', { passphrase: 'Alice has a long passphrase' }))).toBe('wait');
   });
 
@@ -48,7 +60,8 @@ describe('the vault', () => {
     const { say, keeper } = await makePerson('Alice');
     const { identity, selfKey } = keeper.session();
     await say('vault.lock', {});
-    for (const key of [identity.ed25519Private, identity.x25519Private, selfKey]) expect([...key].every((byte) => byte === 0)).toBe(true);
+    for (const key of [identity.ed25519Private, identity.x25519Private, selfKey])
+      expect([...key].every((byte) => byte === 0)).toBe(true);
   });
 });
 
@@ -61,18 +74,29 @@ describe('sealing between two people', () => {
     const before = Date.now();
     const { token } = await alice!.say('text.seal', { text: 'meet at noon', to: [id], origin });
     const opened = await bob!.say('text.open', { token });
-    expect(opened).toMatchObject({ text: 'meet at noon', origin, sender: { kind: 'contact', name: 'Alice', verified: false, formerKey: false } });
+    expect(opened).toMatchObject({
+      text: 'meet at noon',
+      origin,
+      sender: { kind: 'contact', name: 'Alice', verified: false, formerKey: false },
+    });
     expect(opened.time).toBeGreaterThanOrEqual(before);
     expect(await alice!.say('text.open', { token })).toMatchObject({ text: 'meet at noon', sender: { kind: 'self' } });
     expect(await codeOf(eve!.say('text.open', { token }))).toBe('not-for-me');
-    expect(await bob!.say('text.inspect', { tokens: [token, 'FSEAL1mnonsense'] }, { kind: 'background' })).toEqual(['mine', 'other']);
+    expect(await bob!.say('text.inspect', { tokens: [token, 'FSEAL1mnonsense'] }, { kind: 'background' })).toEqual([
+      'mine',
+      'other',
+    ]);
     expect(await eve!.say('text.inspect', { tokens: [token] }, { kind: 'background' })).toEqual(['other']);
   });
 
   it('takes the site of a framed composer from its binding, whatever the frame says', async () => {
     const [alice, bob] = await Promise.all(['Alice', 'Bob'].map(makePerson));
     const { id } = await alice!.say('contacts.add', { card: bob!.card });
-    const { token } = await alice!.say('text.seal', { text: 'x', to: [id], origin: 'https://bank.example' }, { kind: 'composer', origin });
+    const { token } = await alice!.say(
+      'text.seal',
+      { text: 'x', to: [id], origin: 'https://bank.example' },
+      { kind: 'composer', origin },
+    );
     expect((await alice!.say('text.open', { token })).origin).toBe(origin);
   });
 
@@ -87,7 +111,10 @@ describe('sealing between two people', () => {
     const { token } = await alice!.say('text.seal', { text: 'x', to: [], origin, passphrase: 'shared secret words' });
     expect(await codeOf(bob!.say('text.open', { token }))).toBe('passphrase-needed');
     expect(await codeOf(bob!.say('text.openWithPassphrase', { token, passphrase: 'no' }))).toBe('passphrase-wrong');
-    expect(await bob!.say('text.openWithPassphrase', { token, passphrase: 'shared secret words' })).toMatchObject({ text: 'x', sender: { kind: 'passphrase' } });
+    expect(await bob!.say('text.openWithPassphrase', { token, passphrase: 'shared secret words' })).toMatchObject({
+      text: 'x',
+      sender: { kind: 'passphrase' },
+    });
   });
 });
 
@@ -96,8 +123,12 @@ describe('contacts', () => {
     const [alice, bob] = await Promise.all(['Alice', 'Bob'].map(makePerson));
     const contact = await alice!.say('contacts.add', { card: bob!.card });
     expect(contact.verified).toBe(false);
-    expect(await codeOf(alice!.say('contacts.verify', { id: contact.id, fingerprint: '0'.repeat(64) }))).toBe('card-changed');
-    expect((await alice!.say('contacts.verify', { id: contact.id, fingerprint: contact.fingerprint })).verified).toBe(true);
+    expect(await codeOf(alice!.say('contacts.verify', { id: contact.id, fingerprint: '0'.repeat(64) }))).toBe(
+      'card-changed',
+    );
+    expect((await alice!.say('contacts.verify', { id: contact.id, fingerprint: contact.fingerprint })).verified).toBe(
+      true,
+    );
   });
 
   it('raise an alarm for a known name with other keys, and never change silently', async () => {
@@ -114,18 +145,32 @@ describe('contacts', () => {
     const { id } = await alice!.say('contacts.add', { card: bob!.card });
     const toAlice = await bob!.say('contacts.add', { card: alice!.card });
     const { token } = await bob!.say('text.seal', { text: 'from before', to: [toAlice.id], origin });
-    expect(await alice!.say('contacts.replace', { id, card: newBob!.card })).toMatchObject({ verified: false, earlierCards: 1 });
-    expect(await alice!.say('text.open', { token })).toMatchObject({ text: 'from before', sender: { formerKey: true, verified: false } });
+    expect(await alice!.say('contacts.replace', { id, card: newBob!.card })).toMatchObject({
+      verified: false,
+      earlierCards: 1,
+    });
+    expect(await alice!.say('text.open', { token })).toMatchObject({
+      text: 'from before',
+      sender: { formerKey: true, verified: false },
+    });
   });
 
   it('take a later card of the same keys and stay verified', async () => {
     const [alice, bob] = await Promise.all(['Alice', 'Bob'].map(makePerson));
     const { id, fingerprint } = await alice!.say('contacts.add', { card: bob!.card });
     await alice!.say('contacts.verify', { id, fingerprint });
-    await new Promise<void>((resolve) => { const from = Date.now(); const look = () => (Date.now() > from ? resolve() : setImmediate(look)); look(); });
+    await new Promise<void>((resolve) => {
+      const from = Date.now();
+      const look = () => (Date.now() > from ? resolve() : setImmediate(look));
+      look();
+    });
     const later = await bob!.say('identity.rename', { name: 'Robert' });
     expect((await alice!.say('contacts.inspect', { card: later.card })).kind).toBe('newer');
-    expect(await alice!.say('contacts.add', { card: later.card })).toMatchObject({ id, alias: 'Robert', verified: true });
+    expect(await alice!.say('contacts.add', { card: later.card })).toMatchObject({
+      id,
+      alias: 'Robert',
+      verified: true,
+    });
   });
 
   it('come back after a removal until the next unlock', async () => {

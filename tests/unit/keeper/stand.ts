@@ -9,7 +9,11 @@ import { loadTestCore } from '../../support/core.ts';
 
 export interface Stand {
   readonly keeper: Keeper;
-  readonly say: <C extends KeeperCommand>(command: C, input: KeeperInput<C>, caller?: KeeperCaller) => Promise<KeeperOutputs[C]>;
+  readonly say: <C extends KeeperCommand>(
+    command: C,
+    input: KeeperInput<C>,
+    caller?: KeeperCaller,
+  ) => Promise<KeeperOutputs[C]>;
   readonly deadlines: () => number;
 }
 
@@ -18,7 +22,12 @@ let count = 0;
 /** A keeper with an empty database of its own, or over the database of an earlier one. */
 export const makeStand = async ({ name = `stand-${++count}`, vaultExisted = false } = {}): Promise<Stand> => {
   let deadlines = 0;
-  const keeper = makeKeeper({ core: await loadTestCore(), db: await openDatabase(name), vaultExisted, onDeadline: () => deadlines++ });
+  const keeper = makeKeeper({
+    core: await loadTestCore(),
+    db: await openDatabase(name),
+    vaultExisted,
+    onDeadline: () => deadlines++,
+  });
   return {
     keeper,
     say: async (command, input, caller = { kind: 'app' }) =>
