@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { FrameContext } from '../../bridge/views.ts';
 import { Button } from '../components/button.tsx';
 import { ErrorNotice } from '../components/error-notice.tsx';
+import { Notice } from '../components/notice.tsx';
 import { closeFrame } from '../frame/close-frame.tsx';
 import { ToPanel } from '../frame/to-panel.tsx';
 import { useConsent } from '../frame/use-consent.ts';
@@ -37,10 +38,15 @@ export const ComposerForm = ({ context, draft, windowRef }: ComposerFormProps) =
     // biome-ignore lint/a11y/noStaticElementInteractions: Ctrl+Enter from any part is a shortcut for the button below
     <div class="composer-form" onKeyDown={pressByKey}>
       <div class="composer-body">
+        {context.hadText === true && (
+          <Notice kind="warn" testId="composer-had-text">
+            {t('composer_had_text')}
+          </Notice>
+        )}
         <WritePad draft={draft} contacts={contacts.value ?? []} boxRef={box} rows={3} />
         <ErrorNotice error={contacts.error} />
-        <ComposerNotices context={context} seal={seal} />
       </div>
+      <ComposerNotices seal={seal} />
       <footer class="frame-foot" ref={foot}>
         <Button kind="main" busy={seal.busy} onClick={seal.press} armed={consent.armed} testId="composer-seal">
           {seal.busy ? t('composer_seal_busy') : t('composer_seal')}

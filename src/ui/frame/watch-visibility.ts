@@ -25,11 +25,16 @@ export const watchVisibility = (
 ): (() => Visibility) => {
   const record = makeVisibilityRecord(elements.length, () => performance.now());
   let timer: ReturnType<typeof setTimeout> | undefined;
+  const tell = (): void => {
+    clearTimeout(timer);
+    const state = record.state();
+    // Nothing more comes from the observer when all stays as it is, so the clock is asked.
+    if (state === 'young') timer = setTimeout(tell, steadyMs / 10);
+    onChange(state);
+  };
   const take = (entries: readonly VisibilityEntry[]): void => {
     for (const { target, isVisible } of entries) record.note(elements.indexOf(target), isVisible === true);
-    clearTimeout(timer);
-    if (record.state() === 'young') timer = setTimeout(() => onChange(record.state()), steadyMs);
-    onChange(record.state());
+    tell();
   };
   const options: VisibilityOptions = { trackVisibility: true, delay, threshold: [0, 0.5, 1] };
   const observer = new IntersectionObserver(take, options);

@@ -17,11 +17,15 @@ interface RecipientOptionsProps {
 /** The list under the recipients' field. Always in the document, so that the field can refer to it. */
 export const RecipientOptions = ({ id, prefix, open, offered, active, empty, onPick }: RecipientOptionsProps) => {
   const list = useRef<HTMLDivElement>(null);
+  const frame = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (open) frame.current?.scrollIntoView({ block: 'nearest' });
+  }, [open]);
   useEffect(() => {
     if (active !== undefined) list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' });
   }, [active]);
   return (
-    <div class="options" hidden={!open}>
+    <div class="options" hidden={!open} ref={frame}>
       <div id={id} ref={list} role="listbox" aria-label={t('composer_to')}>
         {offered.map((contact) => (
           <Option
