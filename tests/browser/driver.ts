@@ -112,7 +112,19 @@ export const chooseRecipients = async (composer: Page | Frame, names: readonly s
 export const pressSeal = (composer: Frame): Promise<void> =>
   composer.locator('[data-testid="composer-seal"][data-armed="true"]').setTimeout(20_000).click();
 
-/** Writes a text in the composer laid over a field, seals it, and waits until the field holds the sealed text. Gives that. */
+/** Waits until a frame of ours has closed: before that it lies over what is below and takes its clicks. */
+export const frameGone = async (page: Page, frame: Frame, timeout = 15_000): Promise<void> => {
+  const until = Date.now() + timeout;
+  while (!frame.detached) {
+    if (Date.now() > until) throw new Error(`the frame at ${new URL(frame.url()).pathname} did not close`);
+    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
+  }
+};
+
+/**
+ * Writes a text in the composer laid over a field, seals it, and waits until the field holds the sealed text and the
+ * composer has closed. Gives the sealed text.
+ */
 export const sealInto = async (
   page: Page,
   selector: string,
@@ -132,6 +144,7 @@ export const sealInto = async (
     {},
     selector,
   );
+  await frameGone(page, composer);
   return (await value.jsonValue()) as string;
 };
 
