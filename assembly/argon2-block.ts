@@ -1,14 +1,13 @@
 // Argon2's compression function G (RFC 9106 §3.5, §3.6) on 1 KiB blocks: an 8×8 matrix of 16-byte registers, the
 // permutation P on its rows and then on its columns. Constant time: no address or branch depends on a block's content.
 
-/** The lower 32 bits of both lanes, side by side in lanes 0 and 1. */
-@inline function lowHalves(x: v128): v128 {
-  return v128.shuffle<u32>(x, x, 0, 2, 0, 2);
+/** The lower 32 bits of both lanes of `x`, then those of `y`. */
+@inline function lowHalves(x: v128, y: v128): v128 {
+  return v128.shuffle<u32>(x, y, 0, 2, 4, 6);
 }
 
-/** a + b + 2·lower(a)·lower(b) in both lanes (§3.6). */
-@inline function add(a: v128, b: v128): v128 {
-  const product = i64x2.extmul_low_i32x4_u(lowHalves(a), lowHalves(b));
+/** a + b + 2·product (§3.6), where the product is lower(a)·lower(b). */
+@inline function sum(a: v128, b: v128, product: v128): v128 {
   return i64x2.add(i64x2.add(a, b), i64x2.add(product, product));
 }
 
@@ -18,50 +17,97 @@
 }
 @inline function rotate16(x: v128): v128 { return v128.shuffle<u16>(x, x, 1, 2, 3, 0, 5, 6, 7, 4); }
 @inline function rotate63(x: v128): v128 { return v128.or(i64x2.add(x, x), i64x2.shr_u(x, 63)); }
+/** The second word of `x`, then the first of `y`. */
+@inline function across(x: v128, y: v128): v128 { return v128.shuffle<u64>(x, y, 1, 2); }
 
-/** P on eight registers at `p`, `stride` bytes apart, in place. */
-@inline function permute(p: usize, stride: usize): void {
-  let a0 = v128.load(p), a1 = v128.load(p + stride);
-  let b0 = v128.load(p + 2 * stride), b1 = v128.load(p + 3 * stride);
-  let c0 = v128.load(p + 4 * stride), c1 = v128.load(p + 5 * stride);
-  let d0 = v128.load(p + 6 * stride), d1 = v128.load(p + 7 * stride);
+/** Step 1 reads the sum of two blocks; step 2 reads the work block, and adds the two blocks to what it writes. */
+const ROWS: i32 = 1;
+const COLUMNS: i32 = 2;
+const COLUMNS_KEEPING: i32 = 3;
 
-  a0 = add(a0, b0); a1 = add(a1, b1);
+@inline function input(step: i32, x: usize, y: usize, work: usize, at: usize): v128 {
+  return step == ROWS ? v128.xor(v128.load(x + at), v128.load(y + at)) : v128.load(work + at);
+}
+
+@inline function output(step: i32, x: usize, y: usize, to: usize, work: usize, at: usize, value: v128): void {
+  if (step == ROWS) return v128.store(work + at, value);
+  value = v128.xor(value, v128.xor(v128.load(x + at), v128.load(y + at)));
+  if (step == COLUMNS_KEEPING) value = v128.xor(value, v128.load(to + at));
+  v128.store(to + at, value);
+}
+
+/** P on eight registers at offset `p`, `stride` bytes apart. `step` is a constant wherever this is inlined. */
+@inline function permute(step: i32, x: usize, y: usize, to: usize, work: usize, p: usize, stride: usize): void {
+  let a0 = input(step, x, y, work, p), a1 = input(step, x, y, work, p + stride);
+  let b0 = input(step, x, y, work, p + 2 * stride), b1 = input(step, x, y, work, p + 3 * stride);
+  let c0 = input(step, x, y, work, p + 4 * stride), c1 = input(step, x, y, work, p + 5 * stride);
+  let d0 = input(step, x, y, work, p + 6 * stride), d1 = input(step, x, y, work, p + 7 * stride);
+  let l: v128, m: v128;
+
+  l = lowHalves(a0, a1); m = lowHalves(b0, b1);
+  a0 = sum(a0, b0, i64x2.extmul_low_i32x4_u(l, m)); a1 = sum(a1, b1, i64x2.extmul_high_i32x4_u(l, m));
   d0 = rotate32(v128.xor(d0, a0)); d1 = rotate32(v128.xor(d1, a1));
-  c0 = add(c0, d0); c1 = add(c1, d1);
+  l = lowHalves(c0, c1); m = lowHalves(d0, d1);
+  c0 = sum(c0, d0, i64x2.extmul_low_i32x4_u(l, m)); c1 = sum(c1, d1, i64x2.extmul_high_i32x4_u(l, m));
   b0 = rotate24(v128.xor(b0, c0)); b1 = rotate24(v128.xor(b1, c1));
-  a0 = add(a0, b0); a1 = add(a1, b1);
+  l = lowHalves(a0, a1); m = lowHalves(b0, b1);
+  a0 = sum(a0, b0, i64x2.extmul_low_i32x4_u(l, m)); a1 = sum(a1, b1, i64x2.extmul_high_i32x4_u(l, m));
   d0 = rotate16(v128.xor(d0, a0)); d1 = rotate16(v128.xor(d1, a1));
-  c0 = add(c0, d0); c1 = add(c1, d1);
+  l = lowHalves(c0, c1); m = lowHalves(d0, d1);
+  c0 = sum(c0, d0, i64x2.extmul_low_i32x4_u(l, m)); c1 = sum(c1, d1, i64x2.extmul_high_i32x4_u(l, m));
   b0 = rotate63(v128.xor(b0, c0)); b1 = rotate63(v128.xor(b1, c1));
 
   // The diagonals: b turns by one word, c by two, d by three.
-  let e0 = v128.shuffle<u64>(b0, b1, 1, 2), e1 = v128.shuffle<u64>(b1, b0, 1, 2);
-  let f0 = v128.shuffle<u64>(d1, d0, 1, 2), f1 = v128.shuffle<u64>(d0, d1, 1, 2);
-  a0 = add(a0, e0); a1 = add(a1, e1);
-  f0 = rotate32(v128.xor(f0, a0)); f1 = rotate32(v128.xor(f1, a1));
-  c1 = add(c1, f0); c0 = add(c0, f1);
-  e0 = rotate24(v128.xor(e0, c1)); e1 = rotate24(v128.xor(e1, c0));
-  a0 = add(a0, e0); a1 = add(a1, e1);
-  f0 = rotate16(v128.xor(f0, a0)); f1 = rotate16(v128.xor(f1, a1));
-  c1 = add(c1, f0); c0 = add(c0, f1);
-  e0 = rotate63(v128.xor(e0, c1)); e1 = rotate63(v128.xor(e1, c0));
+  l = across(b0, b1); b1 = across(b1, b0); b0 = l;
+  l = c0; c0 = c1; c1 = l;
+  l = across(d1, d0); d1 = across(d0, d1); d0 = l;
+  l = lowHalves(a0, a1); m = lowHalves(b0, b1);
+  a0 = sum(a0, b0, i64x2.extmul_low_i32x4_u(l, m)); a1 = sum(a1, b1, i64x2.extmul_high_i32x4_u(l, m));
+  d0 = rotate32(v128.xor(d0, a0)); d1 = rotate32(v128.xor(d1, a1));
+  l = lowHalves(c0, c1); m = lowHalves(d0, d1);
+  c0 = sum(c0, d0, i64x2.extmul_low_i32x4_u(l, m)); c1 = sum(c1, d1, i64x2.extmul_high_i32x4_u(l, m));
+  b0 = rotate24(v128.xor(b0, c0)); b1 = rotate24(v128.xor(b1, c1));
+  l = lowHalves(a0, a1); m = lowHalves(b0, b1);
+  a0 = sum(a0, b0, i64x2.extmul_low_i32x4_u(l, m)); a1 = sum(a1, b1, i64x2.extmul_high_i32x4_u(l, m));
+  d0 = rotate16(v128.xor(d0, a0)); d1 = rotate16(v128.xor(d1, a1));
+  l = lowHalves(c0, c1); m = lowHalves(d0, d1);
+  c0 = sum(c0, d0, i64x2.extmul_low_i32x4_u(l, m)); c1 = sum(c1, d1, i64x2.extmul_high_i32x4_u(l, m));
+  b0 = rotate63(v128.xor(b0, c0)); b1 = rotate63(v128.xor(b1, c1));
 
-  v128.store(p, a0); v128.store(p + stride, a1);
-  v128.store(p + 2 * stride, v128.shuffle<u64>(e1, e0, 1, 2)); v128.store(p + 3 * stride, v128.shuffle<u64>(e0, e1, 1, 2));
-  v128.store(p + 4 * stride, c0); v128.store(p + 5 * stride, c1);
-  v128.store(p + 6 * stride, v128.shuffle<u64>(f0, f1, 1, 2)); v128.store(p + 7 * stride, v128.shuffle<u64>(f1, f0, 1, 2));
+  output(step, x, y, to, work, p, a0); output(step, x, y, to, work, p + stride, a1);
+  output(step, x, y, to, work, p + 2 * stride, across(b1, b0)); output(step, x, y, to, work, p + 3 * stride, across(b0, b1));
+  output(step, x, y, to, work, p + 4 * stride, c1); output(step, x, y, to, work, p + 5 * stride, c0);
+  output(step, x, y, to, work, p + 6 * stride, across(d0, d1)); output(step, x, y, to, work, p + 7 * stride, across(d1, d0));
 }
 
-/** `to` ← G(`x`, `y`), or `to` + G(`x`, `y`) where `keep` is all ones (later passes). `work` is 1 KiB of scratch. */
-export function compressBlocks(x: usize, y: usize, to: usize, keep: u64, work: usize): void {
-  const mask = i64x2.splat(keep);
-  for (let i: usize = 0; i < 1024; i += 16) {
-    const r = v128.xor(v128.load(x + i), v128.load(y + i));
-    v128.store(work + i, r);
-    v128.store(to + i, v128.xor(r, v128.and(v128.load(to + i), mask)));
+@inline function permuteAll(step: i32, x: usize, y: usize, to: usize, work: usize): void {
+  if (step == ROWS) for (let row: usize = 0; row < 1024; row += 128) permute(step, x, y, to, work, row, 16);
+  else for (let column: usize = 0; column < 128; column += 16) permute(step, x, y, to, work, column, 128);
+}
+
+/**
+ * Reads every cache line of a block, all at once and early: most blocks come from far away in memory, and the row by row
+ * reading that follows would wait for them one after the other. The sum is stored only so that the reads are not in vain.
+ */
+@inline function fetch(block: usize, work: usize): void {
+  let all: u64 = 0;
+  for (let line: usize = 0; line < 1024; line += 256) {
+    all ^= load<u64>(block + line, 0) ^ load<u64>(block + line, 64);
+    all ^= load<u64>(block + line, 128) ^ load<u64>(block + line, 192);
   }
-  for (let row: usize = 0; row < 1024; row += 128) permute(work + row, 16);
-  for (let column: usize = 0; column < 128; column += 16) permute(work + column, 128);
-  for (let i: usize = 0; i < 1024; i += 16) v128.store(to + i, v128.xor(v128.load(to + i), v128.load(work + i)));
+  store<u64>(work, all);
+}
+
+/** `to` ← G(`x`, `y`). `to` may be `x` or `y`; `work` is 1 KiB of scratch. */
+export function compressBlocks(x: usize, y: usize, to: usize, work: usize): void {
+  fetch(y, work);
+  permuteAll(ROWS, x, y, to, work);
+  permuteAll(COLUMNS, x, y, to, work);
+}
+
+/** `to` ← `to` + G(`x`, `y`), as in every pass after the first. */
+export function compressBlocksOnto(x: usize, y: usize, to: usize, work: usize): void {
+  fetch(y, work);
+  permuteAll(ROWS, x, y, to, work);
+  permuteAll(COLUMNS_KEEPING, x, y, to, work);
 }

@@ -2,7 +2,7 @@
 // sets H_0 at DIGEST and runs the segments in order, so it decides on threads and pauses.
 // Argon2id is data-independent only in the first half of the first pass, by definition; after that block addresses
 // follow the blocks' content, which is what makes it memory-hard.
-import { compressBlocks } from './argon2-block';
+import { compressBlocks, compressBlocksOnto } from './argon2-block';
 import { blake2bAbsorb, blake2bDigestTo, blake2bStart } from './blake2b';
 import { ARGON_ADDRESSES, ARGON_BLOCKS, ARGON_H0, ARGON_INPUT, ARGON_WORK, DIGEST, IO } from './memory';
 
@@ -49,8 +49,8 @@ export function argon2Start(lanes: i32, q: i32): void {
 /** The next 128 data-independent pairs J_1, J_2 (§3.4.1.2). */
 function nextAddresses(): void {
   store<u64>(ARGON_INPUT, load<u64>(ARGON_INPUT, 48) + 1, 48);
-  compressBlocks(NO_BLOCK, ARGON_INPUT, ARGON_ADDRESSES, 0, ARGON_WORK);
-  compressBlocks(NO_BLOCK, ARGON_ADDRESSES, ARGON_ADDRESSES, 0, ARGON_WORK);
+  compressBlocks(NO_BLOCK, ARGON_INPUT, ARGON_ADDRESSES, ARGON_WORK);
+  compressBlocks(NO_BLOCK, ARGON_ADDRESSES, ARGON_ADDRESSES, ARGON_WORK);
 }
 
 /** Index within its lane of the block that J_1 names (§3.4.2), among the `area` blocks from `start` on. */
@@ -71,7 +71,7 @@ export function argon2Segment(pass: i32, lane: i32, slice: i32, lanes: i32, q: i
     store<u64>(ARGON_INPUT, <u64>q * lanes, 24); store<u64>(ARGON_INPUT, passes, 32);
     store<u64>(ARGON_INPUT, ARGON2ID, 40);
   }
-  const first: u32 = pass == 0 && slice == 0 ? 2 : 0, keep: u64 = pass == 0 ? 0 : ~(<u64>0);
+  const first: u32 = pass == 0 && slice == 0 ? 2 : 0;
   if (independent && first) nextAddresses();
   for (let i = first; i < length; i++) {
     const column: u32 = slice * length + i, before: u32 = column == 0 ? q - 1 : column - 1;
@@ -81,7 +81,9 @@ export function argon2Segment(pass: i32, lane: i32, slice: i32, lanes: i32, q: i
     const otherLane: u32 = pass == 0 && slice == 0 ? lane : <u32>(j >> 32) % <u32>lanes;
     const area = finished + (otherLane == lane ? i - 1 : i == 0 ? <u32>-1 : 0);
     const reference = blockAt(otherLane * q + referenceColumn(j & 0xffffffff, area, start, q));
-    compressBlocks(previous, reference, blockAt(lane * q + column), keep, ARGON_WORK);
+    const next = blockAt(lane * q + column);
+    if (pass == 0) compressBlocks(previous, reference, next, ARGON_WORK);
+    else compressBlocksOnto(previous, reference, next, ARGON_WORK);
   }
 }
 
