@@ -1,5 +1,4 @@
 // DokuWiki posts what stands in the field while somebody types, and its typography changes quotes and dashes on show.
-import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openSealed, type Profile, sealInto } from '../browser/driver.ts';
 import type { Account, App } from './support/app.ts';
@@ -9,10 +8,10 @@ import { startDokuWiki, whyNoDokuWiki } from './support/dokuwiki.ts';
 import { FIELD, login, openEditor, save, typeAtEnd, typeUntilPosted } from './support/dokuwiki-steps.ts';
 import { launchPeople, type People } from './support/people.ts';
 
-const enter = async (person: Profile, app: App, account: Account): Promise<Page> => {
+const logIn = async (person: Profile, origin: string, account: Account): Promise<void> => {
   const page = await person.browser.newPage();
-  await login(page, app.origin, account);
-  return page;
+  await login(page, origin, account);
+  await page.close();
 };
 
 describeApp('DokuWiki', await whyNoDokuWiki(), () => {
@@ -22,6 +21,7 @@ describeApp('DokuWiki', await whyNoDokuWiki(), () => {
   beforeAll(async () => {
     app = await startDokuWiki();
     people = await launchPeople();
+    await Promise.all([logIn(people.alice, app.origin, 'alice'), logIn(people.bob, app.origin, 'bob')]);
   });
   afterAll(async () => {
     await people?.leave();
@@ -30,7 +30,7 @@ describeApp('DokuWiki', await whyNoDokuWiki(), () => {
 
   it('the record holds what somebody types without saving, and what they save', async () => {
     const [typed, saved] = [makeCanary(), makeCanary()];
-    const page = await enter(people.alice, app, 'alice');
+    const page = await people.alice.browser.newPage();
     await openEditor(page, app.origin, 'open');
     expect(await typeUntilPosted(app, page, `${typed}.`)).toContain(typed);
     const places = await app.traces(typed);
@@ -49,7 +49,7 @@ describeApp('DokuWiki', await whyNoDokuWiki(), () => {
   it('a sealed page is all that the wiki gets, also while one types on, and Bob reads it', async () => {
     const canary = makeCanary();
     const text = `====== Plan ======\n"${canary}" -- at 7, **not** before; 100 % sure <nowiki>`;
-    const page = await enter(people.alice, app, 'alice');
+    const page = await people.alice.browser.newPage();
     await openEditor(page, app.origin, 'plan');
     const sealed = await sealInto(page, FIELD, text, { to: ['Bob'] });
     const posted = await typeUntilPosted(app, page, '\n\nSo "it" is -- see above.');
@@ -58,7 +58,7 @@ describeApp('DokuWiki', await whyNoDokuWiki(), () => {
     const address = await save(page);
     await page.close();
 
-    const bobs = await enter(people.bob, app, 'bob');
+    const bobs = await people.bob.browser.newPage();
     await bobs.goto(address);
     expect(await bobs.$eval('.page', (element) => element.textContent)).toContain('So “it” is – see above.');
     const opened = await openSealed(bobs, 0);

@@ -14,24 +14,26 @@ import {
   saveWikiPage,
   sayInChat,
   type Write,
-  waitForLines,
+  waitForLine,
 } from './support/fossil-steps.ts';
 import { INSECURE_HOST, launchPeople, launchPerson, type People } from './support/people.ts';
 
 const plainly =
   (text: string): Write =>
-  (page, selector) =>
-    page.type(selector, text);
+  async (page, selector) => {
+    await page.type(selector, text);
+    return text;
+  };
 
 const sealedForBob =
   (text: string): Write =>
   (page, selector) =>
     sealInto(page, selector, text, { to: ['Bob'] });
 
-const enter = async (person: Profile, origin: string, account: Account): Promise<Page> => {
+const logIn = async (person: Profile, origin: string, account: Account): Promise<void> => {
   const page = await person.browser.newPage();
   await login(page, origin, account);
-  return page;
+  await page.close();
 };
 
 describeApp('Fossil', await whyNoFossil(), () => {
@@ -41,6 +43,7 @@ describeApp('Fossil', await whyNoFossil(), () => {
   beforeAll(async () => {
     app = await startFossil();
     people = await launchPeople();
+    await Promise.all([logIn(people.alice, app.origin, 'alice'), logIn(people.bob, app.origin, 'bob')]);
   });
   afterAll(async () => {
     await people?.leave();
@@ -59,7 +62,7 @@ describeApp('Fossil', await whyNoFossil(), () => {
   describe('the record', () => {
     it('holds a forum post, a chat line and a wiki page that nobody sealed', async () => {
       const [post, line, wiki] = [makeCanary(), makeCanary(), makeCanary()];
-      const page = await enter(people.alice, app.origin, 'alice');
+      const page = await people.alice.browser.newPage();
       await postInForum(page, app.origin, plainly(post));
       await openChat(page, app.origin);
       await sayInChat(page, plainly(line));
@@ -77,10 +80,10 @@ describeApp('Fossil', await whyNoFossil(), () => {
     it('a forum post under a strict policy is read by Bob and by nobody else', async () => {
       const canary = makeCanary();
       const text = `At the mill, 7 o'clock -- "${canary}".\n\n* Bring <b>nothing</b> & nobody\n* Läuft ✓`;
-      const page = await enter(people.alice, app.origin, 'alice');
+      const page = await people.alice.browser.newPage();
       const thread = await postInForum(page, app.origin, sealedForBob(text));
       await page.close();
-      const bobs = await enter(people.bob, app.origin, 'bob');
+      const bobs = await people.bob.browser.newPage();
       const answer = await bobs.goto(thread);
       expect(answer?.headers()['content-security-policy']).toMatch(/default-src 'self'.*script-src 'self' 'nonce-/);
       await expectReadByBobAlone(bobs, text, canary);
@@ -90,15 +93,14 @@ describeApp('Fossil', await whyNoFossil(), () => {
     it('a chat line is read by Bob in the chat that he has open', async () => {
       const canary = makeCanary();
       const text = `soon ${canary}`;
-      const bobs = await enter(people.bob, app.origin, 'bob');
+      const bobs = await people.bob.browser.newPage();
       await openChat(bobs, app.origin);
-      const before = (await bobs.$$('.message-widget')).length;
-      const page = await enter(people.alice, app.origin, 'alice');
+      const page = await people.alice.browser.newPage();
       await openChat(page, app.origin);
-      await sayInChat(page, sealedForBob(text));
+      const line = await sayInChat(page, sealedForBob(text));
       await page.close();
       await bobs.bringToFront();
-      await waitForLines(bobs, before + 1);
+      await waitForLine(bobs, line);
       await expectReadByBobAlone(bobs, text, canary);
       expect(await app.traces('FSEAL1m')).toContain('tables');
       await bobs.close();
@@ -107,10 +109,10 @@ describeApp('Fossil', await whyNoFossil(), () => {
     it('a wiki page is read by Bob', async () => {
       const canary = makeCanary();
       const text = `= The plan =\n${canary}\n[[not a link]]`;
-      const page = await enter(people.alice, app.origin, 'alice');
+      const page = await people.alice.browser.newPage();
       const address = await saveWikiPage(page, app.origin, 'Plan', sealedForBob(text));
       await page.close();
-      const bobs = await enter(people.bob, app.origin, 'bob');
+      const bobs = await people.bob.browser.newPage();
       await bobs.goto(address);
       await expectReadByBobAlone(bobs, text, canary);
       await bobs.close();
@@ -119,10 +121,11 @@ describeApp('Fossil', await whyNoFossil(), () => {
     it('a page that is no secure context, where it has no WebCrypto itself, is no hindrance', async () => {
       const canary = makeCanary();
       const origin = `http://${INSECURE_HOST}:${new URL(app.origin).port}`;
-      const page = await enter(people.alice, origin, 'alice');
+      await Promise.all([logIn(people.alice, origin, 'alice'), logIn(people.bob, origin, 'bob')]);
+      const page = await people.alice.browser.newPage();
       const thread = await postInForum(page, origin, sealedForBob(canary));
       await page.close();
-      const bobs = await enter(people.bob, origin, 'bob');
+      const bobs = await people.bob.browser.newPage();
       await bobs.goto(thread);
       expect(await bobs.evaluate(() => [location.hostname, isSecureContext])).toEqual([INSECURE_HOST, false]);
       await expectReadByBobAlone(bobs, canary, canary);
@@ -133,18 +136,19 @@ describeApp('Fossil', await whyNoFossil(), () => {
   describe('contact cards', () => {
     it('a card that Alice posts is added by Carol from the page', async () => {
       const card = await myCard(people.alice);
-      const page = await enter(people.alice, app.origin, 'alice');
+      const page = await people.alice.browser.newPage();
       const thread = await postInForum(page, app.origin, plainly(card));
       await page.close();
       const carol = await launchPerson('Carol');
       try {
+        await logIn(carol, app.origin, 'bob');
         const hers = await carol.browser.newPage();
         await hers.goto(thread);
         const [mark] = await badges(hers, 1);
         await hers.mouse.click(mark!.x, mark!.y);
         const reader = await frameOf(hers, 'reader.html');
-        await byId(reader, 'card-name').wait();
-        await byId(reader, 'add-card-submit').click();
+        // A press counts once the window was in plain sight for half a second.
+        await reader.locator('[data-testid="add-card-submit"][data-armed="true"]').click();
         await byId(reader, 'card-added').wait();
         const contacts = await carol.open('app.html#contacts');
         const row = await contacts.waitForSelector('[data-testid="contact-row"]', { visible: true });

@@ -9,8 +9,8 @@ export const fields = {
   wiki: '#wikiedit-content-editor',
 } as const;
 
-/** Puts a text into a field of a page: plainly, or sealed. */
-export type Write = (page: Page, selector: string) => Promise<unknown>;
+/** Puts a text into a field of a page, plainly or sealed. Gives what stands in the field then. */
+export type Write = (page: Page, selector: string) => Promise<string>;
 
 const clickAway = async (page: Page, selector: string): Promise<void> => {
   await Promise.all([page.waitForNavigation(), page.locator(selector).click()]);
@@ -35,21 +35,24 @@ export const postInForum = async (page: Page, origin: string, write: Write): Pro
 
 export const openChat = async (page: Page, origin: string): Promise<void> => {
   await page.goto(`${origin}/chat`);
-  // The page takes lines once its first poll is answered.
-  await page.waitForSelector('body.chat:not(.loading)');
+  await page.locator(fields.chat).wait();
 };
 
-/** Sends a chat line. Gives once it stands among the messages. */
-export const sayInChat = async (page: Page, write: Write): Promise<void> => {
-  const before = (await page.$$('.message-widget')).length;
-  await write(page, fields.chat);
+/** Waits until a line stands among the messages. */
+export const waitForLine = async (page: Page, line: string): Promise<void> => {
+  await page.waitForFunction(
+    (wanted) => [...document.querySelectorAll('.message-widget')].some((one) => one.textContent?.includes(wanted)),
+    {},
+    line,
+  );
+};
+
+/** Sends a chat line. Gives what was sent, once it stands among the messages. */
+export const sayInChat = async (page: Page, write: Write): Promise<string> => {
+  const line = await write(page, fields.chat);
   await page.locator('#chat-button-submit').click();
-  await waitForLines(page, before + 1);
-};
-
-/** Waits until at least so many lines stand in the chat. */
-export const waitForLines = async (page: Page, count: number): Promise<void> => {
-  await page.waitForFunction((wanted) => document.querySelectorAll('.message-widget').length >= wanted, {}, count);
+  await waitForLine(page, line);
+  return line;
 };
 
 /** Writes a wiki page in the editor and saves it. Gives its address. */
