@@ -1,4 +1,4 @@
-import { bodyOf, documentElementOf } from '../dom/safe-dom.ts';
+import { bodyOf, documentElementOf, textOf } from '../dom/safe-dom.ts';
 import { changedNodes, dirtyScope, outermost } from './dirty.ts';
 import { HostFinder } from './hosts.ts';
 import { Registry, type RegistryEvents } from './registry.ts';
@@ -17,6 +17,9 @@ const restMs = 300;
 const mostDebtMs = 1_000;
 /** When elements that had no shadow tree are looked at again. */
 const lateHostsMs = [300, 1_500, 6_000];
+
+/** Characters around an incomplete token that are read once more for the rest of it. */
+const mostAround = 100_000;
 
 const observed = { subtree: true, childList: true, characterData: true } as const;
 
@@ -72,6 +75,7 @@ export class Detector {
       }
       yield* this.#readRoots(this.#hosts.find(root));
     }
+    this.registry.takeOpenEnded();
     this.#readingAll = false;
   }
 
@@ -92,12 +96,17 @@ export class Detector {
     const scopes = new Set<Node>();
     let steps = 0;
     for (const node of nodes) {
-      const scope = dirtyScope(node);
+      const scope = dirtyScope(node, this.registry);
       if (scope) scopes.add(scope);
       yield* this.#readRoots(this.#hosts.find(node));
       if (++steps % 40 === 0) yield;
     }
     for (const scope of outermost(scopes)) yield* this.#scan(scope);
+    // A token that runs over several blocks, such as lines of a mail, is whole only in what they stand in.
+    for (const around of this.registry.takeOpenEnded()) {
+      if ((textOf(around)?.length ?? 0) < mostAround) yield* this.#scan(around);
+    }
+    this.registry.takeOpenEnded();
   }
 
   *#readWaiting(): Steps {

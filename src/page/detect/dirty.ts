@@ -11,7 +11,9 @@ const longRun = /[0-9A-Za-z]{24}/;
  * line the block around it. Undefined where nothing in it looks like a part of a token: that is nearly always, and must
  * cost next to nothing.
  */
-export const dirtyScope = (node: Node): Node | undefined => {
+export const dirtyScope = (node: Node, registry: Registry): Node | undefined => {
+  const openEnded = registry.openEndedAt(node);
+  if (openEnded) return openEnded;
   const text = textOf(node);
   if (text === null || text.length < 5) return undefined;
   if (!mayHoldArmor(text) && !longRun.test(text)) return undefined;

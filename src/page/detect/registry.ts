@@ -1,8 +1,8 @@
 import type { ArmorKind, ArmorProblem } from '../../bytes/armor.ts';
-import { isConnected } from '../dom/safe-dom.ts';
+import { isConnected, parentOf } from '../dom/safe-dom.ts';
 import type { TokenPlace } from './find-tokens.ts';
 import type { Piece } from './joined-text.ts';
-import { isOffLimits } from './places.ts';
+import { blockOf, isOffLimits } from './places.ts';
 
 /** A token in the page. Its nodes are held weakly: a feed that throws them away is not kept in memory by us. */
 export interface FoundText {
@@ -52,6 +52,10 @@ export class Registry {
   /** By every node it runs through. */
   readonly #through = new WeakMap<Node, Set<FoundText>>();
   readonly #events: RegistryEvents;
+  /** Blocks that end within a token, and what they stand in: there the rest of it may follow. */
+  readonly #openEnded = new WeakSet<Node>();
+  #fresh = new Set<Node>();
+  #anyOpen = false;
 
   constructor(events: RegistryEvents) {
     this.#events = events;
@@ -73,6 +77,22 @@ export class Registry {
     });
     for (const found of gone) this.drop(found);
     for (const place of fresh) this.#take(place);
+  }
+
+  /** The block, or what it stands in, where a token waits for its rest. */
+  openEndedAt(node: Node): Node | undefined {
+    if (!this.#anyOpen) return undefined;
+    const block = blockOf(node);
+    const around = parentOf(block);
+    if (around && this.#openEnded.has(around)) return around;
+    return this.#openEnded.has(block) ? block : undefined;
+  }
+
+  /** What stands around tokens that were found incomplete since this was asked last. */
+  takeOpenEnded(): ReadonlySet<Node> {
+    const fresh = this.#fresh;
+    this.#fresh = new Set();
+    return fresh;
   }
 
   /** Forgets the tokens of a node that was changed or removed; true where there were any. */
@@ -107,6 +127,17 @@ export class Registry {
     for (const node of place.nodes) {
       this.#through.set(node, (this.#through.get(node) ?? new Set<FoundText>()).add(found));
     }
+    if (place.problem === 'truncated') this.#noteOpenEnd(place.nodes.at(-1) ?? first);
     this.#events.appeared(found);
+  }
+
+  #noteOpenEnd(last: Text): void {
+    const block = blockOf(last);
+    const around = parentOf(block);
+    this.#openEnded.add(block);
+    this.#anyOpen = true;
+    if (!around) return;
+    this.#openEnded.add(around);
+    this.#fresh.add(around);
   }
 }
