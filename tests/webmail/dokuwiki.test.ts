@@ -1,12 +1,13 @@
 // DokuWiki posts what stands in the field while somebody types, and its typography changes quotes and dashes on show.
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { openSealed, type Profile, sealInto } from '../browser/driver.ts';
+import { byId, frameGone, openComposer, openSealed, type Profile, sealInto } from '../browser/driver.ts';
+import { launchPeople, type People } from '../browser/people.ts';
 import type { Account, App } from './support/app.ts';
 import { makeCanary } from './support/canary.ts';
 import { describeApp } from './support/describe-app.ts';
 import { startDokuWiki, whyNoDokuWiki } from './support/dokuwiki.ts';
 import { FIELD, login, openEditor, save, typeAtEnd, typeUntilPosted } from './support/dokuwiki-steps.ts';
-import { launchPeople, type People } from './support/people.ts';
+import { pageSees } from './support/page-sees.ts';
 
 const logIn = async (person: Profile, origin: string, account: Account): Promise<void> => {
   const page = await person.browser.newPage();
@@ -24,7 +25,7 @@ describeApp('DokuWiki', await whyNoDokuWiki(), () => {
     await Promise.all([logIn(people.alice, app.origin, 'alice'), logIn(people.bob, app.origin, 'bob')]);
   });
   afterAll(async () => {
-    await people?.leave();
+    await people?.close();
     await app?.stop();
   });
 
@@ -40,9 +41,8 @@ describeApp('DokuWiki', await whyNoDokuWiki(), () => {
     await typeAtEnd(page, saved);
     await save(page);
     await page.close();
-    expect(await app.traces(saved)).toEqual(
-      expect.arrayContaining(['data/pages/open.txt', expect.stringMatching(/attic.*unpacked$/)]),
-    );
+    const kept = [expect.stringMatching(/^data\/attic\/.*, unpacked$/), 'data/pages/open.txt'];
+    expect(await app.traces(saved)).toEqual(expect.arrayContaining(kept));
     expect(await app.traces(makeCanary())).toEqual([]);
   });
 
@@ -52,21 +52,40 @@ describeApp('DokuWiki', await whyNoDokuWiki(), () => {
     const page = await people.alice.browser.newPage();
     await openEditor(page, app.origin, 'plan');
     const sealed = await sealInto(page, FIELD, text, { to: ['Bob'] });
-    const posted = await typeUntilPosted(app, page, '\n\nSo "it" is -- see above.');
-    expect(posted).toContain(sealed);
+    expect(await typeUntilPosted(app, page, '\n\nSo "it" is -- see above.')).toContain(sealed);
     expect(await app.traces(canary)).toEqual([]);
+    expect(await pageSees(page, canary)).toBe(false);
     const address = await save(page);
     await page.close();
 
-    const bobs = await people.bob.browser.newPage();
-    await bobs.goto(address);
-    expect(await bobs.$eval('.page', (element) => element.textContent)).toContain('So “it” is – see above.');
-    const opened = await openSealed(bobs, 0);
+    const his = await people.bob.browser.newPage();
+    await his.goto(address);
+    expect(await his.$eval('.page', (element) => element.textContent)).toContain('So “it” is – see above.');
+    const opened = await openSealed(his, 0);
     expect(opened.text).toBe(text);
     expect(opened.verdict).toContain('Alice');
-    await bobs.close();
+    expect(await pageSees(his, canary)).toBe(false);
+    await his.close();
 
     expect(await app.traces(canary)).toEqual([]);
     expect(await app.traces(sealed)).toContain('data/pages/plan.txt');
+  });
+
+  it('a text typed into the composer and given up reaches neither the page nor the wiki', async () => {
+    const canary = makeCanary();
+    const page = await people.alice.browser.newPage();
+    await openEditor(page, app.origin, 'given-up');
+    const composer = await openComposer(page, FIELD);
+    await byId(composer, 'composer-text').click();
+    await page.keyboard.type(canary);
+    expect(await composer.$eval('[data-testid="composer-text"]', (field) => (field as HTMLTextAreaElement).value)).toBe(
+      canary,
+    );
+    await byId(composer, 'composer-cancel').click();
+    await frameGone(page, composer);
+    expect(await typeUntilPosted(app, page, 'something else')).toContain('something els');
+    expect(await pageSees(page, canary)).toBe(false);
+    expect(await app.traces(canary)).toEqual([]);
+    await page.close();
   });
 });

@@ -3,6 +3,7 @@ import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { badges } from '../browser/badges.ts';
 import { byId, frameOf, myCard, openSealed, type Profile, sealInto } from '../browser/driver.ts';
+import { launchPeople, launchPerson, type People } from '../browser/people.ts';
 import type { Account, App } from './support/app.ts';
 import { makeCanary } from './support/canary.ts';
 import { describeApp } from './support/describe-app.ts';
@@ -16,7 +17,10 @@ import {
   type Write,
   waitForLine,
 } from './support/fossil-steps.ts';
-import { INSECURE_HOST, launchPeople, launchPerson, type People } from './support/people.ts';
+import { pageSees } from './support/page-sees.ts';
+
+/** A name of loopback that is not `localhost`: over http no secure context. */
+const INSECURE_HOST = 'fossil.example.test';
 
 const plainly =
   (text: string): Write =>
@@ -42,21 +46,31 @@ describeApp('Fossil', await whyNoFossil(), () => {
 
   beforeAll(async () => {
     app = await startFossil();
-    people = await launchPeople();
+    people = await launchPeople({ args: [`--host-resolver-rules=MAP ${INSECURE_HOST} 127.0.0.1`] });
     await Promise.all([logIn(people.alice, app.origin, 'alice'), logIn(people.bob, app.origin, 'bob')]);
   });
   afterAll(async () => {
-    await people?.leave();
+    await people?.close();
     await app?.stop();
   });
 
-  /** Bob reads Alice's text in place on a page of his, and it is nowhere on the server, while its sealed form is. */
-  const expectReadByBobAlone = async (page: Page, text: string, canary: string): Promise<void> => {
+  /** Alice does something on a page of hers, which never sees the canary. */
+  const asAlice = async <T>(canary: string, work: (page: Page) => Promise<T>): Promise<T> => {
+    const page = await people.alice.browser.newPage();
+    const result = await work(page);
+    expect(await pageSees(page, canary)).toBe(false);
+    await page.close();
+    return result;
+  };
+
+  /** Bob reads Alice's text in place, and neither his page nor anything on the server holds it. */
+  const expectOnlyBobReads = async (page: Page, text: string, canary: string): Promise<void> => {
     const opened = await openSealed(page, 0);
     expect(opened.text).toBe(text);
     expect(opened.verdict).toContain('Alice');
+    expect(await pageSees(page, canary)).toBe(false);
     expect(await app.traces(canary)).toEqual([]);
-    expect(await app.traces('FSEAL1m')).toContain('artifacts');
+    await page.close();
   };
 
   describe('the record', () => {
@@ -64,6 +78,7 @@ describeApp('Fossil', await whyNoFossil(), () => {
       const [post, line, wiki] = [makeCanary(), makeCanary(), makeCanary()];
       const page = await people.alice.browser.newPage();
       await postInForum(page, app.origin, plainly(post));
+      expect(await pageSees(page, post)).toBe(true);
       await openChat(page, app.origin);
       await sayInChat(page, plainly(line));
       await saveWikiPage(page, app.origin, 'Open', plainly(wiki));
@@ -80,73 +95,67 @@ describeApp('Fossil', await whyNoFossil(), () => {
     it('a forum post under a strict policy is read by Bob and by nobody else', async () => {
       const canary = makeCanary();
       const text = `At the mill, 7 o'clock -- "${canary}".\n\n* Bring <b>nothing</b> & nobody\n* Läuft ✓`;
-      const page = await people.alice.browser.newPage();
-      const thread = await postInForum(page, app.origin, sealedForBob(text));
-      await page.close();
-      const bobs = await people.bob.browser.newPage();
-      const answer = await bobs.goto(thread);
+      const post = await asAlice(canary, (page) => postInForum(page, app.origin, sealedForBob(text)));
+      const page = await people.bob.browser.newPage();
+      const answer = await page.goto(post.address);
       expect(answer?.headers()['content-security-policy']).toMatch(/default-src 'self'.*script-src 'self' 'nonce-/);
-      await expectReadByBobAlone(bobs, text, canary);
-      await bobs.close();
+      await expectOnlyBobReads(page, text, canary);
+      expect(await app.traces(post.text)).toContain('artifacts');
     });
 
     it('a chat line is read by Bob in the chat that he has open', async () => {
       const canary = makeCanary();
       const text = `soon ${canary}`;
-      const bobs = await people.bob.browser.newPage();
-      await openChat(bobs, app.origin);
-      const page = await people.alice.browser.newPage();
+      const page = await people.bob.browser.newPage();
       await openChat(page, app.origin);
-      const line = await sayInChat(page, sealedForBob(text));
-      await page.close();
-      await bobs.bringToFront();
-      await waitForLine(bobs, line);
-      await expectReadByBobAlone(bobs, text, canary);
-      expect(await app.traces('FSEAL1m')).toContain('tables');
-      await bobs.close();
+      const line = await asAlice(canary, async (hers) => {
+        await openChat(hers, app.origin);
+        return sayInChat(hers, sealedForBob(text));
+      });
+      await page.bringToFront();
+      await waitForLine(page, line);
+      await expectOnlyBobReads(page, text, canary);
+      expect(await app.traces(line)).toContain('tables');
     });
 
-    it('a wiki page is read by Bob', async () => {
+    it('a wiki page, whose editor keeps what is written in the page as well, is read by Bob', async () => {
       const canary = makeCanary();
       const text = `= The plan =\n${canary}\n[[not a link]]`;
-      const page = await people.alice.browser.newPage();
-      const address = await saveWikiPage(page, app.origin, 'Plan', sealedForBob(text));
-      await page.close();
-      const bobs = await people.bob.browser.newPage();
-      await bobs.goto(address);
-      await expectReadByBobAlone(bobs, text, canary);
-      await bobs.close();
+      const wiki = await asAlice(canary, (page) => saveWikiPage(page, app.origin, 'Plan', sealedForBob(text)));
+      const page = await people.bob.browser.newPage();
+      await page.goto(wiki.address);
+      await expectOnlyBobReads(page, text, canary);
+      expect(await app.traces(wiki.text)).toContain('artifacts');
     });
 
-    it('a page that is no secure context, where it has no WebCrypto itself, is no hindrance', async () => {
+    it('a page without a secure context, which has no WebCrypto, is no hindrance', async () => {
       const canary = makeCanary();
       const origin = `http://${INSECURE_HOST}:${new URL(app.origin).port}`;
       await Promise.all([logIn(people.alice, origin, 'alice'), logIn(people.bob, origin, 'bob')]);
-      const page = await people.alice.browser.newPage();
-      const thread = await postInForum(page, origin, sealedForBob(canary));
-      await page.close();
-      const bobs = await people.bob.browser.newPage();
-      await bobs.goto(thread);
-      expect(await bobs.evaluate(() => [location.hostname, isSecureContext])).toEqual([INSECURE_HOST, false]);
-      await expectReadByBobAlone(bobs, canary, canary);
-      await bobs.close();
+      const post = await asAlice(canary, (page) => postInForum(page, origin, sealedForBob(canary)));
+      const page = await people.bob.browser.newPage();
+      await page.goto(post.address);
+      expect(await page.evaluate(() => [location.hostname, isSecureContext, 'subtle' in crypto])).toEqual([
+        INSECURE_HOST,
+        false,
+        false,
+      ]);
+      await expectOnlyBobReads(page, canary, canary);
     });
   });
 
   describe('contact cards', () => {
     it('a card that Alice posts is added by Carol from the page', async () => {
       const card = await myCard(people.alice);
-      const page = await people.alice.browser.newPage();
-      const thread = await postInForum(page, app.origin, plainly(card));
-      await page.close();
+      const post = await asAlice(makeCanary(), (page) => postInForum(page, app.origin, plainly(card)));
       const carol = await launchPerson('Carol');
       try {
         await logIn(carol, app.origin, 'bob');
-        const hers = await carol.browser.newPage();
-        await hers.goto(thread);
-        const [mark] = await badges(hers, 1);
-        await hers.mouse.click(mark!.x, mark!.y);
-        const reader = await frameOf(hers, 'reader.html');
+        const page = await carol.browser.newPage();
+        await page.goto(post.address);
+        const [mark] = await badges(page, 1);
+        await page.mouse.click(mark!.x, mark!.y);
+        const reader = await frameOf(page, 'reader.html');
         // A press counts once the window was in plain sight for half a second.
         await reader.locator('[data-testid="add-card-submit"][data-armed="true"]').click();
         await byId(reader, 'card-added').wait();

@@ -23,14 +23,20 @@ export const login = async (page: Page, origin: string, account: Account): Promi
   await clickAway(page, 'input[name="in"]');
 };
 
-/** Writes a forum post, looks at its preview and submits it. Gives the address of the thread. */
-export const postInForum = async (page: Page, origin: string, write: Write): Promise<string> => {
+/** What an app was given to keep, and the address of the page where it stands. */
+export interface Posted {
+  readonly address: string;
+  readonly text: string;
+}
+
+/** Writes a forum post, looks at its preview and submits it. */
+export const postInForum = async (page: Page, origin: string, write: Write): Promise<Posted> => {
   await page.goto(`${origin}/forumnew`);
   await page.locator('input[name="title"]').fill('Where we meet');
-  await write(page, fields.forum);
+  const text = await write(page, fields.forum);
   await clickAway(page, 'input[name="preview"]');
   await clickAway(page, 'input[name="submit"]');
-  return page.url();
+  return { address: page.url(), text };
 };
 
 export const openChat = async (page: Page, origin: string): Promise<void> => {
@@ -55,15 +61,15 @@ export const sayInChat = async (page: Page, write: Write): Promise<string> => {
   return line;
 };
 
-/** Writes a wiki page in the editor and saves it. Gives its address. */
-export const saveWikiPage = async (page: Page, origin: string, name: string, write: Write): Promise<string> => {
+/** Writes a wiki page in the editor and saves it. */
+export const saveWikiPage = async (page: Page, origin: string, name: string, write: Write): Promise<Posted> => {
   await page.goto(`${origin}/wikiedit?name=${name}`);
   await page.locator(fields.wiki).wait();
-  await write(page, fields.wiki);
+  const text = await write(page, fields.wiki);
   await page.locator('button.wikiedit-save').click();
   // Its own sign that nothing is unsaved any more.
   await page.waitForFunction(
     () => document.querySelector('#wikiedit-edit-status .is-new, #wikiedit-edit-status .is-modified') === null,
   );
-  return `${origin}/wiki?name=${name}`;
+  return { address: `${origin}/wiki?name=${name}`, text };
 };
