@@ -1,7 +1,7 @@
 // Galois/Counter Mode (SP 800-38D §7) with 96-bit nonces and 128-bit tags, in place on IO, in as many calls as the data
 // needs. What lasts from call to call is GCM_STATE (memory.ts). Lengths are public; everything else is handled by
 // the constant-time parts (aes/, ghash.ts, compare.ts).
-import { keystream8, ctrBulk } from './aes/ctr';
+import { ctrBulk, keystream } from './aes/ctr';
 import { encrypt8 } from './aes/blocks';
 import { expandKey, roundsOf } from './aes/key-schedule';
 import { equal16 } from './compare';
@@ -66,7 +66,7 @@ function cryptHead(length: usize, encrypting: bool): usize {
 /** The last 1 to 127 bytes of a call. Writes whole vectors, so up to 15 bytes behind the data change too. */
 function cryptTail(p: usize, length: usize, encrypting: bool): void {
   const whole = length >> 4, rest = length & 15, last = p + (whole << 4);
-  keystream8(rounds(), <u32>(whole + (rest ? 1 : 0)));
+  keystream(rounds(), <u32>(whole + (rest ? 1 : 0)), 1);
   if (!encrypting) {
     ghash(p, whole);
     memory.copy(GCM_PARTIAL, last, rest);

@@ -12,9 +12,9 @@ export const IO_SIZE: usize = 65536;
 /** Whole vectors may be written up to here behind the data. */
 const IO_SLACK: usize = 128;
 
-const SCRATCH_SIZE: usize = 16512;
+const SCRATCH_SIZE: usize = 17024;
 
-export const SCRATCH: usize = memory.data(16512, 16);
+export const SCRATCH: usize = memory.data(17024, 16);
 export const IO: usize = memory.data(65664, 16);
 
 /** What the caller hands in: a key of up to 64 bytes, a nonce, a tag. */
@@ -24,11 +24,11 @@ export const TAG: usize = SCRATCH + 80;
 /** What goes back: digests of up to 64 bytes, computed tags. */
 export const DIGEST: usize = SCRATCH + 96;
 
-/** AES: 15 round keys as eight bit planes each, the same as words, and two batches of eight blocks. */
+/** AES: 15 round keys as eight bit planes each, the same as words, one batch of eight blocks, and two. */
 export const ROUND_KEYS: usize = SCRATCH + 160;
 export const KEY_WORDS: usize = SCRATCH + 2080;
 export const STATE: usize = SCRATCH + 2336;
-export const BLOCKS: usize = SCRATCH + 2464;
+export const BLOCKS: usize = SCRATCH + 16496;
 
 /** GCM: all that a stream must keep between calls lies together, so that it can be put aside in one copy. */
 export const GCM_STATE: usize = SCRATCH + 2592;
@@ -57,7 +57,7 @@ export const OCB_L: usize = SCRATCH + 11232;
 export const OCB_OFFSET: usize = SCRATCH + 11808;
 export const OCB_CHECKSUM: usize = SCRATCH + 11824;
 export const OCB_SUM: usize = SCRATCH + 11840;
-export const OCB_OFFSETS: usize = SCRATCH + 11856;
+export const OCB_OFFSETS: usize = SCRATCH + 16752;
 export const OCB_INDEX: usize = SCRATCH + 11984;
 
 /** SHA-256: chaining value, unfinished block, bytes so far; HMAC's two mid-states. */

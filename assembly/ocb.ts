@@ -1,7 +1,7 @@
-// OCB (RFC 7253 §4) with 128-bit tags, in place on IO, in as many calls as the data needs. Eight blocks go through the
-// cipher together. Constant time: doubling masks instead of branching; the offsets' order follows the public block
+// OCB (RFC 7253 §4) with 128-bit tags, in place on IO, in as many calls as the data needs. Sixteen blocks go through
+// the cipher together. Constant time: doubling masks instead of branching; the offsets' order follows the public block
 // index and the public nonce.
-import { decrypt8, encrypt8 } from './aes/blocks';
+import { decrypt8, encrypt8, encryptBatches } from './aes/blocks';
 import { expandKey, roundsOf } from './aes/key-schedule';
 import { equal16 } from './compare';
 import {
@@ -68,7 +68,7 @@ export function ocbStart(keyBytes: i32): void {
   v128.store(to, sum);
 }
 
-/** BLOCKS ← up to eight blocks at `p`, each plus its offset. */
+/** BLOCKS ← up to sixteen blocks at `p`, each plus its offset. */
 @inline function gather(p: usize, count: usize): void {
   nextOffsets(count);
   for (let i: usize = 0; i < count << 4; i += 16) v128.store(BLOCKS + i, xor(p + i, OCB_OFFSETS + i));
@@ -90,10 +90,10 @@ function pad(p: usize, rest: usize): v128 {
 /** HASH(K, A) (§4.1) over `length` bytes at IO; only the last call may bring no multiple of 16. */
 export function ocbAad(keyBytes: i32, length: i32): void {
   const rounds = roundsOf(keyBytes), rest = <usize>length & 15, end = IO + <usize>length - rest;
-  for (let p = IO; p < end; p += 128) {
-    const count = min<usize>(8, (end - p) >> 4);
+  for (let p = IO; p < end; p += 256) {
+    const count = min<usize>(16, (end - p) >> 4);
     gather(p, count);
-    encrypt8(BLOCKS, rounds);
+    encryptBatches(BLOCKS, rounds, (count + 7) >> 3);
     addBlocks(OCB_SUM, BLOCKS, count);
   }
   if (rest == 0) return;
@@ -112,11 +112,11 @@ function cryptRest(p: usize, rest: usize, rounds: i32, encrypting: bool): void {
 /** Encrypts the next `length` bytes at IO in place; only the last call may bring no multiple of 16. */
 export function ocbEncrypt(keyBytes: i32, length: i32): void {
   const rounds = roundsOf(keyBytes), rest = <usize>length & 15, end = IO + <usize>length - rest;
-  for (let p = IO; p < end; p += 128) {
-    const count = min<usize>(8, (end - p) >> 4);
+  for (let p = IO; p < end; p += 256) {
+    const count = min<usize>(16, (end - p) >> 4);
     addBlocks(OCB_CHECKSUM, p, count);
     gather(p, count);
-    encrypt8(BLOCKS, rounds);
+    encryptBatches(BLOCKS, rounds, (count + 7) >> 3);
     scatter(p, count);
   }
   if (rest) cryptRest(end, rest, rounds, true);

@@ -6,11 +6,17 @@ import { decryptPlanes } from './decrypt';
 import { encryptPlanes } from './encrypt';
 import { expandKey, roundsOf } from './key-schedule';
 
+/** Encrypts `batches` times eight blocks at `p` in place. */
+export function encryptBatches(p: usize, rounds: i32, batches: usize): void {
+  const end = p + (batches << 7);
+  for (let q = p; q < end; q += 128) transpose8(q);
+  encryptPlanes(p, ROUND_KEYS, rounds, batches);
+  for (let q = p; q < end; q += 128) transpose8(q);
+}
+
 /** Encrypts the eight blocks at `p` in place. */
 export function encrypt8(p: usize, rounds: i32): void {
-  transpose8(p);
-  encryptPlanes(p, ROUND_KEYS, rounds);
-  transpose8(p);
+  encryptBatches(p, rounds, 1);
 }
 
 /** Decrypts the eight blocks at `p` in place. */

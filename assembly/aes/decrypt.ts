@@ -27,7 +27,7 @@ function inverseSubBytesShiftRows(p: usize): void {
   const twice = v128.load(SHIFT_ROWS_TWICE);
   for (let i: usize = 0; i < 128; i += 16) v128.store(p + i, swizzle(v128.load(p + i), twice));
   inverseAffine(p);
-  encryptPlanes(p, NO_KEYS, 1);
+  encryptPlanes(p, NO_KEYS, 1, 1);
   inverseAffine(p);
 }
 

@@ -12,7 +12,7 @@ function subWord(word: u32): u32 {
   memory.fill(STATE, 0, 128);
   v128.store(STATE, i32x4.splat(word));
   transpose8(STATE);
-  encryptPlanes(STATE, NO_KEYS, 1);
+  encryptPlanes(STATE, NO_KEYS, 1, 1);
   transpose8(STATE);
   return load<u32>(STATE) ^ 0x63636363;
 }
