@@ -44,6 +44,13 @@ export const errorKeys = {
   internal: 'error_internal',
 } as const;
 
+/** Codes whose words name a figure of the error's details. */
+export const countedErrors = {
+  wait: { key: 'error_wait', figure: 'seconds' },
+} as const;
+
 export type ErrorCode = keyof typeof errorKeys;
 
 export const isErrorCode = (code: string): code is ErrorCode => Object.hasOwn(errorKeys, code);
+
+export const isCountedError = (code: string): code is keyof typeof countedErrors => Object.hasOwn(countedErrors, code);

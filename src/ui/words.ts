@@ -1,6 +1,6 @@
 import { i18n } from '#i18n';
 import { BridgeError } from '../bridge/wire.ts';
-import { errorKeys, isErrorCode } from './error-keys.ts';
+import { countedErrors, errorKeys, isCountedError, isErrorCode } from './error-keys.ts';
 
 /** Words of the locale files, typed by their keys. */
 export const t = i18n.t;
@@ -11,5 +11,9 @@ export const errorCode = (error: unknown): string => (error instanceof BridgeErr
 /** What a person reads when something failed. A code without words of its own is named in a general sentence. */
 export const errorWords = (error: unknown): string => {
   const code = errorCode(error);
+  if (error instanceof BridgeError && isCountedError(code)) {
+    const { key, figure } = countedErrors[code];
+    return t(key, Number(error.details[figure] ?? 0));
+  }
   return isErrorCode(code) ? t(errorKeys[code]) : t('error_generic', [code]);
 };

@@ -1,0 +1,79 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { countedErrors, errorKeys } from '../../../src/ui/error-keys.ts';
+import { filesUnder, root } from './sources.ts';
+
+type Message = string | Readonly<Record<string, string>>;
+type Locale = Readonly<Record<string, Message>>;
+
+const folder = `${root}/src/static/locales`;
+const read = (file: string): Locale => JSON.parse(readFileSync(`${folder}/${file}`, 'utf8')) as Locale;
+const english = read('en.json');
+const others = readdirSync(folder).filter((file) => file !== 'en.json');
+
+const placeholders = (message: Message | undefined): string[] =>
+  [...new Set(JSON.stringify(message).match(/\$\d/g))].sort();
+const forms = (message: Message | undefined): string[] =>
+  typeof message === 'object' ? Object.keys(message).sort() : [];
+
+describe('locale files', () => {
+  test('there are German and French ones', () =>
+    expect(others).toEqual(expect.arrayContaining(['de.json', 'fr.json'])));
+
+  describe.each(others)('%s', (file) => {
+    const locale = read(file);
+
+    test('has exactly the keys of the English one, in its order', () => {
+      expect(Object.keys(locale)).toEqual(Object.keys(english));
+    });
+
+    test('has the same placeholders and plural forms in every message', () => {
+      for (const [key, message] of Object.entries(english)) {
+        expect([key, placeholders(locale[key]), forms(locale[key])]).toEqual([
+          key,
+          placeholders(message),
+          forms(message),
+        ]);
+      }
+    });
+
+    test('leaves no sentence in English', () => {
+      const same = Object.keys(english).filter(
+        (key) => typeof english[key] === 'string' && english[key] === locale[key] && / .* /.test(english[key]),
+      );
+      expect(same).toEqual([]);
+    });
+  });
+
+  test('every key is used somewhere', () => {
+    const sources = [...filesUnder('src'), ...filesUnder('entrypoints'), `${root}/wxt.config.ts`]
+      .filter((file) => /\.tsx?$/.test(file))
+      .map((file) => readFileSync(file, 'utf8'))
+      .join('\n');
+    // The page's words are looked up with their prefix left off.
+    const unused = Object.keys(english).filter(
+      (key) => !sources.includes(key) && !sources.includes(`'${key.replace(/^page_/, '')}'`),
+    );
+    expect(unused).toEqual([]);
+  });
+});
+
+describe('words for errors', () => {
+  test('every listed code has words', () => {
+    for (const key of [...Object.values(errorKeys), ...Object.values(countedErrors).map(({ key }) => key)])
+      expect(english).toHaveProperty(key);
+  });
+
+  test('every code that envelope, vault, keeper, bridge and background throw is listed', () => {
+    const thrown = ['envelope', 'vault', 'keeper', 'bridge', 'background']
+      .flatMap((room) => filesUnder(`src/${room}`))
+      .flatMap((file) => [
+        ...readFileSync(file, 'utf8').matchAll(
+          /(?:(?:Envelope|SealedText|Card|Contact|Keeper|Bridge)Error|super)\(\s*'([a-z]+(?:-[a-z]+)*)'/g,
+        ),
+      ])
+      .map(([, code]) => code ?? '');
+    expect(thrown.length).toBeGreaterThan(30);
+    expect([...new Set(thrown)].filter((code) => !Object.hasOwn({ ...errorKeys, ...countedErrors }, code))).toEqual([]);
+  });
+});
