@@ -41,12 +41,12 @@ const handlersFor = (mounts: Mounts, firewall: Firewall, layer: BadgeLayer): Pag
   'page.status': quietly(() => layer.forgetInspections()),
 });
 
-/** Sets everything to work in this document, until the signal ends. */
-export const startPage = (signal: AbortSignal): void => {
+/** Sets everything to work in this document, until the signal ends. Gives what guards the keys. */
+export const startPage = (signal: AbortSignal): Firewall => {
   const isOurs = (target: EventTarget | null): boolean =>
     layer.isHost(target) || mounts.isHost(target) || notice.isHost(target);
   // First of all, before any listener of the page.
-  const firewall = new Firewall(isOurs, signal);
+  const firewall = new Firewall(isOurs, () => mounts.refocus(), signal);
   const notice = new Notice(signal);
   const ruler = new Ruler();
   const mounts = new Mounts(firewall, new Inserter(firewall, signal), notice, signal);
@@ -67,4 +67,5 @@ export const startPage = (signal: AbortSignal): void => {
     signal,
   );
   whenReadable(() => detector.start(), signal);
+  return firewall;
 };

@@ -1,3 +1,5 @@
+import { Limiter } from '../limiter.ts';
+
 /**
  * Keys meant for a composer must not reach the page, not even when a script of the page takes the focus away from it:
  * while armed, everything typed at the page is dropped, until the person really points at the page again.
@@ -18,15 +20,21 @@ const typed = [
 /** What our own insertion causes with the browser's help. */
 const insertionEvents = new Set<string>(['beforeinput', 'input', 'textInput', 'paste']);
 
+/** A page that takes the focus again and again in one go does not keep us in a circle. */
+const deflections = { most: 30, withinMs: 1_000 };
+
 export class Firewall {
   #armed = false;
   #inserting = 0;
   readonly #isOurs: (target: EventTarget | null) => boolean;
+  readonly #onDropped: () => void;
   readonly #signal: AbortSignal;
+  readonly #deflections = new Limiter(deflections.most, deflections.withinMs);
 
-  /** `isOurs`: a host of ours, whose buttons must go on working. */
-  constructor(isOurs: (target: EventTarget | null) => boolean, signal: AbortSignal) {
+  /** `isOurs`: a host of ours, whose buttons must go on working. `onDropped`: a key went astray. */
+  constructor(isOurs: (target: EventTarget | null) => boolean, onDropped: () => void, signal: AbortSignal) {
     this.#isOurs = isOurs;
+    this.#onDropped = onDropped;
     this.#signal = signal;
     this.install();
   }
@@ -36,6 +44,7 @@ export class Firewall {
     const options = { capture: true, signal: this.#signal };
     for (const type of typed) window.addEventListener(type, this.#swallow, options);
     window.addEventListener('pointerdown', this.#onPointer, { ...options, passive: true });
+    window.addEventListener('focus', this.#onFocus, { ...options, passive: true });
   }
 
   get armed(): boolean {
@@ -61,10 +70,21 @@ export class Firewall {
     if (!this.#armed || !event.isTrusted) return;
     if (this.#inserting > 0 && insertionEvents.has(event.type)) return;
     event.stopImmediatePropagation();
-    if (!this.#isOurs(event.target)) event.preventDefault();
+    if (this.#isOurs(event.target)) return;
+    event.preventDefault();
+    if (event.type === 'keydown') this.#onDropped();
   };
 
   readonly #onPointer = (event: Event): void => {
     if (event.isTrusted && !this.#isOurs(event.target)) this.#armed = false;
+  };
+
+  /**
+   * In a frame inside the page the page may have listened before us: it made the frame, or opened its document anew.
+   * So the focus does not stay there: it goes on to the document around it, where we were first.
+   */
+  readonly #onFocus = (event: Event): void => {
+    if (!this.#armed || this.#inserting > 0 || !event.isTrusted || window.parent === window) return;
+    if (this.#deflections.allow(performance.now())) window.parent.focus();
   };
 }

@@ -13,18 +13,19 @@ export interface Target {
   texts(): readonly string[];
   /** Gives it the focus and selects all of it. */
   select(): void;
+  /** Milliseconds until what stands behind the field knows of the selection. */
+  readonly selectionMs: number;
   /** In the order in which they are to be tried. */
   readonly rungs: readonly Rung[];
 }
 
-/** Milliseconds. Measured on fifteen editors: Slate and Lexical hear of a selection late, TinyMCE pastes late. */
+/** Milliseconds. Measured on fifteen editors: TinyMCE for one pastes late. */
 export interface LadderTimes {
-  readonly selection: number;
   readonly settle: number;
   readonly step: number;
   readonly recheck: number;
 }
-export const ladderTimes: LadderTimes = { selection: 60, settle: 400, step: 20, recheck: 120 };
+export const ladderTimes: LadderTimes = { settle: 400, step: 20, recheck: 120 };
 
 const taken = (state: Readback): boolean => state === 'exact' || state === 'among-others' || state === 'doubled';
 
@@ -54,7 +55,7 @@ export const climb = async (
   const read = (): Readback => readBack(target.texts(), token, before);
   for (const rung of target.rungs) {
     target.select();
-    await wait(times.selection, signal);
+    await wait(target.selectionMs, signal);
     if (!target.isThere()) return { kind: 'field-gone' };
     rung();
     const state = await settle(read, times, signal);

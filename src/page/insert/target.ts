@@ -24,6 +24,9 @@ const setValue = (element: FormControl, value: string): void => {
   Object.getOwnPropertyDescriptor(prototype, 'value')?.set?.call(element, value);
 };
 
+/** Slate and Lexical hear of a selection late; the browser's own controls are in step at once. */
+const richSelectionMs = 60;
+
 /** Last, because the person cannot undo it. */
 const nativeSetter = (element: FormControl, token: string) => (): void => {
   setValue(element, token);
@@ -47,6 +50,7 @@ const controlTarget = (element: FormControl, token: string): Omit<Target, 'maxLe
     focus(element);
     element.select();
   },
+  selectionMs: 0,
   rungs: [execInsert(element, token), nativeSetter(element, token)],
 });
 
@@ -57,6 +61,7 @@ const richTarget = (element: HTMLElement, token: string): Target => ({
     focus(element);
     selectRich(element);
   },
+  selectionMs: richSelectionMs,
   rungs: [syntheticPaste(element, token), execInsert(element, token)],
 });
 

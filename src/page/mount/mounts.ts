@@ -87,6 +87,11 @@ export class Mounts {
     return 'blocked';
   }
 
+  /** A key that was meant for the composer came to the page. */
+  refocus(): void {
+    this.#composer?.seat.refocus();
+  }
+
   /** Opens a sealed text in place, or where the page keeps frames out, in the side panel. */
   async read({ token, element, box }: Readable): Promise<void> {
     this.#closeReader();

@@ -1,5 +1,6 @@
 import { callBackground } from '../../bridge/background-client.ts';
 import type { BackgroundInput } from '../../bridge/background-commands.ts';
+import { matches } from '../dom/safe-dom.ts';
 import { Limiter } from '../limiter.ts';
 import { word } from '../words.ts';
 import { composerBox, readerBox, type Viewport } from './frame-box.ts';
@@ -19,6 +20,9 @@ const checkMs = 250;
 /** Removed once, the frame comes back, with the draft out of the vault. A second time within this it does not. */
 const fightMs = 5_000;
 const mostCovers = 3;
+/** How often the focus is looked after, and taken back where a page gives it to another frame. */
+const focusMs = 50;
+const mostThefts = 6;
 /** Until a frame says how high it wants to be; the composer does not say and fills what it gets. */
 const firstHeight = { composer: 360, reader: 220 } as const;
 
@@ -31,6 +35,7 @@ export class Seat {
   readonly #stop = new AbortController();
   readonly #removals = new Limiter(1, fightMs);
   readonly #covers = new Limiter(mostCovers, fightMs);
+  readonly #thefts = new Limiter(mostThefts, fightMs);
   #mount: Mount | undefined;
   #height: number;
   #planned = false;
@@ -65,6 +70,11 @@ export class Seat {
     if (this.#mount) this.#place(this.#mount);
   }
 
+  /** Takes the focus back, unless the page wants it so much that it would be a fight. */
+  refocus(): void {
+    if (this.#thefts.allow(performance.now())) this.#mount?.focus();
+  }
+
   close(): void {
     this.#stop.abort();
     this.#mount?.remove();
@@ -81,10 +91,12 @@ export class Seat {
     const passive = { capture: true, passive: true, signal };
     for (const type of ['scroll', 'resize'] as const) window.addEventListener(type, move, passive);
     const timer = setInterval(() => this.#check(), checkMs);
+    const focusTimer = setInterval(() => this.#checkFocus(), focusMs);
     const observer = new MutationObserver(() => this.#check());
     observer.observe(document.documentElement, { childList: true });
     signal.addEventListener('abort', () => {
       clearInterval(timer);
+      clearInterval(focusTimer);
       observer.disconnect();
     });
   }
@@ -102,6 +114,17 @@ export class Seat {
     this.#place(mount);
     if (mount.clear) return;
     if (this.#covers.allow(now)) mount.raise(this.anchor.element);
+    else this.#onFought();
+  }
+
+  /**
+   * A frame of a site where we are not allowed has no firewall. Where the focus went to one without the pointer being
+   * there, nobody clicked: a script gave it the keys.
+   */
+  #checkFocus(): void {
+    const active = document.activeElement;
+    if (this.anchor.kind !== 'composer' || !(active instanceof HTMLIFrameElement) || matches(active, ':hover')) return;
+    if (this.#thefts.allow(performance.now())) this.#mount?.focus();
     else this.#onFought();
   }
 

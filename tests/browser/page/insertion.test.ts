@@ -12,12 +12,12 @@ const fields = html(`
 <textarea id="reverts"></textarea><input id="secret" type="password"><textarea id="fixed" readonly></textarea>
 <div id="host"></div><textarea id="framework"></textarea>
 <script>
-  // An editor that takes a paste later, as TinyMCE does, and one that does nothing at all by itself.
+  // An editor that takes a paste later, as TinyMCE does, and one that lets nothing in.
   late.addEventListener('paste', (event) => {
     const text = event.clipboardData.getData('text/plain');
     setTimeout(() => { late.textContent = text; }, 150);
   });
-  deaf.addEventListener('beforeinput', (event) => event.preventDefault());
+  deaf.addEventListener('input', () => { deaf.textContent = ''; });
   // One that takes a paste at once and cuts it.
   greedy.addEventListener('paste', (event) => { greedy.textContent = event.clipboardData.getData('text/plain'); event.preventDefault(); });
   reverts.addEventListener('input', () => { setTimeout(() => { reverts.value = 'no'; }, 30); });

@@ -42,14 +42,16 @@ export const tell = async <C extends PageCommand>(
   page: Page,
   command: C,
   input: PageCommands[C]['input'],
+  options: { readonly frameId?: number } = {},
 ): Promise<PageCommands[C]['output'] | undefined> => {
   const popup = await openPopup(page);
   const answer = await popup.evaluate(
-    async (message) => {
+    async (message, where) => {
       const [tab] = await chrome.tabs.query({ active: true, lastFocusedWindow: true });
-      return chrome.tabs.sendMessage(tab?.id ?? -1, message).catch(() => undefined);
+      return chrome.tabs.sendMessage(tab?.id ?? -1, message, where).catch(() => undefined);
     },
     { to: 'page', command, input },
+    options,
   );
   await popup.close();
   return answer as PageCommands[C]['output'] | undefined;

@@ -1,0 +1,203 @@
+// What a page can do to a composer that is laid over one of its fields.
+import type { Frame, Page } from 'puppeteer';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { byId, createVault, launchProfile, openComposer, type Profile } from '../../browser/driver.ts';
+import { html, tell } from '../../browser/page/support.ts';
+import { type Site, startSite } from '../../support/site.ts';
+
+const canary = 'canary words that nobody else may see';
+
+/** Notes all that the page can hear while somebody types. */
+const listener = `
+  heard = [];
+  const hear = (where) => { for (const type of ['keydown', 'keypress', 'keyup', 'beforeinput', 'input', 'textInput', 'compositionstart', 'compositionend', 'paste'])
+    for (const target of [where, where.document]) target.addEventListener(type, (event) => heard.push(type + ' ' + (event.key ?? event.data ?? '')), true); };
+  hear(window);`;
+
+const body = `<textarea id="field" style="width:500px;height:150px"></textarea><input id="evil"><iframe id="child" srcdoc="<input id=evil autofocus>"></iframe><script>${listener}</script>`;
+
+describe('a composer over a field of a hostile page', () => {
+  let profile: Profile;
+  let site: Site;
+  let page: Page;
+  beforeAll(async () => {
+    site = await startSite({
+      '/': html(body),
+      '/isolated': html(body, {
+        'Cross-Origin-Embedder-Policy': 'require-corp',
+        'Cross-Origin-Opener-Policy': 'same-origin',
+      }),
+      '/embedder': html(body, { 'Cross-Origin-Embedder-Policy': 'require-corp' }),
+      '/sandbox': html(body, { 'Content-Security-Policy': 'sandbox allow-scripts' }),
+      '/strict': html('<textarea id="field"></textarea>', {
+        'Content-Security-Policy':
+          "default-src 'none'; frame-src 'none'; style-src 'none'; require-trusted-types-for 'script'; trusted-types 'none'",
+      }),
+    });
+    profile = await launchProfile({ name: 'Alice' });
+    await createVault(profile, { name: 'Alice', passphrase: 'violet anchor seven teapots' });
+  });
+  afterAll(async () => {
+    await profile?.close();
+    await site?.close();
+  });
+  beforeEach(async () => {
+    page = await profile.browser.newPage();
+    await page.goto(`${site.origin}/`);
+  });
+  afterEach(() => page.close());
+
+  const ready = async (path = '/'): Promise<Frame> => {
+    if (path !== '/') await page.goto(site.origin + path);
+    const composer = await openComposer(page, '#field');
+    await composer.waitForSelector('[data-testid="composer-text"]', { visible: true });
+    return composer;
+  };
+  const write = async (composer: Frame): Promise<void> => {
+    await byId(composer, 'composer-text').click();
+    await page.evaluate('heard.length = 0');
+    await page.keyboard.type(canary, { delay: 15 });
+  };
+  const composers = (): number => page.frames().filter((frame) => frame.url().includes('composer.html')).length;
+  const textOf = (composer: Frame): Promise<string> =>
+    composer.$eval('[data-testid="composer-text"]', (area) => (area as HTMLTextAreaElement).value);
+
+  it('hears nothing of what is typed', async () => {
+    const composer = await ready();
+    await write(composer);
+    expect(await textOf(composer)).toBe(canary);
+    expect(await page.evaluate('heard')).toEqual([]);
+  });
+
+  it.each([
+    ['takes the focus every few milliseconds', 'setInterval(() => document.querySelector("#evil").focus(), 30)'],
+    [
+      'takes the focus back whenever it is lost',
+      'addEventListener("blur", () => setTimeout(() => document.querySelector("#evil").focus()), true); document.querySelector("#evil").focus()',
+    ],
+    [
+      'takes the focus into a frame of its own',
+      'hear(child.contentWindow); setInterval(() => { child.focus(); child.contentWindow.focus(); child.contentDocument.querySelector("#evil").focus(); }, 30)',
+    ],
+    [
+      'makes a new frame for it, and listens there before anybody else',
+      'child.remove(); const made = document.createElement("iframe"); made.id = "child"; document.body.append(made); hear(made.contentWindow); made.contentDocument.body.innerHTML = "<input id=evil>"; setInterval(() => { made.focus(); made.contentWindow.focus(); made.contentDocument.querySelector("#evil").focus(); }, 30)',
+    ],
+    [
+      'opens a document anew to get rid of our listeners, and takes the focus into it',
+      'const inner = child.contentDocument; inner.open(); inner.write("<input id=evil>"); inner.close(); hear(child.contentWindow); setInterval(() => { child.focus(); child.contentWindow.focus(); child.contentDocument.querySelector("#evil").focus(); }, 30)',
+    ],
+  ])('gets no key where it %s', async (_name, theft) => {
+    const composer = await ready();
+    await byId(composer, 'composer-text').click();
+    await composer.waitForFunction(() => document.hasFocus());
+    await page.evaluate(theft);
+    await page.evaluate('heard.length = 0');
+    await composer.waitForFunction(() => !document.hasFocus()).catch(() => undefined);
+    await page.keyboard.type(canary, { delay: 15 });
+    expect(await page.evaluate('heard')).toEqual([]);
+    expect(
+      await page.evaluate(
+        'document.querySelector("#evil").value + (document.querySelector("#child").contentDocument?.querySelector("#evil")?.value ?? "")',
+      ),
+    ).toBe('');
+  });
+
+  it('lets the person type into the page again after a real click there', async () => {
+    await ready();
+    await page.evaluate('document.querySelector("#evil").focus(); heard.length = 0');
+    await page.keyboard.type('x');
+    expect(await page.evaluate('heard')).toEqual([]);
+    await page.evaluate('document.querySelector("#evil").style.cssText = "position:fixed;right:0;bottom:0"');
+    await page.click('#evil');
+    await page.keyboard.type('hello');
+    expect(await page.$eval('#evil', (input) => (input as HTMLInputElement).value)).toBe('hello');
+  });
+
+  it('brings the frame and the draft back the first time the page removes it, and then gives way', async () => {
+    const composer = await ready();
+    await write(composer);
+    await composer.waitForSelector('[data-testid="draft-state"][data-state="saved"]');
+    const remove = () => page.evaluate(() => document.querySelector('[popover]')?.remove());
+    await remove();
+    const again = await page.waitForFrame((frame) => frame !== composer && frame.url().includes('composer.html'));
+    await again.waitForSelector('[data-testid="composer-text"]', { visible: true });
+    await again.waitForFunction(
+      (text) => document.querySelector<HTMLTextAreaElement>('[data-testid="composer-text"]')?.value === text,
+      {},
+      canary,
+    );
+    await remove();
+    for (const start = Date.now(); composers() > 0 && Date.now() - start < 5000; ) await page.evaluate(() => 0);
+    expect(composers()).toBe(0);
+  });
+
+  it.each([
+    ['shrinks everything', 'document.documentElement.style.zoom = "0.05"'],
+    [
+      'hides the popover',
+      'setInterval(() => { for (const host of document.querySelectorAll("[popover]")) host.hidePopover?.(); }, 20)',
+    ],
+    [
+      'covers it by a dialog',
+      'const d = document.createElement("dialog"); d.style.cssText = "width:100vw;height:100vh;max-width:none;max-height:none"; document.body.append(d); setInterval(() => { d.close(); d.showModal(); }, 20)',
+    ],
+  ])('seals nothing where the page %s', async (_name, attack) => {
+    const composer = await ready();
+    await write(composer);
+    await page.evaluate(attack);
+    await composer
+      .$eval('[data-testid="composer-seal"]', (button) => (button as HTMLElement).click())
+      .catch(() => undefined);
+    const box = await composer.$('[data-testid="composer-seal"]').catch(() => null);
+    await box?.click().catch(() => undefined);
+    await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 600)));
+    expect(await page.$eval('#field', (field) => (field as HTMLTextAreaElement).value)).toBe('');
+  });
+
+  it('stands where styles of the page would hide, move or shrink it', async () => {
+    await page.addStyleTag({
+      content:
+        'div,[popover],[popover]:popover-open,*{display:none!important;opacity:0!important;transform:scale(.01)!important;clip-path:inset(50%)!important;pointer-events:none!important;width:0!important}textarea,body,html,#field{display:block!important;width:500px!important;pointer-events:auto!important;transform:none!important;clip-path:none!important;opacity:1!important}',
+    });
+    const composer = await ready();
+    await composer.waitForSelector('[data-testid="composer-seal"][data-armed="true"]');
+    expect(await composer.evaluate(() => innerWidth)).toBeGreaterThanOrEqual(280);
+  });
+
+  it('loads under the strictest policy a page can have', async () => {
+    await page.goto(`${site.origin}/strict`);
+    const composer = await openComposer(page, '#field');
+    expect(await composer.waitForSelector('[data-testid="composer-text"]', { visible: true })).toBeTruthy();
+  });
+
+  it.each(['/isolated', '/embedder', '/sandbox'])(
+    'gives way to the side panel where the site blocks frames: %s',
+    async (path) => {
+      await page.goto(site.origin + path);
+      await page.click('#field');
+      expect(await tell(page, 'page.compose', {}, { frameId: 0 })).toBe('blocked');
+      expect(composers()).toBe(0);
+      expect(await page.evaluate(() => [...document.querySelectorAll('[popover]')].length)).toBe(0);
+    },
+    40_000,
+  );
+
+  it('goes with the page, so that nothing written lies in a cached page', async () => {
+    await ready();
+    await page.goto(`${site.origin}/strict`);
+    await page.goBack();
+    expect(composers()).toBe(0);
+    expect(await page.evaluate(() => document.querySelectorAll('[popover]').length)).toBe(0);
+  });
+
+  it('closes on Escape and gives the focus back to the field', async () => {
+    const composer = await ready();
+    await byId(composer, 'composer-text').click();
+    await page.keyboard.press('Escape');
+    await page.waitForFunction(() => document.activeElement?.id === 'field');
+    expect(composers()).toBe(0);
+    await page.keyboard.type('plain');
+    expect(await page.$eval('#field', (field) => (field as HTMLTextAreaElement).value)).toBe('plain');
+  });
+});
