@@ -30,10 +30,10 @@ export const FingerprintDigits = ({ digits }: Pick<CardView, 'digits'>) => (
 export const Fingerprint = ({ words, digits, fingerprint }: Figures) => (
   <div class="fingerprint">
     <div class="fingerprint-figures">
-      <h3>{t('fingerprint_words')}</h3>
+      <p class="figure-title">{t('fingerprint_words')}</p>
       <FingerprintWords words={words} />
       <p class="hint">{t('fingerprint_note')}</p>
-      <h3>{t('fingerprint_digits')}</h3>
+      <p class="figure-title">{t('fingerprint_digits')}</p>
       <FingerprintDigits digits={digits} />
     </div>
     <QrCode text={fingerprint.toUpperCase()} label={t('fingerprint_qr')} />
