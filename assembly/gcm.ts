@@ -2,13 +2,13 @@
 // needs. What lasts from call to call is GCM_STATE (memory.ts). Lengths are public; everything else is handled by
 // the constant-time parts (aes/, ghash.ts, compare.ts).
 import { ctrBulk, keystream } from './aes/ctr';
-import { encrypt8 } from './aes/blocks';
 import { expandKey, roundsOf } from './aes/key-schedule';
+import { encryptSingle, prepareSingle } from './aes/single';
 import { equal16 } from './compare';
 import { ghash } from './ghash-bulk';
 import {
   BLOCKS, DIGEST, GCM_AAD_BYTES, GCM_COUNTER, GCM_DATA_BYTES, GCM_H, GCM_KEY, GCM_KEYSTREAM, GCM_KEY_BYTES, GCM_PARTIAL,
-  GCM_POSITION, GCM_STATE, GCM_STATE_SIZE, GCM_TAG_MASK, GCM_Y, GHASH_READY, IO, KEY, NONCE, TAG, streamSlot,
+  GCM_POSITION, GCM_STATE, GCM_STATE_SIZE, GCM_TAG_MASK, GCM_Y, GHASH_READY, IO, KEY, NONCE, SINGLE_KEYS, TAG, streamSlot,
 } from './memory';
 
 @inline function rounds(): i32 {
@@ -23,11 +23,10 @@ export function gcmStart(keyBytes: i32): void {
   expandKey(keyBytes);
   store<u32>(GHASH_READY, 0);
   const j0 = i32x4.replace_lane(v128.load(NONCE), 3, bswap<u32>(1));
-  memory.fill(BLOCKS, 0, 128);
-  v128.store(BLOCKS, j0, 16);
-  encrypt8(BLOCKS, rounds());
-  v128.store(GCM_H, v128.load(BLOCKS));
-  v128.store(GCM_TAG_MASK, v128.load(BLOCKS, 16));
+  prepareSingle(rounds());
+  encryptSingle(GCM_H, SINGLE_KEYS, rounds());
+  v128.store(GCM_TAG_MASK, j0);
+  encryptSingle(GCM_TAG_MASK, SINGLE_KEYS, rounds());
   v128.store(GCM_COUNTER, i32x4.replace_lane(j0, 3, bswap<u32>(2)));
 }
 

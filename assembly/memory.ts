@@ -12,9 +12,9 @@ export const IO_SIZE: usize = 65536;
 /** Whole vectors may be written up to here behind the data. */
 const IO_SLACK: usize = 128;
 
-const SCRATCH_SIZE: usize = 17024;
+const SCRATCH_SIZE: usize = 17280;
 
-export const SCRATCH: usize = memory.data(17024, 16);
+export const SCRATCH: usize = memory.data(17280, 16);
 export const IO: usize = memory.data(65664, 16);
 
 /** What the caller hands in: a key of up to 64 bytes, a nonce, a tag. */
@@ -24,10 +24,13 @@ export const TAG: usize = SCRATCH + 80;
 /** What goes back: digests of up to 64 bytes, computed tags. */
 export const DIGEST: usize = SCRATCH + 96;
 
-/** AES: 15 round keys as eight bit planes each, the same as words, one batch of eight blocks, and two. */
+/**
+ * AES: 15 round keys as eight bit planes each, the same as words and for single blocks,
+ * one block, and two batches of eight. */
 export const ROUND_KEYS: usize = SCRATCH + 160;
 export const KEY_WORDS: usize = SCRATCH + 2080;
-export const STATE: usize = SCRATCH + 2336;
+export const SINGLE_KEYS: usize = SCRATCH + 17008;
+export const SINGLE_BLOCK: usize = SCRATCH + 2336;
 export const BLOCKS: usize = SCRATCH + 16496;
 
 /** GCM: all that a stream must keep between calls lies together, so that it can be put aside in one copy. */

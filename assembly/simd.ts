@@ -1,5 +1,5 @@
-// Byte shuffles. The masks used here always lie in 0…15, where relaxed and plain swizzle agree on every machine; the
-// relaxed one saves the engine the clamping of out-of-range indices.
+// Byte shuffles. The indices used here lie in 0…15, or are 128 and more and give zero: there relaxed and plain swizzle
+// agree on every machine. The relaxed one saves the engine the clamping of the indices between.
 
 /** Byte i of the result is byte `mask[i]` of `a`. The mask may be secret: the look-up stays inside registers. */
 @inline export function swizzle(a: v128, mask: v128): v128 {

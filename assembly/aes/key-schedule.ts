@@ -1,20 +1,17 @@
 // Key expansion (FIPS 197 §5.2) into bit planes (bitslice.ts), with 0x63 added to every round key but the first: the
 // S-box circuit leaves its constant out, and ShiftRows and MixColumns map a column of equal bytes to itself.
-// Constant time: SubWord runs the bitsliced S-box; no table, no branch on key bytes.
-import { KEY, KEY_WORDS, ROUND_KEYS, STATE } from '../memory';
-import { spread, transpose8 } from './bitslice';
-import { encryptPlanes } from './encrypt';
+// Constant time: SubWord looks up inside registers (single.ts); no memory table, no branch on key bytes.
+import { KEY, KEY_WORDS, ROUND_KEYS, SINGLE_BLOCK } from '../memory';
+import { spread } from './bitslice';
+import { encryptSingle } from './single';
 
-const NO_KEYS: usize = memory.data(256, 16);
+const NO_KEYS: usize = memory.data(32, 16);
 
-/** SubWord through one round with zero keys; four equal columns are not moved by ShiftRows. */
+/** SubWord as one round with zero keys; four equal columns are not moved by ShiftRows. */
 function subWord(word: u32): u32 {
-  memory.fill(STATE, 0, 128);
-  v128.store(STATE, i32x4.splat(word));
-  transpose8(STATE);
-  encryptPlanes(STATE, NO_KEYS, 1, 1);
-  transpose8(STATE);
-  return load<u32>(STATE) ^ 0x63636363;
+  v128.store(SINGLE_BLOCK, i32x4.splat(word));
+  encryptSingle(SINGLE_BLOCK, NO_KEYS, 1);
+  return load<u32>(SINGLE_BLOCK) ^ 0x63636363;
 }
 
 /** Rounds of AES with a key of `keyBytes` bytes. */
@@ -22,8 +19,8 @@ function subWord(word: u32): u32 {
   return (keyBytes >> 2) + 6;
 }
 
-/** Expands the `keyBytes` (16 or 32) bytes at KEY into ROUND_KEYS. Words are little-endian: byte 0 lowest. */
-export function expandKey(keyBytes: i32): void {
+/** Expands the `keyBytes` (16 or 32) bytes at KEY into KEY_WORDS. Words are little-endian: byte 0 lowest. */
+export function expandWords(keyBytes: i32): void {
   const nk = keyBytes >> 2, words = (roundsOf(keyBytes) + 1) << 2;
   memory.copy(KEY_WORDS, KEY, keyBytes);
   let rcon: u32 = 1;
@@ -39,6 +36,11 @@ export function expandKey(keyBytes: i32): void {
     }
     store<u32>(at, word ^ load<u32>(at - <usize>keyBytes));
   }
+}
+
+/** Expands the key at KEY for eight blocks at a time, into ROUND_KEYS. */
+export function expandKey(keyBytes: i32): void {
+  expandWords(keyBytes);
   spread(KEY_WORDS, 0, ROUND_KEYS);
   for (let i: usize = 1; i <= <usize>roundsOf(keyBytes); i++) {
     spread(KEY_WORDS + (i << 4), 0x63, ROUND_KEYS + (i << 7));

@@ -116,6 +116,14 @@ export class Engine {
     return this.memory.slice(this.#digest, this.#digest + length);
   }
 
+  /** A copy of the first `length` bytes of IO with the first 16 bytes of the digest, a tag, behind them. */
+  takeTagged(length: number): Uint8Array<ArrayBuffer> {
+    const end = this.#io + length;
+    this.#used = Math.max(this.#used, length);
+    this.memory.copyWithin(end, this.#digest, this.#digest + 16);
+    return this.memory.slice(this.#io, end + 16);
+  }
+
   /** Runs `data` through IO in pieces that fit, calling `absorb` for each; not at all where it is empty. */
   feed(data: Uint8Array, absorb: (length: number) => void): void {
     for (let at = 0; at < data.length; at += this.ioSize) {

@@ -12,6 +12,14 @@ export function startGcm(engine: Engine, key: Uint8Array, nonce: Uint8Array, aad
   engine.feed(aad, engine.wasm.gcmAad);
 }
 
+/** A message of one piece: tag and ciphertext leave in one copy. */
+function sealPiece(engine: Engine, plaintext: Uint8Array): Uint8Array {
+  engine.put(plaintext);
+  engine.wasm.gcmEncrypt(plaintext.length);
+  engine.wasm.gcmTag();
+  return engine.takeTagged(plaintext.length);
+}
+
 /** SP 800-38D §7.1: ciphertext ‖ tag. */
 export function sealGcm(
   engine: Engine,
@@ -23,9 +31,10 @@ export function sealGcm(
   requireAesKey(key);
   requireGcmNonce(nonce);
   requireGcmLength(plaintext.length);
-  const sealed = new Uint8Array(plaintext.length + TAG_BYTES);
   try {
     startGcm(engine, key, nonce, aad);
+    if (plaintext.length <= engine.ioSize) return sealPiece(engine, plaintext);
+    const sealed = new Uint8Array(plaintext.length + TAG_BYTES);
     let at = 0;
     engine.feed(plaintext, (length) => {
       engine.wasm.gcmEncrypt(length);
@@ -35,6 +44,27 @@ export function sealGcm(
     engine.wasm.gcmTag();
     sealed.set(engine.takeDigest(TAG_BYTES), at);
     return sealed;
+  } finally {
+    engine.finish();
+  }
+}
+
+/** A message of one piece: no byte of plaintext leaves the engine before the tag was found right. */
+function openPiece(
+  engine: Engine,
+  key: Uint8Array,
+  nonce: Uint8Array,
+  aad: Uint8Array,
+  sealed: Uint8Array,
+): Uint8Array {
+  const length = sealed.length - TAG_BYTES;
+  try {
+    startGcm(engine, key, nonce, aad);
+    engine.put(sealed.subarray(0, length));
+    engine.putTag(sealed.subarray(length));
+    engine.wasm.gcmDecrypt(length);
+    if (engine.wasm.gcmVerify() !== 1) throw new AuthenticationError();
+    return engine.take(0, length);
   } finally {
     engine.finish();
   }
@@ -53,6 +83,7 @@ export function openGcm(
   const total = sealed.length - TAG_BYTES;
   if (total < 0) throw new AuthenticationError();
   requireGcmLength(total);
+  if (total <= engine.ioSize) return openPiece(engine, key, nonce, aad, sealed);
   const plaintext = new Uint8Array(total);
   let authentic = false;
   try {
@@ -65,7 +96,6 @@ export function openGcm(
       if (at + length < total || authentic) plaintext.set(engine.io(length), at);
       at += length;
     });
-    if (total === 0) authentic = engine.wasm.gcmVerify() === 1;
     if (!authentic) throw new AuthenticationError();
     return plaintext;
   } finally {
