@@ -1,5 +1,3 @@
-import { Limiter } from '../limiter.ts';
-
 /**
  * Keys meant for a composer must not reach the page, not even when a script of the page takes the focus away from it:
  * while armed, everything typed at the page is dropped, until the person really points at the page again.
@@ -20,8 +18,8 @@ const typed = [
 /** What our own insertion causes with the browser's help. */
 const insertionEvents = new Set<string>(['beforeinput', 'input', 'textInput', 'paste']);
 
-/** A page that takes the focus again and again in one go does not keep us in a circle. */
-const deflections = { most: 30, withinMs: 1_000 };
+/** A page that takes the focus back within the same call does not keep us in a circle. */
+const mostDeflections = 20;
 
 export class Firewall {
   #armed = false;
@@ -29,7 +27,7 @@ export class Firewall {
   readonly #isOurs: (target: EventTarget | null) => boolean;
   readonly #onDropped: () => void;
   readonly #signal: AbortSignal;
-  readonly #deflections = new Limiter(deflections.most, deflections.withinMs);
+  #deflecting = false;
 
   /** `isOurs`: a host of ours, whose buttons must go on working. `onDropped`: a key went astray. */
   constructor(isOurs: (target: EventTarget | null) => boolean, onDropped: () => void, signal: AbortSignal) {
@@ -85,6 +83,9 @@ export class Firewall {
    */
   readonly #onFocus = (event: Event): void => {
     if (!this.#armed || this.#inserting > 0 || !event.isTrusted || window.parent === window) return;
-    if (this.#deflections.allow(performance.now())) window.parent.focus();
+    if (this.#deflecting) return;
+    this.#deflecting = true;
+    for (let tries = 0; tries < mostDeflections && document.hasFocus(); tries++) window.parent.focus();
+    this.#deflecting = false;
   };
 }
