@@ -1,4 +1,4 @@
-// Writes assembly/aes/tower-tables.ts: node scripts/make-aes-tower.mjs
+// Writes assembly/aes/tower-tables.ts, or prints it: node scripts/make-aes-tower.mjs [--print]
 // The tables of the shuffle-based AES in assembly/aes/single.ts, made from their definitions. Each has 16 entries, one for
 // every value of a nibble or of its logarithm.
 import { writeFileSync } from 'node:fs';
@@ -65,4 +65,6 @@ const lines = Object.entries(tables).map(
     `/** ${what} */\nexport const ${name}: usize = memory.data<u8>([${table.join(', ')}], 16);\n`,
 );
 const head = '// Written by scripts/make-aes-tower.mjs; its comments define every table.\n\n';
-writeFileSync(fileURLToPath(new URL('../assembly/aes/tower-tables.ts', import.meta.url)), head + lines.join(''));
+const file = head + lines.join('');
+if (process.argv.includes('--print')) process.stdout.write(file);
+else writeFileSync(fileURLToPath(new URL('../assembly/aes/tower-tables.ts', import.meta.url)), file);
