@@ -8,12 +8,10 @@ import { describeApp } from './support/describe-app.ts';
 import { startDokuWiki, whyNoDokuWiki } from './support/dokuwiki.ts';
 import { FIELD, login, openEditor, save, typeAtEnd, typeUntilPosted } from './support/dokuwiki-steps.ts';
 import { pageSees } from './support/page-sees.ts';
+import { inTab, openTab } from './support/tab.ts';
 
-const logIn = async (person: Profile, origin: string, account: Account): Promise<void> => {
-  const page = await person.browser.newPage();
-  await login(page, origin, account);
-  await page.close();
-};
+const logIn = (person: Profile, origin: string, account: Account): Promise<void> =>
+  inTab(person, (page) => login(page, origin, account));
 
 describeApp('DokuWiki', await whyNoDokuWiki(), () => {
   let app: App;
@@ -31,7 +29,7 @@ describeApp('DokuWiki', await whyNoDokuWiki(), () => {
 
   it('the record holds what somebody types without saving, and what they save', async () => {
     const [typed, saved] = [makeCanary(), makeCanary()];
-    const page = await people.alice.browser.newPage();
+    const page = await openTab(people.alice);
     await openEditor(page, app.origin, 'open');
     expect(await typeUntilPosted(app, page, `${typed}.`)).toContain(typed);
     const places = await app.traces(typed);
@@ -49,7 +47,7 @@ describeApp('DokuWiki', await whyNoDokuWiki(), () => {
   it('a sealed page is all that the wiki gets, also while one types on, and Bob reads it', async () => {
     const canary = makeCanary();
     const text = `====== Plan ======\n"${canary}" -- at 7, **not** before; 100 % sure <nowiki>`;
-    const page = await people.alice.browser.newPage();
+    const page = await openTab(people.alice);
     await openEditor(page, app.origin, 'plan');
     const sealed = await sealInto(page, FIELD, text, { to: ['Bob'] });
     expect(await typeUntilPosted(app, page, '\n\nSo "it" is -- see above.')).toContain(sealed);
@@ -58,7 +56,7 @@ describeApp('DokuWiki', await whyNoDokuWiki(), () => {
     const address = await save(page);
     await page.close();
 
-    const his = await people.bob.browser.newPage();
+    const his = await openTab(people.bob);
     await his.goto(address);
     expect(await his.$eval('.page', (element) => element.textContent)).toContain('So “it” is – see above.');
     const opened = await openSealed(his, 0);
@@ -73,7 +71,7 @@ describeApp('DokuWiki', await whyNoDokuWiki(), () => {
 
   it('a text typed into the composer and given up reaches neither the page nor the wiki', async () => {
     const canary = makeCanary();
-    const page = await people.alice.browser.newPage();
+    const page = await openTab(people.alice);
     await openEditor(page, app.origin, 'given-up');
     const composer = await openComposer(page, FIELD);
     await byId(composer, 'composer-text').click();

@@ -18,6 +18,7 @@ import {
   waitForLine,
 } from './support/fossil-steps.ts';
 import { pageSees } from './support/page-sees.ts';
+import { inTab, openTab } from './support/tab.ts';
 
 /** A name of loopback that is not `localhost`: over http no secure context. */
 const INSECURE_HOST = 'fossil.example.test';
@@ -34,11 +35,8 @@ const sealedForBob =
   (page, selector) =>
     sealInto(page, selector, text, { to: ['Bob'] });
 
-const logIn = async (person: Profile, origin: string, account: Account): Promise<void> => {
-  const page = await person.browser.newPage();
-  await login(page, origin, account);
-  await page.close();
-};
+const logIn = (person: Profile, origin: string, account: Account): Promise<void> =>
+  inTab(person, (page) => login(page, origin, account));
 
 describeApp('Fossil', await whyNoFossil(), () => {
   let app: App;
@@ -55,13 +53,12 @@ describeApp('Fossil', await whyNoFossil(), () => {
   });
 
   /** Alice does something on a page of hers, which never sees the canary. */
-  const asAlice = async <T>(canary: string, work: (page: Page) => Promise<T>): Promise<T> => {
-    const page = await people.alice.browser.newPage();
-    const result = await work(page);
-    expect(await pageSees(page, canary)).toBe(false);
-    await page.close();
-    return result;
-  };
+  const asAlice = <T>(canary: string, work: (page: Page) => Promise<T>): Promise<T> =>
+    inTab(people.alice, async (page) => {
+      const result = await work(page);
+      expect(await pageSees(page, canary)).toBe(false);
+      return result;
+    });
 
   /** Bob reads Alice's text in place, and neither his page nor anything on the server holds it. */
   const expectOnlyBobReads = async (page: Page, text: string, canary: string): Promise<void> => {
@@ -76,7 +73,7 @@ describeApp('Fossil', await whyNoFossil(), () => {
   describe('the record', () => {
     it('holds a forum post, a chat line and a wiki page that nobody sealed', async () => {
       const [post, line, wiki] = [makeCanary(), makeCanary(), makeCanary()];
-      const page = await people.alice.browser.newPage();
+      const page = await openTab(people.alice);
       await postInForum(page, app.origin, plainly(post));
       expect(await pageSees(page, post)).toBe(true);
       await openChat(page, app.origin);
@@ -96,7 +93,7 @@ describeApp('Fossil', await whyNoFossil(), () => {
       const canary = makeCanary();
       const text = `At the mill, 7 o'clock -- "${canary}".\n\n* Bring <b>nothing</b> & nobody\n* Läuft ✓`;
       const post = await asAlice(canary, (page) => postInForum(page, app.origin, sealedForBob(text)));
-      const page = await people.bob.browser.newPage();
+      const page = await openTab(people.bob);
       const answer = await page.goto(post.address);
       expect(answer?.headers()['content-security-policy']).toMatch(/default-src 'self'.*script-src 'self' 'nonce-/);
       await expectOnlyBobReads(page, text, canary);
@@ -106,7 +103,7 @@ describeApp('Fossil', await whyNoFossil(), () => {
     it('a chat line is read by Bob in the chat that he has open', async () => {
       const canary = makeCanary();
       const text = `soon ${canary}`;
-      const page = await people.bob.browser.newPage();
+      const page = await openTab(people.bob);
       await openChat(page, app.origin);
       const line = await asAlice(canary, async (hers) => {
         await openChat(hers, app.origin);
@@ -122,7 +119,7 @@ describeApp('Fossil', await whyNoFossil(), () => {
       const canary = makeCanary();
       const text = `= The plan =\n${canary}\n[[not a link]]`;
       const wiki = await asAlice(canary, (page) => saveWikiPage(page, app.origin, 'Plan', sealedForBob(text)));
-      const page = await people.bob.browser.newPage();
+      const page = await openTab(people.bob);
       await page.goto(wiki.address);
       await expectOnlyBobReads(page, text, canary);
       expect(await app.traces(wiki.text)).toContain('artifacts');
@@ -133,7 +130,7 @@ describeApp('Fossil', await whyNoFossil(), () => {
       const origin = `http://${INSECURE_HOST}:${new URL(app.origin).port}`;
       await Promise.all([logIn(people.alice, origin, 'alice'), logIn(people.bob, origin, 'bob')]);
       const post = await asAlice(canary, (page) => postInForum(page, origin, sealedForBob(canary)));
-      const page = await people.bob.browser.newPage();
+      const page = await openTab(people.bob);
       await page.goto(post.address);
       expect(await page.evaluate(() => [location.hostname, isSecureContext, 'subtle' in crypto])).toEqual([
         INSECURE_HOST,
@@ -151,7 +148,7 @@ describeApp('Fossil', await whyNoFossil(), () => {
       const carol = await launchPerson('Carol');
       try {
         await logIn(carol, app.origin, 'bob');
-        const page = await carol.browser.newPage();
+        const page = await openTab(carol);
         await page.goto(post.address);
         const [mark] = await badges(page, 1);
         await page.mouse.click(mark!.x, mark!.y);
