@@ -13,14 +13,14 @@ const K: usize = memory.data<u32>([
   0x748f82ee, 0x78a5636f, 0x84c87814, 0x8cc70208, 0x90befffa, 0xa4506ceb, 0xbef9a3f7, 0xc67178f2,
 ], 16);
 
-/** T1 less h: Σ1(e) + Ch(e, f, g) + K + W. */
-@inline function first(e: u32, f: u32, g: u32, kw: u32): u32 {
-  return (rotr<u32>(e, 6) ^ rotr<u32>(e, 11) ^ rotr<u32>(e, 25)) + (g ^ (e & (f ^ g))) + kw;
+/** T1: h + K + W comes in as `t`; Σ1(e), for which the next round waits longest, is added last. */
+@inline function first(t: u32, e: u32, f: u32, g: u32): u32 {
+  return t + (g ^ (e & (f ^ g))) + (rotr<u32>(e, 6) ^ rotr<u32>(e, 11) ^ rotr<u32>(e, 25));
 }
 
-/** T2: Σ0(a) + Maj(a, b, c). */
-@inline function second(a: u32, b: u32, c: u32): u32 {
-  return (rotr<u32>(a, 2) ^ rotr<u32>(a, 13) ^ rotr<u32>(a, 22)) + ((a & b) | (c & (a | b)));
+/** T2: Σ0(a) + Maj(a, b, c), with a + b and b + c in GF(2). */
+@inline function second(a: u32, b: u32, ab: u32, bc: u32): u32 {
+  return (rotr<u32>(a, 2) ^ rotr<u32>(a, 13) ^ rotr<u32>(a, 22)) + (b ^ (ab & bc));
 }
 
 /** W(t+16) of W(t), W(t+1), W(t+9), W(t+14). */
@@ -39,42 +39,44 @@ export function compress(state: usize, block: usize): void {
   let a = load<u32>(state, 0), b = load<u32>(state, 4), c = load<u32>(state, 8), d = load<u32>(state, 12);
   let e = load<u32>(state, 16), f = load<u32>(state, 20), g = load<u32>(state, 24), h = load<u32>(state, 28);
 
+  // Maj(a, b, c) = b + (a + b)(b + c), and the last b + c is this round's a + b.
+  let m: u32, n = b ^ c;
   let k = K;
   for (; k < K + 192; k += 64) {
-    h += first(e, f, g, w0 + load<u32>(k, 0)); d += h; h += second(a, b, c); w0 = next(w0, w1, w9, we);
-    g += first(d, e, f, w1 + load<u32>(k, 4)); c += g; g += second(h, a, b); w1 = next(w1, w2, wa, wf);
-    f += first(c, d, e, w2 + load<u32>(k, 8)); b += f; f += second(g, h, a); w2 = next(w2, w3, wb, w0);
-    e += first(b, c, d, w3 + load<u32>(k, 12)); a += e; e += second(f, g, h); w3 = next(w3, w4, wc, w1);
-    d += first(a, b, c, w4 + load<u32>(k, 16)); h += d; d += second(e, f, g); w4 = next(w4, w5, wd, w2);
-    c += first(h, a, b, w5 + load<u32>(k, 20)); g += c; c += second(d, e, f); w5 = next(w5, w6, we, w3);
-    b += first(g, h, a, w6 + load<u32>(k, 24)); f += b; b += second(c, d, e); w6 = next(w6, w7, wf, w4);
-    a += first(f, g, h, w7 + load<u32>(k, 28)); e += a; a += second(b, c, d); w7 = next(w7, w8, w0, w5);
-    h += first(e, f, g, w8 + load<u32>(k, 32)); d += h; h += second(a, b, c); w8 = next(w8, w9, w1, w6);
-    g += first(d, e, f, w9 + load<u32>(k, 36)); c += g; g += second(h, a, b); w9 = next(w9, wa, w2, w7);
-    f += first(c, d, e, wa + load<u32>(k, 40)); b += f; f += second(g, h, a); wa = next(wa, wb, w3, w8);
-    e += first(b, c, d, wb + load<u32>(k, 44)); a += e; e += second(f, g, h); wb = next(wb, wc, w4, w9);
-    d += first(a, b, c, wc + load<u32>(k, 48)); h += d; d += second(e, f, g); wc = next(wc, wd, w5, wa);
-    c += first(h, a, b, wd + load<u32>(k, 52)); g += c; c += second(d, e, f); wd = next(wd, we, w6, wb);
-    b += first(g, h, a, we + load<u32>(k, 56)); f += b; b += second(c, d, e); we = next(we, wf, w7, wc);
-    a += first(f, g, h, wf + load<u32>(k, 60)); e += a; a += second(b, c, d); wf = next(wf, w0, w8, wd);
+    h = first(h + w0 + load<u32>(k, 0), e, f, g); d += h; h += second(a, b, m = a ^ b, n); w0 = next(w0, w1, w9, we);
+    g = first(g + w1 + load<u32>(k, 4), d, e, f); c += g; g += second(h, a, n = h ^ a, m); w1 = next(w1, w2, wa, wf);
+    f = first(f + w2 + load<u32>(k, 8), c, d, e); b += f; f += second(g, h, m = g ^ h, n); w2 = next(w2, w3, wb, w0);
+    e = first(e + w3 + load<u32>(k, 12), b, c, d); a += e; e += second(f, g, n = f ^ g, m); w3 = next(w3, w4, wc, w1);
+    d = first(d + w4 + load<u32>(k, 16), a, b, c); h += d; d += second(e, f, m = e ^ f, n); w4 = next(w4, w5, wd, w2);
+    c = first(c + w5 + load<u32>(k, 20), h, a, b); g += c; c += second(d, e, n = d ^ e, m); w5 = next(w5, w6, we, w3);
+    b = first(b + w6 + load<u32>(k, 24), g, h, a); f += b; b += second(c, d, m = c ^ d, n); w6 = next(w6, w7, wf, w4);
+    a = first(a + w7 + load<u32>(k, 28), f, g, h); e += a; a += second(b, c, n = b ^ c, m); w7 = next(w7, w8, w0, w5);
+    h = first(h + w8 + load<u32>(k, 32), e, f, g); d += h; h += second(a, b, m = a ^ b, n); w8 = next(w8, w9, w1, w6);
+    g = first(g + w9 + load<u32>(k, 36), d, e, f); c += g; g += second(h, a, n = h ^ a, m); w9 = next(w9, wa, w2, w7);
+    f = first(f + wa + load<u32>(k, 40), c, d, e); b += f; f += second(g, h, m = g ^ h, n); wa = next(wa, wb, w3, w8);
+    e = first(e + wb + load<u32>(k, 44), b, c, d); a += e; e += second(f, g, n = f ^ g, m); wb = next(wb, wc, w4, w9);
+    d = first(d + wc + load<u32>(k, 48), a, b, c); h += d; d += second(e, f, m = e ^ f, n); wc = next(wc, wd, w5, wa);
+    c = first(c + wd + load<u32>(k, 52), h, a, b); g += c; c += second(d, e, n = d ^ e, m); wd = next(wd, we, w6, wb);
+    b = first(b + we + load<u32>(k, 56), g, h, a); f += b; b += second(c, d, m = c ^ d, n); we = next(we, wf, w7, wc);
+    a = first(a + wf + load<u32>(k, 60), f, g, h); e += a; a += second(b, c, n = b ^ c, m); wf = next(wf, w0, w8, wd);
   }
   {
-    h += first(e, f, g, w0 + load<u32>(k, 0)); d += h; h += second(a, b, c);
-    g += first(d, e, f, w1 + load<u32>(k, 4)); c += g; g += second(h, a, b);
-    f += first(c, d, e, w2 + load<u32>(k, 8)); b += f; f += second(g, h, a);
-    e += first(b, c, d, w3 + load<u32>(k, 12)); a += e; e += second(f, g, h);
-    d += first(a, b, c, w4 + load<u32>(k, 16)); h += d; d += second(e, f, g);
-    c += first(h, a, b, w5 + load<u32>(k, 20)); g += c; c += second(d, e, f);
-    b += first(g, h, a, w6 + load<u32>(k, 24)); f += b; b += second(c, d, e);
-    a += first(f, g, h, w7 + load<u32>(k, 28)); e += a; a += second(b, c, d);
-    h += first(e, f, g, w8 + load<u32>(k, 32)); d += h; h += second(a, b, c);
-    g += first(d, e, f, w9 + load<u32>(k, 36)); c += g; g += second(h, a, b);
-    f += first(c, d, e, wa + load<u32>(k, 40)); b += f; f += second(g, h, a);
-    e += first(b, c, d, wb + load<u32>(k, 44)); a += e; e += second(f, g, h);
-    d += first(a, b, c, wc + load<u32>(k, 48)); h += d; d += second(e, f, g);
-    c += first(h, a, b, wd + load<u32>(k, 52)); g += c; c += second(d, e, f);
-    b += first(g, h, a, we + load<u32>(k, 56)); f += b; b += second(c, d, e);
-    a += first(f, g, h, wf + load<u32>(k, 60)); e += a; a += second(b, c, d);
+    h = first(h + w0 + load<u32>(k, 0), e, f, g); d += h; h += second(a, b, m = a ^ b, n);
+    g = first(g + w1 + load<u32>(k, 4), d, e, f); c += g; g += second(h, a, n = h ^ a, m);
+    f = first(f + w2 + load<u32>(k, 8), c, d, e); b += f; f += second(g, h, m = g ^ h, n);
+    e = first(e + w3 + load<u32>(k, 12), b, c, d); a += e; e += second(f, g, n = f ^ g, m);
+    d = first(d + w4 + load<u32>(k, 16), a, b, c); h += d; d += second(e, f, m = e ^ f, n);
+    c = first(c + w5 + load<u32>(k, 20), h, a, b); g += c; c += second(d, e, n = d ^ e, m);
+    b = first(b + w6 + load<u32>(k, 24), g, h, a); f += b; b += second(c, d, m = c ^ d, n);
+    a = first(a + w7 + load<u32>(k, 28), f, g, h); e += a; a += second(b, c, n = b ^ c, m);
+    h = first(h + w8 + load<u32>(k, 32), e, f, g); d += h; h += second(a, b, m = a ^ b, n);
+    g = first(g + w9 + load<u32>(k, 36), d, e, f); c += g; g += second(h, a, n = h ^ a, m);
+    f = first(f + wa + load<u32>(k, 40), c, d, e); b += f; f += second(g, h, m = g ^ h, n);
+    e = first(e + wb + load<u32>(k, 44), b, c, d); a += e; e += second(f, g, n = f ^ g, m);
+    d = first(d + wc + load<u32>(k, 48), a, b, c); h += d; d += second(e, f, m = e ^ f, n);
+    c = first(c + wd + load<u32>(k, 52), h, a, b); g += c; c += second(d, e, n = d ^ e, m);
+    b = first(b + we + load<u32>(k, 56), g, h, a); f += b; b += second(c, d, m = c ^ d, n);
+    a = first(a + wf + load<u32>(k, 60), f, g, h); e += a; a += second(b, c, n = b ^ c, m);
   }
 
   store<u32>(state, load<u32>(state, 0) + a, 0); store<u32>(state, load<u32>(state, 4) + b, 4);

@@ -1,6 +1,6 @@
 // Compiles assembly/ to build/core.wasm (with relaxed SIMD) and build/core-baseline.wasm (without). Does nothing where
 // both are newer than every input. The output depends on the sources and the compiler's version alone.
-import { mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
@@ -52,12 +52,14 @@ function upToDate() {
 
 async function compile({ file, enable }) {
   const asc = await import('assemblyscript/asc');
-  const out = `build/${file}`;
+  const out = `build/unfinished-${file}`;
   const { error, stderr } = await asc.main([...common, '--enable', enable.join(','), '--outFile', out]);
   if (error) {
     process.stderr.write(stderr.toString());
     throw error;
   }
+  // Whoever reads the file meanwhile finds the old one or the new one, never a part.
+  renameSync(join(root, out), join(outDir, file));
 }
 
 if (!upToDate()) {
