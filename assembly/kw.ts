@@ -1,6 +1,6 @@
 // AES Key Wrap (RFC 3394 §2.2) in place on IO: the integrity value in the first 8 bytes, the key behind it.
 // Constant time: see aes/; the integrity value is compared without a branch on its bytes.
-import { decrypt8 } from './aes/blocks';
+import { decryptBatches } from './aes/blocks';
 import { expandKey, expandWords, roundsOf } from './aes/key-schedule';
 import { encryptSingle, prepareSingle } from './aes/single';
 import { equal8 } from './compare';
@@ -36,7 +36,7 @@ export function kwUnwrap(keyBytes: i32, length: i32): i32 {
     const r = IO + 8 + (<usize>((t - 1) % n) << 3);
     store<u64>(BLOCKS, a ^ bswap<u64>(t));
     store<u64>(BLOCKS, load<u64>(r), 8);
-    decrypt8(BLOCKS, roundsOf(keyBytes));
+    decryptBatches(BLOCKS, roundsOf(keyBytes), 1);
     a = load<u64>(BLOCKS);
     store<u64>(r, load<u64>(BLOCKS, 8));
   }

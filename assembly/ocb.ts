@@ -1,7 +1,7 @@
 // OCB (RFC 7253 §4) with 128-bit tags, in place on IO, in as many calls as the data needs. Sixteen blocks go through
 // the cipher together. Constant time: doubling masks instead of branching; the offsets' order follows the public block
 // index and the public nonce.
-import { decrypt8, encrypt8, encryptBatches } from './aes/blocks';
+import { decryptBatches, encrypt8, encryptBatches } from './aes/blocks';
 import { expandKey, roundsOf } from './aes/key-schedule';
 import { equal16 } from './compare';
 import {
@@ -125,10 +125,10 @@ export function ocbEncrypt(keyBytes: i32, length: i32): void {
 /** Decrypts the next `length` bytes at IO in place. Nothing of it may be used before ocbVerify gave 1. */
 export function ocbDecrypt(keyBytes: i32, length: i32): void {
   const rounds = roundsOf(keyBytes), rest = <usize>length & 15, end = IO + <usize>length - rest;
-  for (let p = IO; p < end; p += 128) {
-    const count = min<usize>(8, (end - p) >> 4);
+  for (let p = IO; p < end; p += 256) {
+    const count = min<usize>(16, (end - p) >> 4);
     gather(p, count);
-    decrypt8(BLOCKS, rounds);
+    decryptBatches(BLOCKS, rounds, (count + 7) >> 3);
     scatter(p, count);
     addBlocks(OCB_CHECKSUM, p, count);
   }

@@ -19,11 +19,12 @@ export function encrypt8(p: usize, rounds: i32): void {
   encryptBatches(p, rounds, 1);
 }
 
-/** Decrypts the eight blocks at `p` in place. */
-export function decrypt8(p: usize, rounds: i32): void {
-  transpose8(p);
-  decryptPlanes(p, ROUND_KEYS, rounds);
-  transpose8(p);
+/** Decrypts `batches` times eight blocks at `p` in place. */
+export function decryptBatches(p: usize, rounds: i32, batches: usize): void {
+  const end = p + (batches << 7);
+  for (let q = p; q < end; q += 128) transpose8(q);
+  decryptPlanes(p, ROUND_KEYS, rounds, batches);
+  for (let q = p; q < end; q += 128) transpose8(q);
 }
 
 /** The bare cipher, for known-answer tests: eight blocks at IO under the key at KEY. */
@@ -35,5 +36,5 @@ export function aesEncrypt8(keyBytes: i32): void {
 /** The bare inverse cipher, for known-answer tests. */
 export function aesDecrypt8(keyBytes: i32): void {
   expandKey(keyBytes);
-  decrypt8(IO, roundsOf(keyBytes));
+  decryptBatches(IO, roundsOf(keyBytes), 1);
 }
