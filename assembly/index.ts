@@ -1,5 +1,5 @@
 // What the module offers to src/crypto. Addresses are exported so that no number is written twice.
-export { DIGEST, IO, IO_SIZE, KEY, NONCE, TAG, STREAM_COUNT, BASE_PAGES, wipeAll, wipeScratch } from './memory';
+export { DIGEST, IO, IO_SIZE, KEY, NONCE, TAG, STREAM_COUNT, BASE_PAGES, STATIC_END, wipeAll, wipeScratch } from './memory';
 export { aesDecrypt8, aesEncrypt8 } from './aes/blocks';
 export {
   gcmAad, gcmDecrypt, gcmEncrypt, gcmForget, gcmResume, gcmStart, gcmSuspend, gcmTag, gcmVerify,

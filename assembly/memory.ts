@@ -92,6 +92,9 @@ const STREAMS: usize = memory.data(6144, 16);
 export const ARGON_BLOCKS: usize = 131072;
 export const BASE_PAGES: i32 = 2;
 
+/** Where static data ends: before ARGON_BLOCKS, as a test checks. */
+export const STATIC_END: usize = __heap_base;
+
 @inline export function streamSlot(index: i32): usize {
   return STREAMS + <usize>index * GCM_STATE_SIZE;
 }

@@ -8,6 +8,7 @@ export interface WasmExports {
   readonly IO_SIZE: WebAssembly.Global<'i32'>;
   readonly STREAM_COUNT: WebAssembly.Global<'i32'>;
   readonly BASE_PAGES: WebAssembly.Global<'i32'>;
+  readonly STATIC_END: WebAssembly.Global<'i32'>;
   wipeScratch(used: number): void;
   wipeAll(): void;
   aesEncrypt8(keyBytes: number): void;

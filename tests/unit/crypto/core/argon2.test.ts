@@ -66,6 +66,13 @@ describe.each(coreBuilds)('Argon2id of %s', async (build) => {
 describe('the instance that Argon2id runs in', async () => {
   const module = await compileTestCore();
 
+  it('has its blocks behind everything else', () => {
+    const { wasm } = new Engine(module, BASE_PAGES);
+    expect(wasm.BASE_PAGES.value).toBe(BASE_PAGES);
+    expect(wasm.STATIC_END.value).toBeGreaterThan(wasm.IO.value + wasm.IO_SIZE.value);
+    expect(wasm.STATIC_END.value).toBeLessThanOrEqual(BASE_PAGES * 65_536);
+  });
+
   it('has exactly the memory it needs, and nothing but zeros when it is dropped', () => {
     const made: Engine[] = [];
     const create = (pages: number) => {
