@@ -14,6 +14,7 @@ import { WritePad } from '../text/write-pad.tsx';
 import { t } from '../words.ts';
 import { ComposerNotices } from './composer-notices.tsx';
 import { useFrameSeal } from './use-frame-seal.ts';
+import { useRoom } from './use-room.ts';
 
 interface ComposerFormProps {
   readonly context: FrameContext;
@@ -30,6 +31,7 @@ export const ComposerForm = ({ context, draft, windowRef }: ComposerFormProps) =
   const consent = useConsent([windowRef, foot]);
   const seal = useFrameSeal(context, draft, consent);
   useEffect(() => box.current?.focus(), []);
+  useRoom(context.hadText === true || seal.spoke);
   const pressByKey = (key: KeyboardEvent): void => {
     if (key.key === 'Enter' && (key.ctrlKey || key.metaKey)) seal.press(key);
   };

@@ -6,6 +6,7 @@ import { t } from '../words.ts';
 /** The mark, and the site that will get the sealed text. */
 export const ComposerHead = ({ context }: { readonly context: FrameContext }) => (
   <header class="frame-head">
+    <h1 class="hidden-title">{t('composer_title')}</h1>
     <Brand />
     <span class="frame-site" data-testid="composer-origin">
       {t('composer_for', [siteName(context.origin)])}

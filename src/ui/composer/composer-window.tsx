@@ -10,9 +10,6 @@ import { t } from '../words.ts';
 import { ComposerForm } from './composer-form.tsx';
 import { ComposerHead } from './composer-head.tsx';
 
-/** Pixels. The same for every text: the page sees how high the frame is. */
-const roomToWrite = 360;
-
 /** The composer while the vault is open. It is taken away when the vault locks, and the text with it: the draft is in the vault. */
 export const ComposerWindow = ({ context }: { readonly context: FrameContext }) => {
   const main = useRef<HTMLElement>(null);
@@ -23,8 +20,6 @@ export const ComposerWindow = ({ context }: { readonly context: FrameContext }) 
     const { signal } = stop;
     guardDrags(signal);
     watchFocus(signal);
-    // A frame that keeps its height scrolls: nothing is lost.
-    callBackground('frame.resize', { height: roomToWrite }).catch(() => undefined);
     addEventListener('keydown', ({ key }) => key === 'Escape' && void flush().then(closeFrame), { signal });
     return () => stop.abort();
   }, [flush]);

@@ -19,6 +19,8 @@ export interface FrameSeal {
   readonly outcome: InsertOutcome | undefined;
   /** The sealed text, to be copied where the field did not take it. */
   readonly sealed: Sealed | undefined;
+  /** Whether there is anything to say of the last press. */
+  readonly spoke: boolean;
 }
 
 interface Result {
@@ -52,5 +54,6 @@ export const useFrameSeal = (context: FrameContext, draft: Draft, consent: Conse
     refusal: result.refusal,
     outcome: result.outcome,
     sealed: result.sealed,
+    spoke: task.error !== undefined || Object.values(result).some((part) => part !== undefined),
   };
 };

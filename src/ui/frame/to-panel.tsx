@@ -1,10 +1,12 @@
 import { useState } from 'preact/hooks';
 import { callBackground } from '../../bridge/background-client.ts';
+import { openPanelHere } from '../../bridge/open-panel.ts';
 import { Button } from '../components/button.tsx';
 import { ErrorNotice } from '../components/error-notice.tsx';
 import { Notice } from '../components/notice.tsx';
 import { useTask } from '../use-task.ts';
 import { t } from '../words.ts';
+import { closeFrame } from './close-frame.tsx';
 
 interface ToPanelProps {
   readonly words: string;
@@ -18,8 +20,10 @@ export const ToPanel = ({ words, kind = 'plain', before }: ToPanelProps) => {
   const [stayed, setStayed] = useState(false);
   const move = useTask(async () => {
     await before?.();
+    // First what the panel is for, so that it finds that when it opens.
     const { opened } = await callBackground('frame.toPanel', { reason: 'asked' });
-    setStayed(!opened);
+    if (opened || (await openPanelHere())) closeFrame();
+    else setStayed(true);
   });
   return (
     <>

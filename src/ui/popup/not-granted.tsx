@@ -1,6 +1,7 @@
 import { Button } from '../components/button.tsx';
 import { siteName } from '../site-name.ts';
 import { t } from '../words.ts';
+import { UsePanel } from './use-panel.tsx';
 
 interface NotGrantedProps {
   readonly origin: string;
@@ -8,18 +9,15 @@ interface NotGrantedProps {
   /** The person said no to the browser's question. */
   readonly refused: boolean;
   readonly onAllow: () => void;
-  readonly openPanel: () => void;
 }
 
 /** Asks for the site, and offers the side panel to those who would rather not. */
-export const NotGranted = ({ origin, busy, refused, onAllow, openPanel }: NotGrantedProps) => (
+export const NotGranted = ({ origin, busy, refused, onAllow }: NotGrantedProps) => (
   <div class="stack">
     <p role="status">{refused ? t('popup_site_refused') : t('popup_not_granted')}</p>
     <Button kind="main" busy={busy} onClick={onAllow} testId="popup-allow">
       {t('popup_allow', [siteName(origin)])}
     </Button>
-    <Button onClick={openPanel} testId="popup-panel">
-      {t('popup_use_panel')}
-    </Button>
+    <UsePanel />
   </div>
 );

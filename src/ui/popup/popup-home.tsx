@@ -3,11 +3,10 @@ import { LockBar } from '../components/lock-bar.tsx';
 import { useOpenVault } from '../vault/vault-gate.tsx';
 import { t } from '../words.ts';
 import { CopyMyCard } from './copy-my-card.tsx';
-import type { PopupProps } from './popup.tsx';
 import { SealHere } from './seal-here.tsx';
 
 /** The popup of an open vault. */
-export const PopupHome = ({ openPanel }: PopupProps) => {
+export const PopupHome = () => {
   const { status, refresh } = useOpenVault();
   return (
     <main class="popup stack">
@@ -16,7 +15,7 @@ export const PopupHome = ({ openPanel }: PopupProps) => {
         <LockBar status={status} onDue={refresh} />
       </div>
       <h1 class="hidden-title">Fieldseal</h1>
-      <SealHere openPanel={openPanel} />
+      <SealHere />
       <div class="popup-links">
         <CopyMyCard />
         <a

@@ -8,11 +8,10 @@ import { useLoaded } from '../use-loaded.ts';
 import { useTask } from '../use-task.ts';
 import { t } from '../words.ts';
 import { NotGranted } from './not-granted.tsx';
-import type { PopupProps } from './popup.tsx';
 import { StartNotice } from './start-notice.tsx';
 
 /** Starts writing in the page's field, after asking for the site where that is needed. */
-export const SealHere = ({ openPanel }: PopupProps) => {
+export const SealHere = () => {
   const site = useLoaded(() => callBackground('site.current', {}), []);
   const [start, setStart] = useState<ComposeStart>();
   const [refused, setRefused] = useState(false);
@@ -28,7 +27,7 @@ export const SealHere = ({ openPanel }: PopupProps) => {
     await compose.run();
   });
   const origin = site.value?.origin;
-  if (site.value && origin === undefined) return <StartNotice kind="no-site" openPanel={openPanel} />;
+  if (site.value && origin === undefined) return <StartNotice kind="no-site" />;
   if (origin !== undefined && (start === 'not-granted' || site.value?.granted === false)) {
     return (
       <>
@@ -37,7 +36,6 @@ export const SealHere = ({ openPanel }: PopupProps) => {
           busy={allow.busy || compose.busy}
           refused={refused}
           onAllow={() => void allow.run(origin)}
-          openPanel={openPanel}
         />
         <ErrorNotice error={allow.error ?? compose.error} />
       </>
@@ -49,7 +47,7 @@ export const SealHere = ({ openPanel }: PopupProps) => {
         {t('popup_seal')}
       </Button>
       {start === 'no-field' ? (
-        <StartNotice kind="no-field" openPanel={openPanel} />
+        <StartNotice kind="no-field" />
       ) : (
         <p class="hint">{t('popup_seal_hint', ['Alt+Shift+S'])}</p>
       )}

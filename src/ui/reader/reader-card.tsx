@@ -68,9 +68,9 @@ export const ReaderCard = ({ card, windowRef }: ReaderCardProps) => {
 
 const CardBody = ({ verdict }: { readonly verdict: CardVerdict }) => (
   <section class="stack" data-testid="card-look" data-verdict={verdict.kind}>
-    <h1>
+    <h2>
       {t('reader_card_title')}: <bdi data-testid="card-name">{verdict.card.name}</bdi>
-    </h1>
+    </h2>
     {verdict.kind === 'changed' ? (
       <Notice kind="danger" role="alert">
         {t('reader_card_changed', [verdict.contact?.alias ?? verdict.card.name])}

@@ -5,6 +5,7 @@ import { closeFrame } from '../frame/close-frame.tsx';
 import { guardDrags } from '../frame/guard-drags.ts';
 import { useHeight } from '../frame/use-height.ts';
 import { tokenKind } from '../token-kind.ts';
+import { t } from '../words.ts';
 import { ReaderCard } from './reader-card.tsx';
 import { ReaderText } from './reader-text.tsx';
 
@@ -23,6 +24,7 @@ export const ReaderWindow = ({ context }: { readonly context: FrameContext }) =>
   return (
     <main class="frame reader" ref={main}>
       <header class="frame-head">
+        <h1 class="hidden-title">{t('reader_title')}</h1>
         <Brand />
       </header>
       {tokenKind(token) === 'card' ? (

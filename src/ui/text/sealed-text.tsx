@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { InsertOutcome } from '../../bridge/views.ts';
 import { Button } from '../components/button.tsx';
 import { CopyButton } from '../components/copy-button.tsx';
@@ -20,6 +20,9 @@ interface SealedTextProps {
 /** The sealed text, to copy or to put into the field. The draft stays until it is in the field or something new is begun. */
 export const SealedText = ({ sealed, insert, discard, onBack, onAnew }: SealedTextProps) => {
   const [outcome, setOutcome] = useState<InsertOutcome>();
+  const box = useRef<HTMLTextAreaElement>(null);
+  // The button that was pressed is gone; the focus goes to what it made, which selects it.
+  useEffect(() => box.current?.focus(), []);
   const inserting = useTask(async () => {
     const result = await insert?.(sealed);
     setOutcome(result);
@@ -38,9 +41,10 @@ export const SealedText = ({ sealed, insert, discard, onBack, onAnew }: SealedTe
         look="token"
         rows={6}
         testId="sealed-text"
+        boxRef={box}
       />
       <div class="actions">
-        {insert && (
+        {insert && outcome?.kind !== 'inserted' && (
           <Button kind="main" busy={inserting.busy} onClick={() => void inserting.run()} testId="panel-insert">
             {t('panel_insert')}
           </Button>
