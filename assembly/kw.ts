@@ -16,8 +16,7 @@ export function kwWrap(keyBytes: i32, length: i32): void {
   let a = INTEGRITY, t: u64 = 1;
   for (let j = 0; j < 6; j++) {
     for (let r = IO + 8; r < IO + 8 + (n << 3); r += 8, t++) {
-      store<u64>(SINGLE_BLOCK, a);
-      store<u64>(SINGLE_BLOCK, load<u64>(r), 8);
+      v128.store(SINGLE_BLOCK, i64x2.replace_lane(i64x2.splat(a), 1, load<u64>(r)));
       encryptSingle(SINGLE_BLOCK, SINGLE_KEYS, rounds);
       a = load<u64>(SINGLE_BLOCK) ^ bswap<u64>(t);
       store<u64>(r, load<u64>(SINGLE_BLOCK, 8));

@@ -23,18 +23,18 @@ function subWord(word: u32): u32 {
 export function expandWords(keyBytes: i32): void {
   const nk = keyBytes >> 2, words = (roundsOf(keyBytes) + 1) << 2;
   memory.copy(KEY_WORDS, KEY, keyBytes);
-  let rcon: u32 = 1;
+  let rcon: u32 = 1, word = load<u32>(KEY_WORDS + <usize>keyBytes - 4);
   for (let i = nk; i < words; i++) {
     const at = KEY_WORDS + (<usize>i << 2);
-    let word = load<u32>(at - 4);
-    if (i % nk == 0) {
+    if ((i & (nk - 1)) == 0) {
       word = subWord(rotr<u32>(word, 8)) ^ rcon;
       // Doubling in GF(2^8); the round number is public.
       rcon = (rcon << 1) ^ (rcon >> 7) * 0x11b;
     } else if (nk == 8 && (i & 7) == 4) {
       word = subWord(word);
     }
-    store<u32>(at, word ^ load<u32>(at - <usize>keyBytes));
+    word ^= load<u32>(at - <usize>keyBytes);
+    store<u32>(at, word);
   }
 }
 
