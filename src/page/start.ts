@@ -63,7 +63,7 @@ export const startPage = (signal: AbortSignal): Firewall => {
   servePage(handlersFor(mounts, firewall, layer), signal);
   const detector = new Detector(
     { appeared: (found) => layer.add(found), vanished: (found) => layer.remove(found) },
-    () => layer.refresh(),
+    () => layer.refreshSoon(),
     signal,
   );
   whenReadable(() => detector.start(), signal);

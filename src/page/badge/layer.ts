@@ -15,6 +15,7 @@ const mostMeasured = 400;
 const mostBadges = 200;
 /** Layout moves without telling anybody: that often it is looked at anyway while badges are shown. */
 const checkMs = 400;
+const soonMs = 60;
 /** It is put back so often in five seconds where the page puts it away. */
 const raises = { most: 6, withinMs: 5_000 };
 
@@ -32,6 +33,7 @@ export class BadgeLayer {
   readonly #raises = new Limiter(raises.most, raises.withinMs);
   readonly #observer = new IntersectionObserver((entries) => this.#onIntersect(entries), { rootMargin: '100px' });
   #planned = false;
+  #plannedSoon = false;
   #timer: ReturnType<typeof setInterval> | undefined;
 
   constructor(ruler: Ruler, onPress: (found: FoundText) => void, signal: AbortSignal) {
@@ -39,7 +41,7 @@ export class BadgeLayer {
     this.#onPress = onPress;
     this.#signal = signal;
     this.#closed.root.append(this.#field);
-    this.#inspections = new Inspections(() => this.refresh(), signal);
+    this.#inspections = new Inspections(() => this.refreshSoon(), signal);
     const passive = { capture: true, passive: true, signal };
     for (const type of ['scroll', 'resize', 'toggle', 'transitionend'] as const) {
       window.addEventListener(type, () => this.refresh(), passive);
@@ -75,7 +77,7 @@ export class BadgeLayer {
     if (element && here?.size === 0) this.#observer.unobserve(element);
     this.#near.delete(found);
     this.#drop(found);
-    this.refresh();
+    this.refreshSoon();
   }
 
   /** The vault was locked or unlocked. */
@@ -83,14 +85,24 @@ export class BadgeLayer {
     this.#inspections.forget();
   }
 
-  /** Something may have moved. */
+  /** Something has moved: in the next picture the badges must have, too. */
   refresh(): void {
     if (this.#planned || this.#near.size === 0) return;
     this.#planned = true;
-    requestAnimationFrame(() => {
-      this.#planned = false;
-      if (!this.#signal.aborted) this.#layOut();
-    });
+    requestAnimationFrame(() => this.#onFrame());
+  }
+
+  /** The page has changed somewhere. After its next picture, when its layout is done, measuring costs little. */
+  refreshSoon(): void {
+    if (this.#plannedSoon || this.#near.size === 0) return;
+    this.#plannedSoon = true;
+    setTimeout(() => requestAnimationFrame(() => setTimeout(() => this.#onFrame())), soonMs);
+  }
+
+  #onFrame(): void {
+    this.#planned = false;
+    this.#plannedSoon = false;
+    if (!this.#signal.aborted) this.#layOut();
   }
 
   #onIntersect(entries: readonly IntersectionObserverEntry[]): void {
@@ -103,9 +115,9 @@ export class BadgeLayer {
         }
       }
     }
-    if (this.#near.size > 0) this.#timer ??= setInterval(() => this.refresh(), checkMs);
+    if (this.#near.size > 0) this.#timer ??= setInterval(() => this.refreshSoon(), checkMs);
     else this.#rest();
-    this.refresh();
+    this.refreshSoon();
   }
 
   #layOut(): void {

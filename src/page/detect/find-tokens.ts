@@ -13,6 +13,8 @@ export interface Decided<N> {
   readonly places: readonly TokenPlace<N>[];
   /** To be looked at again together with what follows. */
   readonly rest: readonly Piece<N>[];
+  /** Something has begun that is not decided. */
+  readonly open: boolean;
 }
 
 /** A prefix may be cut by the end of what was read so far. */
@@ -39,9 +41,11 @@ const findPlaces = <N>(
   const joined = joinText(pieces);
   const places: TokenPlace<N>[] = [];
   let decided = joined.text.length - openEnd;
+  let open = false;
   for (const { start, end, text, kind, problem } of findArmored(joined.text)) {
     if (openEnd > 0 && end > joined.text.length - openEnd) {
       decided = Math.min(decided, start);
+      open = true;
       continue;
     }
     const place = {
@@ -52,7 +56,7 @@ const findPlaces = <N>(
     };
     places.push(cutAtBlock(place, startsBlock));
   }
-  return { places, rest: openEnd > 0 ? joined.from(Math.max(0, decided)) : [] };
+  return { places, open, rest: openEnd > 0 ? joined.from(Math.max(0, decided)) : [] };
 };
 
 /** All tokens of a complete run of nodes. */

@@ -1,12 +1,13 @@
-import { findAll, firstElementOf, isConnected, isElement, matches, tagOf } from '../dom/safe-dom.ts';
+import { findAll, firstChildOf, isConnected, isElement, tagOf } from '../dom/safe-dom.ts';
 import { shadowRootOf } from '../dom/shadow-roots.ts';
 
 // Which elements may have a shadow root: those with a dash in their name, and of the others that may (DOM, 4.8) the
-// empty ones, since a host with children shows only those that its tree has slots for.
-const plainHosts = ':is(article,aside,blockquote,div,footer,h1,h2,h3,h4,h5,h6,header,main,nav,p,section,span):empty';
-const known =
-  'a,abbr,article,aside,audio,b,body,br,button,canvas,code,div,em,footer,form,g,h1,h2,h3,h4,h5,h6,head,header,i,iframe,img,input,label,li,link,main,meta,nav,ol,option,p,path,pre,rect,script,section,select,small,span,strong,style,svg,table,tbody,td,textarea,th,thead,time,title,tr,ul,use,video';
-const custom = `:not(${known})`;
+// empty ones, since a host with children shows only those that its tree has slots for. Both are looked for by the
+// browser itself: to go over all elements here would cost several times as much.
+const plainHosts = new Set(
+  'article aside blockquote div footer h1 h2 h3 h4 h5 h6 header main nav p section span'.split(' '),
+);
+const dashed = new XPathEvaluator().createExpression('descendant-or-self::*[contains(local-name(),"-")]');
 
 /** Custom elements often get their tree long after they were added; then it is looked for again. */
 const secondLooks = 500;
@@ -19,12 +20,7 @@ export class HostFinder {
   /** The shadow roots in a subtree that were not known yet, and those in them. */
   find(root: Node): readonly ShadowRoot[] {
     const into: ShadowRoot[] = [];
-    if (root instanceof ShadowRoot) this.#search(root, into);
-    else if (isElement(root)) {
-      if (tagOf(root).includes('-')) this.#probeCustom(root, into);
-      else if (matches(root, plainHosts)) this.#probe(root, into);
-      if (firstElementOf(root)) this.#search(root, into);
-    }
+    if (isElement(root)) this.#search(root, into);
     return into;
   }
 
@@ -45,20 +41,20 @@ export class HostFinder {
     if (this.#known.has(root)) return true;
     this.#known.add(root);
     into.push(root);
-    this.#search(root, into);
+    for (const child of root.children) this.#search(child, into);
     return true;
   }
 
-  #probeCustom(element: Element, into: ShadowRoot[]): void {
-    if (!tagOf(element).includes('-') || this.#probe(element, into)) return;
-    if (this.#late.size < secondLooks) this.#late.add(new WeakRef(element));
+  #search(root: Element, into: ShadowRoot[]): void {
+    if (firstChildOf(root)) {
+      const custom = dashed.evaluate(root, XPathResult.ORDERED_NODE_SNAPSHOT_TYPE);
+      for (let i = 0; i < custom.snapshotLength; i++) this.#probeCustom(custom.snapshotItem(i) as Element, into);
+      for (const element of findAll(root, ':empty')) if (plainHosts.has(tagOf(element))) this.#probe(element, into);
+    } else if (tagOf(root).includes('-')) this.#probeCustom(root, into);
+    else if (plainHosts.has(tagOf(root))) this.#probe(root, into);
   }
 
-  #search(root: Element | ShadowRoot, into: ShadowRoot[]): void {
-    for (const element of findIn(root, custom)) this.#probeCustom(element, into);
-    for (const element of findIn(root, plainHosts)) this.#probe(element, into);
+  #probeCustom(element: Element, into: ShadowRoot[]): void {
+    if (!this.#probe(element, into) && this.#late.size < secondLooks) this.#late.add(new WeakRef(element));
   }
 }
-
-const findIn = (root: Element | ShadowRoot, selector: string): NodeListOf<Element> =>
-  root instanceof ShadowRoot ? root.querySelectorAll(selector) : findAll(root, selector);

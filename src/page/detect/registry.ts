@@ -1,5 +1,6 @@
 import type { ArmorKind, ArmorProblem } from '../../bytes/armor.ts';
 import { isConnected, parentOf } from '../dom/safe-dom.ts';
+import { Limiter } from '../limiter.ts';
 import type { TokenPlace } from './find-tokens.ts';
 import type { Piece } from './joined-text.ts';
 import { blockOf, isOffLimits } from './places.ts';
@@ -23,13 +24,20 @@ export interface RegistryEvents {
 /** More than anybody reads; a page that shows more is not helped by us but slowed down. */
 const mostTokens = 2_000;
 
-/** Are all nodes of a token still in the document, and does it still begin where it did? */
-export const isIntact = (found: FoundText): boolean =>
-  found.nodes[0]?.deref()?.data.charAt(found.startOffset).toUpperCase() === 'F' &&
-  found.nodes.every((reference) => {
+/** Characters by which a token is known again. */
+const known = 64;
+
+/** Does a token still stand where it stood? */
+export const isIntact = (found: FoundText): boolean => {
+  const first = found.nodes[0]?.deref();
+  if (!first) return false;
+  const shown = first.data.slice(found.startOffset, found.startOffset + known).replace(/[^0-9A-Za-z]/g, '');
+  if (shown === '' || !(found.token.startsWith(shown) || shown.startsWith(found.token))) return false;
+  return found.nodes.every((reference) => {
     const node = reference.deref();
     return node !== undefined && isConnected(node);
   });
+};
 
 const same = (found: FoundText, place: TokenPlace<Text>): boolean =>
   found.token === place.token &&
@@ -54,6 +62,7 @@ export class Registry {
   readonly #events: RegistryEvents;
   /** Blocks that end within a token, and what they stand in: there the rest of it may follow. */
   readonly #openEnded = new WeakSet<Node>();
+  readonly #sweeps = new Limiter(1, 1_000);
   #fresh = new Set<Node>();
   #anyOpen = false;
 
@@ -118,8 +127,7 @@ export class Registry {
   #take(place: TokenPlace<Text>): void {
     const [first] = place.nodes;
     if (!first || isOffLimits(first)) return;
-    if (this.#all.size >= mostTokens) for (const found of this.#all) if (!isIntact(found)) this.drop(found);
-    if (this.#all.size >= mostTokens) return;
+    if (this.#all.size >= mostTokens && !this.#makeRoom()) return;
     const found = toFound(place);
     this.#all.add(found);
     const here = this.#begins.get(first) ?? new Map<number, FoundText>();
@@ -129,6 +137,13 @@ export class Registry {
     }
     if (place.problem === 'truncated') this.#noteOpenEnd(place.nodes.at(-1) ?? first);
     this.#events.appeared(found);
+  }
+
+  /** Looks for tokens whose nodes are gone; not more often than once in a while, or a flood would pay for it each time. */
+  #makeRoom(): boolean {
+    if (!this.#sweeps.allow(performance.now())) return false;
+    for (const found of this.#all) if (!isIntact(found)) this.drop(found);
+    return this.#all.size < mostTokens;
   }
 
   #noteOpenEnd(last: Text): void {

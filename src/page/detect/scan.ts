@@ -1,52 +1,112 @@
 import { mayHoldArmor } from '../../bytes/armor.ts';
-import { isText, textOf } from '../dom/safe-dom.ts';
+import { findMarks, PREFIX } from '../../bytes/armor-text.ts';
+import { isElement, isText, textOf } from '../dom/safe-dom.ts';
 import { findTokens, findTokensSoFar, type TokenPlace } from './find-tokens.ts';
 import type { Piece } from './joined-text.ts';
 import { isSilent, startsBlock } from './places.ts';
-import type { Task } from './work-queue.ts';
 
-/** Told of each stretch of text that was looked at: what was in it now is all that is in it. */
+/** Told of each stretch of text that was looked at: what is in it now is all that is in it. */
 export type ScanReport = (nodes: readonly Piece<Text>[], places: readonly TokenPlace<Text>[]) => void;
 
-const nodesPerStep = 400;
+const nodesPerStep = 200;
 /** Characters looked at in one step: some three milliseconds where every one of them belongs to a false token. */
 const chunk = 65_536;
+/** As much is read after a token's beginning at first, and twice as much whenever that was not enough. */
+const firstStride = 160;
 /** Long source code is left out of the joined text; short pieces are sorted out by the place of what is found. */
 const longPiece = 2_000;
+/** Less text than this is read whole, and more beginnings than this are. */
+const small = 8_000;
+const mostBeginnings = 200;
 
-/** Does this subtree deserve a closer look? One native call and one pass over its text. */
-export const mayHoldToken = (root: Node): boolean => mayHoldArmor(textOf(root) ?? '');
+const holders = new XPathEvaluator().createExpression(`descendant::text()[contains(.,"${PREFIX}")]`);
+
+/**
+ * The text nodes in which tokens begin, found by the browser itself: to touch every node of a large page costs us ten
+ * times as much. Undefined where some begin across two nodes or in changed letters: then all must be read.
+ */
+const beginningsIn = (root: Node, text: string): Text[] | undefined => {
+  const expected = findMarks(text).length;
+  if (!isElement(root) || expected > mostBeginnings) return undefined;
+  const result = holders.evaluate(root, XPathResult.ORDERED_NODE_SNAPSHOT_TYPE);
+  const nodes = Array.from({ length: result.snapshotLength }, (_, i) => result.snapshotItem(i) as Text);
+  const marks = nodes.reduce((sum, node) => sum + findMarks(node.data).length, 0);
+  return marks === expected ? nodes : undefined;
+};
+
+/** Reads text from a node on: to the end of `root`, or from a beginning until the tokens there are whole. */
+class Reading {
+  readonly #walker: TreeWalker;
+  readonly #report: ScanReport;
+  #node: Node | null;
+  #pieces: Piece<Text>[] = [];
+  #length = 0;
+  #limit: number;
+  #stride: number | undefined;
+
+  constructor(root: Node, beginning: Text | undefined, report: ScanReport) {
+    this.#walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+    this.#report = report;
+    this.#stride = beginning && firstStride;
+    this.#limit = beginning ? 1 : chunk;
+    if (beginning) this.#walker.currentNode = beginning;
+    this.#node = beginning ?? (isText(root) ? root : this.#walker.nextNode());
+  }
+
+  *steps(): Generator<void, void> {
+    for (let steps = 1; this.#node; this.#node = this.#walker.nextNode(), steps++) {
+      this.#take(this.#node as Text);
+      if (this.#length < this.#limit) {
+        if (steps % nodesPerStep === 0) yield;
+      } else if (this.#decide()) return;
+      else yield;
+    }
+    this.#report(this.#pieces, findTokens(this.#pieces, startsBlock));
+  }
+
+  #take(node: Text): void {
+    const { data } = node;
+    if (data === '' || (data.length > longPiece && isSilent(node))) return;
+    this.#pieces.push({ node, data });
+    this.#length += data.length;
+  }
+
+  /** True where all that was wanted is known. */
+  #decide(): boolean {
+    const { places, rest, open } = findTokensSoFar(this.#pieces, startsBlock);
+    if (this.#stride !== undefined && open) {
+      this.#limit = this.#length + this.#stride;
+      this.#stride *= 2;
+      return false;
+    }
+    this.#report(this.#pieces, places);
+    if (this.#stride !== undefined) return true;
+    this.#pieces = [...rest];
+    this.#length = rest.reduce((sum, piece) => sum + piece.data.length, 0);
+    // Twice what is left over, so that a token that claims millions of characters is not read again for every chunk.
+    this.#limit = Math.max(chunk, 2 * this.#length);
+    return false;
+  }
+}
 
 /** Reads all text under a node, in steps, and reports what is in it. A node without anything like a token costs one look. */
 export function* scan(root: Node, report: ScanReport): Generator<void, void> {
-  if (!mayHoldToken(root)) return;
+  const text = textOf(root) ?? '';
+  if (!mayHoldArmor(text)) return;
   yield;
-  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
-  let pieces: Piece<Text>[] = [];
-  let length = 0;
-  let limit = chunk;
-  let steps = 0;
-  for (let node: Node | null = isText(root) ? root : walker.nextNode(); node; node = walker.nextNode()) {
-    const text = node as Text;
-    const data = text.data;
-    if (data !== '' && !(data.length > longPiece && isSilent(text))) {
-      pieces.push({ node: text, data });
-      length += data.length;
-    }
-    if (length >= limit) {
-      const { places, rest } = findTokensSoFar(pieces, startsBlock);
-      report(pieces, places);
-      pieces = [...rest];
-      length = pieces.reduce((sum, piece) => sum + piece.data.length, 0);
-      // Twice what is left over, so that a token that claims millions of characters is not read again for every chunk.
-      limit = Math.max(chunk, 2 * length);
-      yield;
-    } else if (++steps % nodesPerStep === 0) yield;
+  const beginnings = text.length < small ? undefined : beginningsIn(root, text);
+  if (!beginnings) {
+    yield* new Reading(root, undefined, report).steps();
+    return;
   }
-  report(pieces, findTokens(pieces, startsBlock));
+  const seen = new Set<Text>();
+  for (const beginning of beginnings) {
+    yield;
+    if (seen.has(beginning)) continue;
+    const reading = new Reading(root, beginning, (nodes, places) => {
+      for (const { node } of nodes) seen.add(node);
+      report(nodes, places);
+    });
+    yield* reading.steps();
+  }
 }
-
-/** The same without stopping. */
-export const runTask = (task: Task): void => {
-  while (!task.next().done);
-};

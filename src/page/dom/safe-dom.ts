@@ -28,7 +28,6 @@ export const contains = method(Node.prototype, (node) => node.contains);
 export const tagOf = getter(Element.prototype, 'localName');
 export const attributeOf = method(Element.prototype, (element) => element.getAttribute);
 export const matches = method(Element.prototype, (element): ((selector: string) => boolean) => element.matches);
-export const firstElementOf = getter(Element.prototype, 'firstElementChild');
 export const rectOf = method(Element.prototype, (element) => element.getBoundingClientRect);
 export const checkVisibility = method(Element.prototype, (element) => element.checkVisibility);
 export const findAll = method(
@@ -41,7 +40,6 @@ export const innerTextOf = getter(HTMLElement.prototype, 'innerText');
 
 export const bodyOf = getter(Document.prototype, 'body');
 export const documentElementOf = getter(Document.prototype, 'documentElement');
-export const designModeOf = getter(Document.prototype, 'designMode');
 
 export const isElement = (node: Node): node is Element => nodeTypeOf(node) === Node.ELEMENT_NODE;
 export const isText = (node: Node): node is Text => nodeTypeOf(node) === Node.TEXT_NODE;
