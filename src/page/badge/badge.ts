@@ -16,7 +16,6 @@ export class Badge {
   #narrow = false;
 
   constructor(found: FoundText, onPress: (found: FoundText) => void) {
-    this.button.type = 'button';
     this.button.setAttribute('data-fieldseal', 'badge');
     this.button.append(makeIcon(shield), this.#label);
     this.button.addEventListener('click', (press) => {

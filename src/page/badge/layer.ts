@@ -1,7 +1,7 @@
 import type { FoundText } from '../detect/registry.ts';
 import { ClosedHost } from '../dom/closed-host.ts';
 import { make } from '../dom/make.ts';
-import { rectOf } from '../dom/safe-dom.ts';
+import { documentElementOf, rectOf } from '../dom/safe-dom.ts';
 import { Limiter } from '../limiter.ts';
 import { Badge } from './badge.ts';
 import { badgeCss } from './badge-css.ts';
@@ -32,8 +32,8 @@ export class BadgeLayer {
   readonly #signal: AbortSignal;
   readonly #raises = new Limiter(raises.most, raises.withinMs);
   readonly #observer = new IntersectionObserver((entries) => this.#onIntersect(entries), { rootMargin: '100px' });
-  #planned = false;
-  #plannedSoon = false;
+  readonly #painting = new ResizeObserver(() => this.#onPaint());
+  #soon: ReturnType<typeof setTimeout> | undefined;
   #timer: ReturnType<typeof setInterval> | undefined;
 
   constructor(ruler: Ruler, onPress: (found: FoundText) => void, signal: AbortSignal) {
@@ -85,24 +85,20 @@ export class BadgeLayer {
     this.#inspections.forget();
   }
 
-  /** Something has moved: in the next picture the badges must have, too. */
+  /**
+   * Something has moved: in the next picture the badges must have, too. A resize observer is told once it begins, after
+   * the page's layout and before it is painted: there measuring costs no layout of its own.
+   */
   refresh(): void {
-    if (this.#planned || this.#near.size === 0) return;
-    this.#planned = true;
-    requestAnimationFrame(() => this.#onFrame());
+    if (this.#near.size > 0) this.#painting.observe(documentElementOf(document));
   }
 
-  /** The page has changed somewhere. After its next picture, when its layout is done, measuring costs little. */
+  /** The page has changed somewhere. */
   refreshSoon(): void {
-    if (this.#plannedSoon || this.#near.size === 0) return;
-    this.#plannedSoon = true;
-    setTimeout(() => requestAnimationFrame(() => setTimeout(() => this.#onFrame())), soonMs);
-  }
-
-  #onFrame(): void {
-    this.#planned = false;
-    this.#plannedSoon = false;
-    if (!this.#signal.aborted) this.#layOut();
+    this.#soon ??= setTimeout(() => {
+      this.#soon = undefined;
+      this.refresh();
+    }, soonMs);
   }
 
   #onIntersect(entries: readonly IntersectionObserverEntry[]): void {
@@ -118,6 +114,11 @@ export class BadgeLayer {
     if (this.#near.size > 0) this.#timer ??= setInterval(() => this.refreshSoon(), checkMs);
     else this.#rest();
     this.refreshSoon();
+  }
+
+  #onPaint(): void {
+    this.#painting.disconnect();
+    if (!this.#signal.aborted) this.#layOut();
   }
 
   #layOut(): void {

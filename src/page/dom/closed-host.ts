@@ -5,7 +5,8 @@ import { attributeOf, documentElementOf, isConnected, isElement, matches, parent
  * styles, layers, animations and transitions of the page. As a popover it stands in the top layer, where the opacity,
  * filters and transforms of the page's elements do not reach.
  */
-const hostCss = `:host{all:initial!important;position:fixed!important;display:block!important;inset:0 auto auto 0!important;margin:0!important;padding:0!important;border:0!important;overflow:visible!important;background:none!important;color-scheme:light dark!important;visibility:visible!important;opacity:1!important;pointer-events:none!important}`;
+const hostCss =
+  ':host{all:initial!important;position:fixed!important;display:block!important;inset:0 auto auto 0!important;pointer-events:none!important}';
 
 /** Where a host must hang to be reachable: a modal dialog makes everything outside of it inert. */
 const layerParent = (anchor: Node | null): Element => {

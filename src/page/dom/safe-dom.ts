@@ -7,36 +7,34 @@ const getter = <T extends object, K extends keyof T>(prototype: T, name: K): ((t
   return (target) => get.call(target) as T[K];
 };
 
-const method = <T extends object, A extends unknown[], R>(
-  prototype: T,
-  pick: (prototype: T) => (...args: A) => R,
-): ((target: T, ...args: A) => R) => {
-  const own = pick(prototype);
-  return (target, ...args) => Reflect.apply(own, target, args) as R;
-};
+const method =
+  <T, A extends unknown[], R>(own: (...args: A) => R): ((target: T, ...args: A) => R) =>
+  (target, ...args) =>
+    Reflect.apply(own, target, args) as R;
 
-export const parentOf = getter(Node.prototype, 'parentNode');
-export const parentElementOf = getter(Node.prototype, 'parentElement');
-export const textOf = getter(Node.prototype, 'textContent');
-export const isConnected = getter(Node.prototype, 'isConnected');
-export const firstChildOf = getter(Node.prototype, 'firstChild');
-export const nodeTypeOf = getter(Node.prototype, 'nodeType');
-export const rootOf = method(Node.prototype, (node) => node.getRootNode);
-export const contains = method(Node.prototype, (node) => node.contains);
+const node = Node.prototype;
+const element = Element.prototype;
+const html = HTMLElement.prototype;
+
+export const parentOf = getter(node, 'parentNode');
+export const parentElementOf = getter(node, 'parentElement');
+export const textOf = getter(node, 'textContent');
+export const isConnected = getter(node, 'isConnected');
+export const firstChildOf = getter(node, 'firstChild');
+const nodeTypeOf = getter(node, 'nodeType');
+export const rootOf = method<Node, [], Node>(node.getRootNode);
+export const contains = method<Node, [Node], boolean>(node.contains);
 
 /** As written in the document: lower case for HTML. */
-export const tagOf = getter(Element.prototype, 'localName');
-export const attributeOf = method(Element.prototype, (element) => element.getAttribute);
-export const matches = method(Element.prototype, (element): ((selector: string) => boolean) => element.matches);
-export const rectOf = method(Element.prototype, (element) => element.getBoundingClientRect);
-export const checkVisibility = method(Element.prototype, (element) => element.checkVisibility);
-export const findAll = method(
-  Element.prototype,
-  (element): ((selector: string) => NodeListOf<Element>) => element.querySelectorAll,
-);
-export const isEditable = getter(HTMLElement.prototype, 'isContentEditable');
-export const focus = method(HTMLElement.prototype, (element): ((options?: FocusOptions) => void) => element.focus);
-export const innerTextOf = getter(HTMLElement.prototype, 'innerText');
+export const tagOf = getter(element, 'localName');
+export const attributeOf = method<Element, [string], string | null>(element.getAttribute);
+export const matches = method<Element, [string], boolean>(element.matches);
+export const rectOf = method<Element, [], DOMRect>(element.getBoundingClientRect);
+export const checkVisibility = method<Element, [CheckVisibilityOptions], boolean>(element.checkVisibility);
+export const findAll = method<Element, [string], NodeListOf<Element>>(element.querySelectorAll);
+export const isEditable = getter(html, 'isContentEditable');
+export const focus = method<HTMLElement, [FocusOptions?], void>(html.focus);
+export const innerTextOf = getter(html, 'innerText');
 
 export const bodyOf = getter(Document.prototype, 'body');
 export const documentElementOf = getter(Document.prototype, 'documentElement');
