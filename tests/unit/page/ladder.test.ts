@@ -1,0 +1,114 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { climb, type Rung, type Target } from '../../../src/page/insert/ladder.ts';
+
+const token = 'FSEAL1m0000abcdef';
+
+/** A field that holds a text; each rung says what it does to it. */
+const makeField = (rungs: readonly ((field: { text: string }) => void)[], more: Partial<Target> = {}) => {
+  const field = { text: 'before' };
+  const used: number[] = [];
+  const target: Target = {
+    isThere: () => true,
+    texts: () => [field.text],
+    select: () => undefined,
+    selectionMs: 60,
+    rungs: rungs.map(
+      (rung, index): Rung =>
+        () => {
+          used.push(index);
+          rung(field);
+        },
+    ),
+    ...more,
+  };
+  return { field, used, target };
+};
+const nothing = (): void => undefined;
+const put = (field: { text: string }): void => {
+  field.text = token;
+};
+const append = (field: { text: string }): void => {
+  field.text = field.text === 'before' ? token : field.text + token;
+};
+
+describe('the insertion ladder', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+  const run = async (target: Target) => {
+    const outcome = climb(target, token, new AbortController().signal);
+    await vi.runAllTimersAsync();
+    return outcome;
+  };
+
+  it('stops at the first way that works', async () => {
+    const { used, target } = makeField([put, put]);
+    expect(await run(target)).toEqual({ kind: 'inserted' });
+    expect(used).toEqual([0]);
+  });
+
+  it('goes on where a way did nothing, whatever it said', async () => {
+    const { used, target } = makeField([nothing, nothing, put]);
+    expect(await run(target)).toEqual({ kind: 'inserted' });
+    expect(used).toEqual([0, 1, 2]);
+  });
+
+  it('waits for a way that works late instead of inserting twice', async () => {
+    const { field, used, target } = makeField([(late) => void setTimeout(() => append(late), 350), append]);
+    expect(await run(target)).toEqual({ kind: 'inserted' });
+    expect(used).toEqual([0]);
+    expect(field.text).toBe(token);
+  });
+
+  it('takes white space and invisible characters of an editor for nothing', async () => {
+    const { target } = makeField([
+      (field) => {
+        field.text = `\uFEFF${token.slice(0, 8)}\n${token.slice(8)}\u200B `;
+      },
+    ]);
+    expect(await run(target)).toEqual({ kind: 'inserted' });
+  });
+
+  it('does not believe a field that changes its mind', async () => {
+    const { target } = makeField([
+      (field) => {
+        put(field);
+        setTimeout(() => {
+          field.text = 'before';
+        }, 60);
+      },
+    ]);
+    expect(await run(target)).toEqual({ kind: 'refused' });
+  });
+
+  it('refuses, and tries no further, where the token came twice', async () => {
+    const { used, target } = makeField([
+      (field) => {
+        field.text = token + token;
+      },
+      put,
+    ]);
+    expect(await run(target)).toEqual({ kind: 'refused' });
+    expect(used).toEqual([0]);
+  });
+
+  it('asks for the length first and touches nothing where it is too little', async () => {
+    const select = vi.fn();
+    const { used, target } = makeField([put], { maxLength: token.length - 3, select });
+    expect(await run(target)).toEqual({ kind: 'too-long', over: 3 });
+    expect(used).toEqual([]);
+    expect(select).not.toHaveBeenCalled();
+  });
+
+  it('takes a field that has just room enough', async () => {
+    const { target } = makeField([put], { maxLength: token.length });
+    expect(await run(target)).toEqual({ kind: 'inserted' });
+  });
+
+  it('knows that the field went away, before and in the midst of it', async () => {
+    expect(await run(makeField([put], { isThere: () => false }).target)).toEqual({ kind: 'field-gone' });
+    const isThere = vi.fn().mockReturnValueOnce(true).mockReturnValue(false);
+    const { used, target } = makeField([put], { isThere });
+    expect(await run(target)).toEqual({ kind: 'field-gone' });
+    expect(used).toEqual([]);
+  });
+});
