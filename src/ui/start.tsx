@@ -3,9 +3,7 @@ import { render } from 'preact';
 import { makeKeeperClient } from '../bridge/keeper-client.ts';
 import { KeeperContext } from './keeper-context.ts';
 import { t } from './words.ts';
-import './style/base.css';
-import './style/parts.css';
-import './style/writing.css';
+import './style/index.css';
 
 /** Shows a view in this document, with a line to the keeper. */
 export const start = (title: string, view: ComponentChild): void => {
