@@ -79,7 +79,7 @@ export const keeperCommands = {
   ),
   'drafts.find': command(v.strictObject({ key: draftKey }), writers),
   'drafts.list': command(nothing, ui),
-  'drafts.remove': command(v.strictObject({ key: draftKey }), writers),
+  'drafts.remove': command(v.strictObject({ key: draftKey }), [...writers, 'background']),
   'preferences.get': command(nothing, ui),
   'preferences.set': command(
     v.strictObject({ autoLockMinutes: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(480)) }),

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Site, startSite } from '../support/site.ts';
-import { byId, chooseRecipients, killServiceWorker, openComposer, openSealed, pressSeal } from './driver.ts';
+import { byId, chooseRecipients, frameGone, killServiceWorker, openComposer, openSealed, pressSeal } from './driver.ts';
 import { launchPeople, type People } from './people.ts';
 
 const held = (page: import('puppeteer').Page) =>
@@ -35,6 +35,7 @@ describe('the service worker may be killed at any moment', () => {
     await page.bringToFront();
     await pressSeal(composer);
     const value = (await (await held(page)).jsonValue()) as string;
+    await frameGone(page, composer);
     expect(value.match(/FSEAL/g)).toHaveLength(1);
     await page.close();
   });
@@ -49,6 +50,7 @@ describe('the service worker may be killed at any moment', () => {
     for (let i = 0; i < 5; i++) await session.send('ServiceWorker.stopAllWorkers');
     await insertion;
     const value = (await (await held(page)).jsonValue()) as string;
+    await frameGone(page, composer);
     expect(value.match(/FSEAL/g)).toHaveLength(1);
     await killer.close();
     await page.close();
@@ -58,6 +60,7 @@ describe('the service worker may be killed at any moment', () => {
     const { page, composer } = await composeAt();
     await pressSeal(composer);
     await held(page);
+    await frameGone(page, composer);
     await Promise.all([page.waitForNavigation(), page.click('#post')]);
     await killServiceWorker(people.alice);
     await page.reload();

@@ -1,7 +1,9 @@
 import type { Browser } from 'wxt/browser';
 import type { BackgroundInput, BackgroundOutputs } from '../../bridge/background-commands.ts';
+import { draftKey } from '../../bridge/draft-key.ts';
 import { callPage } from '../../bridge/page-client.ts';
 import { type Binding, BindingError, bindingOf, redeemBinding } from '../bindings.ts';
+import { keeper } from '../keeper-document.ts';
 import { openPanel } from '../panel.ts';
 
 type Sender = Browser.runtime.MessageSender;
@@ -40,9 +42,15 @@ export const insert = async (
   sender: Sender,
 ): Promise<BackgroundOutputs['frame.insert']> => {
   const binding = await boundTo(sender);
-  return (
-    (await callPage(binding, 'page.insert', { mountId: binding.mountId, requestId, token })) ?? { kind: 'field-gone' }
-  );
+  const { mountId, origin, fieldKey } = binding;
+  const outcome = await callPage(binding, 'page.insert', { mountId, requestId, token });
+  // Here and not in the frame: the page may go to its next one, and the frame with it, as soon as its field is filled.
+  // A draft that cannot be removed now stays, which loses nothing.
+  if (outcome?.kind === 'inserted')
+    await keeper()
+      .call('drafts.remove', { key: draftKey(origin, fieldKey) })
+      .catch(() => null);
+  return outcome ?? { kind: 'field-gone' };
 };
 
 export const resize = async ({ height }: BackgroundInput<'frame.resize'>, sender: Sender): Promise<null> => {

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { callBackground } from '../../bridge/background-client.ts';
+import { draftKey } from '../../bridge/draft-key.ts';
 import type { FrameContext } from '../../bridge/views.ts';
 import { Busy } from '../components/busy.tsx';
 import { ErrorNotice } from '../components/error-notice.tsx';
@@ -13,7 +14,7 @@ import { ComposerHead } from './composer-head.tsx';
 /** The composer while the vault is open. It is taken away when the vault locks, and the text with it: the draft is in the vault. */
 export const ComposerWindow = ({ context }: { readonly context: FrameContext }) => {
   const main = useRef<HTMLElement>(null);
-  const draft = useDraft({ key: `${context.origin} ${context.fieldKey}`, origin: context.origin });
+  const draft = useDraft({ key: draftKey(context.origin, context.fieldKey), origin: context.origin });
   const { flush } = draft;
   useEffect(() => {
     const stop = new AbortController();

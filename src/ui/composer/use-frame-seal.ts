@@ -30,7 +30,7 @@ interface Result {
   readonly sealed?: Sealed;
 }
 
-/** From the press to the field: consent, seal, insert; the draft goes only when the field has the sealed text. */
+/** From the press to the field: consent, seal, insert; the background removes the draft once the field has the sealed text. */
 export const useFrameSeal = (context: FrameContext, draft: Draft, consent: Consent): FrameSeal => {
   const seal = useSealAttempt();
   const [result, setResult] = useState<Result>({});
@@ -40,12 +40,14 @@ export const useFrameSeal = (context: FrameContext, draft: Draft, consent: Conse
     const refusal = await consent.judge(press);
     if (refusal !== undefined) return setResult({ refusal });
     setResult({});
-    const sealed = await seal({ text: draft.text, to: draft.to, origin: context.origin });
+    // Saved before the field is filled: nothing may save it again once the background has removed the draft.
+    const [sealed] = await Promise.all([
+      seal({ text: draft.text, to: draft.to, origin: context.origin }),
+      draft.flush(),
+    ]);
     const outcome = await callBackground('frame.insert', sealed);
     setResult({ outcome, sealed });
-    if (outcome.kind !== 'inserted') return;
-    await draft.discard();
-    closeFrame();
+    if (outcome.kind === 'inserted') closeFrame();
   });
   return {
     ...task,

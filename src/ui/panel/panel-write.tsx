@@ -1,4 +1,5 @@
 import { callBackground } from '../../bridge/background-client.ts';
+import { draftKey } from '../../bridge/draft-key.ts';
 import type { PanelIntent } from '../../bridge/views.ts';
 import { HandComposer } from '../text/hand-composer.tsx';
 import type { Sealed } from '../text/use-seal-attempt.ts';
@@ -12,5 +13,5 @@ const ownPlace = { key: 'fieldseal panel', origin: '' };
 export const PanelWrite = ({ intent }: { readonly intent: PanelIntent | undefined }) => {
   if (intent?.kind !== 'compose') return <HandComposer place={ownPlace} insert={insert} />;
   const { origin, fieldKey } = intent;
-  return <HandComposer place={{ key: `${origin} ${fieldKey}`, origin }} insert={insert} />;
+  return <HandComposer place={{ key: draftKey(origin, fieldKey), origin }} insert={insert} />;
 };

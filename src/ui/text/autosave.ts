@@ -1,7 +1,7 @@
 export type SaveState = 'clean' | 'waiting' | 'saving' | 'saved' | 'failed';
 
 export interface Autosave<T> {
-  /** Notes a new value; it is saved when nothing more comes for the delay. */
+  /** Notes a new value. The first one after a quiet time is saved at once, those that follow once an interval. */
   readonly touch: (value: T) => void;
   /** Saves what is not saved yet, at once, and waits for it. Never rejects: a failure is told through `onState`. */
   readonly flush: () => Promise<void>;
@@ -11,51 +11,93 @@ export interface Autosave<T> {
 
 interface AutosaveOptions<T> {
   readonly save: (value: T) => Promise<unknown>;
-  /** Milliseconds of quiet. */
-  readonly delay: number;
+  /** Milliseconds between saves while somebody writes: no more than that can be lost with a browser that dies. */
+  readonly interval: number;
+  /** `saved` is told only once nothing new came for an interval, so that the words do not change at every key. */
   readonly onState: (state: SaveState, error?: unknown) => void;
 }
 
-/** Saves a changing value after a moment of quiet. Saves never overlap, and the last value always wins. */
-export const makeAutosave = <T>({ save, delay, onState }: AutosaveOptions<T>): Autosave<T> => {
-  let pending: { readonly value: T } | undefined;
-  let under: Promise<void> = Promise.resolve();
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let stopped = false;
+interface Saver<T> {
+  readonly put: (value: T) => void;
+  readonly flush: () => Promise<void>;
+  readonly stop: () => Promise<void>;
+  readonly state: () => 'idle' | 'pending' | 'saving' | 'failed';
+}
 
+/** One save at a time, and always of the last value. What failed waits for the next `put` or `flush`. */
+const makeSaver = <T>({ save, onState }: Pick<AutosaveOptions<T>, 'save' | 'onState'>): Saver<T> => {
+  let pending: { readonly value: T } | undefined;
+  let under: Promise<void> | undefined;
+  let failed = false;
   const saveOne = async ({ value }: { readonly value: T }): Promise<void> => {
+    failed = false;
     onState('saving');
     try {
       await save(value);
-      onState(pending ? 'waiting' : 'saved');
     } catch (error) {
       // Kept for the next attempt, unless something newer has come meanwhile.
       pending ??= { value };
+      failed = true;
       onState('failed', error);
     }
+    under = undefined;
   };
-  const flush = (): Promise<void> => {
-    clearTimeout(timer);
-    const next = pending;
-    if (!next || stopped) return under;
-    pending = undefined;
-    under = under.then(() => saveOne(next));
-    return under;
+  return {
+    put: (value) => {
+      pending = { value };
+      failed = false;
+    },
+    flush: async () => {
+      while (under) await under;
+      const next = pending;
+      pending = undefined;
+      under = next && saveOne(next);
+      await under;
+    },
+    stop: async () => {
+      pending = undefined;
+      await under;
+    },
+    state: () => {
+      if (under) return 'saving';
+      if (failed) return 'failed';
+      return pending ? 'pending' : 'idle';
+    },
+  };
+};
+
+/** Saves a changing value while it changes. Saves never overlap, and the last value always wins. */
+export const makeAutosave = <T>({ save, interval, onState }: AutosaveOptions<T>): Autosave<T> => {
+  const saver = makeSaver<T>({ save, onState });
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let stopped = false;
+
+  const flush = async (): Promise<void> => {
+    if (stopped || saver.state() === 'idle') return;
+    await saver.flush();
+    if (timer === undefined && saver.state() === 'idle') onState('saved');
+  };
+  const tick = (): void => {
+    timer = undefined;
+    if (saver.state() === 'pending') saveNow();
+    else if (saver.state() === 'idle') onState('saved');
+  };
+  const saveNow = (): void => {
+    timer = setTimeout(tick, interval);
+    void flush();
   };
   return {
     touch: (value) => {
       if (stopped) return;
-      pending = { value };
+      saver.put(value);
       onState('waiting');
-      clearTimeout(timer);
-      timer = setTimeout(() => void flush(), delay);
+      if (timer === undefined) saveNow();
     },
     flush,
-    stop: () => {
+    stop: async () => {
       stopped = true;
-      pending = undefined;
       clearTimeout(timer);
-      return under;
+      await saver.stop();
     },
   };
 };

@@ -29,7 +29,8 @@ export interface Draft extends DraftText {
   readonly discard: () => Promise<void>;
 }
 
-const delay = 400;
+/** Milliseconds. */
+const interval = 250;
 const nothing: DraftText = { text: '', to: [] };
 
 interface DraftSession {
@@ -49,7 +50,7 @@ const openDraft = (keeper: KeeperClient, { key, origin }: DraftPlace, listeners:
   const leaving = new AbortController();
   const { signal } = leaving;
   const autosave = makeAutosave<DraftText>({
-    delay,
+    interval,
     onState: (state) => signal.aborted || listeners.onSaving(state),
     save: ({ text, to }) =>
       text === ''
@@ -72,7 +73,7 @@ const openDraft = (keeper: KeeperClient, { key, origin }: DraftPlace, listeners:
 };
 
 /**
- * The draft of a place: restored when the view appears, saved after each pause, and at once when the window loses the
+ * The draft of a place: restored when the view appears, saved while one writes, and at once when the window loses the
  * focus, is hidden or goes away.
  */
 export const useDraft = ({ key, origin }: DraftPlace): Draft => {

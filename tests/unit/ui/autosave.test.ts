@@ -1,39 +1,55 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { makeAutosave, type SaveState } from '../../../src/ui/text/autosave.ts';
 
-const delay = 400;
+const interval = 400;
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 const setUp = (save: (value: string) => Promise<unknown>) => {
   const states: SaveState[] = [];
-  const autosave = makeAutosave<string>({ save, delay, onState: (state) => states.push(state) });
+  const autosave = makeAutosave<string>({ save, interval, onState: (state) => states.push(state) });
   return { autosave, states };
 };
 
 describe('autosave', () => {
-  test('saves the last of several values, once, after the pause', async () => {
+  test('saves the first change at once, and those that follow once an interval, always the last', async () => {
     const save = vi.fn(async () => undefined);
     const { autosave } = setUp(save);
     autosave.touch('a');
-    await vi.advanceTimersByTimeAsync(delay - 1);
+    expect(save.mock.calls).toEqual([['a']]);
+    await vi.advanceTimersByTimeAsync(interval - 2);
     autosave.touch('ab');
-    await vi.advanceTimersByTimeAsync(delay - 1);
-    expect(save).not.toHaveBeenCalled();
     await vi.advanceTimersByTimeAsync(1);
-    expect(save.mock.calls).toEqual([['ab']]);
+    autosave.touch('abc');
+    expect(save).toHaveBeenCalledTimes(1);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(save.mock.calls).toEqual([['a'], ['abc']]);
+    await vi.advanceTimersByTimeAsync(interval * 3);
+    expect(save).toHaveBeenCalledTimes(2);
+  });
+
+  test('says that all is saved only when nothing new came for an interval', async () => {
+    const { autosave, states } = setUp(async () => undefined);
+    autosave.touch('a');
+    await vi.advanceTimersByTimeAsync(interval - 1);
+    autosave.touch('ab');
+    await vi.advanceTimersByTimeAsync(interval);
+    expect(states).not.toContain('saved');
+    await vi.advanceTimersByTimeAsync(1);
+    expect(states.filter((state) => state === 'saved')).toHaveLength(1);
+    expect(states.at(-1)).toBe('saved');
   });
 
   test('flush saves at once and waits for it', async () => {
     const saved: string[] = [];
-    const { autosave, states } = setUp(async (value) => void saved.push(value));
+    const { autosave } = setUp(async (value) => void saved.push(value));
     autosave.touch('a');
+    autosave.touch('ab');
     await autosave.flush();
-    expect(saved).toEqual(['a']);
-    expect(states).toEqual(['waiting', 'saving', 'saved']);
-    await vi.advanceTimersByTimeAsync(delay * 2);
-    expect(saved).toEqual(['a']);
+    expect(saved).toEqual(['a', 'ab']);
+    await vi.advanceTimersByTimeAsync(interval * 2);
+    expect(saved).toEqual(['a', 'ab']);
   });
 
   test('saves never overlap, and the newest value comes last', async () => {
@@ -47,7 +63,7 @@ describe('autosave', () => {
       underWay--;
     });
     autosave.touch('first');
-    void autosave.flush();
+    autosave.touch('skipped');
     autosave.touch('second');
     void autosave.flush();
     await vi.advanceTimersByTimeAsync(2000);
@@ -58,8 +74,9 @@ describe('autosave', () => {
     const save = vi.fn().mockRejectedValueOnce(new Error('full')).mockResolvedValue(null);
     const { autosave, states } = setUp(save);
     autosave.touch('a');
-    await autosave.flush();
+    await vi.advanceTimersByTimeAsync(interval * 3);
     expect(states.at(-1)).toBe('failed');
+    expect(save).toHaveBeenCalledTimes(1);
     await autosave.flush();
     expect(states.at(-1)).toBe('saved');
     expect(save.mock.calls).toEqual([['a'], ['a']]);
@@ -71,9 +88,7 @@ describe('autosave', () => {
     });
     const { autosave } = setUp(save);
     autosave.touch('old');
-    const first = autosave.flush();
     autosave.touch('new');
-    await first;
     await autosave.flush();
     expect(save.mock.calls).toEqual([['old'], ['new']]);
   });
@@ -85,7 +100,6 @@ describe('autosave', () => {
       saved.push(value);
     });
     autosave.touch('under way');
-    void autosave.flush();
     autosave.touch('dropped');
     let stopped = false;
     const stopping = autosave.stop().then(() => {
@@ -97,7 +111,7 @@ describe('autosave', () => {
     await stopping;
     autosave.touch('too late');
     await autosave.flush();
-    await vi.advanceTimersByTimeAsync(delay * 2);
+    await vi.advanceTimersByTimeAsync(interval * 2);
     expect(saved).toEqual(['under way']);
   });
 });
