@@ -1,4 +1,4 @@
-// npm run bench [-- --json] [-- part of a name …]: how fast the crypto core is against its peers, medians of alternating
+// npm run bench [-- --json] [-- --browser] [-- part of a name …]: how fast the crypto core is against its peers, medians of alternating
 // rounds in this one process. A ratio above 1 is faster than the peer.
 import { readFileSync } from 'node:fs';
 import { cryptoRows, requireSameResult } from './bench/crypto-rows.mjs';
@@ -17,6 +17,12 @@ function print(row) {
   console.log(
     `${name.padEnd(26)}${format(ours_ms)} ms  ${peer.padEnd(10)}${format(peer_ms)} ms  × ${ratio.toFixed(2)}`,
   );
+}
+
+if (process.argv.includes('--browser')) {
+  const { browserRows } = await import('./bench/browser.mjs');
+  for await (const row of browserRows()) print(row);
+  process.exit();
 }
 
 const core = await loadCore(readFileSync(new URL(`../build/${coreFile()}`, import.meta.url)));

@@ -4,6 +4,7 @@ import { badges } from '../../tests/browser/badges.ts';
 import {
   byId,
   chooseRecipients,
+  frameGone,
   frameOf,
   killServiceWorker,
   openComposer,
@@ -56,6 +57,7 @@ const sealOnce = async (person, site, { kill }) => {
   const clicked = composer.evaluate('clicked');
   await pressSeal(composer);
   const [from, to] = await Promise.all([clicked, page.evaluate('arrival')]);
+  await frameGone(page, composer);
   await Promise.all([page.waitForNavigation(), page.click('#post')]);
   await page.close();
   return to - from;

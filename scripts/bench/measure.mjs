@@ -1,5 +1,4 @@
 // Timing: ours and the peers take turns in one process, so that whatever else the machine does meets all alike.
-import { performance } from 'node:perf_hooks';
 
 const ROUNDS = 7;
 /** One sample repeats a short job until it takes about this long, so that the clock's grain does not show. */

@@ -10,5 +10,5 @@ export function nativeArgon2id(lanes) {
   const args = ['somesaltsomesalt', '-id', '-t', '3', '-k', '131072', '-p', String(lanes), '-l', '32', '-r'];
   const { status, stdout } = spawnSync(command, args, { input: 'password' });
   if (status !== 0) throw new Error('the argon2 command failed');
-  return stdout.toString().trim();
+  return Uint8Array.from(Buffer.from(stdout.toString().trim(), 'hex'));
 }

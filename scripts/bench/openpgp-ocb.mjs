@@ -61,6 +61,6 @@ export const seal = (key, nonce, text) => crypt(key, nonce, text, 'seal');
 export function open(key, nonce, sealed) {
   const length = sealed.length - 16;
   const out = crypt(key, nonce, sealed.subarray(0, length), 'open');
-  if (Buffer.compare(out.subarray(length), sealed.subarray(length)) !== 0) throw new Error('wrong tag');
+  if (String(out.subarray(length)) !== String(sealed.subarray(length))) throw new Error('wrong tag');
   return out.subarray(0, length);
 }
