@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { callBackground } from '../../bridge/background-client.ts';
+import { watchIntent } from '../../bridge/panel-intent.ts';
 import type { PanelIntent } from '../../bridge/views.ts';
 
 export interface ReceivedIntent {
@@ -8,10 +9,7 @@ export interface ReceivedIntent {
   readonly round: number;
 }
 
-/** Nothing tells the panel that it got something to do while it stands open beside the page, so it asks. */
-const askEveryMs = 1500;
-
-/** What the panel was opened for: asked when it appears, when it is turned to, and from time to time while it is shown. */
+/** What the panel was opened for: asked when it appears, when it is turned to, and when something was left for it. */
 export const useIntent = (): ReceivedIntent | undefined => {
   const [received, setReceived] = useState<ReceivedIntent>();
   useEffect(() => {
@@ -23,15 +21,15 @@ export const useIntent = (): ReceivedIntent | undefined => {
         (intent) => {
           if (intent && !signal.aborted) setReceived((before) => ({ intent, round: (before?.round ?? 0) + 1 }));
         },
-        // Asked again in a moment.
+        // It stays where it was left; turning to the panel asks again.
         () => undefined,
       );
     };
+    // First the watch, then the question: what comes in between is not missed.
+    watchIntent(ask, signal);
     ask();
     addEventListener('focus', ask, { signal });
     document.addEventListener('visibilitychange', ask, { signal });
-    const timer = setInterval(ask, askEveryMs);
-    signal.addEventListener('abort', () => clearInterval(timer));
     return () => stop.abort();
   }, []);
   return received;

@@ -1,7 +1,6 @@
 import { Button } from '../components/button.tsx';
 import { siteName } from '../site-name.ts';
 import { t } from '../words.ts';
-import { UsePanel } from './use-panel.tsx';
 
 interface NotGrantedProps {
   readonly origin: string;
@@ -11,13 +10,12 @@ interface NotGrantedProps {
   readonly onAllow: () => void;
 }
 
-/** Asks for the site, and offers the side panel to those who would rather not. */
+/** Asks for the site; those who would rather not have the side panel, further down. */
 export const NotGranted = ({ origin, busy, refused, onAllow }: NotGrantedProps) => (
   <div class="stack">
     <p role="status">{refused ? t('popup_site_refused') : t('popup_not_granted')}</p>
     <Button kind="main" busy={busy} onClick={onAllow} testId="popup-allow">
       {t('popup_allow', [siteName(origin)])}
     </Button>
-    <UsePanel />
   </div>
 );

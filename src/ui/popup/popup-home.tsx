@@ -4,6 +4,7 @@ import { useOpenVault } from '../vault/vault-gate.tsx';
 import { t } from '../words.ts';
 import { CopyMyCard } from './copy-my-card.tsx';
 import { SealHere } from './seal-here.tsx';
+import { UsePanel } from './use-panel.tsx';
 
 /** The popup of an open vault. */
 export const PopupHome = () => {
@@ -17,6 +18,7 @@ export const PopupHome = () => {
       <h1 class="hidden-title">Fieldseal</h1>
       <SealHere />
       <div class="popup-links">
+        <UsePanel />
         <CopyMyCard />
         <a
           class="button button-plain"

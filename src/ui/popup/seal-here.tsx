@@ -9,6 +9,7 @@ import { useTask } from '../use-task.ts';
 import { t } from '../words.ts';
 import { NotGranted } from './not-granted.tsx';
 import { StartNotice } from './start-notice.tsx';
+import { startWriting } from './start-writing.ts';
 
 /** Starts writing in the page's field, after asking for the site where that is needed. */
 export const SealHere = () => {
@@ -16,7 +17,7 @@ export const SealHere = () => {
   const [start, setStart] = useState<ComposeStart>();
   const [refused, setRefused] = useState(false);
   const compose = useTask(async () => {
-    const { started } = await callBackground('tab.compose', {});
+    const started = await startWriting();
     setStart(started);
     if (started === 'frame' || started === 'panel') window.close();
   });
