@@ -64,7 +64,12 @@ export const backgroundCommands = {
   'keeper.ensure': command(nothing, ['ui', 'frame']),
   // From the keeper.
   'keeper.status': command(
-    v.strictObject({ state: v.picklist(['empty', 'missing', 'locked', 'unlocked']), lockAt: v.optional(v.number()) }),
+    v.strictObject({
+      state: v.picklist(['empty', 'missing', 'locked', 'unlocked']),
+      lockAt: v.exactOptional(v.number()),
+      damaged: v.exactOptional(v.number()),
+      revision: v.exactOptional(v.number()),
+    }),
     ['keeper'],
   ),
   'keeper.binding': command(v.strictObject({ documentId: v.pipe(v.string(), v.maxLength(64)) }), ['keeper']),

@@ -76,8 +76,8 @@ const answerOn = (port: Browser.runtime.Port, id: unknown, reply: Reply<unknown>
 };
 
 /** Tells the background, and through it everybody, how the keeper stands. */
-export const reportStatus = async ({ state, lockAt }: Status): Promise<void> => {
-  await callBackground('keeper.status', lockAt === undefined ? { state } : { state, lockAt });
+export const reportStatus = async ({ name: _, ...status }: Status): Promise<void> => {
+  await callBackground('keeper.status', status);
 };
 
 /** Did a vault stand in this profile before? The background says so in the address of the keeper's document. */

@@ -5,11 +5,11 @@ import type { Status } from './views.ts';
 const key = 'keeper-status';
 
 /** What everybody may know of the vault: never the name. */
-export type PublicStatus = Pick<Status, 'state' | 'lockAt'>;
+export type PublicStatus = Omit<Status, 'name'>;
 
-/** Gives the state that was published before. */
-export const publishStatus = async (status: PublicStatus): Promise<Status['state'] | undefined> => {
-  const before = (await lastStatus())?.state;
+/** Gives what was published before. */
+export const publishStatus = async (status: PublicStatus): Promise<PublicStatus | undefined> => {
+  const before = await lastStatus();
   await browser.storage.session.set({ [key]: status });
   return before;
 };
@@ -17,7 +17,7 @@ export const publishStatus = async (status: PublicStatus): Promise<Status['state
 export const lastStatus = async (): Promise<PublicStatus | undefined> =>
   (await browser.storage.session.get(key))[key] as PublicStatus | undefined;
 
-/** Calls back whenever the vault is locked or unlocked, or the deadline moves, from any of our contexts but the page's. */
+/** Calls back whenever the vault is locked or unlocked, the deadline moves or damage is found, from any of our contexts but the page's. */
 export const watchStatus = (tell: (status: PublicStatus) => void, signal: AbortSignal): void => {
   const listener = (changes: Record<string, { newValue?: unknown }>): void => {
     const status = changes[key]?.newValue as PublicStatus | undefined;

@@ -18,6 +18,8 @@ export interface Status {
   readonly name?: string;
   /** Only while unlocked: how many records were found changed, missing or added behind our back. Absent where none. */
   readonly damaged?: number;
+  /** Only while unlocked: raised whenever contacts or identity change, so that what was told of texts before may be stale. */
+  readonly revision?: number;
 }
 
 export interface CardView {
@@ -76,7 +78,10 @@ export interface Opened {
   readonly sender: Sender;
 }
 
-/** `mine`: I can open it · `other`: not for me, as far as is known · `unknown`: the vault is locked. */
+/**
+ * `mine`: I can open it · `other`: nothing shows that I can: it may be for others, or from a writer whose card I do not
+ * have · `unknown`: the vault is locked.
+ */
 export type Inspection = 'mine' | 'other' | 'unknown';
 
 export interface DraftView {

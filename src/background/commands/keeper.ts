@@ -13,12 +13,14 @@ const tellPages = async (state: 'empty' | 'missing' | 'locked' | 'unlocked'): Pr
 };
 
 /** The keeper says how it stands: every view hears of it, the alarm is set to the deadline, a locked keeper is closed. */
-export const status = async ({ state, lockAt }: BackgroundInput<'keeper.status'>): Promise<null> => {
-  const before = await publishStatus(lockAt === undefined ? { state } : { state, lockAt });
+export const status = async (fresh: BackgroundInput<'keeper.status'>): Promise<null> => {
+  const { state, lockAt, revision } = fresh;
+  const before = await publishStatus(fresh);
   if (state === 'locked' || state === 'unlocked') await rememberVault();
   if (state === 'unlocked' && lockAt !== undefined) await browser.alarms.create(lockAlarm, { when: lockAt });
   else await browser.alarms.clear(lockAlarm);
-  if (state === 'locked' && before === 'unlocked') await closeKeeper();
-  if (state !== before) await tellPages(state);
+  if (state === 'locked' && before?.state === 'unlocked') await closeKeeper();
+  // Another revision: a text that nobody could open before may be mine now.
+  if (state !== before?.state || revision !== before.revision) await tellPages(state);
   return null;
 };
