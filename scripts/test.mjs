@@ -11,6 +11,7 @@ const checks = [
   ['nothing unused', 'knip', []],
   ['unit, vectors, attacks', 'vitest', ['run', '--project', 'unit']],
   ['build', 'node', ['scripts/build.mjs']],
+  ['constant time', 'node', ['scripts/check-taint.mjs']],
   ['sizes', 'node', ['scripts/check-sizes.mjs']],
   ['reproducible', 'node', ['scripts/reproduce.mjs']],
   ['browser', 'vitest', ['run', '--project', 'browser']],

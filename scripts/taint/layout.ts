@@ -15,6 +15,9 @@ export type Names = ReadonlyMap<string, number>;
 
 /** Addresses below belong to no buffer: AssemblyScript leaves the first 1024 bytes free. */
 const LOWEST = 1024;
+const ALIGNMENT = 16;
+/** A block of Argon2's. */
+const LARGEST_ELEMENT = 1024;
 
 /** Regions in ascending order, without gaps from LOWEST to the end of the address space. */
 export class Layout {
@@ -24,14 +27,17 @@ export class Layout {
     this.regions = regions;
   }
 
-  at(address: number): Region | undefined {
-    return this.regions.find(({ start, end }) => address >= start && address < end);
-  }
-
-  /** A set of regions as bits, one for each; empty where the address belongs to none. */
+  /**
+   * The regions that an address may lie in of which `address` is the constant part, as bits; none for a small number.
+   * Compilers fold what is subtracted into the constant, so where that is not the very beginning of a buffer, it may
+   * belong to the next one as well.
+   */
   maskAt(address: number): bigint {
     const index = this.regions.findIndex(({ start, end }) => address >= start && address < end);
-    return index < 0 ? 0n : 1n << BigInt(index);
+    if (index < 0) return 0n;
+    const [here, next] = [this.regions[index], this.regions[index + 1]];
+    const near = next && here && here.start !== address && next.start - address <= LARGEST_ELEMENT;
+    return (near ? 3n : 1n) << BigInt(index);
   }
 
   of(mask: bigint): Region[] {
@@ -47,7 +53,9 @@ function tables(module: List): Region[] {
     const length = words(field)
       .filter((word) => word.startsWith('"'))
       .reduce((sum, word) => sum + byteLength(word), 0);
-    return [{ name: `table at ${start}`, start, end: start + length, constant: true }];
+    // Tables are aligned; the compiler cuts zeros off at either side.
+    const [first, last] = [start - (start % ALIGNMENT), Math.ceil((start + length) / ALIGNMENT) * ALIGNMENT];
+    return [{ name: `table at ${first}`, start: first, end: last, constant: true }];
   });
 }
 
@@ -60,18 +68,18 @@ function numbers(node: Node, found: Set<number>): Set<number> {
   return found;
 }
 
-/** @param end where static data ends: what the code names beyond is one region. */
-export function makeLayout(module: List, names: Names, end: number, beyond: number): Layout {
+/** @param end where static data ends; whatever follows is one region. */
+export function makeLayout(module: List, names: Names, end: number): Layout {
   const constants = tables(module);
   const starts = new Map([...names].map(([name, start]) => [start, name]));
   const taken = (address: number) => constants.find((table) => address >= table.start && address < table.end);
   const mapped = Math.max(...names.values());
   const between = [...numbers(module, new Set())].filter((n) => n > mapped && n < end && !taken(n));
   const cuts = [LOWEST, ...starts.keys(), ...between, ...constants.flatMap((table) => [table.start, table.end])];
-  const edges = [...new Set([...cuts, end, beyond])].filter((n) => n >= LOWEST).sort((a, b) => a - b);
+  const edges = [...new Set([...cuts, end])].filter((n) => n >= LOWEST).sort((a, b) => a - b);
   const regions = edges.map((start, i): Region => {
     const table = taken(start);
-    const name = starts.get(start) ?? (start === beyond ? 'beyond static data' : `unnamed at ${start}`);
+    const name = starts.get(start) ?? (start === end ? 'beyond static data' : `unnamed at ${start}`);
     return { name: table?.name ?? name, start, end: edges[i + 1] ?? 2 ** 32, constant: table !== undefined };
   });
   return new Layout(regions);
