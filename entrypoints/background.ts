@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
-import { dropTab } from '../src/background/bindings.ts';
+import { dropTab } from '../src/background/drop-tab.ts';
 import { watchDeadline } from '../src/background/lock.ts';
 import { installMenu, watchCommands } from '../src/background/menus.ts';
 import { serveBackground } from '../src/background/serve.ts';

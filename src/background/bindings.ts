@@ -57,8 +57,8 @@ export const redeemBinding = async (
 
 export const bindingOf = (frameDocumentId: string): Promise<Binding | undefined> => bound.get(frameDocumentId);
 
-/** Forgets every frame of a tab that was closed or left. */
-export const dropTab = async (tabId: number): Promise<void> => {
+/** Forgets every frame of a tab that was closed. */
+export const dropBindings = async (tabId: number): Promise<void> => {
   for (const map of [offered, bound]) {
     const gone = (await map.entries()).filter(([, binding]) => binding.tabId === tabId).map(([key]) => key);
     if (gone.length > 0) await map.remove(gone);

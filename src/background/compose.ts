@@ -1,13 +1,28 @@
 import { browser } from 'wxt/browser';
-import { callPage } from '../bridge/page-client.ts';
+import { askPage, callPage } from '../bridge/page-client.ts';
+import { sitePattern } from '../bridge/sites.ts';
 import type { ComposeStart, PanelReason } from '../bridge/views.ts';
+import { dropField, noteField } from './fields.ts';
 import { openPanel } from './panel.ts';
-import { injectInto, tabSite } from './sites.ts';
+import { injectInto } from './sites.ts';
+
+// Where the side panel may have to be opened there is no `await` on the way: see `showPanel`.
+
+interface TargetTab {
+  readonly id: number;
+  /** Visible after a grant or a click of the person's. */
+  readonly url: string | undefined;
+}
 
 interface FocusReport {
   readonly focused: boolean;
   readonly holds: boolean;
 }
+type Found = ReadonlyArray<{
+  readonly documentId: string;
+  readonly frameId: number;
+  readonly result?: FocusReport | undefined;
+}>;
 
 /** Runs in the page's frames, in our isolated world: where does the caret stand? */
 const reportFocus = (): FocusReport => {
@@ -18,77 +33,114 @@ const reportFocus = (): FocusReport => {
   };
 };
 
-/** The frames of a tab that may hold the focused field, likeliest first. The popup takes the focus away, so it is not enough to ask who has it. */
-const framesWithField = async (tabId: number): Promise<number[]> => {
-  const reports = await browser.scripting
-    .executeScript({ target: { tabId, allFrames: true }, func: reportFocus })
-    .catch(() => []);
-  return reports
+/** Likeliest first. The popup takes the focus away, so it is not enough to ask who has it. */
+const likeliest = (found: Found): string[] =>
+  found
     .filter(({ result }) => result?.holds)
     .sort((a, b) => Number(b.result?.focused) - Number(a.result?.focused) || a.frameId - b.frameId)
-    .map(({ frameId }) => frameId);
+    .map(({ documentId }) => documentId);
+
+/** The documents of a tab that may hold the focused field; of one frame, where that is known, its document. */
+const documentsWithField = (
+  tabId: number,
+  frameId: number | undefined,
+  then: (documentIds: readonly string[]) => void,
+): void => {
+  const target = frameId === undefined ? { tabId, allFrames: true } : { tabId, frameIds: [frameId] };
+  browser.scripting.executeScript({ target, func: reportFocus }, (found) => {
+    // To look at it is to have handled it: no script may run there.
+    void browser.runtime.lastError;
+    then(frameId === undefined ? likeliest(found ?? []) : (found ?? []).map(({ documentId }) => documentId));
+  });
 };
 
-const composeInFrame = async (
-  tabId: number,
-  frameIds: readonly number[],
-): Promise<'frame' | 'no-field' | 'blocked'> => {
-  let blocked = false;
-  for (const frameId of frameIds) {
-    const answer = await callPage({ tabId, frameId }, 'page.compose', {});
-    if (answer === 'frame') return 'frame';
-    blocked ||= answer === 'blocked';
-  }
-  return blocked ? 'blocked' : 'no-field';
+const originOf = (url: string | undefined): string | undefined =>
+  url !== undefined && /^https?:/.test(url) ? new URL(url).origin : undefined;
+
+const whenGranted = (origin: string | undefined, then: (granted: boolean) => void): void => {
+  if (origin === undefined) then(false);
+  else browser.permissions.contains({ origins: [sitePattern(origin)] }, then);
 };
 
-/** Remembers the focused field of a tab and opens the panel to write there. */
-const composeInPanel = async (
+/** Lays a composer over the focused field, in the first of the documents that has one. */
+const composeIn = (
   tabId: number,
-  origin: string,
-  reason: PanelReason,
-  frameIds: readonly number[],
-): Promise<ComposeStart> => {
-  const opened = openPanel(tabId, { kind: 'compose', origin, fieldKey: '', reason });
-  for (const frameId of frameIds) {
-    if (await callPage({ tabId, frameId }, 'page.rememberField', {})) break;
+  [documentId, ...others]: readonly string[],
+  then: (answer: 'frame' | 'blocked' | 'no-field') => void,
+): void => {
+  if (documentId === undefined) {
+    void dropField(tabId);
+    then('no-field');
+    return;
   }
-  return (await opened) ? 'panel' : 'no-field';
+  askPage({ tabId, documentId }, 'page.compose', {}, (answer) => {
+    if (answer === undefined || answer === 'no-field') {
+      composeIn(tabId, others, then);
+      return;
+    }
+    void noteField(tabId, documentId);
+    then(answer);
+  });
 };
+
+/** The panel for a tab. */
+const composeBeside = async (tab: TargetTab, reason: PanelReason): Promise<ComposeStart> => {
+  const origin = originOf(tab.url) ?? '';
+  return (await openPanel(tab.id, { kind: 'compose', origin, fieldKey: '', reason })) ? 'panel' : 'no-field';
+};
+
+/** Has the focused field remembered for the panel. */
+const rememberField = (tabId: number, frameId: number | undefined): Promise<void> =>
+  new Promise((resolve) =>
+    documentsWithField(tabId, frameId, async (documentIds) => {
+      await dropField(tabId);
+      for (const documentId of documentIds) {
+        const known = await callPage({ tabId, documentId }, 'page.rememberField', {});
+        if (!known) continue;
+        await noteField(tabId, documentId);
+        break;
+      }
+      resolve();
+    }),
+  );
+
+const composeInPlace = (
+  tab: TargetTab,
+  frameId: number | undefined,
+  then: (answer: 'frame' | 'blocked' | 'no-field') => void,
+): void => documentsWithField(tab.id, frameId, (documentIds) => composeIn(tab.id, documentIds, then));
 
 /** From the popup: there the person can still be asked for the site, so nothing is opened without a grant. */
-export const composeFromPopup = async (tab: {
-  readonly id: number;
-  readonly url: string | undefined;
-}): Promise<ComposeStart> => {
-  const site = await tabSite(tab.url);
-  if (!site.granted) return 'not-granted';
-  const answer = await composeInFrame(tab.id, await framesWithField(tab.id));
-  return answer === 'blocked'
-    ? composeInPanel(tab.id, site.origin ?? '', 'frame-blocked', await framesWithField(tab.id))
-    : answer;
+export const composeFromPopup = (tab: TargetTab, then: (start: ComposeStart | Promise<ComposeStart>) => void): void => {
+  whenGranted(originOf(tab.url), (granted) => {
+    if (!granted) return then('not-granted');
+    composeInPlace(tab, undefined, (answer) =>
+      then(answer === 'blocked' ? composeBeside(tab, 'frame-blocked') : answer),
+    );
+  });
+};
+
+/** Where the browser did not let us open the panel, the page says how the person can. */
+const besideOrSaySo = async (tab: TargetTab, reason: PanelReason, prepare?: () => Promise<void>): Promise<void> => {
+  const start = composeBeside(tab, reason);
+  await prepare?.();
+  if ((await start) !== 'panel') await callPage({ tabId: tab.id, frameId: 0 }, 'page.notice', {});
 };
 
 /**
  * From the shortcut or the context menu, which count as a click on this tab. On a site without a grant the content
  * script comes too late to guard the keys, so the writing is done in the side panel.
  */
-export const composeFromCommand = async (
-  tab: { readonly id: number; readonly url: string | undefined },
-  frameId?: number,
-): Promise<ComposeStart> => {
-  const frames = frameId === undefined ? undefined : [frameId];
-  const origin = tab.url !== undefined && /^https?:/.test(tab.url) ? new URL(tab.url).origin : '';
-  const site = await tabSite(tab.url);
-  if (site.granted) {
-    const answer = await composeInFrame(tab.id, frames ?? (await framesWithField(tab.id)));
-    if (answer === 'frame') return 'frame';
-    return composeInPanel(tab.id, origin, answer === 'blocked' ? 'frame-blocked' : 'asked', []);
-  }
-  const opened = openPanel(tab.id, { kind: 'compose', origin, fieldKey: '', reason: 'not-granted' });
-  await injectInto(tab.id);
-  for (const id of frames ?? (await framesWithField(tab.id))) {
-    if (await callPage({ tabId: tab.id, frameId: id }, 'page.rememberField', {})) break;
-  }
-  return (await opened) ? 'panel' : 'no-field';
+export const composeFromCommand = (tab: TargetTab, frameId?: number): void => {
+  const prepare = async (): Promise<void> => {
+    await injectInto(tab.id);
+    await rememberField(tab.id, frameId);
+  };
+  whenGranted(originOf(tab.url), (granted) => {
+    if (!granted) void besideOrSaySo(tab, 'not-granted', prepare);
+    else
+      composeInPlace(tab, frameId, (answer) => {
+        if (answer !== 'frame') void besideOrSaySo(tab, answer === 'blocked' ? 'frame-blocked' : 'asked');
+      });
+  });
 };

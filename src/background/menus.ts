@@ -16,11 +16,11 @@ export const installMenu = async (): Promise<void> => {
 export const watchCommands = (): void => {
   browser.contextMenus.onClicked.addListener((info, tab) => {
     const target = tabOf(tab);
-    if (info.menuItemId === menuId && target) void composeFromCommand(target, info.frameId);
+    if (info.menuItemId === menuId && target) composeFromCommand(target, info.frameId);
   });
   browser.commands.onCommand.addListener((command, tab) => {
     const target = tabOf(tab);
     if (command === 'lock') void lockNow();
-    if (command === 'seal-field' && target) void composeFromCommand(target);
+    if (command === 'seal-field' && target) composeFromCommand(target);
   });
 };

@@ -26,6 +26,8 @@ const handlers: Handlers = {
   'page.mount': page.mount,
   'page.inspect': page.inspect,
   'page.panel': page.panel,
+  'page.tools': page.tools,
+  'page.hello': page.hello,
   'frame.bind': frame.bind,
   'frame.insert': frame.insert,
   'frame.resize': frame.resize,
@@ -48,7 +50,10 @@ const handlers: Handlers = {
 const isCommand = (name: unknown): name is BackgroundCommand =>
   typeof name === 'string' && Object.hasOwn(backgroundCommands, name);
 
-/** Who may say it is looked up before what was said is read. */
+/**
+ * Who may say it is looked up before what was said is read. Nothing is awaited before the handler runs: a click that
+ * came with the message would not count in it any more.
+ */
 const dispatch = async (
   message: { readonly command: unknown; readonly input: unknown },
   sender: Sender,

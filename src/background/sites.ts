@@ -4,6 +4,7 @@ import type { SiteView, TabSite } from '../bridge/views.ts';
 
 const scriptId = 'page';
 const scriptFile = '/content-scripts/page.js';
+const toolsFile = '/page-tools.js';
 
 const grantedPatterns = async (): Promise<string[]> => (await browser.permissions.getAll()).origins ?? [];
 
@@ -33,6 +34,15 @@ export const injectInto = async (tabId: number): Promise<void> => {
   await browser.scripting
     .executeScript({ target: { tabId, allFrames: true }, files: [scriptFile], injectImmediately: true })
     .catch(() => undefined);
+};
+
+/** Puts the second content script into one document; where that was left meanwhile, into none. Throws where it may not. */
+export const injectTools = async (tabId: number, documentId: string): Promise<void> => {
+  await browser.scripting.executeScript({
+    target: { tabId, documentIds: [documentId] },
+    files: [toolsFile],
+    injectImmediately: true,
+  });
 };
 
 /** After a grant: registers, and goes to work in the site's open tabs without a reload. */

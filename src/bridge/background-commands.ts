@@ -43,6 +43,10 @@ export const backgroundCommands = {
     }),
     ['page'],
   ),
+  /** Puts the second content script into the document that asks: what shows marks, mounts frames and fills fields. */
+  'page.tools': command(nothing, ['page']),
+  /** A new frame of a page asks whether the keys are kept from the page just now. */
+  'page.hello': command(nothing, ['page']),
   // From a frame of ours in a page.
   'frame.bind': command(v.strictObject({ nonce: id }), ['frame']),
   'frame.insert': command(v.strictObject({ requestId: id, token }), ['frame']),
@@ -83,6 +87,8 @@ export interface BackgroundOutputs {
   'page.mount': { readonly url: string };
   'page.inspect': readonly Inspection[];
   'page.panel': { readonly opened: boolean };
+  'page.tools': null;
+  'page.hello': { readonly armed: boolean };
   'frame.bind': FrameContext;
   'frame.insert': InsertOutcome;
   'frame.resize': null;

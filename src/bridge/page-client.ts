@@ -8,14 +8,30 @@ export interface PageTarget {
   readonly frameId?: number;
 }
 
+const requestOf = (command: PageCommand, input: unknown): PageRequest => ({ to: 'page', command, input });
+
+const optionsOf = ({ documentId, frameId }: PageTarget) =>
+  documentId !== undefined ? { documentId } : frameId !== undefined ? { frameId } : {};
+
 /** Speaks to a content script. Gives undefined where none listens. */
 export const callPage = async <C extends PageCommand>(
   target: PageTarget,
   command: C,
   input: PageCommands[C]['input'],
-): Promise<PageCommands[C]['output'] | undefined> => {
-  const request: PageRequest = { to: 'page', command, input };
-  const { tabId, documentId, frameId } = target;
-  const options = documentId !== undefined ? { documentId } : frameId !== undefined ? { frameId } : {};
-  return browser.tabs.sendMessage(tabId, request, options).catch(() => undefined);
+): Promise<PageCommands[C]['output'] | undefined> =>
+  browser.tabs.sendMessage(target.tabId, requestOf(command, input), optionsOf(target)).catch(() => undefined);
+
+/** The same with a callback: in there the click that led to it still counts for the browser, after an `await` it does not. */
+export const askPage = <C extends PageCommand>(
+  target: PageTarget,
+  command: C,
+  input: PageCommands[C]['input'],
+  then: (answer: PageCommands[C]['output'] | undefined) => void,
+): void => {
+  const answered = (answer: unknown): void => {
+    // To look at it is to have handled it: nobody listened there.
+    void browser.runtime.lastError;
+    then(answer as PageCommands[C]['output'] | undefined);
+  };
+  browser.tabs.sendMessage(target.tabId, requestOf(command, input), optionsOf(target), answered);
 };

@@ -2,7 +2,7 @@ import type { InsertOutcome, Status } from './views.ts';
 
 /** What the background may tell a content script, and what it answers. No verb carries or gives plaintext. */
 export interface PageCommands {
-  /** Open a composer on the field that has the focus (or `targetId` of the context menu). Answers whether this frame holds it. */
+  /** Open a composer on the field that has the focus. Answers whether this frame holds it. */
   'page.compose': { readonly input: Record<never, never>; readonly output: 'frame' | 'no-field' | 'blocked' };
   /** Remember the focused field for the side panel, without a frame. */
   'page.rememberField': {
@@ -26,6 +26,11 @@ export interface PageCommands {
   'page.bound': { readonly input: { readonly mountId: string }; readonly output: null };
   /** Swallow keys meant for the page while a composer has the focus, until a real click in the page. */
   'page.arm': { readonly input: { readonly armed: boolean }; readonly output: null };
+  /** Is it doing that in this document? */
+  'page.armed': { readonly input: Record<never, never>; readonly output: boolean };
+  /** Say that the work goes on in the side panel, which only the person can open. */
+  'page.notice': { readonly input: Record<never, never>; readonly output: null };
+  /** The vault was locked or unlocked, or the contacts have changed: what a text is to the person may be something else now. */
   'page.status': { readonly input: { readonly state: Status['state'] }; readonly output: null };
 }
 

@@ -2,9 +2,11 @@ import type { Browser } from 'wxt/browser';
 import type { BackgroundInput, BackgroundOutputs } from '../../bridge/background-commands.ts';
 import { draftKey } from '../../bridge/draft-key.ts';
 import { callPage } from '../../bridge/page-client.ts';
+import { armTab, disarmTab } from '../armed.ts';
 import { type Binding, BindingError, bindingOf, redeemBinding } from '../bindings.ts';
+import { noteField } from '../fields.ts';
 import { keeper } from '../keeper-document.ts';
-import { openPanel } from '../panel.ts';
+import { leaveIntent, showPanel } from '../panel.ts';
 
 type Sender = Browser.runtime.MessageSender;
 
@@ -61,8 +63,8 @@ export const resize = async ({ height }: BackgroundInput<'frame.resize'>, sender
 
 /** Arms or disarms the keystroke firewall in every frame of the tab. */
 export const focus = async ({ focused }: BackgroundInput<'frame.focus'>, sender: Sender): Promise<null> => {
-  const { tabId, kind } = await boundTo(sender);
-  if (kind === 'composer' && focused) await callPage({ tabId }, 'page.arm', { armed: true });
+  const binding = await boundTo(sender);
+  if (binding.kind === 'composer' && focused) await armTab(binding);
   return null;
 };
 
@@ -76,7 +78,7 @@ export const check = async (
 
 export const close = async (sender: Sender): Promise<null> => {
   const binding = await boundTo(sender);
-  await callPage({ tabId: binding.tabId }, 'page.arm', { armed: false });
+  await disarmTab(binding.tabId);
   await callPage(binding, 'page.close', { mountId: binding.mountId });
   return null;
 };
@@ -85,17 +87,20 @@ export const toPanel = async (
   { reason }: BackgroundInput<'frame.toPanel'>,
   sender: Sender,
 ): Promise<BackgroundOutputs['frame.toPanel']> => {
+  // Before all else, while the click counts. To open the panel is nothing that a frame of nobody's could gain by.
+  const opening = sender.tab?.id === undefined ? Promise.resolve(false) : showPanel(sender.tab.id);
   const binding = await boundTo(sender);
-  const token =
-    binding.kind === 'reader' ? await callPage(binding, 'page.token', { mountId: binding.mountId }) : undefined;
-  const kind = binding.kind === 'reader' ? 'open' : 'compose';
-  const opened = await openPanel(binding.tabId, {
-    kind,
-    origin: binding.origin,
-    fieldKey: binding.fieldKey,
+  const { kind, tabId, documentId, mountId, origin, fieldKey } = binding;
+  const token = kind === 'reader' ? await callPage(binding, 'page.token', { mountId }) : undefined;
+  if (kind === 'composer') await noteField(tabId, documentId);
+  await leaveIntent(tabId, {
+    kind: kind === 'reader' ? 'open' : 'compose',
+    origin,
+    fieldKey,
     reason,
     ...(token ? { token } : {}),
   });
+  const opened = await opening;
   if (opened) await close(sender);
   return { opened };
 };

@@ -1,9 +1,12 @@
 import { type Browser, browser } from 'wxt/browser';
 import type { BackgroundInput, BackgroundOutputs } from '../../bridge/background-commands.ts';
 import { lastStatus } from '../../bridge/status.ts';
+import { isTabArmed } from '../armed.ts';
 import { offerBinding } from '../bindings.ts';
+import { noteField } from '../fields.ts';
 import { keeper } from '../keeper-document.ts';
 import { openPanel } from '../panel.ts';
+import { injectTools } from '../sites.ts';
 
 type Sender = Browser.runtime.MessageSender;
 
@@ -41,13 +44,25 @@ export const inspect = async ({
     .catch(() => tokens.map(() => 'unknown' as const));
 };
 
+/** Nothing is awaited before the panel is opened: see `showPanel`. */
 export const panel = async (
   input: BackgroundInput<'page.panel'>,
   sender: Sender,
 ): Promise<BackgroundOutputs['page.panel']> => {
-  const { tabId, origin } = documentOf(sender);
+  const { tabId, documentId, origin } = documentOf(sender);
   const { kind, reason, fieldKey = '', token } = input;
-  return {
-    opened: await openPanel(tabId, { kind, origin, fieldKey, reason, ...(token === undefined ? {} : { token }) }),
-  };
+  const opened = openPanel(tabId, { kind, origin, fieldKey, reason, ...(token === undefined ? {} : { token }) });
+  if (kind === 'compose') await noteField(tabId, documentId);
+  return { opened: await opened };
 };
+
+export const tools = async (_input: BackgroundInput<'page.tools'>, sender: Sender): Promise<null> => {
+  const { tabId, documentId } = documentOf(sender);
+  await injectTools(tabId, documentId);
+  return null;
+};
+
+export const hello = async (
+  _input: BackgroundInput<'page.hello'>,
+  sender: Sender,
+): Promise<BackgroundOutputs['page.hello']> => ({ armed: await isTabArmed(documentOf(sender).tabId) });

@@ -1,9 +1,10 @@
 import { browser } from 'wxt/browser';
 import type { BackgroundInput, BackgroundOutputs } from '../../bridge/background-commands.ts';
 import { callPage } from '../../bridge/page-client.ts';
-import type { TabSite } from '../../bridge/views.ts';
+import type { ComposeStart, TabSite } from '../../bridge/views.ts';
 import { composeFromPopup } from '../compose.ts';
-import { panelTab, takeIntent } from '../panel.ts';
+import { fieldDocument } from '../fields.ts';
+import { isWorkTab, panelTab, takeIntent } from '../panel.ts';
 import { tabSite } from '../sites.ts';
 
 export const currentSite = async (): Promise<TabSite> => {
@@ -12,11 +13,23 @@ export const currentSite = async (): Promise<TabSite> => {
   return tabSite((await browser.tabs.get(tabId)).url);
 };
 
-export const compose = async (): Promise<BackgroundOutputs['tab.compose']> => {
+/** By callbacks, so that the click in the popup still counts where the side panel must be opened. */
+export const compose = (): Promise<BackgroundOutputs['tab.compose']> =>
+  new Promise((resolve) => {
+    const begin = async (start: ComposeStart | Promise<ComposeStart>): Promise<void> =>
+      resolve({ started: await start });
+    browser.tabs.query({ active: true, lastFocusedWindow: true }, ([tab]) => {
+      if (isWorkTab(tab)) composeFromPopup({ id: tab.id, url: tab.url }, begin);
+      else void begin(composeInLastTab());
+    });
+  });
+
+/** The popup stands in a tab of its own: then the tab that was worked in last is meant. */
+const composeInLastTab = async (): Promise<ComposeStart> => {
   const tabId = await panelTab();
-  if (tabId === undefined) return { started: 'no-field' };
+  if (tabId === undefined) return 'no-field';
   const { url } = await browser.tabs.get(tabId);
-  return { started: await composeFromPopup({ id: tabId, url }) };
+  return new Promise((resolve) => composeFromPopup({ id: tabId, url }, resolve));
 };
 
 export const intent = async (): Promise<BackgroundOutputs['panel.intent']> => {
@@ -24,12 +37,13 @@ export const intent = async (): Promise<BackgroundOutputs['panel.intent']> => {
   return tabId === undefined ? null : ((await takeIntent(tabId)) ?? null);
 };
 
-/** Puts a token into the field that the tab's content scripts remember. Only the frame that holds it answers. */
+/** Puts a token into the field that the tab remembers: in the document that holds it, and in no other. */
 export const insert = async ({
   requestId,
   token,
 }: BackgroundInput<'panel.insert'>): Promise<BackgroundOutputs['panel.insert']> => {
   const tabId = await panelTab();
-  if (tabId === undefined) return { kind: 'field-gone' };
-  return (await callPage({ tabId }, 'page.insert', { requestId, token })) ?? { kind: 'field-gone' };
+  const documentId = tabId === undefined ? undefined : await fieldDocument(tabId);
+  if (tabId === undefined || documentId === undefined) return { kind: 'field-gone' };
+  return (await callPage({ tabId, documentId }, 'page.insert', { requestId, token })) ?? { kind: 'field-gone' };
 };

@@ -74,6 +74,11 @@ export class Registry {
     return this.#all.size;
   }
 
+  /** Those that are known now. */
+  all(): Iterable<FoundText> {
+    return this.#all;
+  }
+
   /** Takes what stands in these nodes now; forgets what began there before. */
   reconcile(nodes: readonly Piece<Text>[], places: readonly TokenPlace<Text>[]): void {
     const gone = new Set<FoundText>();

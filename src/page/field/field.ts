@@ -1,5 +1,5 @@
-import { attributeOf, isEditable, isElement, parentAcross, textOf } from '../dom/safe-dom.ts';
-import { deepActiveElement, shadowRootOf } from '../dom/shadow-roots.ts';
+import { attributeOf, isEditable, parentAcross, textOf } from '../dom/safe-dom.ts';
+import { deepActiveElement } from '../dom/shadow-roots.ts';
 
 export type FormControl = HTMLInputElement | HTMLTextAreaElement;
 
@@ -35,14 +35,8 @@ export const fieldOf = (element: Element | null): Field | null => {
 /** The field with the focus, in whatever shadow tree of this document; frames answer for themselves. */
 export const focusedField = (): Field | null => fieldOf(deepActiveElement());
 
-/** The field under an event, which the page's shadow trees hide from its target. */
-export const fieldAt = (event: Event): Field | null => {
-  const [target] = event.composedPath();
-  return target instanceof Node && isElement(target) && !shadowRootOf(target) ? fieldOf(target) : null;
-};
-
 /** All that is written in a field now. */
-export const textIn = (field: Field): string =>
+const textIn = (field: Field): string =>
   field.kind === 'control' ? field.element.value : (textOf(field.element) ?? '');
 
 /** How many characters a field takes; undefined where it does not say. */
@@ -66,8 +60,21 @@ const indexAmongAlike = (element: HTMLElement): number => {
  * What a field is called from one visit to the next, so that a draft finds it again: the page's path and query, the
  * element's name, its own name or id, and its place among others of its sort. The origin is added by those who know it.
  */
-export const fieldKeyOf = ({ element }: Field): string => {
+const fieldKeyOf = ({ element }: Field): string => {
   const name = attributeOf(element, 'name') || attributeOf(element, 'id') || '';
   const tail = `#${element.localName}:${name.slice(0, 200)}:${indexAmongAlike(element)}`;
   return `${location.pathname}${location.search}`.slice(0, longestKey - tail.length) + tail;
+};
+
+/** What others must know of a field to write for it. */
+export interface FieldFacts {
+  readonly fieldKey: string;
+  readonly maxLength?: number;
+  readonly hadText: boolean;
+}
+
+export const factsOf = (field: Field): FieldFacts => {
+  const maxLength = maxLengthOf(field);
+  const facts = { fieldKey: fieldKeyOf(field), hadText: /\S/.test(textIn(field)) };
+  return maxLength === undefined ? facts : { ...facts, maxLength };
 };

@@ -23,6 +23,7 @@ const mostDeflections = 20;
 
 export class Firewall {
   #armed = false;
+  #held = false;
   #inserting = 0;
   readonly #isOurs: (target: EventTarget | null) => boolean;
   readonly #onDropped: () => void;
@@ -51,7 +52,18 @@ export class Firewall {
 
   arm(armed: boolean): void {
     this.#armed = armed;
+    this.#held = false;
     if (armed) this.install();
+  }
+
+  /** Whether to arm is not known yet: until then nothing typed passes, but the focus stays where it is. */
+  hold(): void {
+    this.#held = true;
+  }
+
+  /** It is known now, unless something newer was heard meanwhile. */
+  release(armed: boolean): void {
+    if (this.#held) this.arm(armed);
   }
 
   /** Lets through what an insertion of ours makes the browser say, but no keys. */
@@ -65,16 +77,18 @@ export class Firewall {
   }
 
   readonly #swallow = (event: Event): void => {
-    if (!this.#armed || !event.isTrusted) return;
+    if (!(this.#armed || this.#held) || !event.isTrusted) return;
     if (this.#inserting > 0 && insertionEvents.has(event.type)) return;
     event.stopImmediatePropagation();
     if (this.#isOurs(event.target)) return;
     event.preventDefault();
-    if (event.type === 'keydown') this.#onDropped();
+    if (event.type === 'keydown' && this.#armed) this.#onDropped();
   };
 
   readonly #onPointer = (event: Event): void => {
-    if (event.isTrusted && !this.#isOurs(event.target)) this.#armed = false;
+    if (!event.isTrusted || this.#isOurs(event.target)) return;
+    this.#armed = false;
+    this.#held = false;
   };
 
   /**

@@ -2,9 +2,10 @@ import { callBackground } from '../../bridge/background-client.ts';
 import type { BackgroundInput } from '../../bridge/background-commands.ts';
 import type { InsertOutcome, PanelReason } from '../../bridge/views.ts';
 import { focus, isConnected, rectOf } from '../dom/safe-dom.ts';
-import { type Field, fieldKeyOf, maxLengthOf, textIn } from '../field/field.ts';
+import { type Field, factsOf } from '../field/field.ts';
 import type { Firewall } from '../field/firewall.ts';
 import type { Inserter } from '../insert/inserter.ts';
+import type { FieldMemory, Ground } from '../link.ts';
 import type { Notice } from '../notice.ts';
 import { blocksFrames } from './blocked.ts';
 import type { Mount } from './mount.ts';
@@ -17,47 +18,33 @@ export interface Readable {
   box(): DOMRect | undefined;
 }
 
-export interface FieldFacts {
-  readonly fieldKey: string;
-  readonly maxLength?: number;
-  readonly hadText: boolean;
-}
-
-export const factsOf = (field: Field): FieldFacts => {
-  const maxLength = maxLengthOf(field);
-  const facts = { fieldKey: fieldKeyOf(field), hadText: /\S/.test(textIn(field)) };
-  return maxLength === undefined ? facts : { ...facts, maxLength };
-};
-
 /** What a panel may be handed in a message of this kind. */
 const longestKey = 2048;
+
+interface MountParts extends Ground {
+  readonly inserter: Inserter;
+  readonly notice: Notice;
+}
 
 /** The frames of this document: one composer and one reader at a time. */
 export class Mounts {
   readonly #firewall: Firewall;
+  readonly #memory: FieldMemory;
   readonly #inserter: Inserter;
   readonly #notice: Notice;
   #composer: { readonly seat: Seat; readonly field: Field } | undefined;
   #reader: { readonly seat: Seat; readonly token: string } | undefined;
-  #remembered: Field | undefined;
 
-  constructor(firewall: Firewall, inserter: Inserter, notice: Notice, signal: AbortSignal) {
+  constructor({ firewall, memory, signal, inserter, notice }: MountParts) {
     this.#firewall = firewall;
+    this.#memory = memory;
     this.#inserter = inserter;
     this.#notice = notice;
-    // Nothing that was read or written may lie in the cache of pages to go back to.
-    for (const type of ['pagehide', 'freeze'] as const)
-      window.addEventListener(type, () => this.closeAll(), { signal });
-    window.addEventListener('keydown', (key) => this.#onKey(key), { capture: true, signal });
     signal.addEventListener('abort', () => this.closeAll());
   }
 
   isHost(target: EventTarget | null): boolean {
     return target !== null && [this.#composer, this.#reader].some((one) => one?.seat.mount?.host === target);
-  }
-
-  remember(field: Field | null): void {
-    this.#remembered = field ?? undefined;
   }
 
   /** Lays a composer over a field. */
@@ -71,7 +58,6 @@ export class Mounts {
       return 'frame';
     }
     this.#closeComposer();
-    this.remember(field);
     if (blocksFrames()) return 'blocked';
     const facts = factsOf(field);
     const { element } = field;
@@ -79,11 +65,12 @@ export class Mounts {
     const anchor: Anchor = { kind: 'composer', element, box, field: facts };
     const seat = new Seat(anchor, () => void this.#fought({ kind: 'compose', fieldKey: facts.fieldKey }));
     this.#composer = { seat, field };
-    // From here on keys are meant for the composer, before it can say so itself.
+    // Closing an earlier one gave the keys back.
     this.#firewall.arm(true);
     if (await seat.open()) return 'frame';
-    this.#firewall.arm(false);
-    if (this.#composer?.seat === seat) this.#composer = undefined;
+    // Another one may have taken its place meanwhile.
+    if (this.#composer && this.#composer.seat !== seat) return 'frame';
+    this.#composer = undefined;
     return 'blocked';
   }
 
@@ -94,7 +81,7 @@ export class Mounts {
 
   /** Opens a sealed text in place, or where the page keeps frames out, in the side panel. */
   async read({ token, element, box }: Readable): Promise<void> {
-    this.#closeReader();
+    this.closeReader();
     if (blocksFrames()) return this.#toPanel({ kind: 'open', reason: 'frame-blocked', token });
     const seat = new Seat({ kind: 'reader', element, box }, () => void this.#fought({ kind: 'open', token }));
     this.#reader = { seat, token };
@@ -124,7 +111,7 @@ export class Mounts {
 
   close(mountId: string): void {
     if (this.#composer?.seat.mount?.id === mountId) this.#closeComposer();
-    else if (this.#reader?.seat.mount?.id === mountId) this.#closeReader();
+    else if (this.#reader?.seat.mount?.id === mountId) this.closeReader();
   }
 
   closeAll(): void {
@@ -134,15 +121,16 @@ export class Mounts {
     this.#reader = undefined;
   }
 
-  /** Undefined where this document has nothing to do with it: another frame of the page will answer. */
-  insert(mountId: string | undefined, requestId: string, token: string): Promise<InsertOutcome> | undefined {
-    if (mountId !== undefined) {
-      const field = this.#composer?.seat.mount?.id === mountId ? this.#composer.field : undefined;
-      return field
-        ? this.#inserter.insert(requestId, field, token)
-        : this.#inserter.known(requestId, { kind: 'field-gone' });
-    }
-    return this.#remembered && this.#inserter.insert(requestId, this.#remembered, token);
+  /** Into the field of a mount, or without one into the remembered field. */
+  insert(mountId: string | undefined, requestId: string, token: string): Promise<InsertOutcome> {
+    const field = mountId === undefined ? this.#memory.field : this.#fieldOf(mountId);
+    return field
+      ? this.#inserter.insert(requestId, field, token)
+      : this.#inserter.known(requestId, { kind: 'field-gone' });
+  }
+
+  #fieldOf(mountId: string): Field | undefined {
+    return this.#composer?.seat.mount?.id === mountId ? this.#composer.field : undefined;
   }
 
   #seat(mountId: string): Seat | undefined {
@@ -161,13 +149,9 @@ export class Mounts {
     if (last && isConnected(last.field.element)) focus(last.field.element, { preventScroll: true });
   }
 
-  #closeReader(): void {
+  closeReader(): void {
     this.#reader?.seat.close();
     this.#reader = undefined;
-  }
-
-  #onKey(key: KeyboardEvent): void {
-    if (key.isTrusted && key.key === 'Escape' && this.#reader) this.#closeReader();
   }
 
   async #fought(intent: {
@@ -178,7 +162,7 @@ export class Mounts {
     if (intent.kind === 'compose') {
       this.#composer?.seat.close();
       this.#composer = undefined;
-    } else this.#closeReader();
+    } else this.closeReader();
     await this.#toPanel({ ...intent, reason: 'fought' });
   }
 

@@ -1,0 +1,66 @@
+import type { InsertOutcome } from '../bridge/views.ts';
+import type { FoundText } from './detect/registry.ts';
+import type { Field } from './field/field.ts';
+import type { Firewall } from './field/firewall.ts';
+import type { WordName } from './words.ts';
+
+// Two scripts run in our world of a page. The first is always there and small: it finds sealed texts, guards the keys
+// and answers the background. The second shows marks, mounts frames and fills fields: the background brings it only
+// where there is something to show or to seal.
+
+/** What the first script lends the second. */
+export interface Ground {
+  readonly firewall: Firewall;
+  readonly memory: FieldMemory;
+  /** All that the first script does ends with it, and so must all that the second does. */
+  readonly signal: AbortSignal;
+}
+
+/** The field that the side panel writes for. */
+export interface FieldMemory {
+  field: Field | undefined;
+}
+
+/** What the second script can do for the first. */
+export interface Tools {
+  isHost(target: EventTarget | null): boolean;
+  /** A key that was meant for the composer came to the page. */
+  refocus(): void;
+  appeared(found: FoundText): void;
+  vanished(found: FoundText): void;
+  /** The page has changed somewhere. */
+  changed(): void;
+  /** The vault or the contacts have changed: what a text is to the person must be asked again. */
+  forgetInspections(): void;
+  compose(field: Field): Promise<'frame' | 'blocked'>;
+  insert(mountId: string | undefined, requestId: string, token: string): Promise<InsertOutcome>;
+  bound(mountId: string): void;
+  tokenOf(mountId: string): string | null;
+  resize(mountId: string, height: number): void;
+  isClear(mountId: string, width: number, height: number): boolean;
+  close(mountId: string): void;
+  closeReader(): void;
+  closeAll(): void;
+  notice(word: WordName): void;
+}
+
+/** Where the two meet, and what our world in other frames may ask. */
+export interface Link {
+  /** Are the keys kept from this document? */
+  readonly armed: boolean;
+  /** Takes the second script in, the first time it comes. */
+  join(start: (ground: Ground) => Tools): void;
+}
+
+// A symbol, because any name could be taken by an element of the page (`<div id=…>`), in our world too; and a property
+// of the world's own, which nothing of the page comes before.
+const mark = Symbol.for('fieldseal.page');
+type World = { readonly [mark]?: Link };
+
+/** The link of a window; undefined where our first script does not run. Throws where it is of another origin. */
+export const linkIn = (world: object): Link | undefined => (world as World)[mark];
+
+/** Can neither be taken away nor replaced. */
+export const putLink = (link: Link): void => {
+  Object.defineProperty(globalThis, mark, { value: link });
+};
