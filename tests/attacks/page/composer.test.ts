@@ -52,12 +52,12 @@ describe('a composer over a field of a hostile page', () => {
   });
   beforeEach(async () => {
     page = await profile.browser.newPage();
-    await page.goto(`${site.origin}/`);
   });
   afterEach(() => page.close());
 
-  const ready = async (path = '/'): Promise<Frame> => {
-    if (path !== '/') await page.goto(site.origin + path);
+  /** Opens a composer at an address of its own, so that no earlier draft comes back. */
+  const ready = async (): Promise<Frame> => {
+    await page.goto(`${site.origin}/?visit=${++visits}`);
     const composer = await openComposer(page, '#field');
     await composer.waitForSelector('[data-testid="composer-text"]', { visible: true });
     return composer;
@@ -78,8 +78,7 @@ describe('a composer over a field of a hostile page', () => {
   const field = (): Promise<string> => page.$eval('#field', (area) => (area as HTMLTextAreaElement).value);
   /** A composer that needs only a press of Seal. */
   const written = async (): Promise<Frame> => {
-    // An address of its own, so that no earlier draft comes back.
-    const composer = await ready(`/?visit=${++visits}`);
+    const composer = await ready();
     await chooseRecipients(composer, ['Bob']);
     await byId(composer, 'composer-text').fill(canary);
     await composer.waitForSelector('[data-testid="composer-seal"][data-armed="true"]');
