@@ -1,5 +1,5 @@
-// npm run bench [-- --json] [-- --browser] [-- part of a name …]: how fast the crypto core is against its peers, medians of alternating
-// rounds in this one process. A ratio above 1 is faster than the peer.
+// npm run bench [-- --json] [-- --browser] [-- --timing] [-- part of a name …]: how fast the crypto core is against its peers,
+// medians of alternating rounds in this one process. A ratio above 1 is faster than the peer.
 import { readFileSync } from 'node:fs';
 import { cryptoRows, requireSameResult } from './bench/crypto-rows.mjs';
 import { measure } from './bench/measure.mjs';
@@ -26,6 +26,12 @@ if (process.argv.includes('--browser')) {
 }
 
 const core = await loadCore(readFileSync(new URL(`../build/${coreFile()}`, import.meta.url)));
+if (process.argv.includes('--timing')) {
+  const { printTiming } = await import('./bench/timing.mjs');
+  printTiming(core, json);
+  process.exit();
+}
+
 for (const row of await cryptoRows(core)) {
   if (wanted.length > 0 && !wanted.some((part) => row.name.includes(part))) continue;
   await requireSameResult(row);
