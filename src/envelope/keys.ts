@@ -7,7 +7,6 @@ import { type Binding, KIND_MESSAGE, VERSION } from './format.ts';
 
 /** Where a slot's reader is nobody in particular: myself, or whoever knows the passphrase. */
 export const NOBODY = new Uint8Array(32);
-const WRAPPED_LENGTH = 40;
 
 /** What the DEK of a message is stretched to. Secret but for the commitment. */
 export interface MessageKeys {

@@ -83,20 +83,22 @@ export const replace: Handler<'contacts.replace'> = async (keeper, { id, card: t
   const session = keeper.session();
   const now = Date.now();
   const card = await parseForeign(session, text, now);
-  return change(session, id, ({ verifiedFingerprint: _, ...contact }) => ({
-    ...contact,
-    cards: [...contact.cards, toStoredCard(card, now)],
-  }));
+  return change(session, id, (contact) => {
+    // Said twice, when the first answer was lost.
+    if (equal(currentCard(contact).fingerprint, card.fingerprint)) return contact;
+    const { verifiedFingerprint: _, ...unverified } = contact;
+    return { ...unverified, cards: [...contact.cards, toStoredCard(card, now)] };
+  });
 };
 
 export const addAs: Handler<'contacts.addAs'> = async (keeper, { card: text, alias }) => {
   const session = keeper.session();
   const now = Date.now();
   const card = await parseForeign(session, text, now);
-  const name = await freeName(session, alias);
+  // Before the name is looked at: said twice, when the first answer was lost, it would find its own name taken.
   const verdict = judgeCard(card, await present(session));
   if (verdict.kind !== 'new' && verdict.kind !== 'changed') return contactView(verdict.contact, now);
-  return keepNew(session, card, name, now);
+  return keepNew(session, card, await freeName(session, alias), now);
 };
 
 /** Two contacts that read alike are an invitation to write to the wrong one. Throws `card-name`, `name-taken`. */

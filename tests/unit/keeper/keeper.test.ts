@@ -155,6 +155,17 @@ describe('contacts', () => {
     });
   });
 
+  it('are the same when a change is said twice, as it is when the first answer was lost', async () => {
+    const [alice, bob, laterBob, otherBob] = await Promise.all(['Alice', 'Bob', 'Bob', 'Bob'].map(makePerson));
+    const { id } = await alice!.say('contacts.add', { card: bob!.card });
+    const replaced = { id, card: laterBob!.card };
+    const once = await alice!.say('contacts.replace', replaced);
+    expect(await alice!.say('contacts.replace', replaced)).toEqual(once);
+    const added = { card: otherBob!.card, alias: 'Bob of the choir' };
+    const other = await alice!.say('contacts.addAs', added);
+    expect(await alice!.say('contacts.addAs', added)).toEqual(other);
+  });
+
   it('take a later card of the same keys and stay verified', async () => {
     const [alice, bob] = await Promise.all(['Alice', 'Bob'].map(makePerson));
     const { id, fingerprint } = await alice!.say('contacts.add', { card: bob!.card });
