@@ -8,7 +8,7 @@ import puppeteer from 'puppeteer';
 import { armor } from '../../src/bytes/armor.ts';
 
 const rounds = 5;
-const script = '/content-scripts/page.js';
+const scripts = ['/content-scripts/page.js', '/page-tools.js'];
 const median = (values) => [...values].sort((a, b) => a - b)[values.length >> 1];
 
 const token = (seed) =>
@@ -59,13 +59,14 @@ const flood = (fake) => `
   const change = setInterval(() => { for (const text of texts) text.data = '${fake}' + n++; }, 100);
   setTimeout(() => { clearInterval(change); globalThis.over = true; }, 5000);`;
 
-/** Milliseconds in functions of our script, and the longest of them, in what happens while `run` does its work. */
+/** Milliseconds in functions of our scripts, and the longest of them, in what happens while `run` does its work. */
 const cost = async (page, run) => {
   await page.tracing.start({ categories: ['devtools.timeline'] });
   await run();
   const { traceEvents } = JSON.parse(Buffer.from(await page.tracing.stop()).toString());
   const calls = traceEvents.filter(
-    ({ name, args, tdur }) => name === 'FunctionCall' && tdur !== undefined && args?.data?.url?.endsWith(script),
+    ({ name, args, tdur }) =>
+      name === 'FunctionCall' && tdur !== undefined && scripts.some((file) => args?.data?.url?.endsWith(file)),
   );
   const times = calls.map(({ tdur }) => tdur / 1000);
   return { total: times.reduce((sum, ms) => sum + ms, 0), worst: Math.max(0, ...times), calls: times.length };
