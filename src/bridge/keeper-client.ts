@@ -11,9 +11,33 @@ interface Waiting {
 }
 
 export interface KeeperClient {
-  /** Throws `BridgeError` with the code of what went wrong; `keeper-gone` where the keeper died twice. */
+  /**
+   * Throws `BridgeError` with the code of what went wrong; `keeper-gone` where the keeper died twice, `keeper-silent`
+   * where it says nothing for too long.
+   */
   call<C extends KeeperCommand>(command: C, input: KeeperInput<C>): Promise<KeeperOutputs[C]>;
 }
+
+/** Beyond what the keeper's own document waits for its worker, so that it can say first what happened. */
+const patienceMs = 150_000;
+/** A view waits for this before it shows anything, behind whatever the keeper is at. */
+const statusPatienceMs = 20_000;
+
+const patienceFor = (command: KeeperCommand): number => (command === 'status' ? statusPatienceMs : patienceMs);
+
+/** Whoever died is asked once more; whoever is silent would be so again. Throws `keeper-silent` after `ms`. */
+const askPatiently = <T>(ask: () => Promise<T>, ms: number): Promise<T> =>
+  new Promise((resolve, reject) => {
+    let silent = false;
+    const timer = setTimeout(() => {
+      silent = true;
+      reject(new BridgeError('keeper-silent'));
+    }, ms);
+    ask()
+      .catch((error) => (silent ? Promise.reject(error) : ask()))
+      .then(resolve, reject)
+      .finally(() => clearTimeout(timer));
+  });
 
 const askBackground = async (): Promise<void> => {
   await callBackground('keeper.ensure', {});
@@ -52,7 +76,6 @@ export const makeKeeperClient = (signal: AbortSignal, ensure: () => Promise<void
       line.postMessage(request);
     });
   };
-
   signal.addEventListener('abort', () => {
     port?.disconnect();
     drop();
@@ -60,7 +83,10 @@ export const makeKeeperClient = (signal: AbortSignal, ensure: () => Promise<void
   return {
     call: async (command, input) => {
       const request: KeeperRequest = { id: makeId(), command, input };
-      const reply = await send(request).catch(() => send(request));
+      const reply = await askPatiently(() => send(request), patienceFor(command)).catch((error) => {
+        waiting.delete(request.id);
+        throw error;
+      });
       return fromReply(reply) as KeeperOutputs[typeof command];
     },
   };

@@ -1,17 +1,21 @@
 import type { Status } from '../bridge/views.ts';
 import type { Core } from '../crypto/core.ts';
 import { type VaultDatabase, vaultExists } from '../vault/database.ts';
+import { makeConnection } from './connection.ts';
 import { LockedError } from './errors.ts';
 import { closeSession, type Session } from './session.ts';
 
 /** The one place with state: whether the vault is open, and what it takes to say so. */
 export interface Keeper {
   readonly core: Core;
-  readonly db: VaultDatabase;
+  /** Works with the database, opened anew where it was closed under us. Throws what `Connection.use` throws. */
+  readonly withDatabase: <T>(work: (db: VaultDatabase) => Promise<T>) => Promise<T>;
   /** The open session. Throws `LockedError` where there is none, or where its time has just passed. */
   readonly session: () => Session;
   readonly open: (session: Session) => void;
   readonly lock: () => void;
+  /** Somebody is at work: the time until the lock begins anew, where the vault is open. */
+  readonly touch: () => void;
   /** Locks because the time has passed, and says so. */
   readonly lockByDeadline: () => void;
   readonly status: () => Promise<Status>;
@@ -23,25 +27,37 @@ export interface Keeper {
 
 export interface KeeperParts {
   readonly core: Core;
-  readonly db: VaultDatabase;
+  readonly openDatabase: () => Promise<VaultDatabase>;
   readonly vaultExisted: boolean;
-  /** The vault has locked itself. */
-  readonly onDeadline: () => void;
+  /** The vault has locked itself: its time has passed, or its database was closed under it. */
+  readonly onLocked: () => void;
 }
 
-const openStatus = ({ deadline, identity, vault }: Session): Status => {
+const openStatus = ({ deadline, identity, vault, changes }: Session): Status => {
   const { missing, added, changed, buckets } = vault.damage;
   const damaged = missing.length + added.length + changed.length + buckets.length;
-  return { state: 'unlocked', lockAt: deadline.at, name: identity.name, ...(damaged > 0 ? { damaged } : {}) };
+  return {
+    state: 'unlocked',
+    lockAt: deadline.at,
+    name: identity.name,
+    revision: changes.count,
+    ...(damaged > 0 ? { damaged } : {}),
+  };
 };
 
-export const makeKeeper = ({ core, db, vaultExisted, onDeadline }: KeeperParts): Keeper => {
+export const makeKeeper = ({ core, openDatabase, vaultExisted, onLocked }: KeeperParts): Keeper => {
   let session: Session | undefined;
+  let existed = vaultExisted;
   const lock = (): void => {
     if (session) closeSession(session);
     session = undefined;
     core.wipe();
   };
+  const lockAndTell = (): void => {
+    lock();
+    onLocked();
+  };
+  const connection = makeConnection({ open: openDatabase, onLost: () => session && lockAndTell() });
   const current = (): Session | undefined => {
     if (session?.deadline.isPast()) lock();
     return session;
@@ -49,12 +65,15 @@ export const makeKeeper = ({ core, db, vaultExisted, onDeadline }: KeeperParts):
   const status = async (): Promise<Status> => {
     const open = current();
     if (open) return openStatus(open);
-    if (await vaultExists(db)) return { state: 'locked' };
-    return { state: vaultExisted ? 'missing' : 'empty' };
+    if (await connection.use(vaultExists)) {
+      existed = true;
+      return { state: 'locked' };
+    }
+    return { state: existed ? 'missing' : 'empty' };
   };
   return {
     core,
-    db,
+    withDatabase: connection.use,
     session: () => {
       const open = current();
       if (!open) throw new LockedError();
@@ -63,12 +82,11 @@ export const makeKeeper = ({ core, db, vaultExisted, onDeadline }: KeeperParts):
     open: (next) => {
       lock();
       session = next;
+      existed = true;
     },
     lock,
-    lockByDeadline: () => {
-      lock();
-      onDeadline();
-    },
+    touch: () => current()?.deadline.touch(),
+    lockByDeadline: lockAndTell,
     status,
     failures: 0,
     notBefore: 0,

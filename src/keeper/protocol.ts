@@ -1,10 +1,14 @@
 import type { KeeperCall } from '../bridge/keeper-server.ts';
 import type { Reply, Status } from '../bridge/views.ts';
 
+/** What the worker needs to begin: where the core's WASM lies, and whether a vault stood in this profile before. */
+export interface WorkerStart {
+  readonly vaultExisted: boolean;
+  readonly wasm: string;
+}
+
 /** Host to worker. */
-export type ToWorker =
-  | { readonly start: { readonly vaultExisted: boolean; readonly wasm: string } }
-  | { readonly id: number; readonly call: KeeperCall };
+export type ToWorker = { readonly start: WorkerStart } | { readonly id: number; readonly call: KeeperCall };
 
 /** Worker to host. */
 export type FromWorker = { readonly id: number; readonly reply: Reply<unknown> } | { readonly status: Status };

@@ -28,10 +28,41 @@ export interface Session {
   preferences: Preferences;
   readonly savePreferences: (changes: Partial<Preferences>) => Promise<Preferences>;
   readonly deadline: Deadline;
+  /** How often contacts or identity were changed since the vault was opened. */
+  readonly changes: ChangeCount;
   /** Everybody who may have written to me, earlier cards too, with the keys of their hints. */
   readonly known: () => Promise<{ readonly known: readonly KnownContact[]; readonly hints: HintKeys }>;
   readonly wipe: () => void;
 }
+
+interface ChangeCount {
+  readonly count: number;
+  readonly add: () => void;
+}
+
+const makeChangeCount = (): ChangeCount => {
+  let count = 0;
+  return {
+    get count() {
+      return count;
+    },
+    add: () => {
+      count++;
+    },
+  };
+};
+
+/** The store, whose every write is counted once it stands. */
+const counting = <T>(store: TypedStore<T>, { add }: ChangeCount): TypedStore<T> => ({
+  ...store,
+  put: (id, value) => store.put(id, value).then(add),
+  update: (id, change) =>
+    store.update(id, change).then((changed) => {
+      add();
+      return changed;
+    }),
+  delete: (id) => store.delete(id).then(add),
+});
 
 /** Contacts that were removed are gone for good once the vault has been locked and unlocked. */
 const purgeRemoved = async (contacts: TypedStore<Contact>): Promise<void> => {
@@ -42,7 +73,8 @@ const purgeRemoved = async (contacts: TypedStore<Contact>): Promise<void> => {
 export const openSession = async (core: Core, vault: Vault, onDeadline: () => void): Promise<Session> => {
   const identity = await loadIdentity(vault);
   if (!identity) throw new IdentityDamagedError();
-  const contacts = openStore(vault, contactStore);
+  const changes = makeChangeCount();
+  const contacts = counting(openStore(vault, contactStore), changes);
   await purgeRemoved(contacts);
   const preferences = await loadPreferences(vault);
   const me: EnvelopeIdentity = {
@@ -61,6 +93,7 @@ export const openSession = async (core: Core, vault: Vault, onDeadline: () => vo
     preferences,
     savePreferences: (changes) => changePreferences(vault, changes),
     deadline: startDeadline(preferences.autoLockMinutes, onDeadline),
+    changes,
     known: async () =>
       hints.of(
         await contacts

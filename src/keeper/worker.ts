@@ -5,7 +5,7 @@ import { loadCore } from '../crypto/index.ts';
 import { openDatabase } from '../vault/database.ts';
 import { handlers } from './commands/index.ts';
 import { type Keeper, makeKeeper } from './keeper.ts';
-import type { FromWorker, ToWorker } from './protocol.ts';
+import type { FromWorker, ToWorker, WorkerStart } from './protocol.ts';
 
 /** The worker's side of its port: the global scope, or a stand-in. */
 export interface WorkerScope {
@@ -22,40 +22,65 @@ const passive: ReadonlySet<string> = new Set(['status', 'vault.lockIfDue', 'text
 const carryOut = async (keeper: Keeper, { command, input, caller }: KeeperCall): Promise<unknown> => {
   const handler = handlers[command] as (keeper: Keeper, input: unknown, caller: KeeperCall['caller']) => unknown;
   const result = await handler(keeper, input, caller);
-  if (!passive.has(command) && (await keeper.status()).state === 'unlocked') keeper.session().deadline.touch();
+  if (!passive.has(command)) keeper.touch();
   return result;
 };
 
 /** Tells of a status only where it differs from the last in a way that matters. */
 const makeTeller = (post: (status: Status) => void) => {
   let last: Status | undefined;
-  return (status: Status): void => {
-    const moved = Math.abs((status.lockAt ?? 0) - (last?.lockAt ?? 0)) >= tellAfterMs;
-    if (last?.state === status.state && !moved) return;
-    last = status;
-    post(status);
+  const same = (status: Status): boolean =>
+    last !== undefined &&
+    last.state === status.state &&
+    last.damaged === status.damaged &&
+    last.revision === status.revision &&
+    Math.abs((status.lockAt ?? 0) - (last.lockAt ?? 0)) < tellAfterMs;
+  return {
+    tell: (status: Status): void => {
+      if (same(status)) return;
+      last = status;
+      post(status);
+    },
+    wasUnlocked: (): boolean => last?.state === 'unlocked',
   };
 };
 
 /** Runs the keeper: commands one after the other, each answered; after each, how the keeper stands. */
 export const serveWorker = (scope: WorkerScope): void => {
+  let parts: WorkerStart | undefined;
   let keeper: Promise<Keeper> | undefined;
   let queue: Promise<unknown> = Promise.resolve();
-  const tell = makeTeller((status) => scope.postMessage({ status }));
-  const tellStatus = async (): Promise<void> => tell(await (await (keeper as Promise<Keeper>)).status());
+  const teller = makeTeller((status) => scope.postMessage({ status }));
 
-  const start = async (wasm: string, vaultExisted: boolean): Promise<Keeper> => {
-    const [core, db] = await Promise.all([fetch(wasm).then(loadCore), openDatabase()]);
-    return makeKeeper({ core, db, vaultExisted, onDeadline: () => void tellStatus() });
+  const start = async ({ wasm, vaultExisted }: WorkerStart): Promise<Keeper> => {
+    const core = await fetch(wasm).then(loadCore);
+    return makeKeeper({ core, openDatabase, vaultExisted, onLocked: () => void tellStatus() });
+  };
+  /** What failed at the start is tried again by the next command. */
+  const ready = (): Promise<Keeper> => {
+    if (parts === undefined) throw new Error('a command came before the start');
+    keeper ??= start(parts).catch((error) => {
+      keeper = undefined;
+      throw error;
+    });
+    return keeper;
+  };
+  const tellStatus = async (): Promise<void> => {
+    try {
+      teller.tell(await (await ready()).status());
+    } catch {
+      // How a locked vault stands cannot be told now; that it is not open any more can.
+      if (teller.wasUnlocked()) teller.tell({ state: 'locked' });
+    }
   };
   const answer = async (id: number, call: KeeperCall): Promise<void> => {
-    const reply: Reply<unknown> = await toReply(async () => carryOut(await (keeper as Promise<Keeper>), call));
+    const reply: Reply<unknown> = await toReply(async () => carryOut(await ready(), call));
     scope.postMessage({ id, reply });
-    if (keeper) await tellStatus().catch(() => undefined);
+    await tellStatus();
   };
 
   scope.addEventListener('message', ({ data }) => {
-    if ('start' in data) keeper = start(data.start.wasm, data.start.vaultExisted);
+    if ('start' in data) parts = data.start;
     else queue = queue.then(() => answer(data.id, data.call));
   });
 };

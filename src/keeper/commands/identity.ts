@@ -14,5 +14,6 @@ export const rename: Handler<'identity.rename'> = async (keeper, { name }) => {
   const identity = { ...session.identity, ...(await makeIdentityCard(session.identity, name, now)) };
   await saveIdentity(session.vault, identity);
   session.identity = identity;
+  session.changes.add();
   return cardView(await parseCard(identity.card), now);
 };

@@ -16,16 +16,14 @@ const longestWaitSeconds = 60;
 export const status: Handler<'status'> = (keeper) => keeper.status();
 
 export const create: Handler<'vault.create'> = async (keeper, { passphrase, name }) => {
-  if (await vaultExists(keeper.db)) throw new VaultExistsError();
+  if (await keeper.withDatabase(vaultExists)) throw new VaultExistsError();
   const now = Date.now();
   // First the identity, which can refuse the name; nothing is written before.
   const identity = await makeIdentity(name, now);
   // In one transaction: a vault without its identity would be of no use to anybody.
-  const vault = await createVault(keeper.core, keeper.db, {
-    passphrase,
-    now,
-    contents: (fresh) => [identityChange(fresh, identity)],
-  });
+  const vault = await keeper.withDatabase((db) =>
+    createVault(keeper.core, db, { passphrase, now, contents: (fresh) => [identityChange(fresh, identity)] }),
+  );
   wipeIdentity(identity);
   keeper.open(await openSession(keeper.core, vault, keeper.lockByDeadline));
   return keeper.status();
@@ -34,7 +32,7 @@ export const create: Handler<'vault.create'> = async (keeper, { passphrase, name
 export const unlock: Handler<'vault.unlock'> = async (keeper, { passphrase }) => {
   checkWait(keeper);
   try {
-    const vault = await unlockVault(keeper.core, keeper.db, { passphrase });
+    const vault = await keeper.withDatabase((db) => unlockVault(keeper.core, db, { passphrase }));
     keeper.open(await openSession(keeper.core, vault, keeper.lockByDeadline));
     keeper.failures = 0;
   } catch (error) {
@@ -55,9 +53,10 @@ const countFailure = (keeper: Keeper): void => {
   if (over > 0) keeper.notBefore = Date.now() + Math.min(2 ** over, longestWaitSeconds) * 1000;
 };
 
+/** What was asked for is done even where the database does not say what it holds. */
 export const lock: Handler<'vault.lock'> = (keeper) => {
   keeper.lock();
-  return keeper.status();
+  return keeper.status().catch(() => ({ state: 'locked' }));
 };
 
 /** Asking for the status locks a vault whose time has passed. */

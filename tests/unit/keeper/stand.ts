@@ -14,25 +14,29 @@ export interface Stand {
     input: KeeperInput<C>,
     caller?: KeeperCaller,
   ) => Promise<KeeperOutputs[C]>;
-  readonly deadlines: () => number;
+  /** Of the database. */
+  readonly name: string;
+  /** How often the vault has locked itself. */
+  readonly locks: () => number;
 }
 
 let count = 0;
 
 /** A keeper with an empty database of its own, or over the database of an earlier one. */
 export const makeStand = async ({ name = `stand-${++count}`, vaultExisted = false } = {}): Promise<Stand> => {
-  let deadlines = 0;
+  let locks = 0;
   const keeper = makeKeeper({
     core: await loadTestCore(),
-    db: await openDatabase(name),
+    openDatabase: () => openDatabase(name),
     vaultExisted,
-    onDeadline: () => deadlines++,
+    onLocked: () => locks++,
   });
   return {
     keeper,
     say: async (command, input, caller = { kind: 'app' }) =>
       (handlers[command] as (k: Keeper, i: unknown, c: KeeperCaller) => unknown)(keeper, input, caller) as never,
-    deadlines: () => deadlines,
+    name,
+    locks: () => locks,
   };
 };
 

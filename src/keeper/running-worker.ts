@@ -1,0 +1,53 @@
+import type { KeeperCall } from '../bridge/keeper-server.ts';
+import type { Reply, Status } from '../bridge/views.ts';
+import type { FromWorker, ToWorker, WorkerStart } from './protocol.ts';
+import { makeWatchdog } from './watchdog.ts';
+
+/** A worker that was set to work. */
+export interface RunningWorker {
+  /** Never rejects: a worker that was ended before it answered gives `keeper-gone`. */
+  readonly ask: (call: KeeperCall) => Promise<Reply<unknown>>;
+  readonly end: () => void;
+}
+
+interface Listeners {
+  readonly onStatus: (status: Status) => void;
+  /** It broke, or has not answered for longer than anything may take. */
+  readonly onFailure: () => void;
+}
+
+/** Far beyond the dearest key derivation that a vault or a text may ask for. */
+const patienceMs = 120_000;
+
+const gone: Reply<unknown> = { ok: false, error: { code: 'keeper-gone', details: {} } };
+
+export const runWorker = (worker: Worker, start: WorkerStart, { onStatus, onFailure }: Listeners): RunningWorker => {
+  const waiting = new Map<number, (reply: Reply<unknown>) => void>();
+  const watchdog = makeWatchdog(patienceMs, onFailure);
+  let lastId = 0;
+  worker.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => {
+    if ('status' in data) return onStatus(data.status);
+    waiting.get(data.id)?.(data.reply);
+    waiting.delete(data.id);
+    watchdog.rest();
+    if (waiting.size > 0) watchdog.watch();
+  });
+  worker.addEventListener('error', onFailure);
+  worker.postMessage({ start } satisfies ToWorker);
+  return {
+    ask: (call) => {
+      const id = ++lastId;
+      return new Promise((resolve) => {
+        waiting.set(id, resolve);
+        watchdog.watch();
+        worker.postMessage({ id, call } satisfies ToWorker);
+      });
+    },
+    end: () => {
+      watchdog.rest();
+      worker.terminate();
+      for (const resolve of waiting.values()) resolve(gone);
+      waiting.clear();
+    },
+  };
+};

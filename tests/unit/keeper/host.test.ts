@@ -1,0 +1,90 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { KeeperCall } from '../../../src/bridge/keeper-server.ts';
+import type { Status } from '../../../src/bridge/views.ts';
+import { makeKeeperHost } from '../../../src/keeper/host.ts';
+import type { FromWorker, ToWorker } from '../../../src/keeper/protocol.ts';
+
+const call: KeeperCall = { command: 'status', input: {}, caller: { kind: 'app' } };
+
+class FakeWorker extends EventTarget {
+  readonly heard: ToWorker[] = [];
+  ended = false;
+  postMessage(message: ToWorker): void {
+    this.heard.push(message);
+  }
+  terminate(): void {
+    this.ended = true;
+  }
+  say(data: FromWorker): void {
+    this.dispatchEvent(new MessageEvent('message', { data }));
+  }
+  /** Answers the last command. */
+  answer(value: unknown): void {
+    const last = this.heard.at(-1);
+    if (last && 'id' in last) this.say({ id: last.id, reply: { ok: true, value } });
+  }
+}
+
+const setUp = () => {
+  const workers: FakeWorker[] = [];
+  const statuses: Status[] = [];
+  const makeWorker = (): Worker => {
+    const worker = new FakeWorker();
+    workers.push(worker);
+    return worker as unknown as Worker;
+  };
+  const onStatus = (status: Status): void => void statuses.push(status);
+  return { host: makeKeeperHost({ makeWorker, wasm: '/core.wasm', vaultExisted: false, onStatus }), workers, statuses };
+};
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+describe('the host of the keeper', () => {
+  it('ends a worker that does not answer any more, says that it is locked, and goes on with a fresh one', async () => {
+    const { host, workers, statuses } = setUp();
+    const first = host.handle(call);
+    workers[0]!.say({ status: { state: 'unlocked' } });
+    await vi.advanceTimersByTimeAsync(600_000);
+    expect(await first).toMatchObject({ ok: false, error: { code: 'keeper-gone' } });
+    expect(workers[0]!.ended).toBe(true);
+    expect(statuses.at(-1)).toEqual({ state: 'locked' });
+    const second = host.handle(call);
+    workers[1]!.answer('alive');
+    expect(await second).toEqual({ ok: true, value: 'alive' });
+  });
+
+  it('does not hurry a worker that answers one command after the other, nor one that has nothing to do', async () => {
+    const { host, workers } = setUp();
+    for (let i = 0; i < 10; i++) {
+      const reply = host.handle(call);
+      await vi.advanceTimersByTimeAsync(60_000);
+      workers[0]!.answer(i);
+      expect(await reply).toEqual({ ok: true, value: i });
+    }
+    await vi.advanceTimersByTimeAsync(3_600_000);
+    expect(workers).toHaveLength(1);
+    expect(workers[0]!.ended).toBe(false);
+  });
+
+  it.each(['locked', 'missing'] as const)('ends the worker when an open vault is %s', async (state) => {
+    const { host, workers, statuses } = setUp();
+    void host.handle(call);
+    workers[0]!.say({ status: { state: 'unlocked' } });
+    workers[0]!.say({ status: { state } });
+    expect(workers[0]!.ended).toBe(true);
+    expect(statuses.at(-1)).toEqual({ state });
+  });
+
+  it('remembers for the next worker that there was a vault', async () => {
+    const { host, workers } = setUp();
+    void host.handle(call);
+    workers[0]!.say({ status: { state: 'unlocked' } });
+    workers[0]!.say({ status: { state: 'locked' } });
+    void host.handle(call);
+    expect(workers.map(({ heard }) => heard[0])).toEqual([
+      { start: { wasm: '/core.wasm', vaultExisted: false } },
+      { start: { wasm: '/core.wasm', vaultExisted: true } },
+    ]);
+  });
+});

@@ -1,0 +1,83 @@
+import 'fake-indexeddb/auto';
+import { readFileSync } from 'node:fs';
+import { deleteDB } from 'idb';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { KeeperCommand, KeeperInput } from '../../../src/bridge/keeper-commands.ts';
+import type { Reply, Status } from '../../../src/bridge/views.ts';
+import { coreFile } from '../../../src/crypto/index.ts';
+import type { FromWorker, ToWorker } from '../../../src/keeper/protocol.ts';
+import { serveWorker } from '../../../src/keeper/worker.ts';
+import { databaseName } from '../../../src/vault/database.ts';
+
+const passphrase = 'a long enough passphrase';
+
+/** A worker without a thread: what is said to it, and what it says. */
+const makeWorkerStand = () => {
+  const statuses: Status[] = [];
+  const waiting = new Map<number, (reply: Reply<unknown>) => void>();
+  let listen: (event: MessageEvent<ToWorker>) => void = () => undefined;
+  let lastId = 0;
+  serveWorker({
+    addEventListener: (_type, listener) => {
+      listen = listener;
+    },
+    postMessage: (message: FromWorker) => {
+      if ('status' in message) statuses.push(message.status);
+      else waiting.get(message.id)?.(message.reply);
+    },
+  });
+  const send = (data: ToWorker): void => listen({ data } as MessageEvent<ToWorker>);
+  send({ start: { wasm: 'core', vaultExisted: false } });
+  const say = <C extends KeeperCommand>(command: C, input: KeeperInput<C>): Promise<Reply<unknown>> =>
+    new Promise((resolve) => {
+      waiting.set(++lastId, resolve);
+      send({ id: lastId, call: { command, input, caller: { kind: 'app' } } });
+    });
+  return { say, statuses };
+};
+
+const wasm = () => new Response(readFileSync(`build/${coreFile()}`));
+
+beforeEach(() => vi.stubGlobal('fetch', async () => wasm()));
+afterEach(async () => {
+  vi.unstubAllGlobals();
+  await deleteDB(databaseName);
+});
+
+describe('the worker of the keeper', () => {
+  it('tries anew at the next command what failed at its start', async () => {
+    vi.stubGlobal('fetch', async () => Promise.reject(new TypeError('no network in here')));
+    const { say } = makeWorkerStand();
+    expect(await say('status', {})).toEqual({ ok: false, error: { code: 'internal', details: {} } });
+    vi.stubGlobal('fetch', async () => wasm());
+    expect(await say('status', {})).toEqual({ ok: true, value: { state: 'empty' } });
+  });
+
+  it('tells when the vault is gone under it, without being asked', async () => {
+    const { say, statuses } = makeWorkerStand();
+    await say('vault.create', { name: 'Alice', passphrase });
+    await expect.poll(() => statuses.at(-1)?.state).toBe('unlocked');
+    await deleteDB(databaseName);
+    await expect.poll(() => statuses.at(-1)).toEqual({ state: 'missing' });
+    expect(await say('status', {})).toEqual({ ok: true, value: { state: 'missing' } });
+  });
+
+  it('tells of a higher revision when contacts change, and of nothing when they are looked at', async () => {
+    const bob = makeWorkerStand();
+    await bob.say('vault.create', { name: 'Bob', passphrase });
+    const card = (await bob.say('identity.card', {})) as { value: { card: string } };
+    await deleteDB(databaseName);
+    const { say, statuses } = makeWorkerStand();
+    await say('vault.create', { name: 'Alice', passphrase });
+    await say('contacts.list', {});
+    await expect.poll(() => statuses.length).toBe(1);
+    const before = statuses[0]?.revision;
+    const added = await say('contacts.add', { card: card.value.card });
+    expect(added.ok).toBe(true);
+    await expect.poll(() => statuses.length).toBe(2);
+    expect(statuses[1]?.revision).toBeGreaterThan(before ?? Number.POSITIVE_INFINITY);
+    await say('contacts.list', {});
+    await say('status', {});
+    expect(statuses).toHaveLength(2);
+  });
+});
