@@ -41,6 +41,11 @@ export const errorKeys = {
   'vault-locked': 'error_locked',
   'storage-failed': 'error_storage_failed',
   'storage-blocked': 'error_storage_blocked',
+  'authentication-failed': 'error_authentication_failed',
+  'key-agreement-failed': 'error_key_agreement_failed',
+  'too-many-streams': 'error_too_many_streams',
+  'stream-closed': 'error_internal',
+  'keeper-silent': 'error_keeper_silent',
   internal: 'error_internal',
 } as const;
 
