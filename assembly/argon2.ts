@@ -1,13 +1,15 @@
 // Argon2id version 0x13 (RFC 9106 §3.2 – §3.4) over blocks at ARGON_BLOCKS: lane by lane, `q` blocks each. The caller
-// sets H_0 at DIGEST and runs the segments in order, so it decides on threads and pauses.
+// sets H_0 at DIGEST and runs the segments in order, so it decides on threads and pauses: the segments of one slice may
+// run side by side, in instances that share their memory.
 // Argon2id is data-independent only in the first half of the first pass, by definition; after that block addresses
 // follow the blocks' content, which is what makes it memory-hard.
-import { compressBlocks, compressBlocksOnto } from './argon2-block';
+import { beginBlock, beginBlockOnto, endBlock, fetchBlock } from './argon2-block';
 import { blake2bAbsorb, blake2bDigestTo, blake2bStart } from './blake2b';
-import { ARGON_ADDRESSES, ARGON_BLOCKS, ARGON_H0, ARGON_INPUT, ARGON_WORK, DIGEST, IO } from './memory';
+import { ARGON_BLOCKS, ARGON_H0, DIGEST, IO, argonScratch } from './memory';
 
 const ARGON2ID: u64 = 2;
 const SLICES: i32 = 4;
+const BLOCK: usize = 1024;
 
 const NO_BLOCK: usize = memory.data(1024, 16);
 
@@ -46,11 +48,28 @@ export function argon2Start(lanes: i32, q: i32): void {
   }
 }
 
+// A thread's scratch.
+@inline function workBlock(thread: i32): usize { return argonScratch(thread); }
+@inline function inputBlock(thread: i32): usize { return argonScratch(thread) + 1024; }
+@inline function addressBlock(thread: i32): usize { return argonScratch(thread) + 2048; }
+@inline function unread(thread: i32): usize { return argonScratch(thread) + 3072; }
+
+/** What the data-independent addresses of a segment are made from (§3.4.1.2). */
+function startAddresses(pass: i32, lane: i32, slice: i32, lanes: i32, q: i32, passes: i32, thread: i32): void {
+  const input = inputBlock(thread);
+  memory.fill(input, 0, 1024);
+  store<u64>(input, pass); store<u64>(input, lane, 8); store<u64>(input, slice, 16);
+  store<u64>(input, <u64>q * lanes, 24); store<u64>(input, passes, 32); store<u64>(input, ARGON2ID, 40);
+}
+
 /** The next 128 data-independent pairs J_1, J_2 (§3.4.1.2). */
-function nextAddresses(): void {
-  store<u64>(ARGON_INPUT, load<u64>(ARGON_INPUT, 48) + 1, 48);
-  compressBlocks(NO_BLOCK, ARGON_INPUT, ARGON_ADDRESSES, ARGON_WORK);
-  compressBlocks(NO_BLOCK, ARGON_ADDRESSES, ARGON_ADDRESSES, ARGON_WORK);
+function nextAddresses(thread: i32): void {
+  const work = workBlock(thread), input = inputBlock(thread), addresses = addressBlock(thread);
+  store<u64>(input, load<u64>(input, 48) + 1, 48);
+  beginBlock(NO_BLOCK, input, addresses, work);
+  endBlock(addresses, work);
+  beginBlock(NO_BLOCK, addresses, addresses, work);
+  endBlock(addresses, work);
 }
 
 /** Index within its lane of the block that J_1 names (§3.4.2), among the `area` blocks from `start` on. */
@@ -60,41 +79,44 @@ function nextAddresses(): void {
   return column >= q ? column - q : column;
 }
 
-/** Fills one segment: a quarter of `lane` in `pass`. `q` blocks a lane, `passes` in all. */
-export function argon2Segment(pass: i32, lane: i32, slice: i32, lanes: i32, q: i32, passes: i32): void {
+/**
+ * Fills one segment: a quarter of `lane` in `pass`. `q` blocks a lane, `passes` in all. A block's first word says which
+ * block its successor refers to; that one is fetched as soon as the word is known, while the rest is still computed.
+ */
+export function argon2Segment(pass: i32, lane: i32, slice: i32, lanes: i32, q: i32, passes: i32, thread: i32): void {
   const length: u32 = q / SLICES, independent = pass == 0 && slice < 2;
   const start: u32 = pass == 0 || slice == SLICES - 1 ? 0 : (slice + 1) * length;
   const finished: u32 = pass == 0 ? slice * length : q - length;
-  if (independent) {
-    memory.fill(ARGON_INPUT, 0, 1024);
-    store<u64>(ARGON_INPUT, pass); store<u64>(ARGON_INPUT, lane, 8); store<u64>(ARGON_INPUT, slice, 16);
-    store<u64>(ARGON_INPUT, <u64>q * lanes, 24); store<u64>(ARGON_INPUT, passes, 32);
-    store<u64>(ARGON_INPUT, ARGON2ID, 40);
-  }
-  const first: u32 = pass == 0 && slice == 0 ? 2 : 0;
-  if (independent && first) nextAddresses();
-  for (let i = first; i < length; i++) {
-    const column: u32 = slice * length + i, before: u32 = column == 0 ? q - 1 : column - 1;
-    const previous = blockAt(lane * q + before);
-    if (independent && (i & 127) == 0) nextAddresses();
-    const j = load<u64>(independent ? ARGON_ADDRESSES + ((i & 127) << 3) : previous);
+  const work = workBlock(thread), addresses = addressBlock(thread), begun: u32 = pass == 0 && slice == 0 ? 2 : 0;
+  let next = blockAt(lane * q + slice * length + begun);
+  let previous = slice == 0 && begun == 0 ? blockAt(lane * q + q - 1) : next - BLOCK, before: usize = 0;
+  if (independent) startAddresses(pass, lane, slice, lanes, q, passes, thread);
+  if (independent && begun) nextAddresses(thread);
+  for (let i = begun; i < length; i++, before = next, previous = next, next += BLOCK) {
+    if (independent && (i & 127) == 0) {
+      if (before) endBlock(before, work);
+      before = 0;
+      nextAddresses(thread);
+    }
+    const j = load<u64>(independent ? addresses + ((i & 127) << 3) : previous);
     const otherLane: u32 = pass == 0 && slice == 0 ? lane : <u32>(j >> 32) % <u32>lanes;
     const area = finished + (otherLane == lane ? i - 1 : i == 0 ? <u32>-1 : 0);
     const reference = blockAt(otherLane * q + referenceColumn(j & 0xffffffff, area, start, q));
-    const next = blockAt(lane * q + column);
-    if (pass == 0) compressBlocks(previous, reference, next, ARGON_WORK);
-    else compressBlocksOnto(previous, reference, next, ARGON_WORK);
+    fetchBlock(reference, unread(thread));
+    if (before) endBlock(before, work);
+    if (pass == 0) beginBlock(previous, reference, next, work);
+    else beginBlockOnto(previous, reference, next, work);
   }
+  endBlock(before, work);
 }
 
 /** Adds the lanes' last blocks and hashes them (§3.2 steps 7, 8): `length` bytes at IO. */
 export function argon2Finish(lanes: i32, q: i32, length: i32): void {
-  memory.copy(ARGON_INPUT, blockAt(q - 1), 1024);
+  const sum = inputBlock(0);
+  memory.copy(sum, blockAt(q - 1), 1024);
   for (let lane = 1; lane < lanes; lane++) {
     const last = blockAt(lane * q + q - 1);
-    for (let i: usize = 0; i < 1024; i += 16) {
-      v128.store(ARGON_INPUT + i, v128.xor(v128.load(ARGON_INPUT + i), v128.load(last + i)));
-    }
+    for (let i: usize = 0; i < 1024; i += 16) v128.store(sum + i, v128.xor(v128.load(sum + i), v128.load(last + i)));
   }
-  hashLong(ARGON_INPUT, 1024, IO, length);
+  hashLong(sum, 1024, IO, length);
 }

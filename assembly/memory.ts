@@ -12,9 +12,9 @@ export const IO_SIZE: usize = 65536;
 /** Whole vectors may be written up to here behind the data. */
 const IO_SLACK: usize = 128;
 
-const SCRATCH_SIZE: usize = 17280;
+const SCRATCH_SIZE: usize = 14208;
 
-export const SCRATCH: usize = memory.data(17280, 16);
+export const SCRATCH: usize = memory.data(14208, 16);
 export const IO: usize = memory.data(65664, 16);
 
 /** What the caller hands in: a key of up to 64 bytes, a nonce, a tag. */
@@ -29,9 +29,9 @@ export const DIGEST: usize = SCRATCH + 96;
  * one block, and two batches of eight. */
 export const ROUND_KEYS: usize = SCRATCH + 160;
 export const KEY_WORDS: usize = SCRATCH + 2080;
-export const SINGLE_KEYS: usize = SCRATCH + 17008;
+export const SINGLE_KEYS: usize = SCRATCH + 13936;
 export const SINGLE_BLOCK: usize = SCRATCH + 2336;
-export const BLOCKS: usize = SCRATCH + 16496;
+export const BLOCKS: usize = SCRATCH + 13424;
 
 /** GCM: all that a stream must keep between calls lies together, so that it can be put aside in one copy. */
 export const GCM_STATE: usize = SCRATCH + 2592;
@@ -51,16 +51,16 @@ export const GCM_KEY_BYTES: usize = GCM_STATE + 148;
 /** GHASH in bulk (ghash-bulk.ts): sixteen lanes by byte position, the same split into nibbles, tables of H^16. */
 export const GHASH_LANES: usize = SCRATCH + 2784;
 export const GHASH_TABLES: usize = SCRATCH + 3040;
-export const GHASH_NIBBLES: usize = SCRATCH + 15712;
-export const GHASH_TRANSPOSING: usize = SCRATCH + 16224;
-export const GHASH_READY: usize = SCRATCH + 16480;
+export const GHASH_NIBBLES: usize = SCRATCH + 12640;
+export const GHASH_TRANSPOSING: usize = SCRATCH + 13152;
+export const GHASH_READY: usize = SCRATCH + 13408;
 
 /** OCB (RFC 7253 §4.1): L_*, L_$, L_0 …, and the running values of both halves. */
 export const OCB_L: usize = SCRATCH + 11232;
 export const OCB_OFFSET: usize = SCRATCH + 11808;
 export const OCB_CHECKSUM: usize = SCRATCH + 11824;
 export const OCB_SUM: usize = SCRATCH + 11840;
-export const OCB_OFFSETS: usize = SCRATCH + 16752;
+export const OCB_OFFSETS: usize = SCRATCH + 13680;
 export const OCB_INDEX: usize = SCRATCH + 11984;
 
 /** SHA-256: chaining value, unfinished block, bytes so far; HMAC's two mid-states. */
@@ -78,11 +78,14 @@ export const BLAKE_BYTES: usize = SCRATCH + 12528;
 export const BLAKE_FILL: usize = SCRATCH + 12536;
 export const BLAKE_LENGTH: usize = SCRATCH + 12540;
 
-/** Argon2: H_0 with its two counters, and three blocks for working and for data-independent addresses. */
+/**
+ * Argon2: H_0 with its two counters; and for every thread, in IO, three blocks for working and for data-independent
+ * addresses, and eight bytes that nobody reads.
+ */
 export const ARGON_H0: usize = SCRATCH + 12544;
-export const ARGON_WORK: usize = SCRATCH + 12640;
-export const ARGON_INPUT: usize = SCRATCH + 13664;
-export const ARGON_ADDRESSES: usize = SCRATCH + 14688;
+const ARGON_THREAD_SIZE: usize = 3136;
+/** Threads that can fill blocks at the same time. */
+export const ARGON_THREADS: i32 = 16;
 
 /** GCM streams that can be open at the same time. */
 export const STREAM_COUNT: i32 = 32;
@@ -97,6 +100,10 @@ export const STATIC_END: usize = __heap_base;
 
 @inline export function streamSlot(index: i32): usize {
   return STREAMS + <usize>index * GCM_STATE_SIZE;
+}
+
+@inline export function argonScratch(thread: i32): usize {
+  return IO + <usize>thread * ARGON_THREAD_SIZE;
 }
 
 /** Zeroes what one operation can have touched, `used` bytes of IO included. */

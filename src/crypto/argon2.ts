@@ -62,7 +62,7 @@ export function deriveArgon2id(create: (pages: number) => Engine, options: Argon
     wasm.argon2Start(lanes, q);
     for (let pass = 0; pass < iterations; pass++) {
       for (let slice = 0; slice < SLICES; slice++) {
-        for (let lane = 0; lane < lanes; lane++) wasm.argon2Segment(pass, lane, slice, lanes, q, iterations);
+        for (let lane = 0; lane < lanes; lane++) wasm.argon2Segment(pass, lane, slice, lanes, q, iterations, 0);
       }
     }
     wasm.argon2Finish(lanes, q, length);

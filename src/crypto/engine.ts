@@ -45,7 +45,15 @@ export interface WasmExports {
   blake2bUpdate(length: number): void;
   blake2bFinish(): void;
   argon2Start(lanes: number, q: number): void;
-  argon2Segment(pass: number, lane: number, slice: number, lanes: number, q: number, passes: number): void;
+  argon2Segment(
+    pass: number,
+    lane: number,
+    slice: number,
+    lanes: number,
+    q: number,
+    passes: number,
+    thread: number,
+  ): void;
   argon2Finish(lanes: number, q: number, length: number): void;
 }
 
