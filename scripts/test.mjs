@@ -12,6 +12,7 @@ const checks = [
   ['unit, vectors, attacks', 'vitest', ['run', '--project', 'unit']],
   ['build', 'node', ['scripts/build.mjs']],
   ['constant time', 'node', ['scripts/check-taint.mjs']],
+  ['fuzz', 'node', ['scripts/fuzz.mjs', '--seconds', process.env.CI ? '60' : '10']],
   ['sizes', 'node', ['scripts/check-sizes.mjs']],
   ['reproducible', 'node', ['scripts/reproduce.mjs']],
   ['browser', 'vitest', ['run', '--project', 'browser']],
