@@ -37,6 +37,8 @@ const command = <S extends v.GenericSchema, From extends readonly KeeperClientKi
 export const keeperCommands = {
   status: command(nothing, everyone),
   'vault.create': command(v.strictObject({ passphrase, name }), ui),
+  /** After the alarm: removes for good what is left of a vault that cannot be opened any more, then makes a new one. */
+  'vault.createAnew': command(v.strictObject({ passphrase, name }), ui),
   'vault.unlock': command(v.strictObject({ passphrase }), ui),
   'vault.lock': command(nothing, everyone),
   /** Locks if the deadline has passed; says how it stands. */
@@ -94,6 +96,7 @@ export type KeeperInput<C extends KeeperCommand> = v.InferInput<(typeof keeperCo
 export interface KeeperOutputs {
   status: Status;
   'vault.create': Status;
+  'vault.createAnew': Status;
   'vault.unlock': Status;
   'vault.lock': Status;
   'vault.lockIfDue': Status;

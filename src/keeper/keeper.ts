@@ -1,6 +1,6 @@
 import type { Status } from '../bridge/views.ts';
 import type { Core } from '../crypto/core.ts';
-import { type VaultDatabase, vaultExists } from '../vault/database.ts';
+import { isEmpty, type VaultDatabase, vaultExists } from '../vault/database.ts';
 import { makeConnection } from './connection.ts';
 import { LockedError } from './errors.ts';
 import { closeSession, type Session } from './session.ts';
@@ -65,10 +65,9 @@ export const makeKeeper = ({ core, openDatabase, vaultExisted, onLocked }: Keepe
   const status = async (): Promise<Status> => {
     const open = current();
     if (open) return openStatus(open);
-    if (await connection.use(vaultExists)) {
-      existed = true;
-      return { state: 'locked' };
-    }
+    const found = await connection.use(async (db) => ({ vault: await vaultExists(db), nothing: await isEmpty(db) }));
+    existed ||= !found.nothing;
+    if (found.vault) return { state: 'locked' };
     return { state: existed ? 'missing' : 'empty' };
   };
   return {

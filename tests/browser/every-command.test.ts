@@ -108,7 +108,7 @@ const keeperSteps: readonly Step[] = [
   ['vault.lock', ({ keeper }) => keeper('vault.lock'), matches({ state: 'locked' })],
 ];
 /** Said by the background alone, or once in a vault's life. */
-const keeperElsewhere = ['vault.create', 'vault.lockIfDue', 'text.inspect'];
+const keeperElsewhere = ['vault.create', 'vault.createAnew', 'vault.lockIfDue', 'text.inspect'];
 
 const backgroundSteps: readonly Step[] = [
   ['keeper.ensure', ({ background }) => background('keeper.ensure'), equals(null)],

@@ -10,6 +10,7 @@ import * as vault from './vault.ts';
 export const handlers: Handlers = {
   status: vault.status,
   'vault.create': vault.create,
+  'vault.createAnew': vault.createAnew,
   'vault.unlock': vault.unlock,
   'vault.lock': vault.lock,
   'vault.lockIfDue': vault.lockIfDue,

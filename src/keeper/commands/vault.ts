@@ -1,5 +1,8 @@
+import type { KeeperInput } from '../../bridge/keeper-commands.ts';
+import type { Status } from '../../bridge/views.ts';
 import { createVault } from '../../vault/create-vault.ts';
-import { vaultExists } from '../../vault/database.ts';
+import { type VaultDatabase, vaultExists } from '../../vault/database.ts';
+import { eraseVault } from '../../vault/erase-vault.ts';
 import { PassphraseWrongError, VaultExistsError } from '../../vault/errors.ts';
 import { identityChange, wipeIdentity } from '../../vault/stores/identity.ts';
 import { unlockVault } from '../../vault/unlock-vault.ts';
@@ -15,15 +18,25 @@ const longestWaitSeconds = 60;
 
 export const status: Handler<'status'> = (keeper) => keeper.status();
 
-export const create: Handler<'vault.create'> = async (keeper, { passphrase, name }) => {
+export const create: Handler<'vault.create'> = (keeper, wish) => make(keeper, wish, async () => undefined);
+
+/** The header is gone, and with it every way to what is left. */
+export const createAnew: Handler<'vault.createAnew'> = (keeper, wish) => make(keeper, wish, eraseVault);
+
+const make = async (
+  keeper: Keeper,
+  { passphrase, name }: KeeperInput<'vault.create'>,
+  prepare: (db: VaultDatabase) => Promise<void>,
+): Promise<Status> => {
   if (await keeper.withDatabase(vaultExists)) throw new VaultExistsError();
   const now = Date.now();
   // First the identity, which can refuse the name; nothing is written before.
   const identity = await makeIdentity(name, now);
   // In one transaction: a vault without its identity would be of no use to anybody.
-  const vault = await keeper.withDatabase((db) =>
-    createVault(keeper.core, db, { passphrase, now, contents: (fresh) => [identityChange(fresh, identity)] }),
-  );
+  const vault = await keeper.withDatabase(async (db) => {
+    await prepare(db);
+    return createVault(keeper.core, db, { passphrase, now, contents: (fresh) => [identityChange(fresh, identity)] });
+  });
   wipeIdentity(identity);
   keeper.open(await openSession(keeper.core, vault, keeper.lockByDeadline));
   return keeper.status();

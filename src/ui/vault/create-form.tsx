@@ -10,8 +10,15 @@ import { useTask } from '../use-task.ts';
 import { t } from '../words.ts';
 import { NewPassphrase } from './new-passphrase.tsx';
 
-/** Name and passphrase for a new vault. `onDone` follows when the vault exists and is open. */
-export const CreateForm = ({ onDone }: { readonly onDone: () => void }) => {
+interface CreateFormProps {
+  /** `vault.createAnew` after the alarm that a vault is gone. */
+  readonly command: 'vault.create' | 'vault.createAnew';
+  /** The vault exists and is open. */
+  readonly onDone: () => void;
+}
+
+/** Name and passphrase for a new vault. */
+export const CreateForm = ({ command, onDone }: CreateFormProps) => {
   const keeper = useKeeper();
   const [name, setName] = useState('');
   const [passphrase, setPassphrase] = useState('');
@@ -19,7 +26,7 @@ export const CreateForm = ({ onDone }: { readonly onDone: () => void }) => {
   const [tried, setTried] = useState(false);
   const ready = name.trim() !== '' && !isRefusal(remarkOnPassphrase(passphrase)) && passphrase === again;
   const create = useTask(async () => {
-    await keeper.call('vault.create', { name: name.trim(), passphrase });
+    await keeper.call(command, { name: name.trim(), passphrase });
     onDone();
   });
   const submit = (submitting: SubmitEvent): void => {

@@ -14,7 +14,7 @@ export const FirstRun = ({ onDone }: { readonly onDone: () => void }) => (
     <Notice kind="warn" title={t('create_no_reset_title')}>
       {t('create_no_reset')}
     </Notice>
-    <CreateForm onDone={onDone} />
+    <CreateForm command="vault.create" onDone={onDone} />
     <details class="details">
       <summary>{t('create_not_protected_title')}</summary>
       <Limits />

@@ -32,7 +32,7 @@ export const Missing = ({ onDone }: { readonly onDone: () => void }) => {
           </Button>
         </div>
       )}
-      {starting && understood && <CreateForm onDone={onDone} />}
+      {starting && understood && <CreateForm command="vault.createAnew" onDone={onDone} />}
     </main>
   );
 };

@@ -48,6 +48,18 @@ describe('the vault', () => {
     expect(await say('status', {})).toEqual({ state: 'missing' });
   });
 
+  it('that lost its header is an alarm; a new one is made only where the old one is given up by name', async () => {
+    const { say, keeper } = await makePerson('Alice');
+    await say('vault.lock', {});
+    const wish = { name: 'Alice', passphrase: 'a long enough passphrase' };
+    expect(await codeOf(say('vault.createAnew', wish))).toBe('vault-exists');
+    await keeper.withDatabase((db) => db.clear('header'));
+    expect(await say('status', {})).toEqual({ state: 'missing' });
+    expect(await codeOf(say('vault.create', wish))).toBe('vault-exists');
+    expect(await say('vault.createAnew', wish)).toMatchObject({ state: 'unlocked' });
+    expect(await say('contacts.list', {})).toEqual([]);
+  });
+
   it('locks when its time has passed, even where no timer ran', async () => {
     const { say, keeper } = await makePerson('Alice');
     const { deadline } = keeper.session();
