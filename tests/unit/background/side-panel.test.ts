@@ -1,0 +1,150 @@
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Browser } from 'wxt/browser';
+import { type FakeBrowser, installFakeBrowser } from './fake-browser.ts';
+
+let fake: FakeBrowser;
+let compose: typeof import('../../../src/background/compose.ts');
+let frame: typeof import('../../../src/background/commands/frame.ts');
+let page: typeof import('../../../src/background/commands/page.ts');
+let ui: typeof import('../../../src/background/commands/ui.ts');
+let bindings: typeof import('../../../src/background/bindings.ts');
+beforeAll(async () => {
+  fake = installFakeBrowser();
+  [compose, frame, page, ui, bindings] = await Promise.all([
+    import('../../../src/background/compose.ts'),
+    import('../../../src/background/commands/frame.ts'),
+    import('../../../src/background/commands/page.ts'),
+    import('../../../src/background/commands/ui.ts'),
+    import('../../../src/background/bindings.ts'),
+  ]);
+});
+beforeEach(() => fake.reset());
+
+const tab = { id: 7, url: 'https://site.example/a' };
+const requestId = '0'.repeat(32);
+const sender = (documentId: string): Browser.runtime.MessageSender => ({
+  id: 'fieldseal',
+  documentId,
+  origin: 'https://site.example',
+  url: 'https://site.example/a',
+  tab: { id: 7, url: tab.url } as Browser.tabs.Tab,
+});
+const commands = (): string[] => fake.sent.map(({ command, documentId }) => `${command} ${documentId ?? ''}`.trim());
+const inserted = () => fake.sent.filter(({ command }) => command === 'page.insert').map((sent) => sent.documentId);
+
+describe('the side panel', () => {
+  it('is opened while the click counts where the shortcut meets a site without a grant', async () => {
+    fake.granted = false;
+    fake.fields = [{ documentId: 'D1', frameId: 0 }];
+    fake.answer = ({ command }) => (command === 'page.rememberField' ? { fieldKey: 'k' } : undefined);
+    fake.click(() => compose.composeFromCommand(tab));
+    await vi.waitFor(() => expect(fake.session.get('field:7')).toBe('D1'));
+    expect(fake.panels).toEqual([7]);
+    expect(fake.session.get('intent:7')).toMatchObject({ kind: 'compose', reason: 'not-granted' });
+    expect(fake.injected).toHaveLength(1);
+  });
+
+  it('is opened while the click counts where the page takes no frame', async () => {
+    fake.fields = [{ documentId: 'D1', frameId: 3 }];
+    fake.answer = ({ command }) => (command === 'page.compose' ? 'blocked' : undefined);
+    fake.click(() => compose.composeFromCommand(tab, 3));
+    await vi.waitFor(() => expect(fake.panels).toEqual([7]));
+    await vi.waitFor(() => expect(fake.session.get('intent:7')).toMatchObject({ reason: 'frame-blocked' }));
+  });
+
+  it('stays closed where the composer stands in the page', async () => {
+    fake.fields = [{ documentId: 'D1', frameId: 0 }];
+    fake.answer = ({ command }) => (command === 'page.compose' ? 'frame' : undefined);
+    fake.click(() => compose.composeFromCommand(tab));
+    await vi.waitFor(() => expect(fake.session.get('field:7')).toBe('D1'));
+    expect(fake.panels).toEqual([]);
+  });
+
+  it('is spoken of in the page where no click stood behind it', async () => {
+    fake.fields = [{ documentId: 'D1', frameId: 0 }];
+    fake.answer = ({ command }) => (command === 'page.compose' ? 'blocked' : undefined);
+    compose.composeFromCommand(tab);
+    await vi.waitFor(() => expect(commands()).toContain('page.notice'));
+    expect(fake.panels).toEqual([]);
+  });
+
+  it('is opened from the popup where the page takes no frame', async () => {
+    fake.fields = [{ documentId: 'D1', frameId: 0 }];
+    fake.answer = ({ command }) => (command === 'page.compose' ? 'blocked' : undefined);
+    expect(await fake.click(() => ui.compose())).toEqual({ started: 'panel' });
+    expect(fake.panels).toEqual([7]);
+  });
+
+  it('is not opened from the popup on a site without a grant: there the person is asked', async () => {
+    fake.granted = false;
+    expect(await fake.click(() => ui.compose())).toEqual({ started: 'not-granted' });
+    expect(fake.panels).toEqual([]);
+  });
+
+  it('is opened by a click on a mark in the page', async () => {
+    const input = { kind: 'open', reason: 'frame-blocked', token: 'FSEAL1m' } as const;
+    expect(await fake.click(() => page.panel(input, sender('D1')))).toEqual({ opened: true });
+    expect(await page.panel(input, sender('D1'))).toEqual({ opened: false });
+  });
+
+  it('is opened by a click in a frame of ours, for what that frame did', async () => {
+    const place = { tabId: 7, documentId: 'D1', origin: 'https://site.example', topOrigin: 'https://site.example' };
+    const nonce = await bindings.offerBinding({ ...place, kind: 'composer', mountId: '1'.repeat(32), fieldKey: 'k' });
+    await bindings.redeemBinding(nonce, { documentId: 'F1', tabId: 7, path: '/composer.html' });
+    expect(await fake.click(() => frame.toPanel({ reason: 'asked' }, sender('F1')))).toEqual({ opened: true });
+    expect(fake.panels).toEqual([7]);
+    expect(fake.session.get('intent:7')).toMatchObject({ kind: 'compose', fieldKey: 'k', reason: 'asked' });
+    expect(fake.session.get('field:7')).toBe('D1');
+  });
+});
+
+describe('what the side panel inserts', () => {
+  it('goes to the document that holds the field, and to no other', async () => {
+    fake.fields = [
+      { documentId: 'TOP', frameId: 0 },
+      { documentId: 'INNER', frameId: 4 },
+    ];
+    fake.answer = ({ command, documentId }) => {
+      if (command === 'page.compose') return documentId === 'INNER' ? 'blocked' : 'no-field';
+      return command === 'page.insert' ? { kind: 'inserted' } : undefined;
+    };
+    await fake.click(() => ui.compose());
+    expect(await ui.insert({ requestId, token: 'FSEAL1m' })).toEqual({ kind: 'inserted' });
+    expect(inserted()).toEqual(['INNER']);
+  });
+
+  it('goes nowhere where no field was remembered, or the last one is none any more', async () => {
+    expect(await ui.insert({ requestId, token: 'FSEAL1m' })).toEqual({ kind: 'field-gone' });
+    fake.session.set('field:7', 'OLD');
+    await fake.click(() => ui.compose());
+    expect(await ui.insert({ requestId, token: 'FSEAL1m' })).toEqual({ kind: 'field-gone' });
+    expect(inserted()).toEqual([]);
+  });
+});
+
+describe('a new frame of a page', () => {
+  it('learns that the keys are held back as long as the document of the composer says so', async () => {
+    const armed = await import('../../../src/background/armed.ts');
+    let holds = true;
+    fake.answer = ({ command, documentId }) => (command === 'page.armed' && documentId === 'D1' ? holds : undefined);
+    expect(await page.hello({}, sender('NEW'))).toEqual({ armed: false });
+    await armed.armTab({ tabId: 7, documentId: 'D1' });
+    expect(await page.hello({}, sender('NEW'))).toEqual({ armed: true });
+    holds = false;
+    expect(await page.hello({}, sender('NEW'))).toEqual({ armed: false });
+    holds = true;
+    await armed.disarmTab(7);
+    expect(await page.hello({}, sender('NEW'))).toEqual({ armed: false });
+  });
+
+  it('is told of the composer before the others are, so that none falls in between', async () => {
+    const armed = await import('../../../src/background/armed.ts');
+    let known: unknown;
+    fake.answer = ({ command }) => {
+      if (command === 'page.arm') known = fake.session.get('composing:7');
+      return null;
+    };
+    await armed.armTab({ tabId: 7, documentId: 'D1' });
+    expect(known).toBe('D1');
+  });
+});
