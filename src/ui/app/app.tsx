@@ -1,8 +1,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Toast, type ToastMessage } from '../components/toast.tsx';
+import { DamageAlarm } from '../vault/damage-alarm.tsx';
 import { FirstRun } from '../vault/first-run.tsx';
 import { Missing } from '../vault/missing.tsx';
-import { VaultGate } from '../vault/vault-gate.tsx';
+import { useOpenVault, VaultGate } from '../vault/vault-gate.tsx';
 import { t } from '../words.ts';
 import { AppView } from './app-view.tsx';
 import { Nav } from './nav.tsx';
@@ -21,6 +22,7 @@ const welcome = (): void => {
 
 const Opened = () => {
   const route = useRoute();
+  const { status } = useOpenVault();
   const main = useRef<HTMLElement>(null);
   const [toast, setToast] = useState<ToastMessage>();
   const where = JSON.stringify(route);
@@ -37,6 +39,7 @@ const Opened = () => {
       </button>
       <Nav route={route} />
       <main class="page" id="main" tabIndex={-1} ref={main}>
+        <DamageAlarm status={status} />
         <AppView key={where} route={route} tell={setToast} />
       </main>
       <Toast message={toast} onDismiss={() => setToast(undefined)} />

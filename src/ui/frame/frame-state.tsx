@@ -21,7 +21,7 @@ interface FrameStateProps {
 export const FrameState = ({ kind, children }: FrameStateProps) => {
   const { status, error, refresh } = useStatus();
   if (status?.state === 'unlocked') return <>{children()}</>;
-  if (status) return <Closed words={closedWords(status.state, kind)} />;
+  if (status) return <Closed title={closedTitle(status.state)} words={closedWords(status.state, kind)} />;
   if (error === undefined) return <Busy words={t('common_loading')} />;
   return (
     <main class="frame">
@@ -35,13 +35,18 @@ export const FrameState = ({ kind, children }: FrameStateProps) => {
   );
 };
 
+const closedTitle = (state: 'empty' | 'missing' | 'locked'): string => {
+  if (state === 'empty') return t('frame_empty_title');
+  return state === 'missing' ? t('missing_title') : t('frame_locked_title');
+};
+
 const closedWords = (state: 'empty' | 'missing' | 'locked', kind: FrameContext['kind']): string => {
   if (state === 'empty') return t('frame_empty');
   if (state === 'missing') return t('frame_missing');
   return kind === 'composer' ? t('frame_locked_write') : t('frame_locked_read');
 };
 
-const Closed = ({ words }: { readonly words: string }) => {
+const Closed = ({ title, words }: { readonly title: string; readonly words: string }) => {
   useEffect(() => {
     const stop = new AbortController();
     addEventListener('keydown', ({ key }) => key === 'Escape' && closeFrame(), { signal: stop.signal });
@@ -50,7 +55,7 @@ const Closed = ({ words }: { readonly words: string }) => {
   return (
     <main class="frame frame-note" data-testid="frame-locked">
       <Brand />
-      <h1>{t('frame_locked_title')}</h1>
+      <h1>{title}</h1>
       <p role="status">{words}</p>
       <CloseButton />
     </main>

@@ -6,8 +6,10 @@ import { filesUnder } from './sources.ts';
 /** Codes by the class that has them; a class without any is a defect of the search. */
 export type CodesOfErrors = ReadonlyMap<string, ReadonlySet<string>>;
 
+/** In a .ts file `<T>(x)` is a function, in a .tsx file an element. */
+const kindOf = (file: string): ts.ScriptKind => (file.endsWith('.tsx') ? ts.ScriptKind.TSX : ts.ScriptKind.TS);
 const parse = (file: string): ts.SourceFile =>
-  ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, true, ts.ScriptKind.TSX);
+  ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, true, kindOf(file));
 
 const walk = (node: ts.Node, visit: (node: ts.Node) => void): void => {
   visit(node);
