@@ -16,7 +16,7 @@ describe('the second content script', () => {
   beforeAll(async () => {
     site = await startSite({
       '/plain': html('<main id="main"></main><textarea id="field"></textarea>'),
-      '/sealed': html(`<p>${token}</p>`),
+      '/sealed': html(`<main id="main"><p>${token}</p></main>`),
       '/other': html('<p>nothing sealed</p><textarea id="field"></textarea>'),
     });
     profile = await launchProfile({ name: 'Alice' });
@@ -95,7 +95,16 @@ describe('the second content script', () => {
 
   it('does not follow into the page that was gone to meanwhile', async () => {
     await open('/plain');
-    await Promise.all([seal(), page.goto(`${site.origin}/other`)]);
+    await page.evaluate(
+      (text, next) => {
+        document.querySelector('#main')?.append(text);
+        // After the first script has seen it, and before the second can have come.
+        setTimeout(() => location.assign(next));
+      },
+      token,
+      `${site.origin}/other`,
+    );
+    await page.waitForFunction(() => location.pathname === '/other' && document.readyState === 'complete');
     const before = watch.tools();
     expect(await tell(page, 'page.armed', {})).toBe(false);
     expect(watch.tools()).toBe(before);
@@ -118,7 +127,8 @@ describe('the second content script', () => {
     await popup.close();
     await page.bringToFront();
     expect(watch.tools()).toBe(2);
-    expect(await badges(page, 1)).toHaveLength(1);
+    await seal();
+    expect(await badges(page, 2)).toHaveLength(2);
     expect(await page.evaluate(() => document.querySelectorAll('[popover]').length)).toBe(1);
   });
 
