@@ -61,22 +61,38 @@ export const myCard = async (profile: Profile): Promise<string> => {
   return (card ?? '').trim();
 };
 
-/** Adds a contact from the text of a card. Gives the error, or the alarm, where it is not simply taken. */
-export const addContact = async (profile: Profile, card: string): Promise<{ readonly error?: string }> => {
+export interface AddedCard {
+  /** What the page says, or the alarm, where the card was not taken. */
+  readonly error?: string;
+  /** Of a card that is there already, or a later one of the same keys: nothing was added. */
+  readonly known?: true;
+}
+
+/** Adds a contact from the text of a card. */
+export const addContact = async (profile: Profile, card: string): Promise<AddedCard> => {
   const page = await profile.open('app.html#add');
-  const firstOf = async (...ids: string[]): Promise<string> => {
-    const handle = await page.waitForSelector(ids.map((id) => `[data-testid="${id}"]`).join(', '), { visible: true });
-    return (await handle?.evaluate((element) => element.getAttribute('data-testid'))) ?? '';
-  };
   await fill(page, 'add-card-text', card);
-  let outcome = await firstOf('add-card-submit', 'error', 'changed-card');
-  if (outcome === 'add-card-submit') {
-    await press(page, 'add-card-submit');
-    outcome = await firstOf('contact-row', 'error', 'changed-card');
-  }
-  const result = outcome === 'contact-row' ? {} : { error: await textOf(page, outcome) };
+  const result = await takeCard(page);
   await page.close();
   return result;
+};
+
+/** Which of these elements is there first. */
+const firstOf = async (page: Page, ...ids: string[]): Promise<string> => {
+  const handle = await page.waitForSelector(ids.map((id) => `[data-testid="${id}"]`).join(', '), { visible: true });
+  return (await handle?.evaluate((element) => element.getAttribute('data-testid'))) ?? '';
+};
+
+/** Looks at what the page makes of the pasted card, and presses its button where there is one. */
+const takeCard = async (page: Page): Promise<AddedCard> => {
+  const look = await firstOf(page, 'card-look', 'error', 'changed-card');
+  if (look !== 'card-look') return { error: await textOf(page, look) };
+  const verdict = await page.$eval('[data-testid="card-look"]', (element) => element.getAttribute('data-verdict'));
+  if (verdict === 'mine') return { error: await page.$eval('[data-testid="card-look"] p', (p) => p.textContent ?? '') };
+  if (verdict === 'same' || verdict === 'older') return { known: true };
+  await press(page, 'add-card-submit');
+  const outcome = await firstOf(page, 'contact-row', 'error', 'changed-card');
+  return outcome === 'contact-row' ? {} : { error: await textOf(page, outcome) };
 };
 
 /** Opens the real popup over a page, as the toolbar button does. */

@@ -1,0 +1,118 @@
+import type { Page } from 'puppeteer';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Site, startSite } from '../../support/site.ts';
+import { badges } from '../badges.ts';
+import { addContact, byId, frameOf, myCard, type Profile } from '../driver.ts';
+import { launchPerson } from '../people.ts';
+import { panelOpenedBy } from './side-panel.ts';
+
+let alice: Profile;
+let site: Site;
+/** Bob's card, and that of somebody else who calls himself Bob. */
+let bobs: { real: string; other: string };
+
+const cardOf = async (name: 'Bob'): Promise<string> => {
+  const profile = await launchPerson(name);
+  const card = await myCard(profile);
+  await profile.close();
+  return card;
+};
+
+beforeAll(async () => {
+  bobs = { real: await cardOf('Bob'), other: await cardOf('Bob') };
+  alice = await launchPerson('Alice');
+  site = await startSite({ '/other': { body: `<!doctype html><title>Bob</title><p>${bobs.other}</p>` } });
+});
+afterAll(async () => {
+  await alice?.close();
+  await site?.close();
+});
+
+/** What Alice knows of Bob: the words of his fingerprint, and whether she compared them. */
+const known = async (): Promise<{ words: string; verified: boolean; contacts: number }> => {
+  const page = await alice.open('app.html#contacts');
+  await page.waitForSelector('[data-testid="contact-row"]', { visible: true });
+  const ids = await page.$$eval('[data-testid="contact-row"]', (rows) =>
+    rows.map((row) => row.getAttribute('data-contact') ?? ''),
+  );
+  await page.close();
+  const contact = await alice.open(`app.html#contacts/${ids[0]}`);
+  await contact.waitForSelector('[data-testid="fingerprint-words"]', { visible: true });
+  const words = await contact.$eval('[data-testid="fingerprint-words"]', (list) => list.textContent ?? '');
+  const verified = (await contact.$('[data-testid="contact-unverify"]')) !== null;
+  await contact.close();
+  return { words, verified, contacts: ids.length };
+};
+
+const verify = async (): Promise<void> => {
+  const page = await alice.open('app.html#contacts');
+  await page.locator('[data-testid="contact-row"] a').click();
+  await byId(page, 'contact-verify').click();
+  await byId(page, 'verify-yes').click();
+  await byId(page, 'contact-unverify').wait();
+  await page.close();
+};
+
+describe('a card that is pasted', () => {
+  test('of my own is named as such and not added', async () => {
+    expect(await addContact(alice, await myCard(alice))).toEqual({ error: 'This is your own card.' });
+  });
+
+  test('of somebody new is added once', async () => {
+    expect(await addContact(alice, bobs.real)).toEqual({});
+    expect(await addContact(alice, bobs.real)).toEqual({ known: true });
+  });
+});
+
+describe('a card with a known name and other keys', () => {
+  beforeAll(verify);
+
+  test('is an alarm where it is pasted, and changes nothing', async () => {
+    const before = await known();
+    expect(before).toMatchObject({ verified: true, contacts: 1 });
+    const { error } = await addContact(alice, bobs.other);
+    expect(error).toContain('The keys of Bob are not the ones you know');
+    expect(await known()).toEqual(before);
+  });
+
+  test('is an alarm in a page, without a button that takes it, and is compared in the side panel', async () => {
+    const before = await known();
+    const page = await alice.browser.newPage();
+    await page.goto(`${site.origin}/other`);
+    const [mark] = await badges(page, 1);
+    await page.bringToFront();
+    await page.mouse.click(mark!.x, mark!.y);
+    const reader = await frameOf(page, 'reader.html');
+    await reader.waitForSelector('[data-testid="card-look"][data-verdict="changed"] [role="alert"]', { visible: true });
+    expect(await reader.$$('[data-testid="add-card-submit"]')).toHaveLength(0);
+    const panel = await panelOpenedBy(alice, () => byId(reader, 'frame-to-panel').click());
+    await panel.waitForSelector('[data-testid="changed-card"] [role="alert"]', { visible: true });
+    await panel.close();
+    await page.close();
+    expect(await known()).toEqual(before);
+  });
+
+  test('is kept out by one press; taken only after a confirmation, and then not verified any more', async () => {
+    const before = await known();
+    const page: Page = await alice.open('app.html#add');
+    await byId(page, 'add-card-text').fill(bobs.other);
+    await byId(page, 'changed-keep').click();
+    await byId(page, 'changed-kept').wait();
+    expect(await known()).toEqual(before);
+    await page.reload();
+    await page.bringToFront();
+    await byId(page, 'add-card-text').fill(bobs.other);
+    await byId(page, 'changed-accept').click();
+    await page.waitForSelector('[data-testid="changed-accept-submit"][aria-disabled="true"]', { visible: true });
+    await page.$eval('[data-testid="changed-accept-submit"]', (button) => (button as HTMLElement).click());
+    expect(await known()).toEqual(before);
+    await page.bringToFront();
+    await byId(page, 'changed-accept-asked').click();
+    await byId(page, 'changed-accept-submit').click();
+    await page.waitForSelector('[data-testid="contact-row"]', { visible: true });
+    await page.close();
+    const after = await known();
+    expect(after).toMatchObject({ verified: false, contacts: 1 });
+    expect(after.words).not.toBe(before.words);
+  });
+});
