@@ -167,7 +167,7 @@ describe('the marks beside sealed texts', () => {
       );
     const page = await open(
       `<form>${names.map((name) => `<input type="hidden" name="${name}">`).join('')}<p>${mine.slice(0, 50)}</p>${mine.slice(50)}</form>
-       ${globals.map((name) => `<form id="${name}"><input type="hidden" name="runtime"><input type="hidden" name="id"></form>`).join('')}
+       ${globals.map((name) => `<form id="${name}"><input type="hidden" name="runtime" id="${name}-id"><input type="hidden" name="id"></form>`).join('')}
        ${['body', 'activeElement', 'documentElement', 'createElement', 'readyState', 'elementFromPoint'].map((name) => `<img name="${name}" alt="">`).join('')}`,
     );
     const [badge] = await named(page, ['Sealed for you']);

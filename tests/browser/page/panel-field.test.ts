@@ -1,0 +1,70 @@
+import type { Page } from 'puppeteer';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { makeId } from '../../../src/bridge/wire.ts';
+import { type Site, startSite } from '../../support/site.ts';
+import { openPopup, type Profile } from '../driver.ts';
+import { launchPerson } from '../people.ts';
+import { html, strangersToken } from './support.ts';
+
+const isolated = { 'Cross-Origin-Embedder-Policy': 'require-corp', 'Cross-Origin-Opener-Policy': 'same-origin' };
+
+describe('the field that the side panel writes for', () => {
+  let profile: Profile;
+  let site: Site;
+  let page: Page;
+  beforeAll(async () => {
+    site = await startSite({
+      '/outer': html('<textarea id="field"></textarea><iframe src="/inner"></iframe>', isolated),
+      '/inner': html('<textarea id="field"></textarea>', isolated),
+    });
+    profile = await launchPerson('Alice');
+    page = await profile.browser.newPage();
+    await page.goto(`${site.origin}/outer`);
+  });
+  afterAll(async () => {
+    await profile?.close();
+    await site?.close();
+  });
+
+  /** Speaks to the background from the popup over the page. Undefined where the popup closes before it is answered. */
+  const say = async (command: string, input: object): Promise<unknown> => {
+    const popup = await openPopup(page);
+    const reply = await popup
+      .evaluate(
+        (message) =>
+          (globalThis as unknown as { chrome: typeof import('wxt/browser').browser }).chrome.runtime.sendMessage(
+            message,
+          ),
+        { to: 'background', command, input },
+      )
+      .catch(() => undefined);
+    await popup.close().catch(() => undefined);
+    return (reply as { value?: unknown } | undefined)?.value;
+  };
+  const held = () =>
+    Promise.all(
+      page
+        .frames()
+        .slice(0, 2)
+        .map((frame) => frame.$eval('#field', (area) => (area as HTMLTextAreaElement).value)),
+    );
+
+  it('is the one of the frame where the caret was last, although another frame remembers one too', async () => {
+    const [outer, inner] = page.frames();
+    for (const frame of [outer, inner]) {
+      await page.bringToFront();
+      await frame?.click('#field');
+      // The panel that opens takes the focus from the popup, which closes.
+      await say('tab.compose', {});
+    }
+    const token = strangersToken();
+    expect(await say('panel.insert', { requestId: makeId(), token })).toEqual({ kind: 'inserted' });
+    expect(await held()).toEqual(['', token]);
+  });
+
+  it('is none any more where the frame has gone', async () => {
+    await page.evaluate(() => document.querySelector('iframe')?.remove());
+    expect(await say('panel.insert', { requestId: makeId(), token: strangersToken() })).toEqual({ kind: 'field-gone' });
+    expect(await page.$eval('#field', (area) => (area as HTMLTextAreaElement).value)).toBe('');
+  });
+});
