@@ -5,7 +5,7 @@
 // follow the blocks' content, which is what makes it memory-hard.
 import { beginBlock, beginBlockOnto, endBlock, fetchBlock } from './argon2-block';
 import { blake2bAbsorb, blake2bDigestTo, blake2bStart } from './blake2b';
-import { ARGON_BLOCKS, ARGON_H0, DIGEST, IO, argonScratch } from './memory';
+import { ARGON_BLOCKS, ARGON_H0, DIGEST, IO, argonScratch, wipeAll } from './memory';
 
 const ARGON2ID: u64 = 2;
 const SLICES: i32 = 4;
@@ -119,4 +119,10 @@ export function argon2Finish(lanes: i32, q: i32, length: i32): void {
     for (let i: usize = 0; i < 1024; i += 16) v128.store(sum + i, v128.xor(v128.load(sum + i), v128.load(last + i)));
   }
   hashLong(sum, 1024, IO, length);
+}
+
+/** Zeroes the blocks and every byte before them that is not a constant. */
+export function argon2Wipe(lanes: i32, q: i32): void {
+  memory.fill(ARGON_BLOCKS, 0, <usize>(lanes * q) << 10);
+  wipeAll();
 }

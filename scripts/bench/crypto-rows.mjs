@@ -3,8 +3,8 @@
 import { gcm } from '@noble/ciphers/aes.js';
 import { pbkdf2 as noblePbkdf2 } from '@noble/hashes/pbkdf2.js';
 import { sha256 as nobleSha256 } from '@noble/hashes/sha2.js';
-import { createSHA256, argon2id as hashWasmArgon2id, pbkdf2 as hashWasmPbkdf2 } from 'hash-wasm';
-import { hasNativeArgon2, nativeArgon2id } from './native-argon2.mjs';
+import { createSHA256, pbkdf2 as hashWasmPbkdf2 } from 'hash-wasm';
+import { argon2Rows } from './argon2-rows.mjs';
 import * as openpgpOcb from './openpgp-ocb.mjs';
 
 const { subtle } = globalThis.crypto;
@@ -82,20 +82,6 @@ function keyWrapRow(core) {
   };
 }
 
-function argon2Row(core) {
-  const [password, salt] = [text('password'), text('somesaltsomesalt')];
-  const ours = { password, salt, memoryKiB: 131_072, iterations: 3, parallelism: 1, length: 32 };
-  const theirs = { password, salt, memorySize: 131_072, iterations: 3, parallelism: 1, hashLength: 32 };
-  return {
-    name: 'argon2id 128 MiB x3',
-    ours: () => core.argon2id(ours),
-    peers: {
-      'hash-wasm': () => hashWasmArgon2id({ ...theirs, outputType: 'binary' }),
-      ...(hasNativeArgon2() ? { native: () => nativeArgon2id(1) } : {}),
-    },
-  };
-}
-
 function digestRows(core) {
   const [password, salt, data] = [text('password'), bytes(16, 7), bytes(MIB, 8)];
   const derive = { name: 'PBKDF2', hash: 'SHA-256', salt, iterations: ITERATIONS };
@@ -119,7 +105,13 @@ function digestRows(core) {
 }
 
 export async function cryptoRows(core) {
-  return [...(await gcmRows(core)), ...ocbRows(core), keyWrapRow(core), argon2Row(core), ...digestRows(core)];
+  return [
+    ...(await gcmRows(core)),
+    ...ocbRows(core),
+    keyWrapRow(core),
+    ...(await argon2Rows(core)),
+    ...digestRows(core),
+  ];
 }
 
 /** Throws where a peer's result is not ours, for then the comparison would mean nothing. */

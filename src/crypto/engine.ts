@@ -60,6 +60,14 @@ export interface WasmExports {
 /** Pages of 64 KiB before Argon2's blocks, and all that a core without Argon2 needs. */
 export const BASE_PAGES = 2;
 
+/** Zeroed memory of `pages` pages of 64 KiB. Throws a `RangeError` of the engine's where that is not to be had. */
+export const makeMemory = (pages: number): WebAssembly.Memory =>
+  new WebAssembly.Memory({ initial: pages, maximum: pages });
+
+/** The same, for instances in several threads. */
+export const makeSharedMemory = (pages: number): WebAssembly.Memory =>
+  new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true });
+
 /**
  * One instance of the module with a memory of fixed size, and the copying in and out of it. Every operation ends with
  * `finish`, on success and failure alike.
@@ -76,9 +84,7 @@ export class Engine {
   readonly #io: number;
   #used = 0;
 
-  /** Throws a `RangeError` of the engine's where `pages` pages of 64 KiB are not to be had. */
-  constructor(module: WebAssembly.Module, pages: number) {
-    const memory = new WebAssembly.Memory({ initial: pages, maximum: pages });
+  constructor(module: WebAssembly.Module, memory: WebAssembly.Memory) {
     const instance = new WebAssembly.Instance(module, { env: { memory } });
     this.wasm = instance.exports as unknown as WasmExports;
     this.memory = new Uint8Array(memory.buffer);

@@ -27,3 +27,10 @@ export class OutOfMemoryError extends FieldsealError {
     super('out-of-memory', { memoryKiB }, options);
   }
 }
+
+/** A thread of a key derivation does not go on. */
+export class ThreadsStalledError extends FieldsealError {
+  constructor() {
+    super('threads-stalled');
+  }
+}

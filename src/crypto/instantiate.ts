@@ -1,7 +1,7 @@
 import { deriveArgon2id } from './argon2.ts';
 import type { Core } from './core.ts';
 import { authenticateHmac, deriveHkdf, derivePbkdf2, hashSha256 } from './digests.ts';
-import { BASE_PAGES, Engine } from './engine.ts';
+import { BASE_PAGES, Engine, makeMemory } from './engine.ts';
 import { openGcm, sealGcm } from './gcm.ts';
 import { GcmStreams } from './gcm-stream.ts';
 import { unwrapKey, wrapKey } from './kw.ts';
@@ -15,7 +15,7 @@ export interface OpenCore {
 
 /** Makes a core of its own memory from the compiled module. */
 export function instantiate(module: WebAssembly.Module): OpenCore {
-  const engine = new Engine(module, BASE_PAGES);
+  const engine = new Engine(module, makeMemory(BASE_PAGES));
   const streams = new GcmStreams(engine);
   const core: Core = {
     aesGcmSeal: (key, nonce, aad, plaintext) => sealGcm(engine, key, nonce, aad, plaintext),
@@ -30,7 +30,7 @@ export function instantiate(module: WebAssembly.Module): OpenCore {
     hmacSha256: (key, data) => authenticateHmac(engine, key, data),
     hkdfSha256: (ikm, salt, info, length) => deriveHkdf(engine, ikm, salt, info, length),
     pbkdf2Sha256: (password, salt, iterations, length) => derivePbkdf2(engine, password, salt, iterations, length),
-    argon2id: (options) => deriveArgon2id((pages) => new Engine(module, pages), options),
+    argon2id: (options) => deriveArgon2id((pages) => new Engine(module, makeMemory(pages)), options),
     wipe: () => {
       streams.closeAll();
       engine.wasm.wipeAll();

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { argon2id as hashWasmArgon2id } from 'hash-wasm';
 import { describe, expect, it } from 'vitest';
 import { deriveArgon2id } from '../../../../src/crypto/argon2.ts';
-import { BASE_PAGES, Engine } from '../../../../src/crypto/engine.ts';
+import { BASE_PAGES, Engine, makeMemory } from '../../../../src/crypto/engine.ts';
 import { OutOfMemoryError } from '../../../../src/crypto/index.ts';
 import { compileTestCore, coreBuilds, loadTestCore } from '../../../support/core.ts';
 import { hex, pattern, view } from './support.ts';
@@ -67,7 +67,7 @@ describe('the instance that Argon2id runs in', async () => {
   const module = await compileTestCore();
 
   it('has its blocks behind everything else', () => {
-    const { wasm } = new Engine(module, BASE_PAGES);
+    const { wasm } = new Engine(module, makeMemory(BASE_PAGES));
     expect(wasm.BASE_PAGES.value).toBe(BASE_PAGES);
     expect(wasm.STATIC_END.value).toBeGreaterThan(wasm.IO.value + wasm.IO_SIZE.value);
     expect(wasm.STATIC_END.value).toBeLessThanOrEqual(BASE_PAGES * 65_536);
@@ -76,7 +76,7 @@ describe('the instance that Argon2id runs in', async () => {
   it('has exactly the memory it needs, and nothing but zeros when it is dropped', () => {
     const made: Engine[] = [];
     const create = (pages: number) => {
-      const engine = new Engine(module, pages);
+      const engine = new Engine(module, makeMemory(pages));
       made.push(engine);
       return engine;
     };
@@ -89,7 +89,7 @@ describe('the instance that Argon2id runs in', async () => {
   it('is zeroed as well when the derivation fails half-way', () => {
     const made: Engine[] = [];
     const create = (pages: number) => {
-      const engine = new Engine(module, pages);
+      const engine = new Engine(module, makeMemory(pages));
       engine.take = () => {
         expect(engine.memory.some((byte) => byte !== 0)).toBe(true);
         throw new Error('interrupted');
