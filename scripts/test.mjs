@@ -15,6 +15,7 @@ const checks = [
   ['fuzz', 'node', ['scripts/fuzz.mjs', '--seconds', process.env.CI ? '60' : '10']],
   ['sizes', 'node', ['scripts/check-sizes.mjs']],
   ['reproducible', 'node', ['scripts/reproduce.mjs']],
+  ['the tour', 'node', ['scripts/tour.mjs', '--headless']],
   ['browser', 'vitest', ['run', '--project', 'browser']],
   ['real sites', 'vitest', ['run', '--project', 'webmail']],
 ];

@@ -171,6 +171,18 @@ export interface OpenedText {
   readonly verdict: string;
 }
 
+/** Clicks the mark beside the contact card of that index and adds whose it is, in place. */
+export const addFromPage = async (page: Page, index: number): Promise<void> => {
+  const mark = (await badges(page, index + 1))[index];
+  if (mark === undefined) throw new Error('that card has no mark on the page');
+  await page.bringToFront();
+  await page.mouse.click(mark.x, mark.y);
+  const reader = await frameOf(page, 'reader.html');
+  // A press counts once the window was in plain sight for half a second.
+  await reader.locator('[data-testid="add-card-submit"][data-armed="true"]').setTimeout(20_000).click();
+  await byId(reader, 'card-added').wait();
+};
+
 /** Clicks the mark beside the sealed text of that index and reads what the reader shows in place. */
 export const openSealed = async (page: Page, index: number): Promise<OpenedText> => {
   const marks = await badges(page, index + 1);

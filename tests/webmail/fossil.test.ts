@@ -1,8 +1,7 @@
 // Fossil keeps what is posted in compressed artifacts, sends a strict content security policy, and shows posts as Markdown.
 import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { badges } from '../browser/badges.ts';
-import { byId, frameOf, myCard, openSealed, type Profile, sealInto } from '../browser/driver.ts';
+import { addFromPage, myCard, openSealed, type Profile, sealInto } from '../browser/driver.ts';
 import { launchPeople, launchPerson, type People } from '../browser/people.ts';
 import type { Account, App } from './support/app.ts';
 import { makeCanary } from './support/canary.ts';
@@ -150,12 +149,7 @@ describeApp('Fossil', await whyNoFossil(), () => {
         await logIn(carol, app.origin, 'bob');
         const page = await openTab(carol);
         await page.goto(post.address);
-        const [mark] = await badges(page, 1);
-        await page.mouse.click(mark!.x, mark!.y);
-        const reader = await frameOf(page, 'reader.html');
-        // A press counts once the window was in plain sight for half a second.
-        await reader.locator('[data-testid="add-card-submit"][data-armed="true"]').click();
-        await byId(reader, 'card-added').wait();
+        await addFromPage(page, 0);
         const contacts = await carol.open('app.html#contacts');
         const row = await contacts.waitForSelector('[data-testid="contact-row"]', { visible: true });
         expect(await row?.evaluate((element) => element.textContent)).toContain('Alice');
