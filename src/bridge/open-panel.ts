@@ -2,8 +2,8 @@ import { browser } from 'wxt/browser';
 
 /**
  * Opens the side panel beside the tab of this document; from the popup, which has no tab, in its window. Must be called
- * while a person's click still counts in this very document: the browser does not pass a click on with a message, so
- * the background cannot do it for us. Gives false where the browser refuses.
+ * while a person's click still counts in this very document. A message carries the click to the background, too, but
+ * there it counts only until the first `await`. Gives false where the browser refuses.
  */
 export const openPanelHere = async (): Promise<boolean> => {
   try {
