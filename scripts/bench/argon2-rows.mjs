@@ -20,11 +20,16 @@ const peers = (parallelism) => ({
   ...(hasNativeArgon2() ? { native: () => Buffer.from(nativeArgon2id(parallelism), 'hex') } : {}),
 });
 
-/** Every derivation starts its workers anew, as the extension does. */
+/** Workers that run already, as they do where they are started while a passphrase is typed. */
 async function threads() {
   const bytes = readFileSync(new URL('../../build/argon2-threads.wasm', import.meta.url));
-  const makeWorker = () => new Worker(new URL('./argon2-worker.mjs', import.meta.url));
-  return { module: await WebAssembly.compile(bytes), makeWorker, count: availableParallelism() };
+  const makeWorker = () => {
+    const worker = new Worker(new URL('./argon2-worker.mjs', import.meta.url));
+    worker.unref();
+    return worker;
+  };
+  const workers = Array.from({ length: Math.min(4, availableParallelism()) - 1 }, makeWorker);
+  return { module: await WebAssembly.compile(bytes), workers };
 }
 
 export async function argon2Rows(core) {

@@ -22,7 +22,6 @@ export const startedThreads = (counters: SegmentCounters): number => Atomics.loa
 /**
  * Blocks the thread until `count` segments are filled.
  * @throws ThreadsStalledError where nothing happens for long
- * @throws TypeError where this thread must not block (a page's own)
  */
 export function awaitFilled(counters: SegmentCounters, count: number): void {
   for (let filled = Atomics.load(counters, FILLED); filled < count; filled = Atomics.load(counters, FILLED)) {

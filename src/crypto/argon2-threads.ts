@@ -22,9 +22,12 @@ export interface SegmentWorker {
 export interface Argon2Threads {
   /** Compiled from `argon2-threads.wasm`. */
   readonly module: WebAssembly.Module;
-  readonly makeWorker: () => SegmentWorker;
-  /** Threads in all, the calling one among them; as many as the machine has cores. */
-  readonly count: number;
+  /**
+   * One less than the machine has cores, for the calling thread works too. They are the caller's: a worker takes tens
+   * of milliseconds to start, so start them while a passphrase is typed, and end them when the key is there. Where a
+   * derivation fails they are ended, since they may be in the middle of it.
+   */
+  readonly workers: readonly SegmentWorker[];
 }
 
 /** What `argon2-threads.wasm` exports besides. Its own wiping, for `fill` goes over shared memory byte by byte. */
@@ -44,8 +47,15 @@ const turn = (): Promise<void> =>
     port2.postMessage(0);
   });
 
-const canShare = (plan: Argon2Plan): boolean =>
-  typeof SharedArrayBuffer !== 'undefined' && plan.lanes > 1 && segmentsOf(plan) < 2 ** 30;
+/** Whether memory can be shared and this thread may wait for others. A page's own thread may not. */
+function canShare(): boolean {
+  if (typeof SharedArrayBuffer === 'undefined') return false;
+  try {
+    return Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 1, 0) === 'not-equal';
+  } catch {
+    return false;
+  }
+}
 
 /** Fills segments in this thread, next to `workers` others that may still be starting. */
 async function fillAll(engine: Engine, counters: SegmentCounters, plan: Argon2Plan, workers: number): Promise<void> {
@@ -54,24 +64,22 @@ async function fillAll(engine: Engine, counters: SegmentCounters, plan: Argon2Pl
 }
 
 async function derive(options: Argon2idOptions, plan: Argon2Plan, threads: Argon2Threads): Promise<Uint8Array> {
+  const { module } = threads;
   const memory = makeSharedMemory(argon2Pages(plan));
-  const engine = new Engine(threads.module, memory);
+  const engine = new Engine(module, memory);
   const wasm = engine.wasm as ThreadsExports;
-  const most = Math.min(threads.count, plan.lanes, wasm.ARGON_THREADS.value);
+  const workers = threads.workers.slice(0, Math.min(plan.lanes, wasm.ARGON_THREADS.value) - 1);
   const counters = makeSegmentCounters();
-  const workers: SegmentWorker[] = [];
   try {
     startArgon2(engine, options, plan);
-    for (let thread = 1; thread < most; thread++) {
-      const worker = threads.makeWorker();
-      workers.push(worker);
-      worker.postMessage({ module: threads.module, memory, counters, plan, thread });
-    }
+    for (const [i, worker] of workers.entries()) worker.postMessage({ module, memory, counters, plan, thread: i + 1 });
     await fillAll(engine, counters, plan, workers.length);
     return finishArgon2(engine, options, plan);
-  } finally {
+  } catch (error) {
     stopSegments(counters, plan);
-    for (const worker of workers) worker.terminate();
+    await Promise.all(workers.map((worker) => worker.terminate()));
+    throw error;
+  } finally {
     wasm.argon2Wipe(plan.lanes, plan.q);
   }
 }
@@ -89,7 +97,8 @@ export async function argon2idThreads(
 ): Promise<Uint8Array> {
   requireArgon2Options(options);
   const plan = planArgon2(options);
-  if (!canShare(plan) || threads.count < 2) return core.argon2id(options);
+  if (plan.lanes < 2 || threads.workers.length === 0 || segmentsOf(plan) >= 2 ** 30) return core.argon2id(options);
+  if (!canShare()) return core.argon2id(options);
   try {
     return await derive(options, plan, threads);
   } catch {

@@ -3,6 +3,12 @@ export { type SegmentJob, type SegmentScope, serveSegments } from './argon2-work
 export type { Argon2idOptions, Core, GcmStream } from './core.ts';
 export { type Ed25519KeyPair, makeEd25519KeyPair, signEd25519, verifyEd25519 } from './ed25519.ts';
 export { AuthenticationError, OutOfMemoryError, StreamClosedError, TooManyStreamsError } from './errors.ts';
+export { SealedFileError } from './file/errors.ts';
+export { type FileOptions, openFile, type SealFileOptions, sealFile } from './file/file.ts';
+export { type Lane, makeLocalLane } from './file/lane.ts';
+export type { Progress } from './file/pipeline.ts';
+export { serveLane } from './file/serve-lane.ts';
+export { LaneError, makeWorkerLane, type WorkerLane } from './file/worker-lane.ts';
 export {
   type MakeSharedSecret,
   makeSharedSecret,

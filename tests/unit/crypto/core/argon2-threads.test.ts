@@ -1,6 +1,6 @@
 import { argon2id as hashWasmArgon2id } from 'hash-wasm';
-import { afterEach, describe, expect, it, vi } from 'vitest';
-import { type Argon2Threads, argon2idThreads, type SegmentWorker } from '../../../../src/crypto/argon2-threads.ts';
+import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
+import { argon2idThreads, type SegmentWorker } from '../../../../src/crypto/argon2-threads.ts';
 import type { SegmentJob } from '../../../../src/crypto/argon2-worker.ts';
 import { BASE_PAGES, Engine, makeSharedMemory } from '../../../../src/crypto/engine.ts';
 import { loadTestThreads } from '../../../support/argon2-threads.ts';
@@ -11,11 +11,17 @@ const base = { password: pattern(12), salt: pattern(16), memoryKiB: 4096, iterat
 
 describe('Argon2id with lanes in threads', async () => {
   const core = await loadTestCore();
-  const threads = await loadTestThreads(4);
+  const threads = await loadTestThreads(3);
+  afterAll(() => Promise.all(threads.workers.map((worker) => worker.terminate())));
   /** A core that counts how often the lanes are filled one after the other. */
   const watched = () => {
     const argon2id = vi.fn(core.argon2id);
     return { core: { ...core, argon2id }, argon2id };
+  };
+  /** True where memory is byte for byte what it is in a new instance: constants, and zeros. */
+  const isAsNew = ({ buffer }: WebAssembly.Memory) => {
+    const fresh = new Engine(threads.module, makeSharedMemory(buffer.byteLength / 65_536));
+    return Buffer.from(fresh.memory.buffer).equals(new Uint8Array(buffer));
   };
   afterEach(() => void vi.unstubAllGlobals());
 
@@ -36,62 +42,77 @@ describe('Argon2id with lanes in threads', async () => {
 
   it('takes a secret, associated data and more lanes than threads', async () => {
     const options = { ...base, secret: pattern(8, 2), associatedData: pattern(40, 3), parallelism: 7, length: 130 };
-    for (const count of [2, 3, 100]) {
+    for (const count of [1, 2, 3]) {
       const { core, argon2id } = watched();
-      expect(hex(await argon2idThreads(core, options, { ...threads, count }))).toBe(hex(core.argon2id(options)));
+      const some = { ...threads, workers: threads.workers.slice(0, count) };
+      expect(hex(await argon2idThreads(core, options, some))).toBe(hex(core.argon2id(options)));
       expect(argon2id).toHaveBeenCalledTimes(1);
     }
   });
 
   it('leaves of its shared memory nothing but constants', async () => {
     const jobs: SegmentJob[] = [];
-    const makeWorker = (): SegmentWorker => {
-      const worker = threads.makeWorker();
+    const workers = threads.workers.map((worker): SegmentWorker => {
       const postMessage = (job: SegmentJob) => {
         jobs.push(job);
         expect(new Uint8Array(job.memory.buffer, BASE_PAGES * 65_536, 1024).some((byte) => byte !== 0)).toBe(true);
         worker.postMessage(job);
       };
       return { postMessage, terminate: () => worker.terminate() };
-    };
-    await argon2idThreads(core, { ...base, parallelism: 3 }, { ...threads, makeWorker });
+    });
+    await argon2idThreads(core, { ...base, parallelism: 3 }, { ...threads, workers });
     expect(jobs.map(({ thread }) => thread)).toEqual([1, 2]);
-    const { buffer } = jobs[0]!.memory;
-    expect(buffer).toBeInstanceOf(SharedArrayBuffer);
-    const fresh = new Engine(threads.module, makeSharedMemory(buffer.byteLength / 65_536));
-    expect(Buffer.from(fresh.memory.buffer).equals(new Uint8Array(buffer))).toBe(true);
+    expect(jobs[0]!.memory.buffer).toBeInstanceOf(SharedArrayBuffer);
+    expect(isAsNew(jobs[0]!.memory)).toBe(true);
   });
 
   it('goes on alone where no worker ever starts', async () => {
-    const terminate = vi.fn();
-    const idle: Argon2Threads = { ...threads, makeWorker: () => ({ postMessage: () => {}, terminate }) };
+    const idle = { postMessage: () => {}, terminate: vi.fn() };
     const { core, argon2id } = watched();
     const options = { ...base, parallelism: 4 };
-    const key = await argon2idThreads(core, options, idle);
+    const key = await argon2idThreads(core, options, { ...threads, workers: [idle, idle] });
     expect(argon2id).not.toHaveBeenCalled();
     expect(hex(key)).toBe(hex(core.argon2id(options)));
-    expect(terminate).toHaveBeenCalledTimes(3);
+    expect(idle.terminate).not.toHaveBeenCalled();
+  });
+
+  it('ends the workers, wipes and fills the lanes one after the other where a worker takes no job', async () => {
+    const memories: WebAssembly.Memory[] = [];
+    const postMessage = ({ memory }: SegmentJob) => {
+      memories.push(memory);
+      throw new Error('cannot be cloned');
+    };
+    const broken = { postMessage, terminate: vi.fn() };
+    const { core, argon2id } = watched();
+    const options = { ...base, parallelism: 4 };
+    const key = await argon2idThreads(core, options, { ...threads, workers: [broken, broken] });
+    expect(argon2id).toHaveBeenCalledTimes(1);
+    expect(hex(key)).toBe(hex(core.argon2id(options)));
+    expect(broken.terminate).toHaveBeenCalledTimes(2);
+    expect(isAsNew(memories[0]!)).toBe(true);
   });
 
   it('fills the lanes one after the other where threads cannot be had', async () => {
     const options = { ...base, parallelism: 2 };
     const expected = hex(core.argon2id(options));
-    const noWorker = () => {
-      throw new Error('no worker');
-    };
     const { core: counting, argon2id } = watched();
-    expect(hex(await argon2idThreads(counting, options, { ...threads, count: 1 }))).toBe(expected);
-    expect(hex(await argon2idThreads(counting, options, { ...threads, makeWorker: noWorker }))).toBe(expected);
+    expect(hex(await argon2idThreads(counting, options, { ...threads, workers: [] }))).toBe(expected);
+    const wait = vi.spyOn(Atomics, 'wait').mockImplementation(() => {
+      throw new TypeError('Atomics.wait cannot be called in this context');
+    });
+    expect(hex(await argon2idThreads(counting, options, threads))).toBe(expected);
+    wait.mockRestore();
     vi.stubGlobal('SharedArrayBuffer', undefined);
     expect(hex(await argon2idThreads(counting, options, threads))).toBe(expected);
     expect(argon2id).toHaveBeenCalledTimes(3);
   });
 
-  it('refuses wrong parameters before it starts anything', async () => {
-    const makeWorker = vi.fn(threads.makeWorker);
+  it('refuses wrong parameters before it sends anything', async () => {
+    const postMessage = vi.fn();
     const options = { ...base, parallelism: 2, memoryKiB: 15 };
-    await expect(argon2idThreads(core, options, { ...threads, makeWorker })).rejects.toThrow(RangeError);
-    expect(makeWorker).not.toHaveBeenCalled();
+    const workers = [{ postMessage, terminate: () => {} }];
+    await expect(argon2idThreads(core, options, { ...threads, workers })).rejects.toThrow(RangeError);
+    expect(postMessage).not.toHaveBeenCalled();
   });
 
   it('starts another instance over the same memory without touching anything but constants', () => {
