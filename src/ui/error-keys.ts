@@ -4,6 +4,7 @@ export const errorKeys = {
   damaged: 'error_damaged',
   'newer-version': 'error_newer_version',
   'not-sealed-text': 'error_not_sealed_text',
+  'not-sealed-file': 'error_not_sealed_file',
   'too-large': 'error_too_large',
   'not-for-me': 'error_not_for_me',
   'slot-tampered': 'error_slot_tampered',

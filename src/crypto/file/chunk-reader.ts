@@ -7,9 +7,10 @@ export interface Piece {
 
 export class ChunkReader {
   readonly #reader: ReadableStreamDefaultReader<Uint8Array>;
-  /** Buffers that may be filled again, each of `#size` bytes. */
+  /** Buffers that may be filled again. */
   readonly #spares: ArrayBuffer[] = [];
   #size = 0;
+  #room = 0;
   /** What was read and not handed out yet. */
   #rest: Uint8Array = new Uint8Array(0);
   #ended = false;
@@ -24,33 +25,33 @@ export class ChunkReader {
     return head.subarray(0, await this.#fill(head));
   }
 
-  /** How many bytes each piece has, the last one excepted. */
-  resize(size: number): void {
-    this.#size = size;
+  /** Sets how many bytes each piece has, the last one excepted, and how many of room there are behind it. */
+  resize(size: number, room: number): void {
+    [this.#size, this.#room] = [size, room];
   }
 
-  /** Takes a buffer back. */
-  recycle(spare: ArrayBuffer): void {
-    if (spare.byteLength === this.#size) this.#spares.push(spare);
+  /** Takes a buffer back: whoever kept it is left with nothing. */
+  recycle(buffer: ArrayBuffer): void {
+    if (buffer.byteLength !== this.#size + this.#room) return;
+    this.#spares.push(structuredClone(buffer, { transfer: [buffer] }));
   }
 
-  /** The next piece. The last one is shorter, or empty where the source had nothing at all (more). */
+  /** The next piece. The last one is shorter, or empty where the source had nothing more. */
   async next(): Promise<Piece> {
-    const data = new Uint8Array(this.#spares.pop() ?? new ArrayBuffer(this.#size));
+    const data = new Uint8Array(this.#spares.pop() ?? new ArrayBuffer(this.#size + this.#room), 0, this.#size);
     const filled = await this.#fill(data);
     return { data: data.subarray(0, filled), final: await this.#atEnd() };
   }
 
-  /** Tells the source that no more is wanted. */
-  async cancel(reason: unknown): Promise<void> {
-    this.wipe();
-    await this.#reader.cancel(reason);
-  }
-
-  /** Zeroes the buffers that are kept. */
+  /** Zeroes the buffers that came back. */
   wipe(): void {
     for (const spare of this.#spares.splice(0)) new Uint8Array(spare).fill(0);
+  }
+
+  /** Tells the source that no more is wanted. */
+  async cancel(reason: unknown): Promise<void> {
     this.#rest = new Uint8Array(0);
+    await this.#reader.cancel(reason);
   }
 
   async #fill(target: Uint8Array): Promise<number> {

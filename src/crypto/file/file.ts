@@ -6,6 +6,7 @@ import { ChunkReader } from './chunk-reader.ts';
 import { type FileStart, HEADER_BYTES, startOpening, startSealing, TAG_BYTES } from './format.ts';
 import type { Lane } from './lane.ts';
 import { type Progress, runChunks } from './pipeline.ts';
+import type { FileSink } from './sink.ts';
 
 /** Bytes of plaintext in a chunk, unless asked otherwise: from here on larger chunks are no faster. */
 export const CHUNK_BYTES = 2 ** 18;
@@ -17,7 +18,7 @@ export interface FileOptions {
   readonly key: Uint8Array;
   readonly source: ReadableStream<Uint8Array>;
   /** Closed at the end, aborted at failure: whatever was written before is then to be thrown away. */
-  readonly sink: WritableStream<Uint8Array>;
+  readonly sink: FileSink;
   /** At least one; they serve this file alone until it has ended. */
   readonly lanes: readonly Lane[];
   readonly onProgress?: (progress: Progress) => void;
@@ -31,40 +32,40 @@ export interface SealFileOptions extends FileOptions {
   readonly random?: RandomSource;
 }
 
-/** Ends both streams with the reason for which the work ended, and gives the reason on. */
-async function failing(
-  { signal }: FileOptions,
-  reader: ChunkReader,
-  writer: WritableStreamDefaultWriter<Uint8Array>,
-  work: () => Promise<void>,
-): Promise<void> {
-  const stop = () => void Promise.allSettled([reader.cancel(signal?.reason), writer.abort(signal?.reason)]);
+/** Ends source and sink, at the signal at once, with the reason for which the work ended, and gives the reason on. */
+async function ending({ signal, sink }: FileOptions, reader: ChunkReader, work: () => Promise<void>): Promise<void> {
+  let ended: Promise<unknown> | undefined;
+  const end = (reason: unknown) => {
+    ended ??= Promise.allSettled([reader.cancel(reason), sink.abort(reason)]);
+    return ended;
+  };
+  const stop = () => void end(signal?.reason);
   signal?.addEventListener('abort', stop, { once: true });
   try {
     signal?.throwIfAborted();
     await work();
-    await writer.close();
+    signal?.throwIfAborted();
+    await sink.close();
   } catch (error) {
-    const reason = signal?.aborted ? signal.reason : error;
-    await Promise.allSettled([reader.cancel(reason), writer.abort(reason)]);
+    const reason: unknown = signal?.aborted ? signal.reason : error;
+    await end(reason);
     throw reason;
   } finally {
     signal?.removeEventListener('abort', stop);
-    writer.releaseLock();
   }
 }
 
 /** Seals all that `source` brings (README.md). Rejects with what fails first: a stream, a lane, or the signal. */
 export async function sealFile(options: SealFileOptions): Promise<void> {
-  const { core, key, random = randomBytes, chunkBytes = CHUNK_BYTES, lanes, onProgress, signal } = options;
+  const { core, key, random = randomBytes, chunkBytes = CHUNK_BYTES, sink, lanes, onProgress, signal } = options;
   const { header, keys } = startSealing(core, key, random(32), chunkBytes);
-  const [reader, writer] = [new ChunkReader(options.source), options.sink.getWriter()];
-  reader.resize(chunkBytes);
+  const reader = new ChunkReader(options.source);
+  reader.resize(chunkBytes, TAG_BYTES);
   try {
-    await failing(options, reader, writer, async () => {
-      await writer.write(header);
+    await ending(options, reader, async () => {
+      await sink.write(header);
       const check = () => undefined;
-      await runChunks({ operation: 'seal', keys, chunkBytes, reader, writer, lanes, onProgress, signal, check });
+      await runChunks({ operation: 'seal', keys, chunkBytes, reader, sink, lanes, onProgress, signal, check });
     });
   } finally {
     wipe(keys.key, keys.prefix);
@@ -82,16 +83,16 @@ function requirePossible(index: number, final: boolean, length: number): void {
  * another one or anything at all was changed, cut off or added.
  */
 export async function openFile(options: FileOptions): Promise<void> {
-  const { core, key, lanes, onProgress, signal } = options;
-  const [reader, writer] = [new ChunkReader(options.source), options.sink.getWriter()];
+  const { core, key, sink, lanes, onProgress, signal } = options;
+  const reader = new ChunkReader(options.source);
   let start: FileStart | undefined;
   try {
-    await failing(options, reader, writer, async () => {
+    await ending(options, reader, async () => {
       start = startOpening(core, key, await reader.head(HEADER_BYTES));
       const { keys, chunkBytes } = start;
-      reader.resize(chunkBytes + TAG_BYTES);
+      reader.resize(chunkBytes + TAG_BYTES, 0);
       const check = requirePossible;
-      await runChunks({ operation: 'open', keys, chunkBytes, reader, writer, lanes, onProgress, signal, check });
+      await runChunks({ operation: 'open', keys, chunkBytes, reader, sink, lanes, onProgress, signal, check });
     });
   } finally {
     wipe(start?.keys.key, start?.keys.prefix);

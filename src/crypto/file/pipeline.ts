@@ -1,7 +1,9 @@
 // Chunks from a reader through lanes to a sink, in order, with a bounded number of them under way.
+import type { Operation } from './chunk.ts';
 import type { ChunkReader } from './chunk-reader.ts';
 import { type ChunkKeys, requireIndex, TAG_BYTES } from './format.ts';
-import type { ChunkResult, Lane, Operation } from './lane.ts';
+import type { Lane } from './lane.ts';
+import type { FileSink } from './sink.ts';
 
 /** Chunks under way in each lane: one is worked on while the next one is on its way. */
 const DEPTH = 2;
@@ -16,7 +18,7 @@ export interface Run {
   readonly keys: ChunkKeys;
   readonly chunkBytes: number;
   readonly reader: ChunkReader;
-  readonly writer: WritableStreamDefaultWriter<Uint8Array>;
+  readonly sink: FileSink;
   readonly lanes: readonly Lane[];
   readonly onProgress?: ((progress: Progress) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
@@ -26,22 +28,21 @@ export interface Run {
 
 interface UnderWay {
   readonly plainBytes: number;
-  readonly result: Promise<ChunkResult>;
+  readonly result: Promise<Uint8Array<ArrayBuffer>>;
 }
 
 /** Writes the oldest result. */
 async function deliver(run: Run, { plainBytes, result }: UnderWay, before: number): Promise<number> {
-  const { data, spare } = await result;
+  const data = await result;
   run.signal?.throwIfAborted();
-  run.reader.recycle(spare);
-  await run.writer.ready;
-  await run.writer.write(data);
+  await run.sink.write(data);
+  run.reader.recycle(data.buffer);
   const bytesDone = before + plainBytes;
   run.onProgress?.({ bytesDone });
   return bytesDone;
 }
 
-/** Runs all chunks. Whatever fails, the caller ends reader and writer. */
+/** Runs all chunks. Whatever fails, the caller ends reader and sink. */
 export async function runChunks(run: Run): Promise<void> {
   const { lanes, reader, operation, keys } = run;
   const underWay: UnderWay[] = [];

@@ -1,7 +1,9 @@
 // A lane in a Worker of the browser's or a worker thread of Node's: both know MessagePort, so all that a lane needs of
 // them is one first message.
 import { AuthenticationError } from '../errors.ts';
-import type { ChunkJob, ChunkResult, Lane, Operation } from './lane.ts';
+import type { ChunkJob, Operation } from './chunk.ts';
+import type { ChunkKeys } from './format.ts';
+import type { Lane } from './lane.ts';
 
 /** The first message to a worker: the port for everything else, and the compiled core. */
 export interface LaneStart {
@@ -11,15 +13,17 @@ export interface LaneStart {
 
 /** What goes through the port to the worker. `turn` tells one file from the next. */
 export type LaneRequest =
-  | { kind: 'start'; turn: number; operation: Operation; key: Uint8Array; prefix: Uint8Array }
+  | ({ kind: 'start'; operation: Operation } & ChunkKeys)
   | ({ kind: 'chunk'; turn: number } & ChunkJob)
   | { kind: 'end' };
 
 /** What comes back: the result of the oldest chunk that has none yet. */
-export type LaneReply = { turn: number; result: ChunkResult } | { turn: number; error: 'authentication' | 'other' };
+export type LaneReply =
+  | { turn: number; result: Uint8Array<ArrayBuffer> }
+  | { turn: number; error: 'authentication' | 'other' };
 
 interface Waiting {
-  readonly resolve: (result: ChunkResult) => void;
+  readonly resolve: (result: Uint8Array<ArrayBuffer>) => void;
   readonly reject: (error: Error) => void;
 }
 
@@ -66,7 +70,7 @@ export function makeWorkerLane(
   return {
     start: (operation, { key, prefix }) => {
       turn++;
-      send({ kind: 'start', turn, operation, key, prefix });
+      send({ kind: 'start', operation, key, prefix });
     },
     run: (job) =>
       new Promise((resolve, reject) => {
