@@ -9,7 +9,7 @@ export { type Lane, makeLocalLane } from './file/lane.ts';
 export type { Progress } from './file/pipeline.ts';
 export { serveLane } from './file/serve-lane.ts';
 export { type FileSink, makeCopyingSink } from './file/sink.ts';
-export { LaneError, makeWorkerLane, type WorkerLane } from './file/worker-lane.ts';
+export { LaneError, type LaneStart, makeWorkerLane, type WorkerLane } from './file/worker-lane.ts';
 export {
   type MakeSharedSecret,
   makeSharedSecret,
