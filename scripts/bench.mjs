@@ -1,5 +1,6 @@
-// npm run bench [-- --json] [-- --browser] [-- --timing] [-- part of a name …]: how fast the crypto core is against its peers,
-// medians of alternating rounds in this one process. A ratio above 1 is faster than the peer.
+// npm run bench [-- --json] [-- part of a name …]: how fast the crypto core is against its peers, medians of alternating
+// rounds in this one process. A ratio above 1 is faster than the peer. With --readme the rows become README's table; with
+// --browser they are measured in a page of the extension; with --timing it is whether time tells of secrets.
 import { readFileSync } from 'node:fs';
 import { cryptoRows, requireSameResult } from './bench/crypto-rows.mjs';
 import { measure } from './bench/measure.mjs';
@@ -32,11 +33,27 @@ if (process.argv.includes('--timing')) {
   process.exit();
 }
 
-for (const row of await cryptoRows(core)) {
-  if (wanted.length > 0 && !wanted.some((part) => row.name.includes(part))) continue;
-  await requireSameResult(row);
+const isWanted = ({ name }) => wanted.length === 0 || wanted.some((part) => name.includes(part));
+const rows = [];
+async function show(row) {
   const { ours, ...peers } = await measure({ ours: row.ours, ...row.peers });
   for (const [peer, ms] of Object.entries(peers)) {
-    print({ name: row.name, ours_ms: ours, peer, peer_ms: ms, ratio: ms / ours });
+    rows.push({ name: row.name, ours_ms: ours, peer, peer_ms: ms, ratio: ms / ours });
+    print(rows.at(-1));
   }
+}
+
+for (const row of (await cryptoRows(core)).filter(isWanted)) {
+  await requireSameResult(row);
+  await show(row);
+}
+if (isWanted({ name: 'file seal 256 MB' })) {
+  const { fileRow } = await import('./bench/file-rows.mjs');
+  const { row, close } = await fileRow();
+  await show(row);
+  await close();
+}
+if (process.argv.includes('--readme')) {
+  const { writeTable } = await import('./bench/readme-table.mjs');
+  writeTable(rows);
 }

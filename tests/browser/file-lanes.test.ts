@@ -36,8 +36,8 @@ async function serve(worker: string): Promise<Server> {
 describe('files in the browser', () => {
   let [browser, server, inPage]: [Browser?, Server?, string?] = [];
   beforeAll(async () => {
-    server = await serve(await bundle(path('file/worker.ts')));
-    inPage = await bundle(path('file/in-page.ts'));
+    server = await serve(await bundle(fileURLToPath(new URL('./file/worker.ts', import.meta.url))));
+    inPage = await bundle(fileURLToPath(new URL('./file/in-page.ts', import.meta.url)));
     browser = await puppeteer.launch({
       executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
       args: ['--disable-gpu', '--no-first-run', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
