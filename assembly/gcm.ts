@@ -24,9 +24,8 @@ export function gcmStart(keyBytes: i32): void {
   store<u32>(GHASH_READY, 0);
   const j0 = i32x4.replace_lane(v128.load(NONCE), 3, bswap<u32>(1));
   prepareSingle(rounds());
-  encryptSingle(GCM_H, SINGLE_KEYS, rounds());
-  v128.store(GCM_TAG_MASK, j0);
-  encryptSingle(GCM_TAG_MASK, SINGLE_KEYS, rounds());
+  v128.store(GCM_H, encryptSingle(i64x2.splat(0), SINGLE_KEYS, rounds()));
+  v128.store(GCM_TAG_MASK, encryptSingle(j0, SINGLE_KEYS, rounds()));
   v128.store(GCM_COUNTER, i32x4.replace_lane(j0, 3, bswap<u32>(2)));
 }
 

@@ -4,7 +4,7 @@ import { decryptBatches } from './aes/blocks';
 import { expandKey, expandWords, roundsOf } from './aes/key-schedule';
 import { encryptSingle, prepareSingle } from './aes/single';
 import { equal8 } from './compare';
-import { BLOCKS, IO, SINGLE_BLOCK, SINGLE_KEYS } from './memory';
+import { BLOCKS, IO, SINGLE_KEYS } from './memory';
 
 const INTEGRITY: u64 = 0xa6a6a6a6a6a6a6a6;
 
@@ -13,16 +13,15 @@ export function kwWrap(keyBytes: i32, length: i32): void {
   const rounds = roundsOf(keyBytes), n = <usize>length >> 3;
   expandWords(keyBytes);
   prepareSingle(rounds);
-  let a = INTEGRITY, t: u64 = 1;
+  let block = i64x2.splat(INTEGRITY), t: u64 = 1;
   for (let j = 0; j < 6; j++) {
     for (let r = IO + 8; r < IO + 8 + (n << 3); r += 8, t++) {
-      v128.store(SINGLE_BLOCK, i64x2.replace_lane(i64x2.splat(a), 1, load<u64>(r)));
-      encryptSingle(SINGLE_BLOCK, SINGLE_KEYS, rounds);
-      a = load<u64>(SINGLE_BLOCK) ^ bswap<u64>(t);
-      store<u64>(r, load<u64>(SINGLE_BLOCK, 8));
+      block = encryptSingle(v128.load_lane<u64>(r, block, 1), SINGLE_KEYS, rounds);
+      v128.store_lane<u64>(r, block, 1);
+      block = v128.xor(block, i64x2.replace_lane(i64x2.splat(0), 0, bswap<u64>(t)));
     }
   }
-  store<u64>(IO, a);
+  v128.store_lane<u64>(IO, block, 0);
 }
 
 /** Unwraps `length` bytes at IO; 1 where the integrity value fits, and then the key stands at IO + 8. */

@@ -24,13 +24,10 @@ export const TAG: usize = SCRATCH + 80;
 /** What goes back: digests of up to 64 bytes, computed tags. */
 export const DIGEST: usize = SCRATCH + 96;
 
-/**
- * AES: 15 round keys as eight bit planes each, the same as words and for single blocks,
- * one block, and two batches of eight. */
+/** AES: 15 round keys as eight bit planes each, the same as words and for single blocks; two batches of eight blocks. */
 export const ROUND_KEYS: usize = SCRATCH + 160;
 export const KEY_WORDS: usize = SCRATCH + 2080;
 export const SINGLE_KEYS: usize = SCRATCH + 13936;
-export const SINGLE_BLOCK: usize = SCRATCH + 2336;
 export const BLOCKS: usize = SCRATCH + 13424;
 
 /** GCM: all that a stream must keep between calls lies together, so that it can be put aside in one copy. */

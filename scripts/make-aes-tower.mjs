@@ -1,6 +1,6 @@
 // Writes assembly/aes/tower-tables.ts, or prints it: node scripts/make-aes-tower.mjs [--print]
 // The tables of the shuffle-based AES in assembly/aes/single.ts, made from their definitions. Each has 16 entries, one for
-// every value of a nibble or of its logarithm.
+// every value of a nibble.
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
@@ -14,18 +14,18 @@ function multiply(a, b, modulus, bits) {
   return product;
 }
 
-// GF(2^4) modulo x^4 + x + 1; x generates its 15 units.
+// GF(2^4) modulo x^4 + x + 1.
+const nibbles = values(16, (i) => i);
 const times = (a, b) => multiply(a, b, 0b10011, 4);
-const exp = [1];
-for (let i = 1; i < 15; i++) exp.push(times(exp[i - 1], 2));
-const log = (a) => exp.indexOf(a);
+const inverse = (a) => nibbles.find((b) => times(a, b) === 1);
+const over = (a, b) => times(a, inverse(b));
 
-// GF(2^8) as pairs hY + l with Y^2 = Y + lambda; lambda is one for which that polynomial has no root.
-const lambda = values(16, (i) => i).find((c) => values(16, (r) => times(r, r) ^ r).every((v) => v !== c));
+// GF(2^8) as pairs hY + l with Y^2 = A·Y + A; A is one for which that polynomial has no root.
+const A = nibbles.find((c) => c > 0 && nibbles.every((r) => times(r, r) !== (times(c, r) ^ c)));
 const towerTimes = (a, b) => {
   const [ah, al, bh, bl] = [a >> 4, a & 15, b >> 4, b & 15];
-  const hh = times(ah, bh);
-  return ((hh ^ times(ah, bl) ^ times(al, bh)) << 4) | (times(hh, lambda) ^ times(al, bl));
+  const hh = times(A, times(ah, bh));
+  return ((hh ^ times(ah, bl) ^ times(al, bh)) << 4) | (hh ^ times(al, bl));
 };
 
 // The map from AES's field: x goes to a root of AES's polynomial x^8 + x^4 + x^3 + x + 1.
@@ -41,23 +41,32 @@ const affine = linear(values(8, (i) => [0, 1, 2, 3, 4].reduce((sum, k) => sum ^ 
 const substituted = (t) => affine(fromTower(t));
 const double = (a) => multiply(a, 2, 0x11b, 8);
 
-/** Any index from 128 on makes a shuffle give zero; the logarithm of zero is that, and stays it when one is added. */
-const LOG_OF_ZERO = 192;
-const byLog = (make) => [...exp.map(make), 0];
+// (hY + l)^-1 = (hY + l + A·h) / n with n = l^2 + A·l·h + A·h^2. The two look-ups give n / (l + A·h) and
+// n / (l + A·h + A·l); call their inverses u and v, then the lower nibble of the result is u and the upper one follows:
+const inverseFrom = (u, v) => (over(u ^ over(u ^ v, A), A) << 4) | u;
+
+/** Any index from 128 on makes a shuffle give zero: the inverse of what stands for infinity, as sums with it do. */
+const INFINITE = 128;
+const byNibble = (make) => [INFINITE, ...nibbles.slice(1).map(make)];
+/** By a nibble's inverse; and infinity's is zero, to which everything here maps zero. */
+const byInverse = (make) => nibbles.map((a) => (a === 0 ? 0 : make(inverse(a))));
+const fromU = (make) => byInverse((u) => make(substituted(inverseFrom(u, 0))));
+const fromV = (make) => byInverse((v) => make(substituted(inverseFrom(0, v))));
+const triple = (a) => a ^ double(a);
 
 const tables = {
-  LOG: ['logarithms of nibbles', values(16, (a) => (a === 0 ? LOG_OF_ZERO : log(a)))],
-  EXP: ['nibbles by logarithm', byLog((a) => a)],
-  NORM_HIGH: ['lambda times the square', values(16, (a) => times(lambda, times(a, a)))],
-  LOG_INVERSE: ['logarithms of inverses', values(16, (a) => (a === 0 ? 0 : (15 - log(a)) % 15))],
-  TOWER_LOW: ['to the tower, lower nibble', values(16, (a) => toTower(a))],
-  TOWER_HIGH: ['to the tower, upper nibble', values(16, (a) => toTower(a << 4))],
-  SUB_HIGH: ['SubBytes of hY, by the logarithm of h, in the tower', byLog((h) => toTower(substituted(h << 4)))],
-  SUB_LOW: ['SubBytes of l, by the logarithm of l, in the tower', byLog((l) => toTower(substituted(l)))],
-  SUB2_HIGH: ['twice that', byLog((h) => toTower(double(substituted(h << 4))))],
-  SUB2_LOW: ['twice that', byLog((l) => toTower(double(substituted(l))))],
-  OUT_HIGH: ['SubBytes of hY, by the logarithm of h, in AES’s own field', byLog((h) => substituted(h << 4))],
-  OUT_LOW: ['SubBytes of l, by the logarithm of l, in AES’s own field', byLog((l) => substituted(l))],
+  INVERSE: ['inverses of nibbles', byNibble(inverse)],
+  A_OVER: ['A divided by nibbles', byNibble((a) => over(A, a))],
+  TOWER_LOW: ['to the tower, lower nibble', nibbles.map((a) => toTower(a))],
+  TOWER_HIGH: ['to the tower, upper nibble', nibbles.map((a) => toTower(a << 4))],
+  SUB_U: ['SubBytes by the inverse of u, in the tower', fromU(toTower)],
+  SUB_V: ['SubBytes by the inverse of v, in the tower', fromV(toTower)],
+  SUB2_U: ['twice that', fromU((a) => toTower(double(a)))],
+  SUB2_V: ['twice that', fromV((a) => toTower(double(a)))],
+  SUB3_U: ['three times that', fromU((a) => toTower(triple(a)))],
+  SUB3_V: ['three times that', fromV((a) => toTower(triple(a)))],
+  OUT_U: ['SubBytes by the inverse of u, in AES’s own field', fromU((a) => a)],
+  OUT_V: ['SubBytes by the inverse of v, in AES’s own field', fromV((a) => a)],
 };
 
 const lines = Object.entries(tables).map(

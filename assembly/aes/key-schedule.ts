@@ -1,7 +1,7 @@
 // Key expansion (FIPS 197 §5.2) into bit planes (bitslice.ts), with 0x63 added to every round key but the first: the
 // S-box circuit leaves its constant out, and ShiftRows and MixColumns map a column of equal bytes to itself.
 // Constant time: SubWord looks up inside registers (single.ts); no memory table, no branch on key bytes.
-import { KEY, KEY_WORDS, ROUND_KEYS, SINGLE_BLOCK } from '../memory';
+import { KEY, KEY_WORDS, ROUND_KEYS } from '../memory';
 import { spread } from './bitslice';
 import { encryptSingle } from './single';
 
@@ -9,9 +9,7 @@ const NO_KEYS: usize = memory.data(32, 16);
 
 /** SubWord as one round with zero keys; four equal columns are not moved by ShiftRows. */
 function subWord(word: u32): u32 {
-  v128.store(SINGLE_BLOCK, i32x4.splat(word));
-  encryptSingle(SINGLE_BLOCK, NO_KEYS, 1);
-  return load<u32>(SINGLE_BLOCK) ^ 0x63636363;
+  return i32x4.extract_lane(encryptSingle(i32x4.splat(word), NO_KEYS, 1), 0) ^ 0x63636363;
 }
 
 /** Rounds of AES with a key of `keyBytes` bytes. */

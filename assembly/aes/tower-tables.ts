@@ -1,26 +1,26 @@
 // Written by scripts/make-aes-tower.mjs; its comments define every table.
 
-/** logarithms of nibbles */
-export const LOG: usize = memory.data<u8>([192, 0, 1, 4, 2, 8, 5, 10, 3, 14, 9, 7, 6, 13, 11, 12], 16);
-/** nibbles by logarithm */
-export const EXP: usize = memory.data<u8>([1, 2, 4, 8, 3, 6, 12, 11, 5, 10, 7, 14, 15, 13, 9, 0], 16);
-/** lambda times the square */
-export const NORM_HIGH: usize = memory.data<u8>([0, 8, 6, 14, 11, 3, 13, 5, 10, 2, 12, 4, 1, 9, 7, 15], 16);
-/** logarithms of inverses */
-export const LOG_INVERSE: usize = memory.data<u8>([0, 0, 14, 11, 13, 7, 10, 5, 12, 1, 6, 8, 9, 2, 4, 3], 16);
+/** inverses of nibbles */
+export const INVERSE: usize = memory.data<u8>([128, 1, 9, 14, 13, 11, 7, 6, 15, 2, 12, 5, 10, 4, 3, 8], 16);
+/** A divided by nibbles */
+export const A_OVER: usize = memory.data<u8>([128, 2, 1, 15, 9, 5, 14, 12, 13, 4, 11, 10, 7, 8, 6, 3], 16);
 /** to the tower, lower nibble */
-export const TOWER_LOW: usize = memory.data<u8>([0, 1, 32, 33, 70, 71, 102, 103, 76, 77, 108, 109, 10, 11, 42, 43], 16);
+export const TOWER_LOW: usize = memory.data<u8>([0, 1, 28, 29, 45, 44, 49, 48, 39, 38, 59, 58, 10, 11, 22, 23], 16);
 /** to the tower, upper nibble */
-export const TOWER_HIGH: usize = memory.data<u8>([0, 60, 213, 233, 52, 8, 225, 221, 229, 217, 48, 12, 209, 237, 4, 56], 16);
-/** SubBytes of hY, by the logarithm of h, in the tower */
-export const SUB_HIGH: usize = memory.data<u8>([40, 195, 166, 225, 235, 101, 71, 10, 142, 34, 77, 132, 172, 111, 201, 0], 16);
-/** SubBytes of l, by the logarithm of l, in the tower */
-export const SUB_LOW: usize = memory.data<u8>([23, 44, 93, 143, 59, 113, 210, 180, 74, 163, 102, 254, 233, 197, 152, 0], 16);
+export const TOWER_HIGH: usize = memory.data<u8>([0, 134, 253, 123, 142, 8, 115, 245, 119, 241, 138, 12, 249, 127, 4, 130], 16);
+/** SubBytes by the inverse of u, in the tower */
+export const SUB_U: usize = memory.data<u8>([0, 195, 79, 12, 252, 124, 67, 128, 207, 51, 63, 112, 191, 179, 240, 140], 16);
+/** SubBytes by the inverse of v, in the tower */
+export const SUB_V: usize = memory.data<u8>([0, 230, 114, 183, 229, 198, 197, 35, 81, 180, 3, 113, 32, 151, 82, 148], 16);
 /** twice that */
-export const SUB2_HIGH: usize = memory.data<u8>([118, 215, 189, 209, 161, 106, 108, 112, 203, 6, 28, 187, 205, 26, 167, 0], 16);
+export const SUB2_U: usize = memory.data<u8>([0, 124, 32, 207, 146, 1, 239, 147, 179, 33, 238, 206, 125, 178, 93, 92], 16);
 /** twice that */
-export const SUB2_LOW: usize = memory.data<u8>([195, 246, 63, 235, 53, 201, 212, 222, 252, 29, 10, 34, 225, 23, 40, 0], 16);
-/** SubBytes of hY, by the logarithm of h, in AES’s own field */
-export const OUT_HIGH: usize = memory.data<u8>([82, 62, 101, 96, 108, 91, 5, 12, 55, 94, 9, 59, 105, 87, 50, 0], 16);
-/** SubBytes of l, by the logarithm of l, in AES’s own field */
-export const OUT_LOW: usize = memory.data<u8>([31, 178, 171, 54, 173, 25, 157, 155, 180, 132, 6, 47, 48, 130, 41, 0], 16);
+export const SUB2_V: usize = memory.data<u8>([0, 209, 229, 247, 230, 37, 18, 195, 38, 192, 55, 210, 244, 3, 17, 52], 16);
+/** three times that */
+export const SUB3_U: usize = memory.data<u8>([0, 191, 111, 195, 110, 125, 172, 19, 124, 18, 209, 190, 194, 1, 173, 208], 16);
+/** three times that */
+export const SUB3_V: usize = memory.data<u8>([0, 55, 151, 64, 3, 227, 215, 224, 119, 116, 52, 163, 212, 148, 67, 160], 16);
+/** SubBytes by the inverse of u, in AES’s own field */
+export const OUT_U: usize = memory.data<u8>([0, 203, 215, 176, 33, 141, 103, 172, 123, 90, 234, 61, 70, 246, 145, 28], 16);
+/** SubBytes by the inverse of v, in AES’s own field */
+export const OUT_V: usize = memory.data<u8>([0, 159, 97, 22, 194, 42, 119, 232, 137, 75, 93, 60, 181, 163, 212, 254], 16);
