@@ -1,42 +1,40 @@
 import { wipe } from '../bytes/bytes.ts';
 import type { Core } from '../crypto/core.ts';
-import { OutOfMemoryError } from '../crypto/errors.ts';
 import { type RandomSource, randomBytes } from '../crypto/random.ts';
+import { firstActivity, sealedEvent } from './activity/append-activity.ts';
+import type { AnchorStore } from './anchor.ts';
+import { emptyAttempts, encodeAttempts, journalKeyLength } from './attempts/attempts-row.ts';
+import { journalMarkName, journalMarks } from './attempts/take-journal.ts';
 import { noDamage } from './damage.ts';
 import type { VaultDatabase } from './database.ts';
-import { PassphraseEmptyError, VaultExistsError } from './errors.ts';
+import { VaultExistsError } from './errors.ts';
 import { sealHeader, vaultIdLength } from './header.ts';
-import { deriveSecret, type KdfParameters, makeKdfParameters } from './kdf.ts';
-import {
-  checkKdfCost,
-  defaultKdfCost,
-  fallbackKdfCost,
-  type KdfCost,
-  type KdfPolicy,
-  kdfPolicy,
-} from './kdf-policy.ts';
-import { deriveVaultKeys, keyLength, wipeVaultKeys } from './keys.ts';
+import { deriveVaultKeys, keyLength, type VaultKeys, wipeVaultKeys } from './keys.ts';
 import { browserLocks, type VaultLocks, vaultLockName } from './locks.ts';
-import type { Manifest, Opener } from './manifest.ts';
-import { makeRoot, sealRoot } from './manifest-root.ts';
-import { type PreparedWrite, prepareWrite, type RecordChange } from './prepare-write.ts';
+import type { Manifest } from './manifest.ts';
+import { makeRoot } from './manifest-root.ts';
+import { makePasswordSecret, type StretchOptions } from './new-password.ts';
+import { prepareWrite, type RecordChange } from './prepare-write.ts';
 import { commitNewVault } from './rows.ts';
-import { sealSlot, slotIdLength } from './slot.ts';
-import { Vault } from './vault.ts';
+import { type KeySlot, slotIdLength } from './slot.ts';
+import { type SlotContext, sealSlot } from './slot-keys.ts';
+import { slotBookChange } from './slots/slot-book.ts';
+import { openStore } from './store.ts';
+import { engineOf, Vault } from './vault.ts';
 
-export interface CreateVaultOptions {
+export interface CreateVaultOptions extends StretchOptions {
   /** Not empty. How strong it must be is the view's business. */
   readonly passphrase: string;
-  /** Milliseconds since 1970 UTC, for the slot's date. */
+  /** Milliseconds since 1970 UTC. */
   readonly now: number;
-  /** Shown with the slot, readable without the passphrase; empty if left out. */
+  /** Name of the first slot, sealed; empty if left out. */
   readonly label?: string;
   /** What the vault holds from the start, written together with its header; the values are wiped afterwards. */
   readonly contents?: (vault: Vault) => readonly RecordChange[];
-  readonly kdf?: KdfCost;
-  readonly policy?: KdfPolicy;
   readonly random?: RandomSource;
   readonly locks?: VaultLocks;
+  /** A witness outside the database, see `Vault.anchorState`. */
+  readonly anchors?: AnchorStore;
 }
 
 const firstEpoch = 1;
@@ -47,28 +45,18 @@ const firstEpoch = 1;
  * @throws PassphraseEmptyError, KdfParametersError, StorageFullError, StorageFailedError
  */
 export const createVault = async (core: Core, db: VaultDatabase, options: CreateVaultOptions): Promise<Vault> => {
-  const { random = randomBytes, locks = browserLocks } = options;
+  const { random = randomBytes, locks = browserLocks, anchors } = options;
   const context = { vaultId: random(vaultIdLength), epoch: firstEpoch };
   const vaultKey = random(keyLength);
   const keys = deriveVaultKeys(core, vaultKey, context.vaultId);
   try {
-    const { parameters, secret } = makePasswordSecret(core, options, random);
-    const draft = { id: random(slotIdLength), created: options.now, label: options.label ?? '', parameters };
-    const slot = sealSlot(core, context, draft, secret, vaultKey);
-    wipe(secret);
+    const slot = makeFirstSlot(core, random, context, vaultKey, options);
     const header = sealHeader(core, { ...context, slots: [slot] }, keys.header);
-    const root = makeRoot(random, context.epoch, core.sha256(header));
-    const rootRow = sealRoot(core, random, keys, context.vaultId, root);
-    const manifest = { root, rootRow, buckets: root.buckets.map(() => new Map()) };
-    const vault = new Vault({ core, db, locks, random, vaultId: context.vaultId, keys, manifest, damage: noDamage });
-    const write = prepareContents(
-      { core, keys, vaultId: context.vaultId },
-      random,
-      manifest,
-      options.contents?.(vault),
-    );
-    const written = await locks.request(vaultLockName, () => commitNewVault(db, header, write));
-    if (!written) throw new VaultExistsError();
+    const manifest = emptyManifest(core, random, context.epoch, header);
+    const openedBy = { kind: 'password', slotId: slot.id } as const;
+    const parts = { core, db, locks, random, keys, manifest, damage: noDamage, openedBy, ...(anchors && { anchors }) };
+    const vault = new Vault({ ...parts, vaultId: context.vaultId });
+    await writeFirst(vault, slot, header, options);
     return vault;
   } catch (error) {
     wipeVaultKeys(keys);
@@ -76,34 +64,49 @@ export const createVault = async (core: Core, db: VaultDatabase, options: Create
   }
 };
 
-const prepareContents = (
-  opener: Opener,
+const makeFirstSlot = (
+  core: Core,
   random: RandomSource,
-  manifest: Manifest,
-  changes: readonly RecordChange[] = [],
-): PreparedWrite => {
-  try {
-    const write = prepareWrite(opener, random, manifest, changes);
-    return write ?? { records: new Map(), buckets: new Map(), next: manifest };
-  } finally {
-    wipe(...changes.map((change) => (change.kind === 'put' ? change.value : undefined)));
-  }
+  context: SlotContext,
+  vaultKey: VaultKeys['vaultKey'],
+  options: CreateVaultOptions,
+): KeySlot => {
+  const { parameters, secret } = makePasswordSecret(core, random, options.passphrase, options);
+  const slot = sealSlot(core, context, { type: 'password', id: random(slotIdLength), parameters }, secret, vaultKey);
+  wipe(secret);
+  return slot;
 };
 
-/** PBKDF2 only where Argon2id's memory cannot be had. */
-const makePasswordSecret = (
-  core: Core,
-  { passphrase, kdf = defaultKdfCost, policy = kdfPolicy }: CreateVaultOptions,
-  random: RandomSource,
-): { parameters: KdfParameters; secret: Uint8Array } => {
-  if (passphrase === '') throw new PassphraseEmptyError();
-  checkKdfCost(kdf, policy);
-  const parameters = makeKdfParameters(kdf, random);
+/** What the first write is made against: nothing, counted 0. */
+const emptyManifest = (core: Core, random: RandomSource, epoch: number, header: Uint8Array): Manifest => {
+  const root = makeRoot(random, epoch, core.sha256(header));
+  return { root, rootRow: new Uint8Array(0), buckets: root.buckets.map(() => new Map()) };
+};
+
+const writeFirst = async (
+  vault: Vault,
+  slot: KeySlot,
+  header: Uint8Array,
+  { now, label = '', contents }: CreateVaultOptions,
+): Promise<void> => {
+  const engine = engineOf(vault);
+  const { db, locks, random } = engine.parts;
+  const journalKey = random(journalKeyLength);
+  const marks = openStore(vault, journalMarks);
+  const given = contents?.(vault) ?? [];
+  const changes = [
+    ...given,
+    slotBookChange(vault, [{ id: slot.id, name: label, created: now, lastUsed: now }]),
+    marks.putChange(marks.idOf(journalMarkName), { taken: 0, key: journalKey }),
+    ...firstActivity(vault, [sealedEvent('vault-created', '', now)]),
+  ];
   try {
-    return { parameters, secret: deriveSecret(core, passphrase, parameters) };
-  } catch (error) {
-    if (!(error instanceof OutOfMemoryError)) throw error;
-    const fallback = makeKdfParameters(fallbackKdfCost, random);
-    return { parameters: fallback, secret: deriveSecret(core, passphrase, fallback) };
+    const attempts = encodeAttempts(emptyAttempts(journalKey));
+    const write = prepareWrite(engine.opener(), random, engine.manifest, changes, { header, attempts });
+    const written = write && (await locks.request(vaultLockName, () => commitNewVault(db, write)));
+    if (!written) throw new VaultExistsError();
+    engine.adopt(write.next);
+  } finally {
+    wipe(...changes.map((change) => (change.kind === 'put' ? change.value : undefined)));
   }
 };

@@ -3,10 +3,20 @@ import { NewerVersionError, StorageBlockedError } from './errors.ts';
 import { storageError } from './storage-error.ts';
 
 /** The IndexedDB version. It only ever creates stores: record schemas upgrade when they are read. */
-export const databaseVersion = 1;
+export const databaseVersion = 2;
 export const databaseName = 'fieldseal';
 
-/** Rows are bytes and nothing else. What a hostile profile may hold in them instead is checked where they are read. */
+/** What the PIN needs of this device. The key cannot be taken out by scripts; on the disk it lies as it is. */
+export interface PinDevice {
+  /** Of the slot it belongs to, 16 bytes. */
+  readonly slotId: Uint8Array;
+  /** HMAC-SHA-256, not extractable. */
+  readonly key: CryptoKey;
+  /** Attempts since the last right PIN, the running one included. */
+  readonly failures: number;
+}
+
+/** Rows are bytes, but for the PIN's. What a hostile profile may hold in them instead is checked where they are read. */
 export interface VaultSchema extends DBSchema {
   /** Key `current`. */
   header: { key: string; value: Uint8Array };
@@ -14,10 +24,14 @@ export interface VaultSchema extends DBSchema {
   records: { key: string; value: Uint8Array };
   /** Keys: `root`, and the bucket number in two hex digits. */
   manifest: { key: string; value: Uint8Array };
+  /** Keys: `attempts`, `pin`. Not sealed, and not part of the vault: what has to be written while it is locked. */
+  device: { key: string; value: Uint8Array | PinDevice };
 }
 
 export type VaultDatabase = IDBPDatabase<VaultSchema>;
-export const storeNames = ['header', 'records', 'manifest'] as const;
+/** Where the vault is. */
+export const vaultStoreNames = ['header', 'records', 'manifest'] as const;
+export const storeNames = [...vaultStoreNames, 'device'] as const;
 export const headerKey = 'current';
 
 const createStores = (db: VaultDatabase): void => {
@@ -54,6 +68,6 @@ export const vaultExists = async (db: VaultDatabase): Promise<boolean> => (await
 
 /** Whether nothing at all is here: neither a header nor rows that lost theirs. */
 export const isEmpty = async (db: VaultDatabase): Promise<boolean> => {
-  const counts = await Promise.all(storeNames.map((name) => db.count(name)));
+  const counts = await Promise.all(vaultStoreNames.map((name) => db.count(name)));
   return counts.every((count) => count === 0);
 };

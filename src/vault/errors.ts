@@ -100,3 +100,75 @@ export class StorageBlockedError extends FieldsealError {
     super('storage-blocked');
   }
 }
+
+/** The vault key was changed by another context: what this one holds opens nothing any more. Unlocking again helps. */
+export class VaultKeyChangedError extends FieldsealError {
+  constructor() {
+    super('vault-key-changed');
+  }
+}
+
+/** Too many wrong passphrases: the next is tried after `seconds`. Nothing was tried now. */
+export class UnlockWaitError extends FieldsealError {
+  constructor(seconds: number) {
+    super('wait', { seconds });
+  }
+}
+
+/**
+ * What was typed is no recovery key.
+ * - `recovery-key-length`: `groups` groups instead of `expected`, or the last is not whole.
+ * - `recovery-key-group`: group number `group`, from 1, was mistyped; `groups` names all such, separated by commas.
+ * - `recovery-key-checksum`: every group is right by itself, but they do not belong together.
+ */
+export type RecoveryKeyCode = 'recovery-key-length' | 'recovery-key-group' | 'recovery-key-checksum';
+
+/** A recovery key that was mistyped. */
+export class RecoveryKeyError extends FieldsealError {
+  declare readonly code: RecoveryKeyCode;
+
+  constructor(code: RecoveryKeyCode, details: ErrorDetails = {}) {
+    super(code, details);
+  }
+}
+
+/**
+ * - `recovery-key-wrong`: well-formed, but of no slot of this vault.
+ * - `passkey-wrong`: no slot opens with what the passkey gave.
+ * - `passkey-output`: the passkey gave nothing that could be a key: not 32 bytes, or all the same byte.
+ * - `pin-wrong`: `left` attempts are left.
+ * - `pin-erased`: there is no PIN here, or it was erased after too many attempts; another way in is needed.
+ * - `pin-too-short`: a new PIN has fewer than `least` characters.
+ */
+export type WayInCode =
+  | 'recovery-key-wrong'
+  | 'passkey-wrong'
+  | 'passkey-output'
+  | 'pin-wrong'
+  | 'pin-erased'
+  | 'pin-too-short';
+
+/** A way in other than a passphrase does not open. */
+export class WayInError extends FieldsealError {
+  declare readonly code: WayInCode;
+
+  constructor(code: WayInCode, details: ErrorDetails = {}) {
+    super(code, details);
+  }
+}
+
+/**
+ * - `slot-missing`: there is no slot of this id.
+ * - `slot-last`: it is the last passphrase or recovery key; without it nobody might get in any more.
+ * - `slots-full`: there are `limit` of this kind already.
+ */
+export type SlotCode = 'slot-missing' | 'slot-last' | 'slots-full';
+
+/** The ways in cannot be changed like this. */
+export class SlotError extends FieldsealError {
+  declare readonly code: SlotCode;
+
+  constructor(code: SlotCode, details: ErrorDetails = {}) {
+    super(code, details);
+  }
+}

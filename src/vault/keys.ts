@@ -6,7 +6,15 @@ import type { Core } from '../crypto/core.ts';
  * Every key that comes from the vault key has one label and one use. `audit` and `search` are reserved: nothing
  * derives them yet, and no other use may take their names.
  */
-export type VaultKeyLabel = 'record-wrap' | 'manifest' | 'header' | 'self-slot' | 'audit' | 'search';
+export type VaultKeyLabel =
+  | 'record-wrap'
+  | 'manifest'
+  | 'header'
+  | 'self-slot'
+  | 'previous-key'
+  | 'anchor'
+  | 'audit'
+  | 'search';
 
 /** The labels that callers outside this room may have. */
 export type ExportedKeyLabel = Extract<VaultKeyLabel, 'self-slot'>;
@@ -20,6 +28,8 @@ export interface VaultKeys {
   readonly recordWrap: Uint8Array;
   readonly manifest: Uint8Array;
   readonly header: Uint8Array;
+  /** While the vault key is being changed: `record-wrap` of the one before, for rows not yet wrapped anew. */
+  readonly previousRecordWrap?: Uint8Array;
 }
 
 /** HKDF-SHA-256 (RFC 5869) with the vault id as salt. 32 bytes, the caller wipes them. */
@@ -42,4 +52,4 @@ export const deriveVaultKeys = (core: Core, vaultKey: Uint8Array, vaultId: Uint8
 });
 
 export const wipeVaultKeys = (keys: VaultKeys): void =>
-  wipe(keys.vaultKey, keys.recordWrap, keys.manifest, keys.header);
+  wipe(keys.vaultKey, keys.recordWrap, keys.manifest, keys.header, keys.previousRecordWrap);

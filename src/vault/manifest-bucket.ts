@@ -5,7 +5,7 @@ import { Writer } from '../bytes/writer.ts';
 import type { Core } from '../crypto/core.ts';
 import { AuthenticationError } from '../crypto/errors.ts';
 import type { RandomSource } from '../crypto/random.ts';
-import { vaultFormat } from './header.ts';
+import { boxFormat } from './header.ts';
 import type { VaultKeys } from './keys.ts';
 import { type RecordId, type RecordPlace, recordIdLength } from './record.ts';
 import { openBox, sealBox, tagLength } from './sealed-box.ts';
@@ -34,7 +34,7 @@ export interface BucketPlace {
 const bucketAad = (vaultId: Uint8Array, { index, bucketCount, writtenAt }: BucketPlace): Uint8Array =>
   new Writer()
     .label('fieldseal/1/manifest-bucket')
-    .u16(vaultFormat)
+    .u16(boxFormat)
     .bytes(vaultId)
     .u16(index)
     .u16(bucketCount)

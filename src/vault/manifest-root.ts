@@ -3,7 +3,7 @@ import { Writer } from '../bytes/writer.ts';
 import type { Core } from '../crypto/core.ts';
 import type { RandomSource } from '../crypto/random.ts';
 import { VaultDamagedError } from './errors.ts';
-import { vaultFormat } from './header.ts';
+import { boxFormat } from './header.ts';
 import type { VaultKeys } from './keys.ts';
 import { openBox, sealBox } from './sealed-box.ts';
 
@@ -37,9 +37,10 @@ export interface BucketReference {
   readonly hash: Uint8Array;
 }
 
+/** Of a vault that nothing was written to: the first write counts 1. */
 export const makeRoot = (random: RandomSource, epoch: number, headerHash: Uint8Array): ManifestRoot => ({
   epoch,
-  counter: 1,
+  counter: 0,
   previous: new Uint8Array(hashLength),
   headerHash,
   nameKey: random(hashLength),
@@ -48,7 +49,7 @@ export const makeRoot = (random: RandomSource, epoch: number, headerHash: Uint8A
 });
 
 const rootAad = (vaultId: Uint8Array): Uint8Array =>
-  new Writer().label('fieldseal/1/manifest-root').u16(vaultFormat).bytes(vaultId).finish();
+  new Writer().label('fieldseal/1/manifest-root').u16(boxFormat).bytes(vaultId).finish();
 
 /** The bytes of the row. */
 export const sealRoot = (

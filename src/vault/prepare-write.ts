@@ -21,7 +21,16 @@ export interface PreparedWrite {
   /** Nothing: the row goes. */
   readonly records: ReadonlyMap<RecordId, Uint8Array | undefined>;
   readonly buckets: ReadonlyMap<string, Uint8Array>;
+  readonly beside: RowsBeside;
   readonly next: Manifest;
+}
+
+/** Rows that go into the same transaction, where they change. */
+export interface RowsBeside {
+  /** A new header, sealed. */
+  readonly header?: Uint8Array;
+  /** The count of attempts. */
+  readonly attempts?: Uint8Array;
 }
 
 interface Sealed {
@@ -39,9 +48,11 @@ export const prepareWrite = (
   random: RandomSource,
   manifest: Manifest,
   changes: readonly RecordChange[],
+  beside: RowsBeside = {},
 ): PreparedWrite | undefined => {
   const { records, entries } = sealChanges(opener, random, manifest, changes);
-  if (records.size === 0) return undefined;
+  const { header, attempts } = beside;
+  if (records.size === 0 && !header && !attempts) return undefined;
   const counter = manifest.root.counter + 1;
   const buckets = [...manifest.buckets];
   const references = [...manifest.root.buckets];
@@ -57,12 +68,13 @@ export const prepareWrite = (
   const root: ManifestRoot = {
     ...manifest.root,
     counter,
-    previous: opener.core.sha256(manifest.rootRow),
+    previous: counter === 1 ? manifest.root.previous : opener.core.sha256(manifest.rootRow),
+    ...(header ? { headerHash: opener.core.sha256(header) } : {}),
     records: manifest.root.records + countDifference(manifest, entries),
     buckets: references,
   };
   const rootRow = sealRoot(opener.core, random, opener.keys, opener.vaultId, root);
-  return { records, buckets: rows, next: { root, rootRow, buckets } };
+  return { records, buckets: rows, beside, next: { root, rootRow, buckets } };
 };
 
 const sealChanges = (

@@ -4,7 +4,7 @@ import { Writer } from '../bytes/writer.ts';
 import type { Core } from '../crypto/core.ts';
 import type { RandomSource } from '../crypto/random.ts';
 import { RecordDamagedError } from './errors.ts';
-import { vaultFormat } from './header.ts';
+import { boxFormat } from './header.ts';
 import type { VaultKeys } from './keys.ts';
 import { openBox, sealBox } from './sealed-box.ts';
 
@@ -33,7 +33,7 @@ export const makeRecordId = (random: RandomSource): RecordId => encodeHex(random
 const recordAad = (vaultId: Uint8Array, place: RecordPlace): Uint8Array =>
   new Writer()
     .label('fieldseal/1/record')
-    .u16(vaultFormat)
+    .u16(boxFormat)
     .bytes(vaultId)
     .bytes8(encodeUtf8(place.store))
     .bytes(decodeHex(place.id))

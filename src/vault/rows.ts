@@ -1,5 +1,6 @@
 import { equal } from '../bytes/bytes.ts';
-import { headerKey, storeNames, type VaultDatabase } from './database.ts';
+import { attemptsKey } from './attempts/attempts-row.ts';
+import { headerKey, type VaultDatabase, vaultStoreNames } from './database.ts';
 import type { Manifest } from './manifest.ts';
 import { rootKey } from './manifest-root.ts';
 import type { PreparedWrite } from './prepare-write.ts';
@@ -25,7 +26,7 @@ export const readHeader = async (db: VaultDatabase): Promise<{ header: unknown; 
 /** @throws StorageFailedError */
 export const readRows = async (db: VaultDatabase): Promise<VaultRows> => {
   try {
-    const transaction = db.transaction(storeNames);
+    const transaction = db.transaction(vaultStoreNames);
     const [manifest, records] = [transaction.objectStore('manifest'), transaction.objectStore('records')];
     const [header, manifestKeys, manifestValues, recordKeys, recordValues] = await Promise.all([
       transaction.objectStore('header').get(headerKey),
@@ -58,18 +59,21 @@ export const commitWrite = (db: VaultDatabase, base: Manifest, write: PreparedWr
   });
 
 /**
- * Writes the first header, root and records, if there is nothing at all. Whether it was written.
+ * Writes the first header, root and records, if there is nothing at all. Whether it was written. What an earlier vault
+ * left of attempts and PIN goes.
  * @throws StorageFullError, StorageFailedError: nothing was written
  */
-export const commitNewVault = (db: VaultDatabase, header: Uint8Array, write: PreparedWrite): Promise<boolean> =>
+export const commitNewVault = (db: VaultDatabase, write: PreparedWrite): Promise<boolean> =>
   inStrictTransaction(db, async (stores) => {
     for (const store of [stores.header, stores.manifest, stores.records]) if ((await store.count()) > 0) return false;
-    handled(stores.header.put(header, headerKey));
+    handled(stores.device.clear());
     putRows(stores, write);
     return true;
   });
 
-const putRows = ({ records, manifest }: Stores, write: PreparedWrite): void => {
+const putRows = ({ header, records, manifest, device }: Stores, write: PreparedWrite): void => {
+  if (write.beside.header) handled(header.put(write.beside.header, headerKey));
+  if (write.beside.attempts) handled(device.put(write.beside.attempts, attemptsKey));
   for (const [id, bytes] of write.records) handled(bytes ? records.put(bytes, id) : records.delete(id));
   for (const [key, bytes] of write.buckets) handled(manifest.put(bytes, key));
   handled(manifest.put(write.next.rootRow, rootKey));
@@ -78,5 +82,5 @@ const putRows = ({ records, manifest }: Stores, write: PreparedWrite): void => {
 /** Removes every row, sealed records too. There is no way back. */
 export const eraseRows = (db: VaultDatabase): Promise<void> =>
   inStrictTransaction(db, async (stores) => {
-    for (const store of [stores.header, stores.manifest, stores.records]) handled(store.clear());
+    for (const store of Object.values(stores)) handled(store.clear());
   });

@@ -13,6 +13,7 @@ export interface Stores {
   readonly header: Store<'header'>;
   readonly manifest: Store<'manifest'>;
   readonly records: Store<'records'>;
+  readonly device: Store<'device'>;
 }
 
 /** For requests and transactions whose failure is reported elsewhere: alone it would count as unhandled. */
@@ -34,6 +35,7 @@ export const inStrictTransaction = async <T>(db: VaultDatabase, run: (stores: St
         header: transaction.objectStore('header'),
         manifest: transaction.objectStore('manifest'),
         records: transaction.objectStore('records'),
+        device: transaction.objectStore('device'),
       });
       await transaction.done;
       return result;

@@ -1,68 +1,121 @@
 import { equal, wipe } from '../bytes/bytes.ts';
 import type { Core } from '../crypto/core.ts';
+import { AuthenticationError } from '../crypto/errors.ts';
 import { type RandomSource, randomBytes } from '../crypto/random.ts';
+import { type AnchorStore, checkAnchor } from './anchor.ts';
+import { countAttempt } from './attempts/count-attempts.ts';
 import { findDamage } from './damage.ts';
 import type { VaultDatabase } from './database.ts';
-import { PassphraseWrongError, VaultBusyError, VaultDamagedError, VaultMissingError } from './errors.ts';
+import { VaultBusyError, VaultDamagedError, VaultMissingError } from './errors.ts';
 import { authenticateHeader, type ParsedHeader, parseHeader } from './header.ts';
-import { deriveSecret } from './kdf.ts';
-import { checkKdfCost, type KdfPolicy, kdfPolicy } from './kdf-policy.ts';
-import { deriveVaultKeys, wipeVaultKeys } from './keys.ts';
+import { type KdfPolicy, kdfPolicy } from './kdf-policy.ts';
+import { deriveVaultKeys, deriveVaultSubkey, type VaultKeys, wipeVaultKeys } from './keys.ts';
 import { browserLocks, type VaultLocks } from './locks.ts';
 import { openManifestOf } from './open-rows.ts';
 import { readHeader, readRows, type VaultRows } from './rows.ts';
-import { openSlot, type PasswordSlot } from './slot.ts';
+import { prepareAttempt, type WayIn } from './slots/secrets.ts';
 import { Vault } from './vault.ts';
 
-export interface UnlockVaultOptions {
-  readonly passphrase: string;
+/** What every way in takes. */
+export interface UnlockOptions {
+  /** Milliseconds since 1970 UTC; the clock's if left out. */
+  readonly now?: number;
   readonly policy?: KdfPolicy;
   readonly random?: RandomSource;
   readonly locks?: VaultLocks;
+  /** A witness outside the database, see `Vault.anchorState`. */
+  readonly anchors?: AnchorStore;
 }
+
+export interface UnlockVaultOptions extends UnlockOptions {
+  readonly passphrase: string;
+}
+
+/**
+ * Opens the vault under its passphrase. Nothing in it is changed: `settleUnlock` does what is to be done afterwards.
+ * @throws PassphraseWrongError, and what `unlockVaultBy` throws
+ */
+export const unlockVault = (
+  core: Core,
+  db: VaultDatabase,
+  { passphrase, ...options }: UnlockVaultOptions,
+): Promise<Vault> => unlockVaultBy(core, db, { kind: 'password', passphrase }, options);
 
 /**
  * Opens the vault and checks header, manifest and the tag of every record. Single damaged records do not keep it shut:
  * they are in `Vault.damage`, and reading one throws.
- * @throws VaultMissingError, NewerVersionError, KdfParametersError, OutOfMemoryError: before or without any key
- * @throws PassphraseWrongError
+ * @throws VaultMissingError, NewerVersionError, KdfParametersError, RecoveryKeyError: before anything is tried
+ * @throws UnlockWaitError after too many wrong passphrases: nothing was tried
+ * @throws PassphraseWrongError, WayInError
+ * @throws OutOfMemoryError
  * @throws VaultDamagedError where header or root cannot be believed
  * @throws VaultBusyError where the slots were changed meanwhile; trying again is safe
  */
-export const unlockVault = async (core: Core, db: VaultDatabase, options: UnlockVaultOptions): Promise<Vault> => {
-  const { random = randomBytes, locks = browserLocks, policy = kdfPolicy } = options;
+export const unlockVaultBy = async (
+  core: Core,
+  db: VaultDatabase,
+  way: WayIn,
+  options: UnlockOptions = {},
+): Promise<Vault> => {
+  const { random = randomBytes, locks = browserLocks, policy = kdfPolicy, now = Date.now(), anchors } = options;
   const before = await readHeader(db);
   if (before.header === undefined) throw new VaultMissingError(before.records);
   const header = parseHeader(before.header);
   const { vaultId } = header;
-  const keys = deriveVaultKeys(core, openAnySlot(core, header, options.passphrase, policy), vaultId);
+  const attempt = prepareAttempt({ core, db, context: header, slots: header.slots, policy }, way);
+  const opened = await countAttempt({ core, db, locks }, way.kind, now, attempt.open);
+  if (!opened) throw attempt.refusal();
+  wipe(opened.secret);
+  const keys = openKeys(core, header, opened.vaultKey);
   try {
-    authenticateHeader(core, header, keys.header);
     const rows = await rowsUnder(db, header);
     const manifest = await openManifestOf(rows, { core, keys, vaultId });
     if (manifest.root.epoch !== header.epoch) throw new VaultDamagedError('root');
     const damage = findDamage(manifest, rows.records);
-    return new Vault({ core, db, locks, random, vaultId, keys, manifest, damage });
+    const anchor = anchors && {
+      anchors,
+      // A witness that cannot be asked is none that fits.
+      anchorState: checkAnchor({ core, keys, vaultId }, manifest, await anchors.load().catch(() => null)),
+    };
+    const openedBy = { kind: way.kind, slotId: opened.slot.id };
+    return new Vault({ core, db, locks, random, vaultId, keys, manifest, damage, openedBy, ...anchor });
   } catch (error) {
     wipeVaultKeys(keys);
     throw error;
   }
 };
 
-/** Every parameter is checked before any KDF runs: one bad slot is a sign that somebody wrote into the header. */
-const openAnySlot = (core: Core, header: ParsedHeader, passphrase: string, policy: KdfPolicy): Uint8Array => {
-  const slots = header.slots.filter((slot): slot is PasswordSlot => slot.type === 'password');
-  for (const slot of slots) checkKdfCost(slot.parameters, policy);
-  for (const slot of slots) {
-    const secret = deriveSecret(core, passphrase, slot.parameters);
-    try {
-      const vaultKey = openSlot(core, header, slot, secret);
-      if (vaultKey) return vaultKey;
-    } finally {
-      wipe(secret);
-    }
+/** Takes over the vault key. @throws VaultDamagedError where the header was not made with it */
+const openKeys = (core: Core, header: ParsedHeader, vaultKey: Uint8Array): VaultKeys => {
+  const keys = deriveVaultKeys(core, vaultKey, header.vaultId);
+  try {
+    authenticateHeader(core, header, keys.header);
+    return header.previous ? { ...keys, previousRecordWrap: openPrevious(core, header, header.previous, keys) } : keys;
+  } catch (error) {
+    wipeVaultKeys(keys);
+    throw error;
   }
-  throw new PassphraseWrongError();
+};
+
+/** `record-wrap` of the vault key before this one, which is still in use for some rows. */
+const openPrevious = (
+  core: Core,
+  { vaultId }: ParsedHeader,
+  previous: Uint8Array,
+  { vaultKey }: VaultKeys,
+): Uint8Array => {
+  const kek = deriveVaultSubkey(core, vaultKey, vaultId, 'previous-key');
+  try {
+    const earlier = core.aesKwUnwrap(kek, previous);
+    const recordWrap = deriveVaultSubkey(core, earlier, vaultId, 'record-wrap');
+    wipe(earlier);
+    return recordWrap;
+  } catch (cause) {
+    if (cause instanceof AuthenticationError) throw new VaultDamagedError('header', {}, { cause });
+    throw cause;
+  } finally {
+    wipe(kek);
+  }
 };
 
 /** The rows as they are now: the KDF took its time, and others may have written. */

@@ -30,7 +30,7 @@ describe('an older tab while a later version upgrades', () => {
     expect(await codeOf(openDatabase(name, databaseVersion + 1))).toBe('storage-blocked');
     stubborn.close();
     const later = await openDatabase(name, databaseVersion + 1);
-    expect([...later.objectStoreNames].sort()).toEqual(['header', 'manifest', 'records']);
+    expect([...later.objectStoreNames].sort()).toEqual(['device', 'header', 'manifest', 'records']);
     later.close();
   });
 });

@@ -3,7 +3,7 @@ import type { Core } from '../../src/crypto/core.ts';
 import { parseHeader } from '../../src/vault/header.ts';
 import { makeKdfParameters } from '../../src/vault/kdf.ts';
 import { deriveVaultKeys } from '../../src/vault/keys.ts';
-import { openSlot, sealSlot } from '../../src/vault/slot.ts';
+import { openSlot, sealSlot } from '../../src/vault/slot-keys.ts';
 import { unlockVault } from '../../src/vault/unlock-vault.ts';
 import { twinCore } from '../support/twin-core.ts';
 import { codeOf, freshDatabase, makeVault, testCost, testPolicy } from '../unit/vault/support.ts';
@@ -25,7 +25,7 @@ const forgingCore = (vaultKey: Uint8Array): { core: Core; unwrapped: () => numbe
 describe('a slot made to open under two passphrases', () => {
   const context = { vaultId: random(16), epoch: 1 };
   const parameters = makeKdfParameters(testCost, random);
-  const draft = { id: random(16), created: 0, label: '', parameters };
+  const draft = { type: 'password' as const, id: random(16), parameters };
   const vaultKey = random(32);
   const [first, second] = [random(32), random(32)];
 

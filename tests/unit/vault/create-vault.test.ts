@@ -20,21 +20,25 @@ import {
 } from './support.ts';
 
 describe('a new vault', () => {
-  it('is one header and one root, and opens under its passphrase', async () => {
+  it('is a header, a root and its own bookkeeping, and opens under its passphrase', async () => {
     const db = await freshDatabase();
     const vault = await makeVault(db, { label: 'main' });
     const rows = await dump(db);
-    expect([[...rows.header.keys()], [...rows.manifest.keys()], [...rows.records.keys()]]).toEqual([
-      ['current'],
-      ['root'],
-      [],
-    ]);
+    expect([...rows.header.keys()]).toEqual(['current']);
+    expect(rows.manifest.has('root')).toBe(true);
+    const stores = ['slots', 'journal', 'activity', 'activity-head'];
+    const counts = await Promise.all(stores.map(async (store) => (await vault.list(store)).length));
+    expect(counts).toEqual([1, 1, 1, 1]);
+    expect(rows.records.size).toBe(4);
+    expect(vault.counter).toBe(1);
     expect(parseHeader(rows.header.get('current'))).toMatchObject({
       vaultId: vault.vaultId,
       epoch: 1,
-      slots: [{ created: now, label: 'main' }],
+      slots: [{ type: 'password' }],
     });
     expect((await unlock(db)).vaultId).toEqual(vault.vaultId);
+    const clear = [...rows.header.values(), ...rows.records.values(), ...rows.manifest.values()];
+    expect(clear.filter((row) => Buffer.from(row).includes('main'))).toEqual([]);
   });
 
   it('is another one each time', async () => {

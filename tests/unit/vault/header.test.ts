@@ -3,26 +3,26 @@ import { describe, expect, it } from 'vitest';
 import { encodeHex } from '../../../src/bytes/hex.ts';
 import { authenticateHeader, parseHeader, sealHeader } from '../../../src/vault/header.ts';
 import { makeKdfParameters } from '../../../src/vault/kdf.ts';
-import { sealSlot } from '../../../src/vault/slot.ts';
+import { sealSlot } from '../../../src/vault/slot-keys.ts';
 import { twinCore } from '../../support/twin-core.ts';
 import { seededRandom } from './seeded-random.ts';
 import { testCost } from './support.ts';
 
 const random = seededRandom('header');
 const context = { vaultId: random(16), epoch: 5 };
-const draft = { id: random(16), created: 1, label: '', parameters: makeKdfParameters(testCost, random) };
+const draft = { type: 'password' as const, id: random(16), parameters: makeKdfParameters(testCost, random) };
 const slot = sealSlot(twinCore, context, draft, random(32), random(32));
-const opaque = { type: 'opaque', code: 4, body: random(9) } as const;
+const opaque = { type: 'opaque', code: 9, body: random(9) } as const;
 const key = random(32);
 const bytes = sealHeader(twinCore, { ...context, slots: [slot, opaque] }, key);
 
 describe('the header', () => {
-  it('begins with format, vault id, epoch and the number of slots', () => {
-    expect(encodeHex(bytes).startsWith(`0001${encodeHex(context.vaultId)}0000000502`)).toBe(true);
+  it('begins with format, vault id, epoch, no earlier key and the number of slots', () => {
+    expect(encodeHex(bytes).startsWith(`0002${encodeHex(context.vaultId)}000000050002`)).toBe(true);
   });
 
   it('is read back as it was written, slots of unknown types included', () => {
-    expect(parseHeader(bytes)).toEqual({ ...context, slots: [slot, opaque], bytes });
+    expect(parseHeader(bytes)).toEqual({ ...context, format: 2, notes: [], slots: [slot, opaque], bytes });
     const rewritten = sealHeader(twinCore, parseHeader(bytes), key);
     expect(rewritten).toEqual(bytes);
   });
@@ -33,7 +33,7 @@ describe('the header', () => {
   });
 
   it('of a later format says so, whatever else is in it', () => {
-    expect(() => parseHeader(Uint8Array.of(0, 2, 1, 2, 3))).toThrow('newer-version');
+    expect(() => parseHeader(Uint8Array.of(0, 3, 1, 2, 3))).toThrow('newer-version');
     expect(() => parseHeader(Uint8Array.of(0, 0, ...bytes.slice(2)))).toThrow('vault-damaged');
   });
 

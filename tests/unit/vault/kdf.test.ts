@@ -8,7 +8,7 @@ import {
   makeKdfParameters,
   parseKdfParameters,
 } from '../../../src/vault/kdf.ts';
-import { checkKdfCost, defaultKdfCost, fallbackKdfCost, kdfPolicy } from '../../../src/vault/kdf-policy.ts';
+import { defaultKdfCost, fallbackKdfCost, isWeaker, kdfPolicy } from '../../../src/vault/kdf-policy.ts';
 import { twinCore } from '../../support/twin-core.ts';
 import { seededRandom } from './seeded-random.ts';
 import { testCost } from './support.ts';
@@ -44,9 +44,20 @@ describe('KDF parameters', () => {
   });
 
   it('that are the default or the fallback lie within the policy', () => {
-    expect(() => checkKdfCost(defaultKdfCost, kdfPolicy)).not.toThrow();
-    expect(() => checkKdfCost(fallbackKdfCost, kdfPolicy)).not.toThrow();
-    expect(() => checkKdfCost({ ...fallbackKdfCost, iterations: Number.NaN }, kdfPolicy)).toThrow('kdf-parameters');
+    expect(() => kdfPolicy(defaultKdfCost)).not.toThrow();
+    expect(() => kdfPolicy(fallbackKdfCost)).not.toThrow();
+    expect(() => kdfPolicy({ ...fallbackKdfCost, iterations: Number.NaN })).toThrow('kdf-parameters');
+  });
+
+  it('are weaker with less memory or fewer passes than wanted, and always as PBKDF2 where Argon2id is wanted', () => {
+    const wanted = { kdf: 'argon2id', memoryKiB: 131_072, iterations: 3, parallelism: 1 } as const;
+    expect(isWeaker({ ...wanted, memoryKiB: 131_071 }, wanted)).toBe(true);
+    expect(isWeaker({ ...wanted, iterations: 2 }, wanted)).toBe(true);
+    expect(isWeaker(fallbackKdfCost, wanted)).toBe(true);
+    for (const good of [wanted, { ...wanted, memoryKiB: 262_144 }, { ...wanted, parallelism: 4 }])
+      expect(isWeaker(good, wanted)).toBe(false);
+    expect(isWeaker(wanted, fallbackKdfCost)).toBe(false);
+    expect(isWeaker(fallbackKdfCost, { ...fallbackKdfCost, iterations: 600_000 })).toBe(true);
   });
 });
 

@@ -5,7 +5,7 @@ import { twinCore } from '../../support/twin-core.ts';
 
 const vaultKey = () => new Uint8Array(32).fill(1);
 const vaultId = new Uint8Array(16).fill(2);
-const labels = ['record-wrap', 'manifest', 'header', 'self-slot', 'audit', 'search'] as const;
+const labels = ['record-wrap', 'manifest', 'header', 'self-slot', 'previous-key', 'anchor', 'audit', 'search'] as const;
 
 describe('keys from the vault key', () => {
   it('are all different, and none is the vault key', () => {

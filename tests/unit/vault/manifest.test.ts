@@ -73,7 +73,7 @@ describe('the manifest root', () => {
 });
 
 const emptyManifest = (): Manifest => {
-  const root = makeRoot(random, 1, random(32));
+  const root = { ...makeRoot(random, 1, random(32)), counter: 1 };
   return {
     root,
     rootRow: sealRoot(twinCore, random, opener.keys, vaultId, root),

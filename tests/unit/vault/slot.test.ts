@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { Reader } from '../../../src/bytes/reader.ts';
 import type { Core } from '../../../src/crypto/core.ts';
 import { makeKdfParameters } from '../../../src/vault/kdf.ts';
-import { encodeSlot, openSlot, parseSlot, type Slot, sealSlot } from '../../../src/vault/slot.ts';
+import { encodeSlot, parseSlot, type Slot } from '../../../src/vault/slot.ts';
+import { openSlot, sealSlot } from '../../../src/vault/slot-keys.ts';
 import { twinCore } from '../../support/twin-core.ts';
 import { seededRandom } from './seeded-random.ts';
 import { testCost } from './support.ts';
@@ -10,9 +11,8 @@ import { testCost } from './support.ts';
 const random = seededRandom('slot');
 const context = { vaultId: random(16), epoch: 1 };
 const draft = {
+  type: 'password' as const,
   id: random(16),
-  created: 1_760_000_000_000,
-  label: 'wörter',
   parameters: makeKdfParameters(testCost, random),
 };
 const [secret, vaultKey] = [random(32), random(32)];
@@ -25,6 +25,7 @@ describe('a password slot', () => {
   });
 
   it('is bound to vault, generation, slot id and every KDF parameter', () => {
+    if (slot.type !== 'password') throw new Error('not a password slot');
     const { parameters } = slot;
     if (parameters.kdf !== 'argon2id') throw new Error('not Argon2id');
     for (const altered of [
@@ -42,7 +43,7 @@ describe('a password slot', () => {
   });
 
   it('is read back as it was written, and no slot of an unknown type is lost', () => {
-    const unknown: Slot = { type: 'opaque', code: 3, body: random(70) };
+    const unknown: Slot = { type: 'opaque', code: 9, body: random(70) };
     for (const written of [slot, unknown]) {
       const reader = new Reader(encodeSlot(written));
       expect(parseSlot(reader)).toEqual(written);

@@ -3,6 +3,7 @@ import { onTestFinished } from 'vitest';
 import { encodeUtf8 } from '../../../src/bytes/utf8.ts';
 import { type CreateVaultOptions, createVault } from '../../../src/vault/create-vault.ts';
 import { openDatabase, type VaultDatabase } from '../../../src/vault/database.ts';
+import { KdfParametersError } from '../../../src/vault/errors.ts';
 import { type KdfCost, type KdfPolicy, kdfPolicy } from '../../../src/vault/kdf-policy.ts';
 import type { RecordChange } from '../../../src/vault/prepare-write.ts';
 import { unlockVault } from '../../../src/vault/unlock-vault.ts';
@@ -14,9 +15,10 @@ export const now = 1_760_000_000_000;
 
 /** Cheap, so that the tests are quick; the real floor has tests of its own. */
 export const testCost: KdfCost = { kdf: 'argon2id', memoryKiB: 32, iterations: 1, parallelism: 1 };
-export const testPolicy: KdfPolicy = {
-  ...kdfPolicy,
-  argon2id: { ...kdfPolicy.argon2id, memoryKiB: { min: 32, max: 1024 }, iterations: { min: 1, max: 10 } },
+export const testPolicy: KdfPolicy = (cost) => {
+  if (cost.kdf !== 'argon2id') return kdfPolicy(cost);
+  if (cost.memoryKiB < 32 || cost.memoryKiB > 1024) throw new KdfParametersError({ parameter: 'memoryKiB' });
+  kdfPolicy({ ...cost, memoryKiB: 65_536, iterations: cost.iterations + 2 });
 };
 
 /** A database of its own for one test, closed at its end. */

@@ -113,7 +113,7 @@ const changeRoot = async (
 const addOpaqueSlot = async (db: VaultDatabase, vaultId: Uint8Array): Promise<void> => {
   const keys = await keysOf(db, vaultId);
   const parsed = parseHeader(await db.get('header', 'current'));
-  const slot = { type: 'opaque', code: 3, body: encodeUtf8('a passkey of the future') } as const;
+  const slot = { type: 'opaque', code: 9, body: encodeUtf8('a way in of the future') } as const;
   const header = sealHeader(twinCore, { ...parsed, slots: [slot, ...parsed.slots] }, keys.header);
   await db.put('header', header, 'current');
   await changeRoot(db, keys, vaultId, { headerHash: twinCore.sha256(header) });

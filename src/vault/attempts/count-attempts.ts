@@ -1,0 +1,88 @@
+import type { Core } from '../../crypto/core.ts';
+import type { VaultDatabase } from '../database.ts';
+import { UnlockWaitError } from '../errors.ts';
+import type { VaultLocks } from '../locks.ts';
+import type { SlotKind } from '../slot.ts';
+import { handled, inStrictTransaction } from '../strict-transaction.ts';
+import {
+  type AttemptsRow,
+  attemptsKey,
+  emptyAttempts,
+  encodeAttempts,
+  parseAttempts,
+  withEntry,
+} from './attempts-row.ts';
+
+/** One attempt at a time, in every context of the extension: guesses do not run side by side. */
+const attemptLockName = 'fieldseal-unlock';
+/** So many wrong passphrases cost no waiting. */
+export const freeFailures = 9;
+const firstWaitSeconds = 30;
+const longestWaitSeconds = 900;
+
+/** How long to wait after so many wrong passphrases in a row, in seconds. */
+export const waitAfter = (failures: number): number =>
+  failures <= freeFailures ? 0 : Math.min(firstWaitSeconds * 2 ** (failures - freeFailures - 1), longestWaitSeconds);
+
+/** `not-tried`: something else went wrong, which says nothing about the secret. */
+type Outcome = 'opened' | 'wrong' | 'not-tried';
+
+/** What an attempt is made in. */
+export interface AttemptPlace {
+  readonly core: Core;
+  readonly db: VaultDatabase;
+  readonly locks: VaultLocks;
+}
+
+/**
+ * Counts an attempt on the disk before it is made, and afterwards what became of it. Only wrong passphrases make the
+ * next one wait: the other ways in cannot be guessed, and the PIN has a count of its own.
+ * @param attempt gives nothing where the secret is wrong
+ * @throws UnlockWaitError: nothing was tried
+ * @throws StorageFullError, StorageFailedError: what cannot be counted is not tried
+ */
+export const countAttempt = <T>(
+  place: AttemptPlace,
+  way: SlotKind,
+  now: number,
+  attempt: () => Promise<T | undefined>,
+): Promise<T | undefined> =>
+  place.locks.request(attemptLockName, async () => {
+    await changeRow(place, (row) => begin(place.core, row, way, now));
+    let outcome: Outcome = 'not-tried';
+    try {
+      const opened = await attempt();
+      outcome = opened === undefined ? 'wrong' : 'opened';
+      return opened;
+    } finally {
+      await changeRow(place, (row) => end(place.core, row, outcome));
+    }
+  });
+
+const changeRow = ({ db }: AttemptPlace, change: (row: AttemptsRow) => AttemptsRow): Promise<void> =>
+  inStrictTransaction(db, async ({ device }) => {
+    const row = parseAttempts(await device.get(attemptsKey)) ?? emptyAttempts();
+    handled(device.put(encodeAttempts(change(row)), attemptsKey));
+  });
+
+const begin = (core: Core, row: AttemptsRow, way: SlotKind, now: number): AttemptsRow => {
+  const { pending, ...rest } = row;
+  const settled = pending ? withEntry(core, rest, { ...pending, interrupted: true }) : rest;
+  const running = { ...settled, pending: { at: now, way, interrupted: false } };
+  if (way !== 'password') return running;
+  const seconds = secondsToWait(row, now);
+  if (seconds > 0) throw new UnlockWaitError(seconds);
+  const failures = row.failures + 1;
+  return { ...running, failures, notBefore: now + waitAfter(failures) * 1000 };
+};
+
+/** Never longer than the step that was reached: a clock put back must not keep anybody out for years. */
+const secondsToWait = ({ failures, notBefore }: AttemptsRow, now: number): number =>
+  Math.min(Math.ceil((notBefore - now) / 1000), waitAfter(failures));
+
+const end = (core: Core, { pending, ...row }: AttemptsRow, outcome: Outcome): AttemptsRow => {
+  if (outcome === 'opened') return { ...row, failures: 0, notBefore: 0 };
+  if (outcome === 'wrong') return pending ? withEntry(core, row, pending) : row;
+  if (pending?.way !== 'password') return row;
+  return { ...row, failures: Math.max(0, row.failures - 1), notBefore: 0 };
+};

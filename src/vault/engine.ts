@@ -1,0 +1,249 @@
+import { equal, wipe } from '../bytes/bytes.ts';
+import type { Core } from '../crypto/core.ts';
+import type { RandomSource } from '../crypto/random.ts';
+import { type AnchorState, type AnchorStore, makeAnchor } from './anchor.ts';
+import { noDamage, type VaultDamage, without } from './damage.ts';
+import { headerKey, type VaultDatabase } from './database.ts';
+import {
+  RecordDamagedError,
+  VaultBusyError,
+  VaultDamagedError,
+  VaultKeyChangedError,
+  VaultLockedError,
+} from './errors.ts';
+import { authenticateHeader, type ParsedHeader, parseHeader } from './header.ts';
+import { type VaultKeys, wipeVaultKeys } from './keys.ts';
+import { type VaultLocks, vaultLockName } from './locks.ts';
+import { findEntry, type Manifest, type Opener, readManifest } from './manifest.ts';
+import type { ManifestEntry } from './manifest-bucket.ts';
+import { type PreparedWrite, prepareWrite, type RecordChange, type RowsBeside } from './prepare-write.ts';
+import { openRecord, type RecordId } from './record.ts';
+import { commitWrite } from './rows.ts';
+import type { SlotKind } from './slot.ts';
+import { storageError } from './storage-error.ts';
+import { handled } from './strict-transaction.ts';
+
+/** A record as bytes. `value` belongs to the caller, who wipes it. */
+export interface StoredRecord {
+  readonly id: RecordId;
+  readonly store: string;
+  readonly schema: number;
+  readonly revision: number;
+  readonly value: Uint8Array;
+}
+
+/** What an open vault is made of. `createVault` and the unlocking functions make it. */
+export interface VaultParts {
+  readonly core: Core;
+  readonly db: VaultDatabase;
+  readonly locks: VaultLocks;
+  readonly random: RandomSource;
+  readonly vaultId: Uint8Array;
+  readonly keys: VaultKeys;
+  readonly manifest: Manifest;
+  readonly damage: VaultDamage;
+  readonly anchors?: AnchorStore;
+  /** How the vault stands to the anchor; nothing is saved over one that does not fit. */
+  readonly anchorState?: AnchorState;
+  readonly openedBy: OpenedBy;
+}
+
+/** Which slot gave the vault key. */
+export interface OpenedBy {
+  readonly kind: SlotKind;
+  /** 16 bytes. */
+  readonly slotId: Uint8Array;
+}
+
+interface Snapshot {
+  readonly manifest: Manifest;
+  readonly rows: readonly { readonly entry: ManifestEntry; readonly row: unknown }[];
+}
+
+/** What is to be written, worked out against one state of the manifest. */
+export interface WritePlan<T> {
+  readonly changes: readonly RecordChange[];
+  readonly beside?: RowsBeside;
+  /** Given back once it stands. */
+  readonly result: T;
+}
+
+/** The inside of an open vault, for this room alone: `Vault` is what others get. */
+export class Engine {
+  readonly parts: Omit<VaultParts, 'keys' | 'manifest' | 'damage' | 'anchorState'>;
+  #keys: VaultKeys | undefined;
+  #manifest: Manifest;
+  damage: VaultDamage;
+  #anchorState: AnchorState;
+
+  /** Takes over `parts.keys`: `close` wipes them. */
+  constructor({ keys, manifest, damage, anchorState = { kind: 'none' }, ...parts }: VaultParts) {
+    this.parts = parts;
+    this.#keys = keys;
+    this.#manifest = manifest;
+    this.damage = damage;
+    this.#anchorState = anchorState;
+  }
+
+  get isOpen(): boolean {
+    return this.#keys !== undefined;
+  }
+
+  get manifest(): Manifest {
+    return this.#manifest;
+  }
+
+  get anchorState(): AnchorState {
+    return this.#anchorState;
+  }
+
+  /** From now on this state counts as the newest. */
+  acceptAnchor(): void {
+    this.#anchorState = { kind: 'fits' };
+    this.#tellAnchors();
+  }
+
+  /** @throws VaultLockedError */
+  opener(): Opener {
+    if (!this.#keys) throw new VaultLockedError();
+    return { core: this.parts.core, keys: this.#keys, vaultId: this.parts.vaultId };
+  }
+
+  close(): void {
+    if (this.#keys) wipeVaultKeys(this.#keys);
+    this.#keys = undefined;
+    wipe(this.#manifest.root.nameKey);
+    this.damage = noDamage;
+  }
+
+  /** The next generation of the vault key, and the state written under it. */
+  replaceKeys(keys: VaultKeys, manifest: Manifest): void {
+    if (!this.#keys) {
+      wipeVaultKeys(keys);
+      return;
+    }
+    wipeVaultKeys(this.#keys);
+    this.#keys = keys;
+    this.#manifest = manifest;
+    this.#tellAnchors();
+  }
+
+  /** One consistent view of the manifest and of some rows. */
+  async snapshot(select: (manifest: Manifest) => readonly ManifestEntry[]): Promise<Snapshot> {
+    const opener = this.opener();
+    const known = this.#manifest;
+    try {
+      const transaction = this.parts.db.transaction(['manifest', 'records']);
+      handled(transaction.done);
+      const manifest = await readManifest((key) => transaction.objectStore('manifest').get(key), opener, known);
+      const entries = select(manifest);
+      const values = await Promise.all(entries.map(({ id }) => transaction.objectStore('records').get(id)));
+      await transaction.done;
+      this.opener();
+      this.adopt(manifest);
+      return { manifest, rows: entries.map((entry, index) => ({ entry, row: values[index] })) };
+    } catch (error) {
+      throw await this.reason(error);
+    }
+  }
+
+  /** @throws RecordDamagedError */
+  async read(store: string, id: RecordId): Promise<{ manifest: Manifest; record: StoredRecord | undefined }> {
+    const { manifest, rows } = await this.snapshot((seen) => {
+      const entry = findEntry(seen, id);
+      return entry?.store === store ? [entry] : [];
+    });
+    const [first] = rows;
+    return { manifest, record: first && this.open(first.entry, first.row) };
+  }
+
+  /** @throws RecordDamagedError */
+  open({ id, store, schema, revision }: ManifestEntry, row: unknown): StoredRecord {
+    const { core, keys, vaultId } = this.opener();
+    const place = { id, store, schema, revision };
+    return { ...place, value: openRecord(core, keys, vaultId, place, row) };
+  }
+
+  opens(entry: ManifestEntry, row: unknown): boolean {
+    try {
+      wipe(this.open(entry, row).value);
+      return true;
+    } catch (error) {
+      if (error instanceof RecordDamagedError) return false;
+      throw error;
+    }
+  }
+
+  /** The header as it stands, authenticated, and the very one that this root names. @throws VaultDamagedError */
+  async header({ root }: Manifest): Promise<ParsedHeader> {
+    const { core, keys } = this.opener();
+    try {
+      const header = parseHeader(await this.parts.db.get('header', headerKey));
+      if (!equal(core.sha256(header.bytes), root.headerHash)) throw new VaultDamagedError('header');
+      authenticateHeader(core, header, keys.header);
+      return header;
+    } catch (error) {
+      throw await this.reason(error);
+    }
+  }
+
+  /**
+   * Plans on the newest state and writes, with nobody in between. `plan` may run twice.
+   * @throws VaultBusyError where others wrote in between twice
+   */
+  transact<T>(plan: (manifest: Manifest) => Promise<WritePlan<T>>): Promise<T> {
+    return this.commit(async (manifest) => {
+      const { changes, beside, result } = await plan(manifest);
+      return { write: prepareWrite(this.opener(), this.parts.random, manifest, changes, beside), result };
+    });
+  }
+
+  /** The same for writes that are prepared elsewhere. `onWritten` takes over what was written. */
+  async commit<T>(
+    prepare: (manifest: Manifest) => Promise<{ readonly write: PreparedWrite | undefined; readonly result: T }>,
+    onWritten: (write: PreparedWrite) => void = ({ next }) => this.adopt(next),
+  ): Promise<T> {
+    return this.parts.locks.request(vaultLockName, async () => {
+      // The lock keeps writers apart; comparing the root catches one that came without it. Once, not for ever.
+      for (let attempt = 0; attempt < 2; attempt++) {
+        const { manifest } = await this.snapshot(() => []);
+        const { write, result } = await prepare(manifest);
+        if (!write) return result;
+        if (!(await commitWrite(this.parts.db, manifest, write))) continue;
+        onWritten(write);
+        this.damage = without(this.damage, [...write.records.keys()]);
+        return result;
+      }
+      throw new VaultBusyError();
+    });
+  }
+
+  /** A reader that began before a writer may end after it: the later state stays. */
+  adopt(manifest: Manifest): void {
+    if (!this.#keys || manifest.root.counter <= this.#manifest.root.counter) return;
+    this.#manifest = manifest;
+    this.#tellAnchors();
+  }
+
+  /** With wiped keys, or keys of an earlier generation, nothing fits: what looks like damage is then only that. */
+  async reason(error: unknown): Promise<unknown> {
+    if (!this.#keys) return new VaultLockedError();
+    if (error instanceof VaultDamagedError && (await this.#isKeyChanged())) return new VaultKeyChangedError();
+    return storageError(error);
+  }
+
+  /** Says only which error to give: what an unlocked vault believes does not depend on it. */
+  async #isKeyChanged(): Promise<boolean> {
+    try {
+      return parseHeader(await this.parts.db.get('header', headerKey)).epoch > this.#manifest.root.epoch;
+    } catch {
+      return false;
+    }
+  }
+
+  #tellAnchors(): void {
+    const { kind } = this.#anchorState;
+    if (!this.#keys || (kind !== 'fits' && kind !== 'none')) return;
+    this.parts.anchors?.save(makeAnchor(this.opener(), this.#manifest));
+  }
+}

@@ -1,0 +1,34 @@
+import type { Core } from '../crypto/core.ts';
+import { OutOfMemoryError } from '../crypto/errors.ts';
+import type { RandomSource } from '../crypto/random.ts';
+import { PassphraseEmptyError } from './errors.ts';
+import { deriveSecret, type KdfParameters, makeKdfParameters } from './kdf.ts';
+import { defaultKdfCost, fallbackKdfCost, type KdfCost, type KdfPolicy, kdfPolicy } from './kdf-policy.ts';
+
+/** How a new passphrase is stretched; what is left out is the default. */
+export interface StretchOptions {
+  readonly kdf?: KdfCost;
+  readonly policy?: KdfPolicy;
+}
+
+/**
+ * Fresh parameters and the secret under them, which the caller wipes. PBKDF2 only where Argon2id's memory cannot be had.
+ * @throws PassphraseEmptyError, KdfParametersError
+ */
+export const makePasswordSecret = (
+  core: Core,
+  random: RandomSource,
+  passphrase: string,
+  { kdf = defaultKdfCost, policy = kdfPolicy }: StretchOptions = {},
+): { readonly parameters: KdfParameters; readonly secret: Uint8Array } => {
+  if (passphrase === '') throw new PassphraseEmptyError();
+  policy(kdf);
+  const parameters = makeKdfParameters(kdf, random);
+  try {
+    return { parameters, secret: deriveSecret(core, passphrase, parameters) };
+  } catch (error) {
+    if (!(error instanceof OutOfMemoryError)) throw error;
+    const fallback = makeKdfParameters(fallbackKdfCost, random);
+    return { parameters: fallback, secret: deriveSecret(core, passphrase, fallback) };
+  }
+};
