@@ -14,6 +14,8 @@ export interface Keeper {
   readonly session: () => Session;
   readonly open: (session: Session) => void;
   readonly lock: () => void;
+  /** Resolves when the drafts that were handed over are kept. */
+  readonly settled: () => Promise<void>;
   /** Somebody is at work: the time until the lock begins anew, where the vault is open. */
   readonly touch: () => void;
   /** Locks because the time has passed, and says so. */
@@ -84,6 +86,7 @@ export const makeKeeper = ({ core, openDatabase, vaultExisted, onLocked }: Keepe
       existed = true;
     },
     lock,
+    settled: async () => session?.draftWriter.settled(),
     touch: () => current()?.deadline.touch(),
     lockByDeadline: lockAndTell,
     status,

@@ -15,6 +15,7 @@ import { type Identity, loadIdentity, wipeIdentity } from '../vault/stores/ident
 import { changePreferences, loadPreferences, type Preferences } from '../vault/stores/preferences.ts';
 import type { Vault } from '../vault/vault.ts';
 import { type Deadline, startDeadline } from './deadline.ts';
+import { type LatestWriter, makeLatestWriter } from './latest-writer.ts';
 
 /** What an unlocked keeper holds. All of it is wiped or dropped by `closeSession`. */
 export interface Session {
@@ -25,6 +26,8 @@ export interface Session {
   readonly selfKey: Uint8Array;
   readonly contacts: TypedStore<Contact>;
   readonly drafts: TypedStore<Draft>;
+  /** By the key of a draft; undefined removes it. Every change of a draft goes this way, so that they stay in order. */
+  readonly draftWriter: LatestWriter<Draft | undefined>;
   preferences: Preferences;
   readonly savePreferences: (changes: Partial<Preferences>) => Promise<Preferences>;
   readonly deadline: Deadline;
@@ -82,6 +85,7 @@ export const openSession = async (core: Core, vault: Vault, onDeadline: () => vo
     x25519: { privateKey: await importX25519PrivateKey(identity.x25519Private), publicKey: identity.x25519Public },
   };
   const selfKey = vault.deriveKey('self-slot');
+  const drafts = openStore(vault, draftStore);
   const hints = makeHintCache(core, me, selfKey);
   return {
     vault,
@@ -89,7 +93,10 @@ export const openSession = async (core: Core, vault: Vault, onDeadline: () => vo
     me,
     selfKey,
     contacts,
-    drafts: openStore(vault, draftStore),
+    drafts,
+    draftWriter: makeLatestWriter((key, draft) =>
+      draft === undefined ? drafts.delete(drafts.idOf(key)) : drafts.put(drafts.idOf(key), draft),
+    ),
     preferences,
     savePreferences: (changes) => changePreferences(vault, changes),
     deadline: startDeadline(preferences.autoLockMinutes, onDeadline),

@@ -14,10 +14,8 @@ const checkKey = (key: string, { origin }: KeeperCaller): void => {
 /** An empty draft is none. */
 export const save: Handler<'drafts.save'> = async (keeper, { key, origin, text, to }, caller) => {
   checkKey(key, caller);
-  const { drafts } = keeper.session();
-  const id = drafts.idOf(key);
-  if (text === '') await drafts.delete(id);
-  else await drafts.put(id, { key, origin: caller.origin ?? origin, text, to: [...to], updated: Date.now() });
+  const draft = { key, origin: caller.origin ?? origin, text, to: [...to], updated: Date.now() };
+  await keeper.session().draftWriter.put(key, text === '' ? undefined : draft);
   return null;
 };
 
@@ -33,7 +31,6 @@ export const list: Handler<'drafts.list'> = async (keeper) =>
 
 export const remove: Handler<'drafts.remove'> = async (keeper, { key }, caller) => {
   checkKey(key, caller);
-  const { drafts } = keeper.session();
-  await drafts.delete(drafts.idOf(key));
+  await keeper.session().draftWriter.put(key, undefined);
   return null;
 };

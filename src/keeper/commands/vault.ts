@@ -66,8 +66,15 @@ const countFailure = (keeper: Keeper): void => {
   if (over > 0) keeper.notBefore = Date.now() + Math.min(2 ** over, longestWaitSeconds) * 1000;
 };
 
-/** What was asked for is done even where the database does not say what it holds. */
-export const lock: Handler<'vault.lock'> = (keeper) => {
+/** Milliseconds that a lock waits for drafts: no disk may keep the vault open. */
+const lockPatience = 1000;
+
+/**
+ * What was written until now is kept first. What was asked for is done even where the database does not say what it
+ * holds.
+ */
+export const lock: Handler<'vault.lock'> = async (keeper) => {
+  await Promise.race([keeper.settled(), new Promise((resolve) => setTimeout(resolve, lockPatience))]);
   keeper.lock();
   return keeper.status().catch(() => ({ state: 'locked' }));
 };

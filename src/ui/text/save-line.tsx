@@ -20,6 +20,6 @@ export const SaveLine = ({ draft }: { readonly draft: Draft }) => {
 const saveWords = (saving: SaveState, written: boolean, restored: boolean): string | undefined => {
   if (saving === 'failed') return t('composer_draft_failed');
   if (saving === 'saved' && written) return t('composer_draft_saved');
-  if (saving === 'waiting' || saving === 'saving') return t('composer_draft_saving');
+  if (saving === 'saving') return t('composer_draft_saving');
   return restored ? t('composer_draft_restored') : undefined;
 };

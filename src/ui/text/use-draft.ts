@@ -23,19 +23,19 @@ export interface Draft extends DraftText {
   readonly restored: boolean;
   readonly saving: SaveState;
   readonly edit: (change: Partial<DraftText>) => void;
-  /** Saves at once what is not saved yet. */
+  /** Waits for what is being saved, and tries again what could not be. */
   readonly flush: () => Promise<void>;
   /** Removes the draft from the vault, for good. */
   readonly discard: () => Promise<void>;
 }
 
 /** Milliseconds. */
-const interval = 250;
+const quiet = 400;
 const nothing: DraftText = { text: '', to: [] };
 
 interface DraftSession {
   readonly autosave: Autosave<DraftText>;
-  /** Saves what is not saved yet; nothing is told any more. */
+  /** Nothing is told any more. */
   readonly end: () => void;
 }
 
@@ -50,7 +50,7 @@ const openDraft = (keeper: KeeperClient, { key, origin }: DraftPlace, listeners:
   const leaving = new AbortController();
   const { signal } = leaving;
   const autosave = makeAutosave<DraftText>({
-    interval,
+    quiet,
     onState: (state) => signal.aborted || listeners.onSaving(state),
     save: ({ text, to }) =>
       text === ''
@@ -61,20 +61,13 @@ const openDraft = (keeper: KeeperClient, { key, origin }: DraftPlace, listeners:
     (earlier) => signal.aborted || listeners.onFound(earlier && { text: earlier.text, to: earlier.to }),
     (error) => signal.aborted || listeners.onFailed(error),
   );
-  const save = (): void => void autosave.flush();
-  // The person turns away: another window, another tab.
-  addEventListener('blur', save, { signal });
-  document.addEventListener('visibilitychange', save, { signal });
-  const end = (): void => {
-    leaving.abort();
-    save();
-  };
-  return { autosave, end };
+  addEventListener('blur', () => void autosave.flush(), { signal });
+  return { autosave, end: () => leaving.abort() };
 };
 
 /**
- * The draft of a place: restored when the view appears, saved while one writes, and at once when the window loses the
- * focus, is hidden or goes away.
+ * The draft of a place: restored when the view appears, handed to the keeper at every change, and tried again, where that
+ * failed, when the window loses the focus.
  */
 export const useDraft = ({ key, origin }: DraftPlace): Draft => {
   const keeper = useKeeper();
