@@ -47,12 +47,26 @@ export const errorKeys = {
   'too-many-streams': 'error_too_many_streams',
   'stream-closed': 'error_internal',
   'keeper-silent': 'error_keeper_silent',
+  'threads-stalled': 'error_threads_stalled',
+  'vault-key-changed': 'error_vault_key_changed',
+  'recovery-key-length': 'error_recovery_key_length',
+  'recovery-key-checksum': 'error_recovery_key_checksum',
+  'recovery-key-wrong': 'error_recovery_key_wrong',
+  'passkey-wrong': 'error_passkey_wrong',
+  'passkey-output': 'error_passkey_output',
+  'pin-erased': 'error_pin_erased',
+  'slot-missing': 'error_slot_missing',
+  'slot-last': 'error_slot_last',
   internal: 'error_internal',
 } as const;
 
 /** Codes whose words name a figure of the error's details. */
 export const countedErrors = {
   wait: { key: 'error_wait', figure: 'seconds' },
+  'recovery-key-group': { key: 'error_recovery_key_group', figure: 'group' },
+  'pin-wrong': { key: 'error_pin_wrong', figure: 'left' },
+  'pin-too-short': { key: 'error_pin_too_short', figure: 'least' },
+  'slots-full': { key: 'error_slots_full', figure: 'limit' },
 } as const;
 
 export type ErrorCode = keyof typeof errorKeys;

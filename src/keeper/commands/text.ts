@@ -79,10 +79,11 @@ export const inspect: Handler<'text.inspect'> = async (keeper, { tokens }) => {
   return tokens.map((token) => inspectOne(keeper, token, hints));
 };
 
-/** A passphrase slot may be anybody's: it counts as mine, since I can try. A text that cannot be read is nobody's. */
+/** Mine where a hint says so. A passphrase may be anybody's, and a text from a stranger tells nothing of its readers. */
 const inspectOne = (keeper: Keeper, token: string, hints: Parameters<typeof inspectMessage>[2]): Inspection => {
   try {
-    return inspectMessage(keeper.core, token, hints).kind === 'other' ? 'other' : 'mine';
+    const { kind } = inspectMessage(keeper.core, token, hints);
+    return kind === 'self' || kind === 'contact' ? 'mine' : 'other';
   } catch (error) {
     if (error instanceof FieldsealError) return 'other';
     throw error;

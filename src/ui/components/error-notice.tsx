@@ -9,12 +9,18 @@ interface ErrorNoticeProps {
   readonly children?: ComponentChildren;
 }
 
+/** Nothing went wrong and nobody did anything bad: there is only something that cannot be done now. */
+const calm: ReadonlySet<string> = new Set(['not-for-me', 'locked']);
+
 /** What went wrong, in words, read out at once. */
-export const ErrorNotice = ({ error, id, children }: ErrorNoticeProps) =>
-  error === undefined ? null : (
-    <div class="notice notice-danger" role="alert" id={id} data-testid="error" data-code={errorCode(error)}>
+export const ErrorNotice = ({ error, id, children }: ErrorNoticeProps) => {
+  if (error === undefined) return null;
+  const code = errorCode(error);
+  const [tone, icon] = calm.has(code) ? ['notice-info', 'i'] : ['notice-danger', '!'];
+  return (
+    <div class={`notice ${tone}`} role="alert" id={id} data-testid="error" data-code={code}>
       <span class="notice-icon" aria-hidden="true">
-        !
+        {icon}
       </span>
       <div class="notice-body">
         {errorWords(error)}
@@ -22,3 +28,4 @@ export const ErrorNotice = ({ error, id, children }: ErrorNoticeProps) =>
       </div>
     </div>
   );
+};

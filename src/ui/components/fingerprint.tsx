@@ -36,6 +36,11 @@ export const Fingerprint = ({ words, digits, fingerprint }: Figures) => (
       <p class="figure-title">{t('fingerprint_digits')}</p>
       <FingerprintDigits digits={digits} />
     </div>
-    <QrCode text={fingerprint.toUpperCase()} label={t('fingerprint_qr')} />
+    <figure class="fingerprint-qr">
+      <QrCode text={fingerprint.toUpperCase()} label={t('fingerprint_qr')} />
+      <figcaption class="hint" aria-hidden="true">
+        {t('fingerprint_qr')}
+      </figcaption>
+    </figure>
   </div>
 );

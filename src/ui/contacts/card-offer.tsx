@@ -9,6 +9,7 @@ import { t } from '../words.ts';
 import { AddedContact } from './added-contact.tsx';
 import { CardLook } from './card-look.tsx';
 import { ChangedCard } from './changed-card.tsx';
+import { contactLink } from './contact-link.ts';
 import { isAddable } from './verdict-words.ts';
 
 /** A card by its text: looked at, then added; or the alarm, where it bears a known name and other keys. */
@@ -30,23 +31,23 @@ export const CardOffer = ({ card }: { readonly card: string }) => {
     <div class="stack">
       {verdict && <CardLook verdict={verdict} />}
       <div class="actions">
-        {(!verdict || isAddable(verdict)) && (
+        {verdict && isAddable(verdict) && (
           <Button kind="main" busy={add.busy} onClick={() => void add.run()} testId="add-card-submit">
-            {verdict?.kind === 'newer' ? t('card_update') : t('add_submit')}
+            {verdict.kind === 'newer' ? t('card_update') : t('add_submit')}
           </Button>
         )}
         {verdict?.contact && (
-          <a
-            class="button button-plain"
-            href={`/app.html#contacts/${verdict.contact.id}`}
-            target="_blank"
-            rel="noreferrer"
-          >
+          <a class="button button-plain" {...contactLink(verdict.contact.id)}>
             {t('card_show_contact')}
           </a>
         )}
       </div>
-      <ErrorNotice error={add.error ?? look.error} />
+      <ErrorNotice error={add.error} />
+      <ErrorNotice error={look.error}>
+        <div class="actions">
+          <Button onClick={look.reload}>{t('common_retry')}</Button>
+        </div>
+      </ErrorNotice>
     </div>
   );
 };

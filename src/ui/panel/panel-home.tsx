@@ -27,7 +27,7 @@ export const PanelHome = ({ received }: { readonly received: ReceivedIntent | un
       </div>
       <h1 class="hidden-title">{t('panel_title')}</h1>
       <DamageAlarm status={status} length="short" />
-      {intent && <ReasonNotice intent={intent} />}
+      {intent && !(intent.kind === 'open' && intent.reason === 'asked') && <ReasonNotice intent={intent} />}
       <PanelTabs tab={tab} onTab={setTab} />
       <div id={`panel-${tab}`} role="tabpanel" aria-labelledby={`tab-${tab}`}>
         {tab === 'write' ? <PanelWrite key={round} intent={intent} /> : <PanelRead key={round} intent={intent} />}

@@ -115,7 +115,7 @@ describe('a vault that was changed behind our back', () => {
       const { count, words } = await alarmOn(path);
       expect([path, count]).toEqual([path, '2']);
       expect(words).toContain('2 entries of your vault were changed from outside');
-      expect(words).toMatch(/deleted nothing.*backup of the browser profile/);
+      expect(words).toMatch(/has deleted nothing.*backup of the browser profile/);
     }
   });
 });

@@ -121,6 +121,7 @@ describe('sealing between two people', () => {
   it('opens by passphrase where there is one, and says that nobody is proved', async () => {
     const [alice, bob] = await Promise.all(['Alice', 'Bob'].map(makePerson));
     const { token } = await alice!.say('text.seal', { text: 'x', to: [], origin, passphrase: 'shared secret words' });
+    expect(await bob!.say('text.inspect', { tokens: [token] }, { kind: 'background' })).toEqual(['other']);
     expect(await codeOf(bob!.say('text.open', { token }))).toBe('passphrase-needed');
     expect(await codeOf(bob!.say('text.openWithPassphrase', { token, passphrase: 'no' }))).toBe('passphrase-wrong');
     expect(await bob!.say('text.openWithPassphrase', { token, passphrase: 'shared secret words' })).toMatchObject({
