@@ -6,7 +6,8 @@ import { openDatabase, type VaultDatabase } from '../../../src/vault/database.ts
 import { KdfParametersError } from '../../../src/vault/errors.ts';
 import { type KdfCost, type KdfPolicy, kdfPolicy } from '../../../src/vault/kdf-policy.ts';
 import type { RecordChange } from '../../../src/vault/prepare-write.ts';
-import { unlockVault } from '../../../src/vault/unlock-vault.ts';
+import type { WayIn } from '../../../src/vault/slots/secrets.ts';
+import { type UnlockOptions, unlockVault, unlockVaultBy } from '../../../src/vault/unlock-vault.ts';
 import type { Vault } from '../../../src/vault/vault.ts';
 import { twinCore } from '../../support/twin-core.ts';
 
@@ -36,6 +37,12 @@ export const makeVault = async (db: VaultDatabase, options: Partial<CreateVaultO
 
 export const unlock = async (db: VaultDatabase, words: string = passphrase): Promise<Vault> => {
   const vault = await unlockVault(twinCore, db, { passphrase: words, policy: testPolicy });
+  onTestFinished(() => vault.close());
+  return vault;
+};
+
+export const unlockBy = async (db: VaultDatabase, way: WayIn, options: UnlockOptions = {}): Promise<Vault> => {
+  const vault = await unlockVaultBy(twinCore, db, way, { policy: testPolicy, ...options });
   onTestFinished(() => vault.close());
   return vault;
 };
