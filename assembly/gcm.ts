@@ -2,7 +2,8 @@
 // needs. What lasts from call to call is GCM_STATE (memory.ts). Lengths are public; everything else is handled by
 // the constant-time parts (aes/, ghash.ts, compare.ts).
 import { ctrBulk, keystream } from './aes/ctr';
-import { expandKey, roundsOf } from './aes/key-schedule';
+import { expandWords, roundsOf } from './aes/key-schedule';
+import { prepareSeveral } from './aes/several';
 import { encryptSingle, prepareSingle } from './aes/single';
 import { equal16 } from './compare';
 import { ghash } from './ghash-bulk';
@@ -20,7 +21,8 @@ export function gcmStart(keyBytes: i32): void {
   memory.fill(GCM_STATE, 0, GCM_STATE_SIZE);
   memory.copy(GCM_KEY, KEY, keyBytes);
   store<i32>(GCM_KEY_BYTES, keyBytes);
-  expandKey(keyBytes);
+  expandWords(keyBytes);
+  prepareSeveral(rounds());
   store<u32>(GHASH_READY, 0);
   const j0 = i32x4.replace_lane(v128.load(NONCE), 3, bswap<u32>(1));
   prepareSingle(rounds());
@@ -64,7 +66,7 @@ function cryptHead(length: usize, encrypting: bool): usize {
 /** The last 1 to 127 bytes of a call. Writes whole vectors, so up to 15 bytes behind the data change too. */
 function cryptTail(p: usize, length: usize, encrypting: bool): void {
   const whole = length >> 4, rest = length & 15, last = p + (whole << 4);
-  keystream(rounds(), <u32>(whole + (rest ? 1 : 0)), 1);
+  keystream(rounds(), whole + (rest ? 1 : 0));
   if (!encrypting) {
     ghash(p, whole);
     memory.copy(GCM_PARTIAL, last, rest);
@@ -124,7 +126,8 @@ export function gcmSuspend(slot: i32): void {
 export function gcmResume(slot: i32): void {
   memory.copy(GCM_STATE, streamSlot(slot), GCM_STATE_SIZE);
   memory.copy(KEY, GCM_KEY, 32);
-  expandKey(load<i32>(GCM_KEY_BYTES));
+  expandWords(load<i32>(GCM_KEY_BYTES));
+  prepareSeveral(rounds());
 }
 
 /** Zeroes a stream's slot. */

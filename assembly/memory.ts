@@ -12,9 +12,9 @@ export const IO_SIZE: usize = 65536;
 /** Whole vectors may be written up to here behind the data. */
 const IO_SLACK: usize = 128;
 
-const SCRATCH_SIZE: usize = 14208;
+const SCRATCH_SIZE: usize = 14432;
 
-export const SCRATCH: usize = memory.data(14208, 16);
+export const SCRATCH: usize = memory.data(14432, 16);
 export const IO: usize = memory.data(65664, 16);
 
 /** What the caller hands in: a key of up to 64 bytes, a nonce, a tag. */
@@ -24,10 +24,14 @@ export const TAG: usize = SCRATCH + 80;
 /** What goes back: digests of up to 64 bytes, computed tags. */
 export const DIGEST: usize = SCRATCH + 96;
 
-/** AES: 15 round keys as eight bit planes each, the same as words and for single blocks; two batches of eight blocks. */
+/**
+ * AES: 15 round keys as eight bit planes each, the same as words, for single blocks and for several; two batches of
+ * eight blocks.
+ */
 export const ROUND_KEYS: usize = SCRATCH + 160;
 export const KEY_WORDS: usize = SCRATCH + 2080;
 export const SINGLE_KEYS: usize = SCRATCH + 13936;
+export const SEVERAL_KEYS: usize = SCRATCH + 14176;
 export const BLOCKS: usize = SCRATCH + 13424;
 
 /** GCM: all that a stream must keep between calls lies together, so that it can be put aside in one copy. */

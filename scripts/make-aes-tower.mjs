@@ -69,6 +69,27 @@ const tables = {
   OUT_V: ['SubBytes by the inverse of v, in AES’s own field', fromV((a) => a)],
 };
 
+// Shuffles as lists: byte i of the result is byte list[i] of what is shuffled.
+const bytes = values(16, (i) => i);
+const shiftRows = bytes.map((i) => (i & 3) | ((i + 4 * (i & 3)) & 12));
+const turn = (rows) => bytes.map((i) => (i & 12) | ((i + rows) & 3));
+const then = (first, second) => second.map((i) => first[i]);
+const reversed = (list) => bytes.map((i) => list.indexOf(i));
+const shiftRowsTimes = (n) => (n === 0 ? bytes : then(shiftRows, shiftRowsTimes(n - 1)));
+/** What `list` is on a state that lacks `n` times ShiftRows. */
+const drifted = (list, n) => then(then(shiftRowsTimes(n), list), reversed(shiftRowsTimes(n)));
+const byDrift = (make) => values(4, make).flat();
+
+Object.assign(tables, {
+  TURN_1: [
+    'columns turned by one row, where ShiftRows is missing 0, 1, 2, 3 times',
+    byDrift((n) => drifted(turn(1), n)),
+  ],
+  TURN_3: ['columns turned by three rows, likewise', byDrift((n) => drifted(turn(3), n))],
+  BACK: ['the inverse of ShiftRows, 0, 1, 2, 3 times', byDrift((n) => reversed(shiftRowsTimes(n)))],
+  TWICE: ['ShiftRows twice', shiftRowsTimes(2)],
+});
+
 const lines = Object.entries(tables).map(
   ([name, [what, table]]) =>
     `/** ${what} */\nexport const ${name}: usize = memory.data<u8>([${table.join(', ')}], 16);\n`,

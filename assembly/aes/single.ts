@@ -1,14 +1,11 @@
 // AES encryption (FIPS 197 §5.1) of one block at a time, where each must wait for the one before: key expansion, key
-// wrap, and the two blocks that a GCM message starts with. Eight bitsliced blocks would be seven too many. Each byte is a
-// pair of nibbles in a tower of fields over GF(2^4) (after Hamburg, CHES 2009): byte shuffles look nibbles up in tables of
-// 16 entries, sixteen at a time, and inversion in the tower is four such look-ups. The state stays in the tower from the
-// first round to the last; ShiftRows and MixColumns are shuffles as well.
-// Constant time: the look-ups happen inside registers; no address and no branch depends on key or data.
+// wrap, and the two blocks that a GCM message starts with. All that counts is how long the chain of dependent operations
+// is. The state stays in the tower (tower.ts) from the first round to the last; ShiftRows and MixColumns are shuffles.
+// Constant time: see tower.ts.
 import { KEY_WORDS, SINGLE_KEYS } from '../memory';
 import { swizzle } from '../simd';
-import {
-  A_OVER, INVERSE, OUT_U, OUT_V, SUB2_U, SUB2_V, SUB3_U, SUB3_V, SUB_U, SUB_V, TOWER_HIGH, TOWER_LOW,
-} from './tower-tables';
+import { LOW_NIBBLES, lookUp, nested, toTower, upper } from './tower';
+import { A_OVER, INVERSE, OUT_U, OUT_V, SUB2_U, SUB2_V, SUB3_U, SUB3_V, SUB_U, SUB_V } from './tower-tables';
 
 // ShiftRows, then the same with each column turned by one, two and three rows; and the inverse of ShiftRows.
 const SHIFT_ROWS: usize = memory.data<u8>([
@@ -18,14 +15,6 @@ const SHIFT_ROWS: usize = memory.data<u8>([
   15, 0, 5, 10, 3, 4, 9, 14, 7, 8, 13, 2, 11, 12, 1, 6,
   0, 13, 10, 7, 4, 1, 14, 11, 8, 5, 2, 15, 12, 9, 6, 3,
 ], 16);
-const LOW_NIBBLES: usize = memory.data<u8>([15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15], 16);
-
-@inline function upper(x: v128, nibbles: v128): v128 { return v128.and(v128.shr<u16>(x, 4), nibbles); }
-@inline function lookUp(table: usize, index: v128): v128 { return swizzle(v128.load(table), index); }
-
-@inline function toTower(x: v128, nibbles: v128): v128 {
-  return v128.xor(lookUp(TOWER_LOW, v128.and(x, nibbles)), lookUp(TOWER_HIGH, upper(x, nibbles)));
-}
 
 /**
  * Turns the round keys in KEY_WORDS into SINGLE_KEYS. All but the first are added before ShiftRows and hold 0x63 for
@@ -48,10 +37,8 @@ export function encryptSingle(x: v128, k: usize, rounds: i32): v128 {
   x = toTower(v128.xor(x, v128.load(k)), nibbles);
   while (true) {
     k += 16;
-    // With the byte hY + l: 1/(1/h + A/l) + h + l and 1/(1/(h + l) + A/l) + h (scripts/make-aes-tower.mjs).
     const h = upper(x, nibbles), l = v128.and(x, nibbles), both = v128.xor(h, l), ratio = lookUp(A_OVER, l);
-    const u = v128.xor(swizzle(inverse, v128.xor(swizzle(inverse, h), ratio)), both);
-    const v = v128.xor(swizzle(inverse, v128.xor(swizzle(inverse, both), ratio)), h);
+    const u = nested(inverse, h, ratio, both), v = nested(inverse, both, ratio, h);
     // The key goes in where the chain of dependent operations is shorter.
     const key = v128.load(k);
     if (--rounds == 0) return swizzle(v128.xor(v128.xor(lookUp(OUT_U, u), key), lookUp(OUT_V, v)), rows0);

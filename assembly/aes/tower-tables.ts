@@ -24,3 +24,11 @@ export const SUB3_V: usize = memory.data<u8>([0, 55, 151, 64, 3, 227, 215, 224, 
 export const OUT_U: usize = memory.data<u8>([0, 203, 215, 176, 33, 141, 103, 172, 123, 90, 234, 61, 70, 246, 145, 28], 16);
 /** SubBytes by the inverse of v, in AES’s own field */
 export const OUT_V: usize = memory.data<u8>([0, 159, 97, 22, 194, 42, 119, 232, 137, 75, 93, 60, 181, 163, 212, 254], 16);
+/** columns turned by one row, where ShiftRows is missing 0, 1, 2, 3 times */
+export const TURN_1: usize = memory.data<u8>([1, 2, 3, 0, 5, 6, 7, 4, 9, 10, 11, 8, 13, 14, 15, 12, 5, 6, 7, 4, 9, 10, 11, 8, 13, 14, 15, 12, 1, 2, 3, 0, 9, 10, 11, 8, 13, 14, 15, 12, 1, 2, 3, 0, 5, 6, 7, 4, 13, 14, 15, 12, 1, 2, 3, 0, 5, 6, 7, 4, 9, 10, 11, 8], 16);
+/** columns turned by three rows, likewise */
+export const TURN_3: usize = memory.data<u8>([3, 0, 1, 2, 7, 4, 5, 6, 11, 8, 9, 10, 15, 12, 13, 14, 15, 12, 13, 14, 3, 0, 1, 2, 7, 4, 5, 6, 11, 8, 9, 10, 11, 8, 9, 10, 15, 12, 13, 14, 3, 0, 1, 2, 7, 4, 5, 6, 7, 4, 5, 6, 11, 8, 9, 10, 15, 12, 13, 14, 3, 0, 1, 2], 16);
+/** the inverse of ShiftRows, 0, 1, 2, 3 times */
+export const BACK: usize = memory.data<u8>([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 0, 13, 10, 7, 4, 1, 14, 11, 8, 5, 2, 15, 12, 9, 6, 3, 0, 9, 2, 11, 4, 13, 6, 15, 8, 1, 10, 3, 12, 5, 14, 7, 0, 5, 10, 15, 4, 9, 14, 3, 8, 13, 2, 7, 12, 1, 6, 11], 16);
+/** ShiftRows twice */
+export const TWICE: usize = memory.data<u8>([0, 9, 2, 11, 4, 13, 6, 15, 8, 1, 10, 3, 12, 5, 14, 7], 16);
