@@ -128,6 +128,14 @@ export class Engine {
     this.#tellAnchors();
   }
 
+  /** Every row is under the new vault key. */
+  dropPreviousKey(): void {
+    if (!this.#keys) return;
+    const { previousRecordWrap, ...keys } = this.#keys;
+    wipe(previousRecordWrap);
+    this.#keys = keys;
+  }
+
   /** One consistent view of the manifest and of some rows. */
   async snapshot(select: (manifest: Manifest) => readonly ManifestEntry[]): Promise<Snapshot> {
     const opener = this.opener();

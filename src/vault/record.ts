@@ -66,9 +66,21 @@ export const openRecord = (
   row: unknown,
 ): Uint8Array => {
   if (!(row instanceof Uint8Array)) throw new RecordDamagedError(place.id);
+  const aad = recordAad(vaultId, place);
   try {
-    return openBox(core, keys.recordWrap, recordAad(vaultId, place), row);
+    return openBox(core, keys.recordWrap, aad, row);
   } catch (cause) {
+    const earlier = keys.previousRecordWrap && openUnder(core, keys.previousRecordWrap, aad, row);
+    if (earlier) return earlier;
     throw new RecordDamagedError(place.id, { cause });
+  }
+};
+
+/** While the vault key is being changed, some rows are still wrapped under the one before. */
+const openUnder = (core: Core, wrapKey: Uint8Array, aad: Uint8Array, row: Uint8Array): Uint8Array | undefined => {
+  try {
+    return openBox(core, wrapKey, aad, row);
+  } catch {
+    return undefined;
   }
 };

@@ -9,12 +9,12 @@ import type { RandomSource } from '../crypto/random.ts';
 // The DEK is drawn anew at every write, so no pair of key and nonce can come twice, however many writes there are.
 
 const dekLength = 32;
-const wrappedLength = dekLength + 8;
+export const wrappedDekLength = dekLength + 8;
 const nonceLength = 12;
 export const tagLength = 16;
 const lengthPrefix = 4;
 const minPadded = 256;
-const overhead = wrappedLength + nonceLength + tagLength;
+const overhead = wrappedDekLength + nonceLength + tagLength;
 
 /** `length` bytes of content become so many before sealing: only the bucket stays visible. */
 export const paddedLength = (length: number): number => Math.max(minPadded, padmeLength(length + lengthPrefix));
@@ -42,7 +42,7 @@ export const sealBox = (
 export const openBox = (core: Core, wrapKey: Uint8Array, aad: Uint8Array, box: Uint8Array): Uint8Array => {
   if (!isBox(box)) throw new AuthenticationError();
   const reader = new Reader(box);
-  const dek = core.aesKwUnwrap(wrapKey, reader.bytes(wrappedLength));
+  const dek = core.aesKwUnwrap(wrapKey, reader.bytes(wrappedDekLength));
   try {
     return unpad(core.aesGcmOpen(dek, reader.bytes(nonceLength), aad, reader.rest()));
   } finally {

@@ -17,7 +17,6 @@ import { removeSlot, renameSlot } from '../../../../src/vault/slots/change-slots
 import { listSlots, readWaysIn } from '../../../../src/vault/slots/list-slots.ts';
 import { proveWayIn } from '../../../../src/vault/slots/prove-way-in.ts';
 import { unlockVaultBy } from '../../../../src/vault/unlock-vault.ts';
-import type { Vault } from '../../../../src/vault/vault.ts';
 import { twinCore } from '../../../support/twin-core.ts';
 import {
   codeOf,
