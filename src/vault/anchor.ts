@@ -31,17 +31,31 @@ export type AnchorState =
 
 const hashLength = 32;
 const version = 1;
+const alarms = ['rolled-back', 'forked'] as const;
 
-/** What a manifest is remembered by, authenticated under the vault key. */
-export const makeAnchor = (opener: Opener, { root, rootRow }: Manifest): Uint8Array => {
+interface Seen {
+  readonly epoch: number;
+  readonly counter: number;
+  readonly hash: Uint8Array;
+  /** An alarm that nobody has accepted yet. */
+  readonly alarm?: AnchorState;
+}
+
+/**
+ * What a manifest is remembered by, authenticated under the vault key.
+ * @param state an alarm goes along, so that it stays one however much is written to the older copy
+ */
+export const makeAnchor = (opener: Opener, { root, rootRow }: Manifest, state: AnchorState): Uint8Array => {
   const body = new Writer()
     .u8(version)
     .bytes(opener.vaultId)
     .u32(root.epoch)
     .u64(root.counter)
-    .bytes(opener.core.sha256(rootRow))
-    .finish();
-  return new Writer().bytes(body).bytes(mac(opener, body)).finish();
+    .bytes(opener.core.sha256(rootRow));
+  if ('counter' in state) body.u8(alarms.indexOf(state.kind) + 1).u64(state.counter);
+  else body.u8(0).u64(0);
+  const bytes = body.finish();
+  return new Writer().bytes(bytes).bytes(mac(opener, bytes)).finish();
 };
 
 /** Never throws for what stands in the anchor. An anchor of an earlier vault key has a MAC that nobody can check. */
@@ -49,26 +63,25 @@ export const checkAnchor = (opener: Opener, { root, rootRow }: Manifest, anchor:
   if (anchor === undefined) return { kind: 'none' };
   const seen = anchor instanceof Uint8Array ? parseAnchor(opener, anchor, root.epoch) : undefined;
   if (!seen) return { kind: 'unreadable' };
-  const { counter, hash } = seen;
+  const { counter, hash, alarm } = seen;
+  if (alarm) return alarm;
   if (counter > root.counter || seen.epoch > root.epoch) return { kind: 'rolled-back', counter };
   if (counter === root.counter && !equal(hash, opener.core.sha256(rootRow))) return { kind: 'forked', counter };
   return { kind: 'fits' };
 };
 
-const parseAnchor = (
-  opener: Opener,
-  anchor: Uint8Array,
-  epoch: number,
-): { readonly epoch: number; readonly counter: number; readonly hash: Uint8Array } | undefined => {
+const parseAnchor = (opener: Opener, anchor: Uint8Array, epoch: number): Seen | undefined => {
   try {
     const reader = new Reader(anchor);
     if (reader.u8() !== version || !equal(reader.bytes(vaultIdLength), opener.vaultId)) return undefined;
     const seen = { epoch: reader.u32(), counter: reader.u64(), hash: reader.bytes(hashLength).slice() };
+    const [kind, counter] = [alarms[reader.u8() - 1], reader.u64()];
     const body = anchor.subarray(0, reader.offset);
     const fits = equal(mac(opener, body), reader.bytes(hashLength));
     reader.end();
     // Made under another vault key, earlier or later: the count still tells which is the older.
-    return fits || seen.epoch !== epoch ? seen : undefined;
+    if (!fits && seen.epoch === epoch) return undefined;
+    return kind ? { ...seen, alarm: { kind, counter } } : seen;
   } catch (error) {
     if (error instanceof FieldsealError) return undefined;
     throw error;

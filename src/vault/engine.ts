@@ -43,7 +43,7 @@ export interface VaultParts {
   readonly manifest: Manifest;
   readonly damage: VaultDamage;
   readonly anchors?: AnchorStore;
-  /** How the vault stands to the anchor; nothing is saved over one that does not fit. */
+  /** How the vault stands to the anchor; an alarm stays until it is accepted. */
   readonly anchorState?: AnchorState;
   readonly openedBy: OpenedBy;
 }
@@ -250,8 +250,7 @@ export class Engine {
   }
 
   #tellAnchors(): void {
-    const { kind } = this.#anchorState;
-    if (!this.#keys || (kind !== 'fits' && kind !== 'none')) return;
-    this.parts.anchors?.save(makeAnchor(this.opener(), this.#manifest));
+    if (!this.#keys || this.#anchorState.kind === 'unreadable') return;
+    this.parts.anchors?.save(makeAnchor(this.opener(), this.#manifest, this.#anchorState));
   }
 }
