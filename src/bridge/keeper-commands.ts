@@ -1,14 +1,18 @@
 import * as v from 'valibot';
 import type {
+  ActivityView,
   CardVerdict,
   CardView,
   ContactView,
   DraftView,
   Inspection,
   Opened,
+  PasskeyWish,
   Preferences,
   Reply,
+  SlotView,
   Status,
+  WaysView,
 } from './views.ts';
 
 /** Which of our contexts speaks; told from what the browser says of the sender, never from the message. */
@@ -23,6 +27,18 @@ const draftKey = v.pipe(v.string(), v.minLength(1), v.maxLength(2048));
 const plaintext = v.pipe(v.string(), v.maxLength(5_000_000));
 const recipients = v.pipe(v.array(id), v.maxLength(254));
 const nothing = v.strictObject({});
+/** At most 192 bytes of UTF-8. */
+const slotName = v.pipe(v.string(), v.maxLength(64));
+const bytes = (length: number) => v.pipe(v.instance(Uint8Array), v.length(length));
+const credentialId = v.pipe(v.instance(Uint8Array), v.minLength(1), v.maxLength(1023));
+const pin = v.pipe(v.string(), v.maxLength(64));
+const groups = v.pipe(v.string(), v.maxLength(512));
+const wayIn = v.variant('kind', [
+  v.strictObject({ kind: v.literal('passphrase'), passphrase }),
+  v.strictObject({ kind: v.literal('recovery'), groups }),
+  v.strictObject({ kind: v.literal('pin'), pin }),
+  v.strictObject({ kind: v.literal('passkey'), credentialId, prf: bytes(32) }),
+]);
 
 const ui = ['popup', 'sidepanel', 'app'] as const;
 const writers = ['popup', 'sidepanel', 'app', 'composer'] as const;
@@ -39,10 +55,25 @@ export const keeperCommands = {
   'vault.create': command(v.strictObject({ passphrase, name }), ui),
   /** After the alarm: removes for good what is left of a vault that cannot be opened any more, then makes a new one. */
   'vault.createAnew': command(v.strictObject({ passphrase, name }), ui),
-  'vault.unlock': command(v.strictObject({ passphrase }), ui),
+  /** Tells what a locked vault may be opened by. */
+  'vault.ways': command(nothing, ui),
+  'vault.unlock': command(v.strictObject({ way: wayIn }), ui),
   'vault.lock': command(nothing, everyone),
   /** Locks if the deadline has passed; says how it stands. */
   'vault.lockIfDue': command(nothing, ['background']),
+  'slots.list': command(nothing, ui),
+  'slots.rename': command(v.strictObject({ id, name: slotName }), ui),
+  /** Refuses to take the last passphrase or recovery key. */
+  'slots.remove': command(v.strictObject({ id, proof: wayIn }), ui),
+  'slots.addPassphrase': command(v.strictObject({ passphrase, name: slotName, proof: wayIn }), ui),
+  'slots.changePassphrase': command(v.strictObject({ id, passphrase, proof: wayIn }), ui),
+  /** In the place of an earlier PIN. */
+  'slots.addPin': command(v.strictObject({ pin, name: slotName, proof: wayIn }), ui),
+  'passkey.prepare': command(nothing, ui),
+  'slots.addPasskey': command(
+    v.strictObject({ credentialId, prfSalt: bytes(32), prf: bytes(32), name: slotName, proof: wayIn }),
+    ui,
+  ),
   'identity.card': command(nothing, ui),
   'identity.rename': command(v.strictObject({ name }), ui),
   'contacts.list': command(nothing, writers),
@@ -87,6 +118,8 @@ export const keeperCommands = {
     v.strictObject({ autoLockMinutes: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(480)) }),
     ui,
   ),
+  /** Newest first, 64 at a time. `before` is the `position` of the oldest one shown. */
+  'activity.list': command(v.strictObject({ before: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))) }), ui),
 } as const;
 
 export type KeeperCommand = keyof typeof keeperCommands;
@@ -97,9 +130,18 @@ export interface KeeperOutputs {
   status: Status;
   'vault.create': Status;
   'vault.createAnew': Status;
+  'vault.ways': WaysView;
   'vault.unlock': Status;
   'vault.lock': Status;
   'vault.lockIfDue': Status;
+  'slots.list': readonly SlotView[];
+  'slots.rename': readonly SlotView[];
+  'slots.remove': readonly SlotView[];
+  'slots.addPassphrase': readonly SlotView[];
+  'slots.changePassphrase': readonly SlotView[];
+  'slots.addPin': readonly SlotView[];
+  'passkey.prepare': PasskeyWish;
+  'slots.addPasskey': readonly SlotView[];
   'identity.card': CardView;
   'identity.rename': CardView;
   'contacts.list': readonly ContactView[];
@@ -122,6 +164,7 @@ export interface KeeperOutputs {
   'drafts.remove': null;
   'preferences.get': Preferences;
   'preferences.set': Preferences;
+  'activity.list': ActivityView;
 }
 
 /** The keeper's port: plaintext travels here, straight between a view and the keeper, never through the background. */

@@ -145,3 +145,80 @@ export type InsertOutcome =
   | { readonly kind: 'too-long'; readonly over: number }
   | { readonly kind: 'field-gone' }
   | { readonly kind: 'refused' };
+
+/** How somebody opens the vault, or proves that it is they who ask for a change. */
+export type WayIn =
+  | { readonly kind: 'passphrase'; readonly passphrase: string }
+  /** The recovery key as it was typed. */
+  | { readonly kind: 'recovery'; readonly groups: string }
+  | { readonly kind: 'pin'; readonly pin: string }
+  /** `prf`: the 32 bytes that the passkey's PRF gave, made with user verification. */
+  | { readonly kind: 'passkey'; readonly credentialId: Uint8Array; readonly prf: Uint8Array };
+
+/** What can be tried on a locked vault. Nothing of it is proved before it opens. */
+export interface WaysView {
+  readonly passphrase: boolean;
+  readonly recovery: boolean;
+  /** Absent where there is no PIN; at 0 it opens nothing any more. */
+  readonly pinAttemptsLeft?: number;
+  /** For `allowCredentials` and `evalByCredential`. */
+  readonly passkeys: readonly { readonly credentialId: Uint8Array; readonly prfSalt: Uint8Array }[];
+}
+
+/** One way into the vault. */
+export interface SlotView {
+  /** 32 hex digits. */
+  readonly id: string;
+  readonly kind: 'password' | 'recovery' | 'passkey' | 'pin';
+  /** As the person named it; may be empty. */
+  readonly name: string;
+  /** 0: not known. */
+  readonly created: number;
+  /** 0: never. */
+  readonly lastUsed: number;
+  /** The vault was opened by this one. */
+  readonly current: boolean;
+  /** Of a PIN; at 0 it opens nothing any more. */
+  readonly attemptsLeft?: number;
+}
+
+/** For making a passkey: `known` are those this vault has, to be excluded. */
+export interface PasskeyWish {
+  readonly userId: Uint8Array;
+  readonly prfSalt: Uint8Array;
+  readonly known: readonly Uint8Array[];
+}
+
+/** What stands on the emergency sheet. It opens nothing before two of its groups were typed. */
+export interface SheetView {
+  readonly groups: readonly string[];
+  /** 32 hex digits. */
+  readonly vaultId: string;
+  readonly date: number;
+  /** The state of the vault when the sheet was made: an older copy of the vault counts less. */
+  readonly counter: number;
+  /** The two groups that are to be typed, counted from 1. */
+  readonly ask: readonly [number, number];
+}
+
+/** Newest first. */
+export interface ActivityView {
+  readonly chain: ActivityChainView;
+  readonly events: readonly ActivityEventView[];
+  /** There are older ones, from before the last one's `position`. */
+  readonly more: boolean;
+}
+
+/** `at`: when the last event happened that can be believed complete; 0 where there is none. */
+export type ActivityChainView = { readonly state: 'whole' } | { readonly state: 'broken'; readonly at: number };
+
+export interface ActivityEventView {
+  readonly at: number;
+  /** One of `activityKinds`, or of a later version. */
+  readonly kind: string;
+  readonly subject: string;
+  /** `journal`: while the vault was locked, and proved · `unproven`: the same, and somebody may have changed it. */
+  readonly proof: 'sealed' | 'journal' | 'unproven';
+  /** Counted from the first event of all. */
+  readonly position: number;
+}

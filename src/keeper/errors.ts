@@ -7,12 +7,5 @@ export class LockedError extends FieldsealError {
   }
 }
 
-/** Another attempt is possible after `seconds`. */
-export class BackOffError extends FieldsealError {
-  constructor(seconds: number) {
-    super('wait', { seconds });
-  }
-}
-
 /** What was asked for cannot be done with these contacts: `contact-unknown`, `contact-expired`, `no-recipients`, `card-…`. */
 export class ContactError extends FieldsealError {}

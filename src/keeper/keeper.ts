@@ -1,6 +1,7 @@
 import type { Status } from '../bridge/views.ts';
 import type { Core } from '../crypto/core.ts';
 import { isEmpty, type VaultDatabase, vaultExists } from '../vault/database.ts';
+import type { StretchOptions } from '../vault/new-password.ts';
 import { makeConnection } from './connection.ts';
 import { LockedError } from './errors.ts';
 import { closeSession, type Session } from './session.ts';
@@ -14,17 +15,15 @@ export interface Keeper {
   readonly session: () => Session;
   readonly open: (session: Session) => void;
   readonly lock: () => void;
-  /** Resolves when the drafts that were handed over are kept. */
+  /** Resolves when the drafts and events that were handed over are kept. */
   readonly settled: () => Promise<void>;
   /** Somebody is at work: the time until the lock begins anew, where the vault is open. */
   readonly touch: () => void;
   /** Locks because the time has passed, and says so. */
   readonly lockByDeadline: () => void;
   readonly status: () => Promise<Status>;
-  /** Wrong passphrases in a row. */
-  failures: number;
-  /** Before this time no further passphrase is tried. */
-  notBefore: number;
+  /** What new passphrases and PINs cost; the vault's own defaults where nothing is said. */
+  readonly stretch: StretchOptions;
 }
 
 export interface KeeperParts {
@@ -33,6 +32,7 @@ export interface KeeperParts {
   readonly vaultExisted: boolean;
   /** The vault has locked itself: its time has passed, or its database was closed under it. */
   readonly onLocked: () => void;
+  readonly stretch?: StretchOptions;
 }
 
 const openStatus = ({ deadline, identity, vault, changes }: Session): Status => {
@@ -47,7 +47,7 @@ const openStatus = ({ deadline, identity, vault, changes }: Session): Status => 
   };
 };
 
-export const makeKeeper = ({ core, openDatabase, vaultExisted, onLocked }: KeeperParts): Keeper => {
+export const makeKeeper = ({ core, openDatabase, vaultExisted, onLocked, stretch = {} }: KeeperParts): Keeper => {
   let session: Session | undefined;
   let existed = vaultExisted;
   const lock = (): void => {
@@ -86,11 +86,12 @@ export const makeKeeper = ({ core, openDatabase, vaultExisted, onLocked }: Keepe
       existed = true;
     },
     lock,
-    settled: async () => session?.draftWriter.settled(),
+    settled: async () => {
+      await Promise.all([session?.draftWriter.settled(), session?.activity.settled()]);
+    },
     touch: () => current()?.deadline.touch(),
     lockByDeadline: lockAndTell,
     status,
-    failures: 0,
-    notBefore: 0,
+    stretch,
   };
 };

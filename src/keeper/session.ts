@@ -14,6 +14,7 @@ import { type Draft, draftStore } from '../vault/stores/drafts.ts';
 import { type Identity, loadIdentity, wipeIdentity } from '../vault/stores/identity.ts';
 import { changePreferences, loadPreferences, type Preferences } from '../vault/stores/preferences.ts';
 import type { Vault } from '../vault/vault.ts';
+import { type ActivityWriter, makeActivityWriter } from './activity-writer.ts';
 import { type Deadline, startDeadline } from './deadline.ts';
 import { type LatestWriter, makeLatestWriter } from './latest-writer.ts';
 
@@ -28,6 +29,7 @@ export interface Session {
   readonly drafts: TypedStore<Draft>;
   /** By the key of a draft; undefined removes it. Every change of a draft goes this way, so that they stay in order. */
   readonly draftWriter: LatestWriter<Draft | undefined>;
+  readonly activity: ActivityWriter;
   preferences: Preferences;
   readonly savePreferences: (changes: Partial<Preferences>) => Promise<Preferences>;
   readonly deadline: Deadline;
@@ -97,6 +99,7 @@ export const openSession = async (core: Core, vault: Vault, onDeadline: () => vo
     draftWriter: makeLatestWriter((key, draft) =>
       draft === undefined ? drafts.delete(drafts.idOf(key)) : drafts.put(drafts.idOf(key), draft),
     ),
+    activity: makeActivityWriter(vault),
     preferences,
     savePreferences: (changes) => changePreferences(vault, changes),
     deadline: startDeadline(preferences.autoLockMinutes, onDeadline),

@@ -25,7 +25,11 @@ const open = matches({ state: 'unlocked' });
 
 /** In an order in which each can be said three times with the same result. */
 const keeperSteps: readonly Step[] = [
-  ['vault.unlock', ({ keeper }) => keeper('vault.unlock', { passphrase: passphrases.Alice }), open],
+  [
+    'vault.unlock',
+    ({ keeper }) => keeper('vault.unlock', { way: { kind: 'passphrase', passphrase: passphrases.Alice } }),
+    open,
+  ],
   ['status', ({ keeper }) => keeper('status'), open],
   ['identity.card', ({ keeper }) => keeper('identity.card'), matches({ name: 'Alice' })],
   ['identity.rename', ({ keeper }) => keeper('identity.rename', { name: 'Alice B.' }), matches({ name: 'Alice B.' })],

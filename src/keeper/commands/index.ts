@@ -1,8 +1,10 @@
+import * as activity from './activity.ts';
 import * as contacts from './contacts.ts';
 import * as drafts from './drafts.ts';
 import type { Handlers } from './handler.ts';
 import * as identity from './identity.ts';
 import * as preferences from './preferences.ts';
+import * as slots from './slots.ts';
 import * as text from './text.ts';
 import * as vault from './vault.ts';
 
@@ -11,9 +13,18 @@ export const handlers: Handlers = {
   status: vault.status,
   'vault.create': vault.create,
   'vault.createAnew': vault.createAnew,
+  'vault.ways': slots.ways,
   'vault.unlock': vault.unlock,
   'vault.lock': vault.lock,
   'vault.lockIfDue': vault.lockIfDue,
+  'slots.list': slots.list,
+  'slots.rename': slots.rename,
+  'slots.remove': slots.remove,
+  'slots.addPassphrase': slots.addPassphrase,
+  'slots.changePassphrase': slots.changePassphrase,
+  'slots.addPin': slots.addPin,
+  'passkey.prepare': slots.preparePasskey,
+  'slots.addPasskey': slots.addPasskey,
   'identity.card': identity.card,
   'identity.rename': identity.rename,
   'contacts.list': contacts.list,
@@ -36,4 +47,5 @@ export const handlers: Handlers = {
   'drafts.remove': drafts.remove,
   'preferences.get': preferences.get,
   'preferences.set': preferences.set,
+  'activity.list': activity.list,
 };

@@ -1,20 +1,19 @@
 import type { KeeperInput } from '../../bridge/keeper-commands.ts';
-import type { Status } from '../../bridge/views.ts';
+import type { Status, WayIn } from '../../bridge/views.ts';
+import { FieldsealError } from '../../bytes/errors.ts';
 import { createVault } from '../../vault/create-vault.ts';
 import { type VaultDatabase, vaultExists } from '../../vault/database.ts';
 import { eraseVault } from '../../vault/erase-vault.ts';
-import { PassphraseWrongError, VaultExistsError } from '../../vault/errors.ts';
+import { VaultExistsError } from '../../vault/errors.ts';
+import { type Settlement, settleUnlock } from '../../vault/settle-unlock.ts';
 import { identityChange, wipeIdentity } from '../../vault/stores/identity.ts';
-import { unlockVault } from '../../vault/unlock-vault.ts';
-import { BackOffError } from '../errors.ts';
+import { unlockVaultBy } from '../../vault/unlock-vault.ts';
+import type { Vault } from '../../vault/vault.ts';
 import type { Keeper } from '../keeper.ts';
 import { makeIdentity } from '../make-identity.ts';
 import { openSession } from '../session.ts';
+import { toWayIn } from '../way-in.ts';
 import type { Handler } from './handler.ts';
-
-/** This many wrong passphrases cost nothing; then each doubles the wait, up to a minute. */
-const freeFailures = 3;
-const longestWaitSeconds = 60;
 
 export const status: Handler<'status'> = (keeper) => keeper.status();
 
@@ -35,35 +34,34 @@ const make = async (
   // In one transaction: a vault without its identity would be of no use to anybody.
   const vault = await keeper.withDatabase(async (db) => {
     await prepare(db);
-    return createVault(keeper.core, db, { passphrase, now, contents: (fresh) => [identityChange(fresh, identity)] });
+    return createVault(keeper.core, db, {
+      passphrase,
+      now,
+      ...keeper.stretch,
+      contents: (fresh) => [identityChange(fresh, identity)],
+    });
   });
   wipeIdentity(identity);
   keeper.open(await openSession(keeper.core, vault, keeper.lockByDeadline));
   return keeper.status();
 };
 
-export const unlock: Handler<'vault.unlock'> = async (keeper, { passphrase }) => {
-  checkWait(keeper);
-  try {
-    const vault = await keeper.withDatabase((db) => unlockVault(keeper.core, db, { passphrase }));
-    keeper.open(await openSession(keeper.core, vault, keeper.lockByDeadline));
-    keeper.failures = 0;
-  } catch (error) {
-    if (error instanceof PassphraseWrongError) countFailure(keeper);
-    throw error;
-  }
+export const unlock: Handler<'vault.unlock'> = async (keeper, { way }) => {
+  const vault = await keeper.withDatabase((db) => unlockVaultBy(keeper.core, db, toWayIn(way), keeper.stretch));
+  await settle(keeper, vault, way);
+  keeper.open(await openSession(keeper.core, vault, keeper.lockByDeadline));
   return keeper.status();
 };
 
-const checkWait = ({ notBefore }: Keeper): void => {
-  const left = Math.ceil((notBefore - Date.now()) / 1000);
-  if (left > 0) throw new BackOffError(left);
-};
-
-const countFailure = (keeper: Keeper): void => {
-  keeper.failures++;
-  const over = keeper.failures - freeFailures;
-  if (over > 0) keeper.notBefore = Date.now() + Math.min(2 ** over, longestWaitSeconds) * 1000;
+/** Nobody is kept out of an open vault by what cannot be written into it: a disk that is full, for one. */
+const settle = async (keeper: Keeper, vault: Vault, way: WayIn): Promise<Settlement | undefined> => {
+  const passphrase = way.kind === 'passphrase' ? { passphrase: way.passphrase } : {};
+  try {
+    return await settleUnlock(vault, { now: Date.now(), ...passphrase, ...keeper.stretch });
+  } catch (error) {
+    if (error instanceof FieldsealError) return undefined;
+    throw error;
+  }
 };
 
 /** Milliseconds that a lock waits for drafts: no disk may keep the vault open. */

@@ -13,7 +13,7 @@ export const UnlockForm = ({ onDone }: { readonly onDone: () => void }) => {
   const [passphrase, setPassphrase] = useState('');
   const input = useRef<HTMLInputElement>(null);
   const unlock = useTask(async () => {
-    await keeper.call('vault.unlock', { passphrase });
+    await keeper.call('vault.unlock', { way: { kind: 'passphrase', passphrase } });
     onDone();
   });
   useEffect(() => input.current?.focus(), []);

@@ -18,7 +18,7 @@ describe('a database that is deleted under the keeper', () => {
     await say('vault.lock', {});
     await deleteDB(name);
     expect(await say('status', {})).toEqual({ state: 'missing' });
-    expect(await codeOf(say('vault.unlock', { passphrase }))).toBe('vault-missing');
+    expect(await codeOf(say('vault.unlock', { way: { kind: 'passphrase', passphrase } }))).toBe('vault-missing');
     expect(await say('vault.create', { name: 'Alice', passphrase })).toMatchObject({ state: 'unlocked' });
   });
 
@@ -41,7 +41,7 @@ describe('a database that goes in another way', () => {
     (forceCloseDatabase as unknown as (db: IDBDatabase) => void)(raw);
     await expect.poll(locks).toBe(1);
     expect(await say('status', {})).toEqual({ state: 'locked' });
-    expect(await say('vault.unlock', { passphrase })).toMatchObject({ state: 'unlocked' });
+    expect(await say('vault.unlock', { way: { kind: 'passphrase', passphrase } })).toMatchObject({ state: 'unlocked' });
   });
 
   it('upgraded by a later version: locked, and every command says why it goes no further', async () => {
@@ -49,7 +49,7 @@ describe('a database that goes in another way', () => {
     (await openDB(name, 99)).close();
     expect(locks()).toBe(1);
     expect(await codeOf(say('status', {}))).toBe('newer-version');
-    expect(await codeOf(say('vault.unlock', { passphrase }))).toBe('newer-version');
+    expect(await codeOf(say('vault.unlock', { way: { kind: 'passphrase', passphrase } }))).toBe('newer-version');
     expect(await say('vault.lock', {})).toEqual({ state: 'locked' });
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { makePerson, makeStand } from './stand.ts';
+import { byPassphrase, makePerson, makeStand, passphraseOf } from './stand.ts';
 
 const codeOf = (run: Promise<unknown>) =>
   run.then(
@@ -16,8 +16,12 @@ describe('the vault', () => {
     expect(made).toMatchObject({ state: 'unlocked', name: 'Alice' });
     expect(await say('vault.lock', {})).toEqual({ state: 'locked' });
     expect(await codeOf(say('identity.card', {}))).toBe('locked');
-    expect(await codeOf(say('vault.unlock', { passphrase: 'another passphrase' }))).toBe('passphrase-wrong');
-    expect(await say('vault.unlock', { passphrase: 'a long enough passphrase' })).toMatchObject({
+    expect(await codeOf(say('vault.unlock', { way: { kind: 'passphrase', passphrase: 'another passphrase' } }))).toBe(
+      'passphrase-wrong',
+    );
+    expect(
+      await say('vault.unlock', { way: { kind: 'passphrase', passphrase: 'a long enough passphrase' } }),
+    ).toMatchObject({
       state: 'unlocked',
       name: 'Alice',
     });
@@ -35,12 +39,15 @@ describe('the vault', () => {
     );
   });
 
-  it('makes guesses wait after three wrong passphrases, also the right one', async () => {
-    const { say } = await makePerson('Alice');
+  it('makes the next guess wait after ten wrong passphrases, also the right one, and also after a restart', async () => {
+    const { say, name } = await makePerson('Alice');
     await say('vault.lock', {});
-    for (let i = 0; i < 4; i++)
-      expect(await codeOf(say('vault.unlock', { passphrase: 'wrong' }))).toBe('passphrase-wrong');
-    expect(await codeOf(say('vault.unlock', { passphrase: 'Alice has a long passphrase' }))).toBe('wait');
+    for (let i = 0; i < 10; i++)
+      expect(await codeOf(say('vault.unlock', { way: byPassphrase('wrong') }))).toBe('passphrase-wrong');
+    const right = { way: byPassphrase(passphraseOf('Alice')) };
+    expect(await codeOf(say('vault.unlock', right))).toBe('wait');
+    const restarted = await makeStand({ name });
+    expect(await codeOf(restarted.say('vault.unlock', right))).toBe('wait');
   });
 
   it('is an alarm where one existed and is gone', async () => {
@@ -205,7 +212,7 @@ describe('contacts', () => {
     expect(await alice!.say('contacts.restore', { id })).toMatchObject({ alias: 'Bob' });
     await alice!.say('contacts.remove', { id });
     await alice!.say('vault.lock', {});
-    await alice!.say('vault.unlock', { passphrase: 'Alice has a long passphrase' });
+    await alice!.say('vault.unlock', { way: { kind: 'passphrase', passphrase: 'Alice has a long passphrase' } });
     expect(await codeOf(alice!.say('contacts.restore', { id }))).toBe('contact-unknown');
   });
 
@@ -222,7 +229,7 @@ describe('drafts', () => {
     const key = `${origin} /new#text`;
     await alice.say('drafts.save', { key, origin, text: 'half a thou', to: [] });
     await alice.say('vault.lock', {});
-    await alice.say('vault.unlock', { passphrase: 'Alice has a long passphrase' });
+    await alice.say('vault.unlock', { way: { kind: 'passphrase', passphrase: 'Alice has a long passphrase' } });
     expect(await alice.say('drafts.find', { key })).toMatchObject({ text: 'half a thou', origin });
     await alice.say('drafts.save', { key, origin, text: '', to: [] });
     expect(await alice.say('drafts.find', { key })).toBeNull();
@@ -243,7 +250,7 @@ describe('preferences', () => {
     await alice.say('preferences.set', { autoLockMinutes: 1 });
     expect(alice.keeper.session().deadline.at - Date.now()).toBeLessThanOrEqual(60_000);
     await alice.say('vault.lock', {});
-    await alice.say('vault.unlock', { passphrase: 'Alice has a long passphrase' });
+    await alice.say('vault.unlock', { way: { kind: 'passphrase', passphrase: 'Alice has a long passphrase' } });
     expect(await alice.say('preferences.get', {})).toEqual({ autoLockMinutes: 1 });
   });
 });

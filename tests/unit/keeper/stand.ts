@@ -2,10 +2,12 @@
 import 'fake-indexeddb/auto';
 import type { KeeperCommand, KeeperInput, KeeperOutputs } from '../../../src/bridge/keeper-commands.ts';
 import type { KeeperCaller } from '../../../src/bridge/keeper-server.ts';
+import type { WayIn } from '../../../src/bridge/views.ts';
 import { handlers } from '../../../src/keeper/commands/index.ts';
 import { type Keeper, makeKeeper } from '../../../src/keeper/keeper.ts';
 import { openDatabase } from '../../../src/vault/database.ts';
 import { loadTestCore } from '../../support/core.ts';
+import { testCost, testPolicy } from '../vault/support.ts';
 
 export interface Stand {
   readonly keeper: Keeper;
@@ -30,6 +32,8 @@ export const makeStand = async ({ name = `stand-${++count}`, vaultExisted = fals
     openDatabase: () => openDatabase(name),
     vaultExisted,
     onLocked: () => locks++,
+    // The real floor has tests in the vault's room.
+    stretch: { kdf: testCost, policy: testPolicy },
   });
   return {
     keeper,
@@ -40,10 +44,13 @@ export const makeStand = async ({ name = `stand-${++count}`, vaultExisted = fals
   };
 };
 
+export const passphraseOf = (name: string): string => `${name} has a long passphrase`;
+export const byPassphrase = (passphrase: string): WayIn => ({ kind: 'passphrase', passphrase });
+
 /** A keeper whose vault is open, and its card. */
 export const makePerson = async (name: string): Promise<Stand & { readonly card: string }> => {
   const stand = await makeStand();
-  await stand.say('vault.create', { name, passphrase: `${name} has a long passphrase` });
+  await stand.say('vault.create', { name, passphrase: passphraseOf(name) });
   const { card } = await stand.say('identity.card', {});
   return { ...stand, card };
 };
