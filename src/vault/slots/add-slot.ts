@@ -9,7 +9,7 @@ import { sealSlot } from '../slot-keys.ts';
 import { engineOf, type Vault } from '../vault.ts';
 import { bookFor, keptSlots, withSlots } from './header-change.ts';
 import { derivePinSecret, makePinDevice } from './pin-device.ts';
-import { encodeRecoveryKey, recoveryKeyLength } from './recovery-key.ts';
+import { encodeRecoveryKey, parseRecoveryKey, recoveryKeyLength } from './recovery-key.ts';
 import { checkPrfOutput } from './secrets.ts';
 import { readSlotBook, slotBookChange, withSlotEntry } from './slot-book.ts';
 
@@ -34,14 +34,25 @@ export const addPasswordSlot = async (
   return insertSlot(vault, { type: 'password', id: random(slotIdLength), parameters }, secret, options);
 };
 
-/** A new recovery key. The groups are shown once; the vault keeps nothing that they could be made of. */
-export const addRecoverySlot = async (
-  vault: Vault,
-  options: AddSlotOptions,
-): Promise<{ readonly id: string; readonly groups: string[] }> => {
+/** The groups of a new recovery key. It opens nothing before `addRecoverySlot` was given them. */
+export const makeRecoveryKey = (vault: Vault): string[] => {
   const { core, random } = engineOf(vault).parts;
   const key = random(recoveryKeyLength);
   const groups = encodeRecoveryKey(core, key);
+  wipe(key);
+  return groups;
+};
+
+/**
+ * A recovery key that was shown and confirmed, or a new one. The vault keeps nothing that the groups could be made of.
+ * @throws RecoveryKeyError
+ */
+export const addRecoverySlot = async (
+  vault: Vault,
+  { groups = makeRecoveryKey(vault), ...options }: AddSlotOptions & { readonly groups?: readonly string[] },
+): Promise<{ readonly id: string; readonly groups: readonly string[] }> => {
+  const { core, random } = engineOf(vault).parts;
+  const key = parseRecoveryKey(core, groups.join(' '));
   return { id: await insertSlot(vault, { type: 'recovery', id: random(slotIdLength) }, key, options), groups };
 };
 

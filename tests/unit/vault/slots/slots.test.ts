@@ -11,8 +11,9 @@ import {
   addPinSlot,
   addRecoverySlot,
   makePrfSalt,
+  makeRecoveryKey,
 } from '../../../../src/vault/slots/add-slot.ts';
-import { changePassphrase } from '../../../../src/vault/slots/change-passphrase.ts';
+import { changePassphrase, replacePassphrase } from '../../../../src/vault/slots/change-passphrase.ts';
 import { removeSlot, renameSlot } from '../../../../src/vault/slots/change-slots.ts';
 import { listSlots, readWaysIn } from '../../../../src/vault/slots/list-slots.ts';
 import { proveWayIn } from '../../../../src/vault/slots/prove-way-in.ts';
@@ -172,6 +173,20 @@ describe('every way in', () => {
   });
 });
 
+describe('a recovery key', () => {
+  it('opens nothing before it was added, and is the one that was shown', async () => {
+    const { db, vault } = await vaultOfAll();
+    const groups = makeRecoveryKey(vault);
+    const way = { kind: 'recovery', recoveryKey: groups.join('') } as const;
+    expect(await codeOf(unlockBy(db, way))).toBe('recovery-key-wrong');
+    expect((await addRecoverySlot(vault, { name: 'sheet 2', now, groups })).groups).toEqual(groups);
+    expect((await unlockBy(db, way)).openedBy.kind).toBe('recovery');
+    expect(await codeOf(addRecoverySlot(vault, { name: '', now, groups: groups.slice(1) }))).toBe(
+      'recovery-key-length',
+    );
+  });
+});
+
 describe('a passkey', () => {
   it('that gives no 32 bytes, or all the same, is refused before anything is tried', async () => {
     const { db, vault } = await vaultOfAll();
@@ -220,6 +235,18 @@ describe('changing the passphrase', () => {
     expect(await codeOf(unlock(db, 'another one'))).toBe('passphrase-wrong');
     for (const words of ['a better one', passphrase])
       expect(await textOf(await unlock(db, words), recordId(1))).toBe('kept');
+  });
+
+  it('of a slot by its id takes any way in as proof: the recovery key too', async () => {
+    const { db, vault, recoveryKey, ids } = await vaultOfAll();
+    const proof = { kind: 'recovery', recoveryKey } as const;
+    await replacePassphrase(vault, { id: ids.second, proof, next: 'remembered', now, ...stretch });
+    expect(await textOf(await unlock(db, 'remembered'), recordId(1))).toBe('kept');
+    expect(await codeOf(unlock(db, 'another one'))).toBe('passphrase-wrong');
+    const rest = { next: 'x', now, ...stretch };
+    expect(await codeOf(replacePassphrase(vault, { id: ids.pin, proof, ...rest }))).toBe('slot-missing');
+    const wrong = { kind: 'pin', pin: '0000' } as const;
+    expect(await codeOf(replacePassphrase(vault, { id: ids.second, proof: wrong, ...rest }))).toBe('pin-wrong');
   });
 
   it('needs the current one, and a new one', async () => {
