@@ -1,7 +1,7 @@
 // AES Key Wrap (RFC 3394 §2.2) in place on IO: the integrity value in the first 8 bytes, the key behind it.
 // Constant time: see aes/; the integrity value is compared without a branch on its bytes.
-import { decryptBatches } from './aes/blocks';
-import { expandKey, expandWords, roundsOf } from './aes/key-schedule';
+import { decryptSeveral, prepareInverse } from './aes/inverse';
+import { expandWords, roundsOf } from './aes/key-schedule';
 import { encryptSingle, prepareSingle } from './aes/single';
 import { equal8 } from './compare';
 import { BLOCKS, IO, SINGLE_KEYS } from './memory';
@@ -26,15 +26,15 @@ export function kwWrap(keyBytes: i32, length: i32): void {
 
 /** Unwraps `length` bytes at IO; 1 where the integrity value fits, and then the key stands at IO + 8. */
 export function kwUnwrap(keyBytes: i32, length: i32): i32 {
-  expandKey(keyBytes);
-  const n = (<u64>length >> 3) - 1;
+  const rounds = roundsOf(keyBytes), n = (<u64>length >> 3) - 1;
+  expandWords(keyBytes);
+  prepareInverse(rounds);
   let a = load<u64>(IO);
-  memory.fill(BLOCKS, 0, 128);
   for (let t: u64 = 6 * n; t > 0; t--) {
     const r = IO + 8 + (<usize>((t - 1) % n) << 3);
     store<u64>(BLOCKS, a ^ bswap<u64>(t));
     store<u64>(BLOCKS, load<u64>(r), 8);
-    decryptBatches(BLOCKS, roundsOf(keyBytes), 1);
+    decryptSeveral(BLOCKS, 1, rounds);
     a = load<u64>(BLOCKS);
     store<u64>(r, load<u64>(BLOCKS, 8));
   }

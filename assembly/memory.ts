@@ -12,9 +12,9 @@ export const IO_SIZE: usize = 65536;
 /** Whole vectors may be written up to here behind the data. */
 const IO_SLACK: usize = 128;
 
-const SCRATCH_SIZE: usize = 14432;
+const SCRATCH_SIZE: usize = 12752;
 
-export const SCRATCH: usize = memory.data(14432, 16);
+export const SCRATCH: usize = memory.data(12752, 16);
 export const IO: usize = memory.data(65664, 16);
 
 /** What the caller hands in: a key of up to 64 bytes, a nonce, a tag. */
@@ -24,18 +24,15 @@ export const TAG: usize = SCRATCH + 80;
 /** What goes back: digests of up to 64 bytes, computed tags. */
 export const DIGEST: usize = SCRATCH + 96;
 
-/**
- * AES: 15 round keys as eight bit planes each, the same as words, for single blocks and for several; two batches of
- * eight blocks.
- */
-export const ROUND_KEYS: usize = SCRATCH + 160;
-export const KEY_WORDS: usize = SCRATCH + 2080;
-export const SINGLE_KEYS: usize = SCRATCH + 13936;
-export const SEVERAL_KEYS: usize = SCRATCH + 14176;
-export const BLOCKS: usize = SCRATCH + 13424;
+/** AES: 15 round keys for the inverse cipher, as words, for single blocks and for several; sixteen blocks. */
+export const INVERSE_KEYS: usize = SCRATCH + 160;
+export const KEY_WORDS: usize = SCRATCH + 400;
+export const SINGLE_KEYS: usize = SCRATCH + 12256;
+export const SEVERAL_KEYS: usize = SCRATCH + 12496;
+export const BLOCKS: usize = SCRATCH + 11744;
 
 /** GCM: all that a stream must keep between calls lies together, so that it can be put aside in one copy. */
-export const GCM_STATE: usize = SCRATCH + 2592;
+export const GCM_STATE: usize = SCRATCH + 912;
 export const GCM_STATE_SIZE: usize = 192;
 export const GCM_KEY: usize = GCM_STATE;
 export const GCM_H: usize = GCM_STATE + 32;
@@ -50,40 +47,40 @@ export const GCM_POSITION: usize = GCM_STATE + 144;
 export const GCM_KEY_BYTES: usize = GCM_STATE + 148;
 
 /** GHASH in bulk (ghash-bulk.ts): sixteen lanes by byte position, the same split into nibbles, tables of H^16. */
-export const GHASH_LANES: usize = SCRATCH + 2784;
-export const GHASH_TABLES: usize = SCRATCH + 3040;
-export const GHASH_NIBBLES: usize = SCRATCH + 12640;
-export const GHASH_TRANSPOSING: usize = SCRATCH + 13152;
-export const GHASH_READY: usize = SCRATCH + 13408;
+export const GHASH_LANES: usize = SCRATCH + 1104;
+export const GHASH_TABLES: usize = SCRATCH + 1360;
+export const GHASH_NIBBLES: usize = SCRATCH + 10960;
+export const GHASH_TRANSPOSING: usize = SCRATCH + 11472;
+export const GHASH_READY: usize = SCRATCH + 11728;
 
 /** OCB (RFC 7253 §4.1): L_*, L_$, L_0 …, and the running values of both halves. */
-export const OCB_L: usize = SCRATCH + 11232;
-export const OCB_OFFSET: usize = SCRATCH + 11808;
-export const OCB_CHECKSUM: usize = SCRATCH + 11824;
-export const OCB_SUM: usize = SCRATCH + 11840;
-export const OCB_OFFSETS: usize = SCRATCH + 13680;
-export const OCB_INDEX: usize = SCRATCH + 11984;
+export const OCB_L: usize = SCRATCH + 9552;
+export const OCB_OFFSET: usize = SCRATCH + 10128;
+export const OCB_CHECKSUM: usize = SCRATCH + 10144;
+export const OCB_SUM: usize = SCRATCH + 10160;
+export const OCB_OFFSETS: usize = SCRATCH + 12000;
+export const OCB_INDEX: usize = SCRATCH + 10304;
 
 /** SHA-256: chaining value, unfinished block, bytes so far; HMAC's two mid-states. */
-export const SHA_STATE: usize = SCRATCH + 12000;
-export const SHA_BLOCK: usize = SCRATCH + 12032;
-export const SHA_BYTES: usize = SCRATCH + 12096;
-export const HMAC_INNER: usize = SCRATCH + 12112;
-export const HMAC_OUTER: usize = SCRATCH + 12144;
+export const SHA_STATE: usize = SCRATCH + 10320;
+export const SHA_BLOCK: usize = SCRATCH + 10352;
+export const SHA_BYTES: usize = SCRATCH + 10416;
+export const HMAC_INNER: usize = SCRATCH + 10432;
+export const HMAC_OUTER: usize = SCRATCH + 10464;
 
 /** BLAKE2b: chaining value, unfinished block, working vector, bytes so far, fill and digest length. */
-export const BLAKE_STATE: usize = SCRATCH + 12208;
-export const BLAKE_BLOCK: usize = SCRATCH + 12272;
-export const BLAKE_WORK: usize = SCRATCH + 12400;
-export const BLAKE_BYTES: usize = SCRATCH + 12528;
-export const BLAKE_FILL: usize = SCRATCH + 12536;
-export const BLAKE_LENGTH: usize = SCRATCH + 12540;
+export const BLAKE_STATE: usize = SCRATCH + 10528;
+export const BLAKE_BLOCK: usize = SCRATCH + 10592;
+export const BLAKE_WORK: usize = SCRATCH + 10720;
+export const BLAKE_BYTES: usize = SCRATCH + 10848;
+export const BLAKE_FILL: usize = SCRATCH + 10856;
+export const BLAKE_LENGTH: usize = SCRATCH + 10860;
 
 /**
  * Argon2: H_0 with its two counters; and for every thread, in IO, three blocks for working and for data-independent
  * addresses, and eight bytes that nobody reads.
  */
-export const ARGON_H0: usize = SCRATCH + 12544;
+export const ARGON_H0: usize = SCRATCH + 10864;
 const ARGON_THREAD_SIZE: usize = 3136;
 /** Threads that can fill blocks at the same time. */
 export const ARGON_THREADS: i32 = 16;

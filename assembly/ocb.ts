@@ -1,11 +1,13 @@
 // OCB (RFC 7253 §4) with 128-bit tags, in place on IO, in as many calls as the data needs. Sixteen blocks go through
 // the cipher together. Constant time: doubling masks instead of branching; the offsets' order follows the public block
 // index and the public nonce.
-import { decryptBatches, encrypt8, encryptBatches } from './aes/blocks';
-import { expandKey, roundsOf } from './aes/key-schedule';
+import { decryptSeveral, prepareInverse } from './aes/inverse';
+import { expandWords, roundsOf } from './aes/key-schedule';
+import { encryptSeveral, prepareSeveral } from './aes/several';
+import { encryptSingle, prepareSingle } from './aes/single';
 import { equal16 } from './compare';
 import {
-  BLOCKS, DIGEST, IO, NONCE, OCB_CHECKSUM, OCB_INDEX, OCB_L, OCB_OFFSET, OCB_OFFSETS, OCB_SUM, TAG,
+  BLOCKS, DIGEST, IO, NONCE, OCB_CHECKSUM, OCB_INDEX, OCB_L, OCB_OFFSET, OCB_OFFSETS, OCB_SUM, SINGLE_KEYS, TAG,
 } from './memory';
 
 const L_STAR: usize = OCB_L;
@@ -23,24 +25,19 @@ function double(from: usize, to: usize): void {
   store<u64>(to, bswap<u64>((low << 1) ^ (0x87 & (0 - (high >> 63)))), 8);
 }
 
-/** Encrypts one block at BLOCKS. */
-function encrypt1(block: v128, rounds: i32): v128 {
-  memory.fill(BLOCKS, 0, 128);
-  v128.store(BLOCKS, block);
-  encrypt8(BLOCKS, rounds);
-  return v128.load(BLOCKS);
-}
-
 /** Takes the key at KEY and the nonce at NONCE, already in the form of §4.2: tag length, zeros, a one, the nonce. */
 export function ocbStart(keyBytes: i32): void {
-  expandKey(keyBytes);
   const rounds = roundsOf(keyBytes);
-  v128.store(L_STAR, encrypt1(i64x2.splat(0), rounds));
+  expandWords(keyBytes);
+  prepareSingle(rounds);
+  prepareSeveral(rounds);
+  prepareInverse(rounds);
+  v128.store(L_STAR, encryptSingle(i64x2.splat(0), SINGLE_KEYS, rounds));
   for (let i: usize = 0; i <= L_COUNT; i++) double(OCB_L + (i << 4), OCB_L + 16 + (i << 4));
 
   const bottom = <u64>(load<u8>(NONCE, 15) & 63);
   store<u8>(NONCE, load<u8>(NONCE, 15) & 0xc0, 15);
-  v128.store(DIGEST, encrypt1(v128.load(NONCE), rounds));
+  v128.store(DIGEST, encryptSingle(v128.load(NONCE), SINGLE_KEYS, rounds));
   const a = bswap<u64>(load<u64>(DIGEST)), b = bswap<u64>(load<u64>(DIGEST, 8));
   const c = a ^ ((a << 8) | (b >> 56));
   // bottom is 0 … 63; shifting by 64 − bottom in two steps stays defined for 0.
@@ -93,19 +90,19 @@ export function ocbAad(keyBytes: i32, length: i32): void {
   for (let p = IO; p < end; p += 256) {
     const count = min<usize>(16, (end - p) >> 4);
     gather(p, count);
-    encryptBatches(BLOCKS, rounds, (count + 7) >> 3);
+    encryptSeveral(BLOCKS, count, rounds);
     addBlocks(OCB_SUM, BLOCKS, count);
   }
   if (rest == 0) return;
   const last = v128.xor(pad(end, rest), xor(OCB_OFFSET, L_STAR));
-  v128.store(OCB_SUM, v128.xor(v128.load(OCB_SUM), encrypt1(last, rounds)));
+  v128.store(OCB_SUM, v128.xor(v128.load(OCB_SUM), encryptSingle(last, SINGLE_KEYS, rounds)));
 }
 
 /** The last, unfinished block: adds the pad, and its plaintext with a one bit to the checksum. */
 function cryptRest(p: usize, rest: usize, rounds: i32, encrypting: bool): void {
   if (encrypting) v128.store(OCB_CHECKSUM, v128.xor(v128.load(OCB_CHECKSUM), pad(p, rest)));
   v128.store(OCB_OFFSET, xor(OCB_OFFSET, L_STAR));
-  v128.store(p, v128.xor(v128.load(p), encrypt1(v128.load(OCB_OFFSET), rounds)));
+  v128.store(p, v128.xor(v128.load(p), encryptSingle(v128.load(OCB_OFFSET), SINGLE_KEYS, rounds)));
   if (!encrypting) v128.store(OCB_CHECKSUM, v128.xor(v128.load(OCB_CHECKSUM), pad(p, rest)));
 }
 
@@ -116,7 +113,7 @@ export function ocbEncrypt(keyBytes: i32, length: i32): void {
     const count = min<usize>(16, (end - p) >> 4);
     addBlocks(OCB_CHECKSUM, p, count);
     gather(p, count);
-    encryptBatches(BLOCKS, rounds, (count + 7) >> 3);
+    encryptSeveral(BLOCKS, count, rounds);
     scatter(p, count);
   }
   if (rest) cryptRest(end, rest, rounds, true);
@@ -128,7 +125,7 @@ export function ocbDecrypt(keyBytes: i32, length: i32): void {
   for (let p = IO; p < end; p += 256) {
     const count = min<usize>(16, (end - p) >> 4);
     gather(p, count);
-    decryptBatches(BLOCKS, rounds, (count + 7) >> 3);
+    decryptSeveral(BLOCKS, count, rounds);
     scatter(p, count);
     addBlocks(OCB_CHECKSUM, p, count);
   }
@@ -152,7 +149,7 @@ export function ocbBeginData(): void {
 /** Writes the tag to DIGEST. */
 export function ocbTag(keyBytes: i32): void {
   const last = v128.xor(xor(OCB_CHECKSUM, OCB_OFFSET), v128.load(L_DOLLAR));
-  v128.store(DIGEST, v128.xor(encrypt1(last, roundsOf(keyBytes)), v128.load(OCB_SUM)));
+  v128.store(DIGEST, v128.xor(encryptSingle(last, SINGLE_KEYS, roundsOf(keyBytes)), v128.load(OCB_SUM)));
 }
 
 /** 1 where the tag at TAG is the right one. */

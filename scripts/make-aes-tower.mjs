@@ -39,7 +39,10 @@ const fromTower = (t) => back[t];
 // FIPS 197 §5.1.1 without its constant: bit i is the sum of bits i, i+4, i+5, i+6, i+7.
 const affine = linear(values(8, (i) => [0, 1, 2, 3, 4].reduce((sum, k) => sum ^ (1 << ((i + k) & 7)), 0)));
 const substituted = (t) => affine(fromTower(t));
-const double = (a) => multiply(a, 2, 0x11b, 8);
+const multiple = (a, c) => multiply(a, c, 0x11b, 8);
+const double = (a) => multiple(a, 2);
+const afterAffine = values(256, (i) => i).sort((a, b) => affine(a) - affine(b));
+const unaffine = (a) => afterAffine[a];
 
 // (hY + l)^-1 = (hY + l + A·h) / n with n = l^2 + A·l·h + A·h^2. The two look-ups give n / (l + A·h) and
 // n / (l + A·h + A·l); call their inverses u and v, then the lower nibble of the result is u and the upper one follows:
@@ -53,6 +56,10 @@ const byInverse = (make) => nibbles.map((a) => (a === 0 ? 0 : make(inverse(a))))
 const fromU = (make) => byInverse((u) => make(substituted(inverseFrom(u, 0))));
 const fromV = (make) => byInverse((v) => make(substituted(inverseFrom(0, v))));
 const triple = (a) => a ^ double(a);
+// The inverse cipher carries what is to be inverted next: the inverse affine map is in every table that leads there.
+const toInverse = (a) => toTower(unaffine(a));
+const invertedFromU = (c) => byInverse((u) => toInverse(multiple(fromTower(inverseFrom(u, 0)), c)));
+const invertedFromV = (c) => byInverse((v) => toInverse(multiple(fromTower(inverseFrom(0, v)), c)));
 
 const tables = {
   INVERSE: ['inverses of nibbles', byNibble(inverse)],
@@ -67,6 +74,18 @@ const tables = {
   SUB3_V: ['three times that', fromV((a) => toTower(triple(a)))],
   OUT_U: ['SubBytes by the inverse of u, in AES’s own field', fromU((a) => a)],
   OUT_V: ['SubBytes by the inverse of v, in AES’s own field', fromV((a) => a)],
+  ENTER_LOW: ['the inverse affine map, then to the tower, lower nibble', nibbles.map((a) => toInverse(a))],
+  ENTER_HIGH: ['the same, upper nibble', nibbles.map((a) => toInverse(a << 4))],
+  LEAVE_U: ['inverses by the inverse of u, in AES’s own field', byInverse((u) => fromTower(inverseFrom(u, 0)))],
+  LEAVE_V: ['inverses by the inverse of v, in AES’s own field', byInverse((v) => fromTower(inverseFrom(0, v)))],
+  INV14_U: ['fourteen times inverses, then as ENTER, by the inverse of u', invertedFromU(14)],
+  INV14_V: ['the same by the inverse of v', invertedFromV(14)],
+  INV11_U: ['eleven times, likewise', invertedFromU(11)],
+  INV11_V: ['eleven times, likewise', invertedFromV(11)],
+  INV13_U: ['thirteen times, likewise', invertedFromU(13)],
+  INV13_V: ['thirteen times, likewise', invertedFromV(13)],
+  INV9_U: ['nine times, likewise', invertedFromU(9)],
+  INV9_V: ['nine times, likewise', invertedFromV(9)],
 };
 
 // Shuffles as lists: byte i of the result is byte list[i] of what is shuffled.
@@ -88,6 +107,10 @@ Object.assign(tables, {
   TURN_3: ['columns turned by three rows, likewise', byDrift((n) => drifted(turn(3), n))],
   BACK: ['the inverse of ShiftRows, 0, 1, 2, 3 times', byDrift((n) => reversed(shiftRowsTimes(n)))],
   TWICE: ['ShiftRows twice', shiftRowsTimes(2)],
+  TURN_BACK: [
+    'columns turned by 0, 1, 2, 3 rows, then the inverse of ShiftRows',
+    byDrift((n) => then(turn(n), reversed(shiftRows))),
+  ],
 });
 
 const lines = Object.entries(tables).map(

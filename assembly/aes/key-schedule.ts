@@ -1,8 +1,6 @@
-// Key expansion (FIPS 197 §5.2) into bit planes (bitslice.ts), with 0x63 added to every round key but the first: the
-// S-box circuit leaves its constant out, and ShiftRows and MixColumns map a column of equal bytes to itself.
+// Key expansion (FIPS 197 §5.2) into words, which every form of the cipher turns into round keys of its own.
 // Constant time: SubWord looks up inside registers (single.ts); no memory table, no branch on key bytes.
-import { KEY, KEY_WORDS, ROUND_KEYS } from '../memory';
-import { spread } from './bitslice';
+import { KEY, KEY_WORDS } from '../memory';
 import { encryptSingle } from './single';
 
 const NO_KEYS: usize = memory.data(32, 16);
@@ -33,14 +31,5 @@ export function expandWords(keyBytes: i32): void {
     }
     word ^= load<u32>(at - <usize>keyBytes);
     store<u32>(at, word);
-  }
-}
-
-/** Expands the key at KEY for eight blocks at a time, into ROUND_KEYS. */
-export function expandKey(keyBytes: i32): void {
-  expandWords(keyBytes);
-  spread(KEY_WORDS, 0, ROUND_KEYS);
-  for (let i: usize = 1; i <= <usize>roundsOf(keyBytes); i++) {
-    spread(KEY_WORDS + (i << 4), 0x63, ROUND_KEYS + (i << 7));
   }
 }

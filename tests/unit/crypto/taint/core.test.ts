@@ -12,8 +12,8 @@ const root = fileURLToPath(new URL('../../../..', import.meta.url));
 const PLANTED = `
 export * from './index';
 import { DIGEST, IO, KEY, NONCE, TAG } from './memory';
-import { expandKey } from './aes/key-schedule';
-import { ROUND_KEYS } from './memory';
+import { expandWords } from './aes/key-schedule';
+import { KEY_WORDS } from './memory';
 const SBOX: usize = memory.data<u8>([${Array.from({ length: 256 }, (_, i) => (i * 7 + 3) & 255).join()}], 16);
 
 export function plantedTable(length: i32): void {
@@ -29,8 +29,8 @@ export function plantedCompare(): i32 {
   return 1;
 }
 export function plantedSchedule(): void {
-  expandKey(32);
-  store<u8>(IO, load<u8>(SBOX + load<u8>(ROUND_KEYS + 129)));
+  expandWords(32);
+  store<u8>(IO, load<u8>(SBOX + load<u8>(KEY_WORDS + 129)));
 }
 `;
 
