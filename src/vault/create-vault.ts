@@ -14,7 +14,7 @@ import { browserLocks, type VaultLocks, vaultLockName } from './locks.ts';
 import type { Manifest } from './manifest.ts';
 import { makeRoot } from './manifest-root.ts';
 import { makePasswordSecret, type StretchOptions } from './new-password.ts';
-import { prepareWrite, type RecordChange } from './prepare-write.ts';
+import { prepareWrite, type RecordChange, valuesOf } from './prepare-write.ts';
 import { commitNewVault } from './rows.ts';
 import { type KeySlot, slotIdLength } from './slot.ts';
 import { type SlotContext, sealSlot } from './slot-keys.ts';
@@ -107,6 +107,6 @@ const writeFirst = async (
     if (!written) throw new VaultExistsError();
     engine.adopt(write.next);
   } finally {
-    wipe(...changes.map((change) => (change.kind === 'put' ? change.value : undefined)));
+    wipe(...valuesOf(changes));
   }
 };

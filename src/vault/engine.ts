@@ -64,6 +64,8 @@ interface Snapshot {
 export interface WritePlan<T> {
   readonly changes: readonly RecordChange[];
   readonly beside?: RowsBeside;
+  /** Wiped once everything is sealed. */
+  readonly secrets?: readonly Uint8Array[];
   /** Given back once it stands. */
   readonly result: T;
 }
@@ -201,8 +203,12 @@ export class Engine {
    */
   transact<T>(plan: (manifest: Manifest) => Promise<WritePlan<T>>): Promise<T> {
     return this.commit(async (manifest) => {
-      const { changes, beside, result } = await plan(manifest);
-      return { write: prepareWrite(this.opener(), this.parts.random, manifest, changes, beside), result };
+      const { changes, beside, secrets = [], result } = await plan(manifest);
+      try {
+        return { write: prepareWrite(this.opener(), this.parts.random, manifest, changes, beside), result };
+      } finally {
+        wipe(...secrets);
+      }
     });
   }
 

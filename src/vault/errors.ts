@@ -172,3 +172,19 @@ export class SlotError extends FieldsealError {
     super(code, details);
   }
 }
+
+/**
+ * - `not-export`: this is no file that Fieldseal exported.
+ * - `export-damaged`: it is one, but it was changed or cut, or what is in it breaks the rules; `reason` says where.
+ * - `export-too-large`: above what is read; `limit` in bytes.
+ */
+export type ExportCode = 'not-export' | 'export-damaged' | 'export-too-large';
+
+/** An exported file cannot be read. Nothing was imported. */
+export class ExportError extends FieldsealError {
+  declare readonly code: ExportCode;
+
+  constructor(code: ExportCode, details: ErrorDetails = {}, options?: ErrorOptions) {
+    super(code, details, options);
+  }
+}

@@ -16,6 +16,10 @@ export type RecordChange =
     }
   | { readonly kind: 'delete'; readonly store: string; readonly id: RecordId };
 
+/** The contents of changes, to be wiped. */
+export const valuesOf = (changes: readonly RecordChange[]): Uint8Array[] =>
+  changes.flatMap((change) => (change.kind === 'put' ? [change.value] : []));
+
 /** Rows ready to be written, and the manifest that will hold once they are. */
 export interface PreparedWrite {
   /** Nothing: the row goes. */

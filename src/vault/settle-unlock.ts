@@ -9,6 +9,7 @@ import { headerFormat, type ParsedHeader } from './header.ts';
 import { defaultKdfCost, isWeaker } from './kdf-policy.ts';
 import type { Manifest } from './manifest.ts';
 import { makePasswordSecret, type StretchOptions } from './new-password.ts';
+import { valuesOf } from './prepare-write.ts';
 import { isKeySlot, type KeySlot, type Slot, type SlotDraft } from './slot.ts';
 import { sealSlot } from './slot-keys.ts';
 import { bookFor, findSlot, keptSlots, withSlots } from './slots/header-change.ts';
@@ -96,8 +97,10 @@ const planSettlement = async (
     ...rollbackEvents(vault, now),
     sealedEvent('unlocked', `${engine.parts.openedBy.kind} ${book.name}`, now),
   ];
+  const all = [...book.changes, ...changes, ...(await activityChanges(vault, [...events, ...own]))];
   return {
-    changes: [...book.changes, ...changes, ...(await activityChanges(vault, [...events, ...own]))],
+    changes: all,
+    secrets: valuesOf(all),
     beside: {
       ...(upgraded || strengthened ? { header: withSlots(vault, header, slots) } : {}),
       ...(attempts && { attempts }),

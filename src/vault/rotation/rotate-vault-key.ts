@@ -5,7 +5,7 @@ import { type ParsedHeader, sealHeader } from '../header.ts';
 import { deriveVaultKeys, deriveVaultSubkey, keyLength, type VaultKeys, wipeVaultKeys } from '../keys.ts';
 import type { Manifest } from '../manifest.ts';
 import { bucketKey, sealBucket } from '../manifest-bucket.ts';
-import { type PreparedWrite, prepareWrite, type RecordChange } from '../prepare-write.ts';
+import { type PreparedWrite, prepareWrite, type RecordChange, valuesOf } from '../prepare-write.ts';
 import type { KeySlot } from '../slot.ts';
 import { bookFor } from '../slots/header-change.ts';
 import { erasePinDevice } from '../slots/pin-device.ts';
@@ -72,7 +72,9 @@ const begin = async (vault: Vault, proved: readonly ProvedSlot[], now: number): 
         const previous = wrapPrevious(vault, keys, old);
         const sealed = sealHeader(core, { vaultId, epoch, previous, slots: kept }, keys.header);
         const changes = await planBookkeeping(vault, header, kept, now);
-        return { write: prepareBegin(vault, manifest, keys, { changes, header: sealed, epoch }), result: removed };
+        const write = prepareBegin(vault, manifest, keys, { changes, header: sealed, epoch });
+        wipe(...valuesOf(changes));
+        return { write, result: removed };
       },
       ({ next }) => {
         adopted = true;

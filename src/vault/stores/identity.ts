@@ -1,4 +1,5 @@
 import { equal, wipe } from '../../bytes/bytes.ts';
+import { encodeHex } from '../../bytes/hex.ts';
 import { Reader } from '../../bytes/reader.ts';
 import { decodeUtf8, encodeUtf8 } from '../../bytes/utf8.ts';
 import { Writer } from '../../bytes/writer.ts';
@@ -53,7 +54,10 @@ const codec: Codec<Identity> = {
 };
 
 export const identityStore: StoreDefinition<Identity> = { name: 'identity', codec };
-const recordName = 'me';
+/** The name of mine; every other identity goes by its keys. */
+export const myRecordName = 'me';
+export const otherRecordName = ({ ed25519Public, x25519Public }: Identity): string =>
+  `other ${encodeHex(ed25519Public)} ${encodeHex(x25519Public)}`;
 
 /**
  * The identity, proved to be whole; nothing where there is none yet. `wipeIdentity` ends its use.
@@ -61,22 +65,34 @@ const recordName = 'me';
  */
 export const loadIdentity = async (vault: Vault): Promise<Identity | undefined> => {
   const store = openStore(vault, identityStore);
-  const identity = await store.get(store.idOf(recordName));
+  const identity = await store.get(store.idOf(myRecordName));
   if (identity) await checkIdentity(identity);
   return identity;
+};
+
+/**
+ * Identities that are not mine any more, or were never: they came in with an import and open what was sealed for them.
+ * Those that are not whole are left out. `wipeIdentity` ends the use of each.
+ */
+export const loadOtherIdentities = async (vault: Vault): Promise<Identity[]> => {
+  const store = openStore(vault, identityStore);
+  const mine = store.idOf(myRecordName);
+  const others = (await store.list()).filter(({ id }) => id !== mine).map(({ value }) => value);
+  const whole = await Promise.all(others.map(isWhole));
+  return others.filter((_, at) => whole[at]);
 };
 
 /** @throws IdentityDamagedError: an identity that is not whole is not kept */
 export const saveIdentity = async (vault: Vault, identity: Identity): Promise<void> => {
   await checkIdentity(identity);
   const store = openStore(vault, identityStore);
-  await store.put(store.idOf(recordName), identity);
+  await store.put(store.idOf(myRecordName), identity);
 };
 
 /** For `Vault.write`, where the identity goes in together with other records. The caller has checked it. */
 export const identityChange = (vault: Vault, identity: Identity): RecordChange => {
   const store = openStore(vault, identityStore);
-  return store.putChange(store.idOf(recordName), identity);
+  return store.putChange(store.idOf(myRecordName), identity);
 };
 
 export const wipeIdentity = ({ ed25519Private, x25519Private }: Identity): void => wipe(ed25519Private, x25519Private);

@@ -22,16 +22,20 @@ const codec: Codec<Preferences> = {
 };
 
 export const preferencesStore: StoreDefinition<Preferences> = { name: 'preferences', codec };
-const recordName = 'preferences';
+export const preferencesRecordName = 'preferences';
 
 /** What was set, over the defaults. */
 export const loadPreferences = async (vault: Vault): Promise<Preferences> => {
   const store = openStore(vault, preferencesStore);
-  return { ...defaultPreferences, ...(await store.get(store.idOf(recordName))) };
+  return { ...defaultPreferences, ...(await store.get(store.idOf(preferencesRecordName))) };
 };
 
 /** Changes what is named and leaves the rest. Gives what now holds. */
 export const changePreferences = (vault: Vault, changes: Partial<Preferences>): Promise<Preferences> => {
   const store = openStore(vault, preferencesStore);
-  return store.update(store.idOf(recordName), (current) => ({ ...defaultPreferences, ...current, ...changes }));
+  return store.update(store.idOf(preferencesRecordName), (current) => ({
+    ...defaultPreferences,
+    ...current,
+    ...changes,
+  }));
 };

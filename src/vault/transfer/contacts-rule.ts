@@ -1,0 +1,105 @@
+import { equal } from '../../bytes/bytes.ts';
+import { FieldsealError } from '../../bytes/errors.ts';
+import { parseCard } from '../../envelope/card.ts';
+import { checkName } from '../../envelope/card-name.ts';
+import { isRecordId } from '../record.ts';
+import type { Kept } from '../store.ts';
+import { type Contact, type ContactCard, contactStore } from '../stores/contacts.ts';
+import type { Vault } from '../vault.ts';
+import { type ImportConflict, type Merge, makeTransferRule, type Named } from './transfer-rule.ts';
+
+/** Contacts go by their random id, and are recognised by their keys as well. Those in the bin stay behind. */
+export const contactsRule = makeTransferRule<Contact>({
+  definition: contactStore,
+  nameOf: ({ value }) => (value.removedAt === undefined ? value.id : undefined),
+  isSound: async ({ name, value }) =>
+    isRecordId(name) && name === value.id && value.removedAt === undefined && isContactSound(value),
+  merge: (_vault: Vault, mine, theirs) => mergeContacts(mine, theirs),
+});
+
+/** Of one contact in a file. */
+const maxCards = 200;
+
+/** Nothing of a card is believed but what its signature says: a file may put foreign keys beside a known name. */
+const isContactSound = async ({ alias, cards, verifiedFingerprint }: Contact): Promise<boolean> => {
+  if (cards.length === 0 || cards.length > maxCards || (verifiedFingerprint && verifiedFingerprint.length !== 32))
+    return false;
+  try {
+    if (alias !== '') checkName(alias);
+    for (const card of cards) {
+      const read = await parseCard(card.text);
+      const keys = (['fingerprint', 'ed25519', 'x25519'] as const).every((key) => equal(read[key], card[key]));
+      const facts = (['text', 'name', 'created', 'expires'] as const).every((fact) => read[fact] === card[fact]);
+      if (!keys || !facts) return false;
+    }
+    return true;
+  } catch (error) {
+    if (error instanceof FieldsealError) return false;
+    throw error;
+  }
+};
+
+const currentOf = ({ cards }: Contact): ContactCard | undefined => cards.at(-1);
+const nameOf = (contact: Contact): string => contact.alias || (currentOf(contact)?.name ?? '');
+const hasCard = (contact: Contact, card: ContactCard): boolean => contact.cards.some(({ text }) => text === card.text);
+const hasKeys = (contact: Contact, { fingerprint }: ContactCard): boolean =>
+  contact.cards.some((card) => equal(card.fingerprint, fingerprint));
+
+const mergeContacts = (mine: readonly Kept<Contact>[], theirs: readonly Named<Contact>[]): Merge<Contact> => {
+  const all = new Map(mine.map(({ id, value }) => [id, value]));
+  const puts = new Map<string, Contact>();
+  const conflicts: ImportConflict[] = [];
+  const counts = { added: 0, merged: 0, same: 0 };
+  for (const { value: their } of theirs) {
+    const known =
+      all.get(their.id) ?? [...all.values()].find((each) => their.cards.some((card) => hasKeys(each, card)));
+    const next = known ? mergeContact(known, their) : their;
+    if (known) conflicts.push(...conflictsOf(known, their));
+    counts[!known ? 'added' : isSame(known, next) ? 'same' : 'merged']++;
+    all.set(next.id, next);
+    if (!known || !isSame(known, next)) puts.set(next.id, next);
+  }
+  return { puts: [...puts].map(([id, value]) => ({ id, value })), ...counts, conflicts };
+};
+
+/**
+ * Every card of both. The one in use stays in use: a file does not change the keys somebody is written to with. A later
+ * card of the same keys is no other key.
+ */
+const mergeContact = (mine: Contact, their: Contact): Contact => {
+  const extra = their.cards.filter((card) => !hasCard(mine, card));
+  const current = currentOf(mine);
+  const isRenewal = (card: ContactCard): boolean =>
+    current !== undefined && equal(card.fingerprint, current.fingerprint) && card.created > current.created;
+  const renewal = extra.filter(isRenewal).toSorted((a, b) => a.created - b.created);
+  const earlier = extra.filter((card) => !isRenewal(card));
+  const cards = [...earlier, ...mine.cards, ...renewal];
+  const { verifiedFingerprint = currentVerification(mine, their), removedAt: _, ...rest } = mine;
+  return {
+    ...rest,
+    cards,
+    alias: mine.alias || their.alias,
+    addedAt: Math.min(mine.addedAt, their.addedAt),
+    ...(verifiedFingerprint && { verifiedFingerprint }),
+  };
+};
+
+/** Theirs counts where I verified nothing, and only for the very keys that are in use here. */
+const currentVerification = (mine: Contact, { verifiedFingerprint }: Contact): Uint8Array | undefined => {
+  const current = currentOf(mine);
+  return verifiedFingerprint && current && equal(verifiedFingerprint, current.fingerprint)
+    ? verifiedFingerprint
+    : undefined;
+};
+
+const conflictsOf = (mine: Contact, their: Contact): ImportConflict[] => {
+  const name = nameOf(mine);
+  const [my, other] = [currentOf(mine), currentOf(their)];
+  const keys = my && other && !equal(my.fingerprint, other.fingerprint);
+  const alias = mine.alias !== '' && their.alias !== '' && mine.alias !== their.alias;
+  const [a, b] = [mine.verifiedFingerprint, their.verifiedFingerprint];
+  const reasons = [keys && 'keys', alias && 'alias', a && b && !equal(a, b) && 'verified'] as const;
+  return reasons.flatMap((reason) => (reason ? [{ reason, name }] : []));
+};
+
+const isSame = (a: Contact, b: Contact): boolean => equal(contactStore.codec.encode(a), contactStore.codec.encode(b));

@@ -1,0 +1,142 @@
+import { concat, equal, wipe } from '../../bytes/bytes.ts';
+import { FieldsealError } from '../../bytes/errors.ts';
+import { padmeLength } from '../../bytes/padme.ts';
+import { Reader } from '../../bytes/reader.ts';
+import { encodeUtf8 } from '../../bytes/utf8.ts';
+import { Writer } from '../../bytes/writer.ts';
+import type { Core } from '../../crypto/core.ts';
+import { AuthenticationError } from '../../crypto/errors.ts';
+import type { RandomSource } from '../../crypto/random.ts';
+import { ExportError, KdfParametersError, NewerVersionError, PassphraseWrongError } from '../errors.ts';
+import { deriveSecret, encodeKdfParameters, type KdfParameters, parseKdfParameters } from '../kdf.ts';
+import { type KdfPolicy, kdfPolicy } from '../kdf-policy.ts';
+import { makePasswordSecret, type StretchOptions } from '../new-password.ts';
+
+// magic ‖ format ‖ fileId ‖ KDF parameters ‖ commitment ‖ nonce ‖ AES-256-GCM over the padded content; see the README.
+
+const magic = encodeUtf8('FIELDSEAL VAULT\n');
+const fileFormat = 1;
+const idLength = 16;
+const commitmentLength = 32;
+const nonceLength = 12;
+const keyLength = 32;
+const lengthPrefix = 4;
+const minPadded = 4096;
+/** Of a whole file, in bytes: it is read into memory at once. */
+export const maxExportLength = 256 * 2 ** 20;
+
+/** @throws PassphraseEmptyError, KdfParametersError, ExportError `export-too-large` */
+export const sealExport = (
+  core: Core,
+  random: RandomSource,
+  passphrase: string,
+  content: Uint8Array,
+  options: StretchOptions = {},
+): Uint8Array => {
+  const padded = pad(content);
+  const { parameters, secret } = makePasswordSecret(core, random, passphrase, options);
+  const id = random(idLength);
+  const { key, commitment } = deriveKeys(core, id, parameters, secret);
+  const nonce = random(nonceLength);
+  const head = new Writer()
+    .bytes(magic)
+    .u8(fileFormat)
+    .bytes(id)
+    .bytes8(encodeKdfParameters(parameters))
+    .bytes(commitment)
+    .bytes(nonce)
+    .finish();
+  const sealed = core.aesGcmSeal(key, nonce, head, padded);
+  wipe(key, secret, padded);
+  return concat(head, sealed);
+};
+
+/**
+ * The content, authenticated; the caller wipes it. Size, form and KDF parameters are checked before anything is run.
+ * @throws ExportError, NewerVersionError, KdfParametersError, PassphraseWrongError, OutOfMemoryError
+ */
+export const openExportFile = (
+  core: Core,
+  file: Uint8Array,
+  passphrase: string,
+  policy: KdfPolicy = kdfPolicy,
+): Uint8Array => {
+  const { head, id, parameters, commitment, nonce, sealed } = parseFile(file);
+  policy(parameters);
+  const secret = deriveSecret(core, passphrase, parameters);
+  const keys = deriveKeys(core, id, parameters, secret);
+  wipe(secret);
+  try {
+    if (!equal(keys.commitment, commitment)) throw new PassphraseWrongError();
+    return unpad(core.aesGcmOpen(keys.key, nonce, head, sealed));
+  } catch (cause) {
+    if (cause instanceof AuthenticationError) throw new ExportError('export-damaged', { reason: 'tag' }, { cause });
+    throw cause;
+  } finally {
+    wipe(keys.key);
+  }
+};
+
+interface ParsedFile {
+  readonly head: Uint8Array;
+  readonly id: Uint8Array;
+  readonly parameters: KdfParameters;
+  readonly commitment: Uint8Array;
+  readonly nonce: Uint8Array;
+  readonly sealed: Uint8Array;
+}
+
+const parseFile = (file: Uint8Array): ParsedFile => {
+  if (file.length > maxExportLength) throw new ExportError('export-too-large', { limit: maxExportLength });
+  if (!equal(file.subarray(0, magic.length), magic)) throw new ExportError('not-export');
+  try {
+    const reader = new Reader(file);
+    reader.bytes(magic.length);
+    const format = reader.u8();
+    if (format > fileFormat) throw new NewerVersionError({ format });
+    if (format !== fileFormat) throw new ExportError('export-damaged', { reason: 'format' });
+    const id = reader.bytes(idLength);
+    const parameters = parseKdfParameters(reader.bytes8());
+    const commitment = reader.bytes(commitmentLength);
+    const nonce = reader.bytes(nonceLength);
+    return { head: file.subarray(0, reader.offset), id, parameters, commitment, nonce, sealed: reader.rest() };
+  } catch (cause) {
+    if (cause instanceof NewerVersionError || cause instanceof KdfParametersError || cause instanceof ExportError)
+      throw cause;
+    if (cause instanceof FieldsealError) throw new ExportError('export-damaged', { reason: 'head' }, { cause });
+    throw cause;
+  }
+};
+
+const deriveKeys = (
+  core: Core,
+  id: Uint8Array,
+  parameters: KdfParameters,
+  secret: Uint8Array,
+): { readonly key: Uint8Array; readonly commitment: Uint8Array } => {
+  const info = new Writer().label('fieldseal/1/export').u8(fileFormat).bytes8(encodeKdfParameters(parameters)).finish();
+  const both = core.hkdfSha256(secret, id, info, keyLength + commitmentLength);
+  const keys = { key: both.slice(0, keyLength), commitment: both.slice(keyLength) };
+  wipe(both);
+  return keys;
+};
+
+const paddedLength = (length: number): number => Math.max(minPadded, padmeLength(length + lengthPrefix));
+
+const pad = (content: Uint8Array): Uint8Array => {
+  const length = paddedLength(content.length);
+  if (length > maxExportLength - 4096) throw new ExportError('export-too-large', { limit: maxExportLength });
+  const padded = new Uint8Array(length);
+  new DataView(padded.buffer).setUint32(0, content.length);
+  padded.set(content, lengthPrefix);
+  return padded;
+};
+
+const unpad = (padded: Uint8Array): Uint8Array => {
+  const length = padded.length < minPadded ? -1 : new DataView(padded.buffer, padded.byteOffset).getUint32(0);
+  const fits = length >= 0 && length <= padded.length - lengthPrefix && paddedLength(length) === padded.length;
+  const content = fits ? padded.slice(lengthPrefix, lengthPrefix + length) : undefined;
+  wipe(padded);
+  if (!content) throw new ExportError('export-damaged', { reason: 'padding' });
+  return content;
+};

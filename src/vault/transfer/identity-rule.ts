@@ -1,0 +1,55 @@
+import { equal } from '../../bytes/bytes.ts';
+import { IdentityDamagedError } from '../errors.ts';
+import { type Kept, openStore } from '../store.ts';
+import { checkIdentity, type Identity, identityStore, myRecordName, otherRecordName } from '../stores/identity.ts';
+import type { Vault } from '../vault.ts';
+import { type ImportChoices, type Merge, makeTransferRule, type Named } from './transfer-rule.ts';
+
+/** Mine goes by one name, every other by its signing key: none of them pushes another aside. */
+export const identityRule = makeTransferRule<Identity>({
+  definition: identityStore,
+  nameOf: ({ id, value }, vault) =>
+    id === openStore(vault, identityStore).idOf(myRecordName) ? myRecordName : otherRecordName(value),
+  isSound: async ({ name, value }) => (name === myRecordName || name === otherRecordName(value)) && isWhole(value),
+  merge: (vault, mine, theirs, choices) => mergeIdentities(vault, mine, theirs, choices),
+});
+
+const isWhole = async (identity: Identity): Promise<boolean> => {
+  try {
+    await checkIdentity(identity);
+    return true;
+  } catch (error) {
+    if (error instanceof IdentityDamagedError) return false;
+    throw error;
+  }
+};
+
+const isSame = (a: Identity, b: Identity): boolean =>
+  equal(a.ed25519Private, b.ed25519Private) && equal(a.x25519Private, b.x25519Private);
+
+const mergeIdentities = (
+  vault: Vault,
+  mine: readonly Kept<Identity>[],
+  theirs: readonly Named<Identity>[],
+  choices: ImportChoices,
+): Merge<Identity> => {
+  const { idOf } = openStore(vault, identityStore);
+  const me = mine.find(({ id }) => id === idOf(myRecordName));
+  const them = theirs.find(({ name }) => name === myRecordName);
+  const known = mine.map(({ value }) => value);
+  const fresh = theirs.filter(({ value }) => !known.some((each) => isSame(each, value)));
+  const rivals = me && them && !isSame(me.value, them.value);
+  const swap = them && (!me || (rivals && choices.identity === 'theirs'));
+  const puts = new Map<string, Identity>();
+  const putAside = (value: Identity) => puts.set(idOf(otherRecordName(value)), value);
+  for (const { value } of fresh) if (!swap || value !== them.value) putAside(value);
+  if (swap && me) putAside(me.value);
+  if (swap) puts.set(idOf(myRecordName), them.value);
+  return {
+    puts: [...puts].map(([id, value]) => ({ id, value })),
+    added: fresh.length,
+    merged: 0,
+    same: theirs.length - fresh.length,
+    conflicts: rivals ? [{ reason: 'identity', name: them.value.name }] : [],
+  };
+};

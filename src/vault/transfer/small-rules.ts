@@ -1,0 +1,71 @@
+import { equal } from '../../bytes/bytes.ts';
+import { openStore } from '../store.ts';
+import { type Draft, draftStore } from '../stores/drafts.ts';
+import { type Preferences, preferencesRecordName, preferencesStore } from '../stores/preferences.ts';
+import { type ImportConflict, makeTransferRule } from './transfer-rule.ts';
+
+const isSameDraft = (a: Draft, b: Draft): boolean =>
+  equal(draftStore.codec.encode({ ...a, key: '' }), draftStore.codec.encode({ ...b, key: '' }));
+
+/** Two texts for one field: the later keeps the field, the other stands beside it in the list of drafts. */
+export const draftsRule = makeTransferRule<Draft>({
+  definition: draftStore,
+  nameOf: ({ value }) => value.key,
+  isSound: async ({ name, value }) => name === value.key,
+  merge: (vault, mine, theirs) => {
+    const all = new Map(mine.map(({ value }) => [value.key, value]));
+    const puts = new Map<string, Draft>();
+    const keep = (draft: Draft): void => {
+      all.set(draft.key, draft);
+      puts.set(draft.key, draft);
+    };
+    const counts = { added: 0, merged: 0, same: 0 };
+    const conflicts: ImportConflict[] = [];
+    for (const { value: their } of theirs) {
+      const own = all.get(their.key);
+      if (!own) keep(their);
+      const rivals = own && findPlace(all, own, their);
+      if (own && rivals) {
+        for (const draft of rivals) keep(draft);
+        conflicts.push({ reason: 'draft', name: own.origin });
+      }
+      counts[!own ? 'added' : rivals ? 'merged' : 'same']++;
+    }
+    const { idOf } = openStore(vault, draftStore);
+    return { puts: [...puts].map(([key, value]) => ({ id: idOf(key), value })), ...counts, conflicts };
+  },
+});
+
+/** The two drafts with a key each; nothing where theirs is here already, in the field or beside it. */
+const findPlace = (all: ReadonlyMap<string, Draft>, own: Draft, their: Draft): readonly Draft[] | undefined => {
+  if (isSameDraft(own, their)) return undefined;
+  const [later, earlier] = their.updated > own.updated ? [their, own] : [own, their];
+  for (let n = 1; ; n++) {
+    const key = `${own.key} #${n}`;
+    const other = all.get(key);
+    if (other && isSameDraft(other, their)) return undefined;
+    if (!other) return [later, { ...earlier, key }];
+  }
+};
+
+const isSamePreferences = (a: Preferences, b: Preferences): boolean =>
+  equal(preferencesStore.codec.encode(a), preferencesStore.codec.encode(b));
+
+/** One of the two is chosen: preferences are set again in a moment. */
+export const preferencesRule = makeTransferRule<Preferences>({
+  definition: preferencesStore,
+  nameOf: () => preferencesRecordName,
+  isSound: async ({ name, value: { autoLockMinutes } }) =>
+    name === preferencesRecordName && autoLockMinutes >= 1 && autoLockMinutes <= 480,
+  merge: (vault, [own], [their], choices) => {
+    const nothing = { puts: [], added: 0, merged: 0, same: 0, conflicts: [] };
+    if (!their) return nothing;
+    const put = { id: openStore(vault, preferencesStore).idOf(preferencesRecordName), value: their.value };
+    if (!own) return { ...nothing, puts: [put], added: 1 };
+    if (isSamePreferences(own.value, their.value)) return { ...nothing, same: 1 };
+    const conflicts = [{ reason: 'value', name: preferencesRecordName }] as const;
+    return choices.preferences === 'theirs'
+      ? { ...nothing, puts: [put], merged: 1, conflicts }
+      : { ...nothing, conflicts };
+  },
+});

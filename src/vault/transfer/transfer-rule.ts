@@ -1,0 +1,134 @@
+import { wipe } from '../../bytes/bytes.ts';
+import { FieldsealError } from '../../bytes/errors.ts';
+import type { StoredRecord } from '../engine.ts';
+import { ExportError, NewerVersionError } from '../errors.ts';
+import type { RecordChange } from '../prepare-write.ts';
+import { type Kept, openStore, type StoreDefinition } from '../store.ts';
+import type { Vault } from '../vault.ts';
+import type { FileRecord } from './export-content.ts';
+
+/** Whose value counts where both cannot. The other is kept beside it where anything would be lost. */
+export interface ImportChoices {
+  readonly identity: 'mine' | 'theirs';
+  readonly preferences: 'mine' | 'theirs';
+}
+
+export const defaultChoices: ImportChoices = { identity: 'mine', preferences: 'mine' };
+
+/**
+ * Something that is in both and not the same.
+ * - `identity`: another identity; the one that does not become mine is kept beside it.
+ * - `keys`: a contact with other keys; mine stay in use, theirs are kept as earlier ones.
+ * - `alias`, `verified`: a contact named or verified otherwise; mine stays.
+ * - `draft`: another text for the same field; both are kept.
+ * - `value`: one of the two is chosen.
+ */
+export interface ImportConflict {
+  readonly reason: 'identity' | 'keys' | 'alias' | 'verified' | 'draft' | 'value';
+  /** What a person knows it by. */
+  readonly name: string;
+}
+
+/** What an import does to one store. */
+export interface StoreOutcome {
+  readonly store: string;
+  readonly added: number;
+  /** Changed by what is in the file. */
+  readonly merged: number;
+  /** In the vault already, just so. */
+  readonly same: number;
+  readonly conflicts: readonly ImportConflict[];
+}
+
+/** What a rule makes of both sides. `puts`: what is to be written. */
+export interface Merge<T> extends Omit<StoreOutcome, 'store'> {
+  readonly puts: readonly Kept<T>[];
+}
+
+/** A value as it goes by its name in a file. */
+export interface Named<T> {
+  readonly name: string;
+  readonly value: T;
+}
+
+/** How the records of one store travel. A room that keeps records of its own gives one. */
+export interface TransferRuleParts<T> {
+  readonly definition: StoreDefinition<T>;
+  /** What a record goes by in every vault; nothing where it stays behind. */
+  readonly nameOf: (kept: Kept<T>, vault: Vault) => string | undefined;
+  /** Whether a value from a file may be believed; the file may be of an enemy's making. */
+  readonly isSound: (named: Named<T>) => Promise<boolean>;
+  /** Pure but for the ids it asks the vault for. Loses neither side. */
+  readonly merge: (
+    vault: Vault,
+    mine: readonly Kept<T>[],
+    theirs: readonly Named<T>[],
+    choices: ImportChoices,
+  ) => Merge<T>;
+}
+
+/** Records of one store from a file, decoded and checked. */
+export interface OpenedStore {
+  readonly store: string;
+  readonly count: number;
+  /** To be made inside the plan of a write. */
+  plan(
+    vault: Vault,
+    mine: readonly StoredRecord[],
+    choices: ImportChoices,
+  ): { readonly outcome: StoreOutcome; readonly changes: readonly RecordChange[] };
+}
+
+export interface TransferRule {
+  readonly store: string;
+  /** The record for the file; nothing where it stays behind. Takes over the value's bytes. */
+  pack(vault: Vault, record: StoredRecord): FileRecord | undefined;
+  /** @throws ExportError, NewerVersionError */
+  open(records: readonly FileRecord[]): Promise<OpenedStore>;
+}
+
+export const makeTransferRule = <T>(parts: TransferRuleParts<T>): TransferRule => {
+  const { definition, nameOf, isSound, merge } = parts;
+  const { name: store, codec } = definition;
+  return {
+    store,
+    pack: (vault, record) => {
+      const value = decode(codec, record);
+      const name = nameOf({ id: record.id, value }, vault);
+      wipe(record.value);
+      return name === undefined ? undefined : { store, name, schema: codec.schema, value: codec.encode(value) };
+    },
+    open: async (records) => {
+      const theirs: Named<T>[] = [];
+      for (const record of records) {
+        const named = { name: record.name, value: decode(codec, record) };
+        if (!(await isSound(named))) throw new ExportError('export-damaged', { reason: store });
+        theirs.push(named);
+      }
+      return {
+        store,
+        count: theirs.length,
+        plan: (vault, mine, choices) => {
+          const kept = mine.map((record) => ({ id: record.id, value: decode(codec, record) }));
+          const { puts, ...outcome } = merge(vault, kept, theirs, choices);
+          const own = openStore(vault, definition);
+          return { outcome: { store, ...outcome }, changes: puts.map(({ id, value }) => own.putChange(id, value)) };
+        },
+      };
+    },
+  };
+};
+
+const decode = <T>(
+  codec: StoreDefinition<T>['codec'],
+  { schema, value }: { readonly schema: number; readonly value: Uint8Array },
+): T => {
+  if (schema > codec.schema) throw new NewerVersionError({ schema });
+  if (schema < 1) throw new ExportError('export-damaged', { reason: 'schema' });
+  try {
+    return codec.decode(value, schema);
+  } catch (cause) {
+    if (cause instanceof NewerVersionError || !(cause instanceof FieldsealError)) throw cause;
+    throw new ExportError('export-damaged', { reason: 'record' }, { cause });
+  }
+};
