@@ -77,7 +77,11 @@ export const loadIdentity = async (vault: Vault): Promise<Identity | undefined> 
 export const loadOtherIdentities = async (vault: Vault): Promise<Identity[]> => {
   const store = openStore(vault, identityStore);
   const mine = store.idOf(myRecordName);
-  const others = (await store.list()).filter(({ id }) => id !== mine).map(({ value }) => value);
+  const all = await store.list();
+  const me = all.find(({ id }) => id === mine)?.value;
+  const others = all
+    .filter(({ id, value }) => id !== mine && !(me && hasSameKeys(me, value)))
+    .map(({ value }) => value);
   const whole = await Promise.all(others.map(isWhole));
   return others.filter((_, at) => whole[at]);
 };
@@ -105,6 +109,10 @@ export const wipeIdentity = ({ ed25519Private, x25519Private }: Identity): void 
 export const checkIdentity = async (identity: Identity): Promise<void> => {
   if (!(await isWhole(identity))) throw new IdentityDamagedError();
 };
+
+/** The private ones, which the public ones follow from. */
+export const hasSameKeys = (a: Identity, b: Identity): boolean =>
+  equal(a.ed25519Private, b.ed25519Private) && equal(a.x25519Private, b.x25519Private);
 
 const isWhole = async ({ ed25519Private, ed25519Public, x25519Private, x25519Public }: Identity): Promise<boolean> => {
   const keys = [ed25519Private, ed25519Public, x25519Private, x25519Public];

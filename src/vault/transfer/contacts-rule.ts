@@ -1,5 +1,6 @@
 import { equal } from '../../bytes/bytes.ts';
 import { FieldsealError } from '../../bytes/errors.ts';
+import { encodeHex } from '../../bytes/hex.ts';
 import { parseCard } from '../../envelope/card.ts';
 import { checkName } from '../../envelope/card-name.ts';
 import { isRecordId } from '../record.ts';
@@ -42,21 +43,24 @@ const isContactSound = async ({ alias, cards, verifiedFingerprint }: Contact): P
 const currentOf = ({ cards }: Contact): ContactCard | undefined => cards.at(-1);
 const nameOf = (contact: Contact): string => contact.alias || (currentOf(contact)?.name ?? '');
 const hasCard = (contact: Contact, card: ContactCard): boolean => contact.cards.some(({ text }) => text === card.text);
-const hasKeys = (contact: Contact, { fingerprint }: ContactCard): boolean =>
-  contact.cards.some((card) => equal(card.fingerprint, fingerprint));
-
 const mergeContacts = (mine: readonly Kept<Contact>[], theirs: readonly Named<Contact>[]): Merge<Contact> => {
   const all = new Map(mine.map(({ id, value }) => [id, value]));
+  const holders = new Map<string, string>();
+  const remember = ({ id, cards }: Contact): void => {
+    for (const { fingerprint } of cards) holders.set(encodeHex(fingerprint), id);
+  };
+  for (const { value } of mine) remember(value);
   const puts = new Map<string, Contact>();
   const conflicts: ImportConflict[] = [];
   const counts = { added: 0, merged: 0, same: 0 };
   for (const { value: their } of theirs) {
-    const known =
-      all.get(their.id) ?? [...all.values()].find((each) => their.cards.some((card) => hasKeys(each, card)));
+    const holder = their.cards.map(({ fingerprint }) => holders.get(encodeHex(fingerprint))).find((id) => id);
+    const known = all.get(their.id) ?? all.get(holder ?? '');
     const next = known ? mergeContact(known, their) : their;
     if (known) conflicts.push(...conflictsOf(known, their));
     counts[!known ? 'added' : isSame(known, next) ? 'same' : 'merged']++;
     all.set(next.id, next);
+    remember(next);
     if (!known || !isSame(known, next)) puts.set(next.id, next);
   }
   return { puts: [...puts].map(([id, value]) => ({ id, value })), ...counts, conflicts };

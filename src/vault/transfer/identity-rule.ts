@@ -1,7 +1,13 @@
-import { equal } from '../../bytes/bytes.ts';
 import { IdentityDamagedError } from '../errors.ts';
 import { type Kept, openStore } from '../store.ts';
-import { checkIdentity, type Identity, identityStore, myRecordName, otherRecordName } from '../stores/identity.ts';
+import {
+  checkIdentity,
+  hasSameKeys,
+  type Identity,
+  identityStore,
+  myRecordName,
+  otherRecordName,
+} from '../stores/identity.ts';
 import type { Vault } from '../vault.ts';
 import { type ImportChoices, type Merge, makeTransferRule, type Named } from './transfer-rule.ts';
 
@@ -24,9 +30,6 @@ const isWhole = async (identity: Identity): Promise<boolean> => {
   }
 };
 
-const isSame = (a: Identity, b: Identity): boolean =>
-  equal(a.ed25519Private, b.ed25519Private) && equal(a.x25519Private, b.x25519Private);
-
 const mergeIdentities = (
   vault: Vault,
   mine: readonly Kept<Identity>[],
@@ -37,8 +40,8 @@ const mergeIdentities = (
   const me = mine.find(({ id }) => id === idOf(myRecordName));
   const them = theirs.find(({ name }) => name === myRecordName);
   const known = mine.map(({ value }) => value);
-  const fresh = theirs.filter(({ value }) => !known.some((each) => isSame(each, value)));
-  const rivals = me && them && !isSame(me.value, them.value);
+  const fresh = theirs.filter(({ value }) => !known.some((each) => hasSameKeys(each, value)));
+  const rivals = me && them && !hasSameKeys(me.value, them.value);
   const swap = them && (!me || (rivals && choices.identity === 'theirs'));
   const puts = new Map<string, Identity>();
   const putAside = (value: Identity) => puts.set(idOf(otherRecordName(value)), value);
