@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type {
   ActivityView,
+  BackupView,
   CardVerdict,
   CardView,
   ContactView,
@@ -10,6 +11,8 @@ import type {
   PasskeyWish,
   Preferences,
   Reply,
+  RotationView,
+  SheetView,
   SlotView,
   Status,
   WaysView,
@@ -29,8 +32,9 @@ const recipients = v.pipe(v.array(id), v.maxLength(254));
 const nothing = v.strictObject({});
 /** At most 192 bytes of UTF-8. */
 const slotName = v.pipe(v.string(), v.maxLength(64));
-const bytes = (length: number) => v.pipe(v.instance(Uint8Array), v.length(length));
-const credentialId = v.pipe(v.instance(Uint8Array), v.minLength(1), v.maxLength(1023));
+const anyBytes = v.custom<Uint8Array>((value) => value instanceof Uint8Array);
+const bytes = (length: number) => v.pipe(anyBytes, v.length(length));
+const credentialId = v.pipe(anyBytes, v.minLength(1), v.maxLength(1023));
 const pin = v.pipe(v.string(), v.maxLength(64));
 const groups = v.pipe(v.string(), v.maxLength(512));
 const wayIn = v.variant('kind', [
@@ -74,6 +78,29 @@ export const keeperCommands = {
     v.strictObject({ credentialId, prfSalt: bytes(32), prf: bytes(32), name: slotName, proof: wayIn }),
     ui,
   ),
+  /** Makes a recovery key and keeps it in memory, until it is confirmed or the vault is locked. */
+  'recovery.make': command(v.strictObject({ proof: wayIn }), ui),
+  /** The two groups that the sheet asks for. Only now the recovery key opens the vault. */
+  'recovery.confirm': command(
+    v.strictObject({
+      typed: v.strictTuple([v.pipe(v.string(), v.maxLength(64)), v.pipe(v.string(), v.maxLength(64))]),
+    }),
+    ui,
+  ),
+  /**
+   * Changes the vault key, or goes on where that was cut off; answers when it is done or was stopped. Ways in that are
+   * not brought, as the proof or beside it, do not open the vault any more afterwards.
+   */
+  'vault.rotate': command(
+    v.strictObject({ proof: wayIn, others: v.optional(v.pipe(v.array(wayIn), v.maxLength(16))) }),
+    ui,
+  ),
+  'vault.rotation': command(nothing, ui),
+  /** After the transaction under way. Nothing is lost. */
+  'vault.rotateStop': command(nothing, ui),
+  'backup.status': command(nothing, ui),
+  /** No reminder for 30 days. */
+  'backup.dismiss': command(nothing, ui),
   'identity.card': command(nothing, ui),
   'identity.rename': command(v.strictObject({ name }), ui),
   'contacts.list': command(nothing, writers),
@@ -142,6 +169,13 @@ export interface KeeperOutputs {
   'slots.addPin': readonly SlotView[];
   'passkey.prepare': PasskeyWish;
   'slots.addPasskey': readonly SlotView[];
+  'recovery.make': SheetView;
+  'recovery.confirm': readonly SlotView[];
+  'vault.rotate': RotationView;
+  'vault.rotation': RotationView;
+  'vault.rotateStop': RotationView;
+  'backup.status': BackupView;
+  'backup.dismiss': BackupView;
   'identity.card': CardView;
   'identity.rename': CardView;
   'contacts.list': readonly ContactView[];

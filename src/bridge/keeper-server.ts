@@ -21,6 +21,8 @@ export interface KeeperCaller {
 
 /** A command that was checked: known, allowed to this caller, and of the right shape. */
 export interface KeeperCall {
+  /** The caller's own; the same where it says the same again since the answer was lost. */
+  readonly id: string;
   readonly command: KeeperCommand;
   readonly input: unknown;
   readonly caller: KeeperCaller;
@@ -38,14 +40,16 @@ const callerOf = async (sender: Browser.runtime.MessageSender): Promise<KeeperCa
 const isCommand = (name: unknown): name is KeeperCommand =>
   typeof name === 'string' && Object.hasOwn(keeperCommands, name);
 
+const requestId = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
+
 /** Throws `invalid-message` or `refused-sender`. */
 const check = (request: KeeperRequest, caller: KeeperCaller): KeeperCall => {
-  if (!isCommand(request.command)) throw new BridgeError('invalid-message');
+  if (!v.is(requestId, request.id) || !isCommand(request.command)) throw new BridgeError('invalid-message');
   const { from, input: schema } = keeperCommands[request.command];
   if (!(from as readonly string[]).includes(caller.kind)) throw new BridgeError('refused-sender');
   const parsed = v.safeParse(schema, request.input);
   if (!parsed.success) throw new BridgeError('invalid-message');
-  return { command: request.command, input: parsed.output, caller };
+  return { id: request.id, command: request.command, input: parsed.output, caller };
 };
 
 /** Opens the keeper's door: each port is one caller; what it says is checked before `handle` sees it. */

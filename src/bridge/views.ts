@@ -201,6 +201,23 @@ export interface SheetView {
   readonly ask: readonly [number, number];
 }
 
+/** Of the vault key's change. Where none was begun, or it is finished, `done` is `total`. */
+export interface RotationView {
+  readonly running: boolean;
+  /** Records. Not running and below `total`: it was stopped or cut off, and `vault.rotate` goes on with it. */
+  readonly done: number;
+  readonly total: number;
+}
+
+export interface BackupView {
+  /** There is a recovery key. */
+  readonly recovery: boolean;
+  /** Of this vault, on this device; absent where there was none. */
+  readonly lastExport?: number;
+  /** The person is to be reminded: no recovery key, no recent export, and not dismissed of late. */
+  readonly remind: boolean;
+}
+
 /** Newest first. */
 export interface ActivityView {
   readonly chain: ActivityChainView;

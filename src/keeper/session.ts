@@ -1,15 +1,11 @@
-import { equal, wipe } from '../bytes/bytes.ts';
-import { encodeHex } from '../bytes/hex.ts';
 import type { Core } from '../crypto/core.ts';
 import { importX25519PrivateKey } from '../crypto/x25519.ts';
 import type { Identity as EnvelopeIdentity } from '../envelope/contact-slot.ts';
 import { deriveFingerprint } from '../envelope/fingerprint.ts';
-import { derivePairHintKey, deriveSelfHintKey } from '../envelope/hints.ts';
-import type { HintKeys } from '../envelope/inspect.ts';
-import type { KnownContact } from '../envelope/open.ts';
 import { IdentityDamagedError } from '../vault/errors.ts';
+import { loadSelfKeys } from '../vault/rotation/self-keys.ts';
 import { openStore, type TypedStore } from '../vault/store.ts';
-import { type Contact, type ContactCard, contactStore } from '../vault/stores/contacts.ts';
+import { type Contact, contactStore } from '../vault/stores/contacts.ts';
 import { type Draft, draftStore } from '../vault/stores/drafts.ts';
 import { type Identity, loadIdentity, wipeIdentity } from '../vault/stores/identity.ts';
 import { changePreferences, loadPreferences, type Preferences } from '../vault/stores/preferences.ts';
@@ -17,14 +13,17 @@ import type { Vault } from '../vault/vault.ts';
 import { type ActivityWriter, makeActivityWriter } from './activity-writer.ts';
 import { type Deadline, startDeadline } from './deadline.ts';
 import { type LatestWriter, makeLatestWriter } from './latest-writer.ts';
+import { type KnownWriter, makePairHints } from './pair-hints.ts';
+import type { Pending, RotationState } from './pending.ts';
+import { makeRepeats, type Repeats } from './repeats.ts';
+import { makeSelfKeys, type SelfKeys } from './self-keys.ts';
 
 /** What an unlocked keeper holds. All of it is wiped or dropped by `closeSession`. */
 export interface Session {
   readonly vault: Vault;
   identity: Identity;
   readonly me: EnvelopeIdentity;
-  /** 32 bytes. */
-  readonly selfKey: Uint8Array;
+  selfKeys: SelfKeys;
   readonly contacts: TypedStore<Contact>;
   readonly drafts: TypedStore<Draft>;
   /** By the key of a draft; undefined removes it. Every change of a draft goes this way, so that they stay in order. */
@@ -36,7 +35,10 @@ export interface Session {
   /** How often contacts or identity were changed since the vault was opened. */
   readonly changes: ChangeCount;
   /** Everybody who may have written to me, earlier cards too, with the keys of their hints. */
-  readonly known: () => Promise<{ readonly known: readonly KnownContact[]; readonly hints: HintKeys }>;
+  readonly known: () => Promise<readonly KnownWriter[]>;
+  readonly pending: Pending;
+  readonly rotation: RotationState;
+  readonly repeats: Repeats;
   readonly wipe: () => void;
 }
 
@@ -86,14 +88,13 @@ export const openSession = async (core: Core, vault: Vault, onDeadline: () => vo
     fingerprint: deriveFingerprint(identity.ed25519Public, identity.x25519Public),
     x25519: { privateKey: await importX25519PrivateKey(identity.x25519Private), publicKey: identity.x25519Public },
   };
-  const selfKey = vault.deriveKey('self-slot');
   const drafts = openStore(vault, draftStore);
-  const hints = makeHintCache(core, me, selfKey);
+  const hints = makePairHints(core, me);
   return {
     vault,
     identity,
     me,
-    selfKey,
+    selfKeys: makeSelfKeys(core, await loadSelfKeys(vault)),
     contacts,
     drafts,
     draftWriter: makeLatestWriter((key, draft) =>
@@ -110,48 +111,28 @@ export const openSession = async (core: Core, vault: Vault, onDeadline: () => vo
           .list()
           .then((kept) => kept.flatMap(({ value }) => (value.removedAt === undefined ? value.cards : []))),
       ),
+    pending: {},
+    rotation: { unfinished: false, done: 0, total: 0 },
+    repeats: makeRepeats(),
     wipe: hints.wipe,
   };
 };
 
-/** The key of a pair's hints costs one DH: it is made once for each card and kept while the vault is open. */
-const makeHintCache = (core: Core, me: EnvelopeIdentity, selfKey: Uint8Array) => {
-  const self = deriveSelfHintKey(core, selfKey);
-  const keys = new Map<string, Uint8Array>();
-  const keyOf = async ({ fingerprint, x25519 }: ContactCard): Promise<Uint8Array> => {
-    const name = encodeHex(fingerprint);
-    const kept = keys.get(name);
-    if (kept) return kept;
-    const made = await derivePairHintKey(core, {
-      own: me.x25519.privateKey,
-      peer: x25519,
-      writer: fingerprint,
-      reader: me.fingerprint,
-    });
-    keys.set(name, made);
-    return made;
-  };
-  return {
-    of: async (cards: readonly ContactCard[]) => {
-      const others = cards.filter(({ fingerprint }) => !equal(fingerprint, me.fingerprint));
-      const known = await Promise.all(
-        others.map(async (card) => ({
-          fingerprint: card.fingerprint,
-          x25519: card.x25519,
-          hintKey: await keyOf(card),
-        })),
-      );
-      return { known, hints: { self, pairs: known } };
-    },
-    wipe: () => wipe(self, ...keys.values()),
-  };
+/** After the vault key was changed, or another vault came in. */
+export const reloadSelfKeys = async (core: Core, session: Session): Promise<void> => {
+  const keys = await loadSelfKeys(session.vault);
+  session.selfKeys.wipe();
+  session.selfKeys = makeSelfKeys(core, keys);
 };
 
 /** Overwrites every key that is ours to overwrite and closes the vault. */
 export const closeSession = (session: Session): void => {
   session.deadline.stop();
+  session.rotation.controller?.abort();
   session.wipe();
-  wipe(session.selfKey);
+  session.selfKeys.wipe();
+  session.pending.sheet = undefined;
+  session.repeats.forget();
   wipeIdentity(session.identity);
   session.vault.close();
 };

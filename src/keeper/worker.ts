@@ -3,7 +3,7 @@ import type { Reply, Status } from '../bridge/views.ts';
 import { toReply } from '../bridge/wire.ts';
 import { loadCore } from '../crypto/index.ts';
 import { openDatabase } from '../vault/database.ts';
-import { handlers } from './commands/index.ts';
+import { carryOut, runsBeside } from './carry-out.ts';
 import { type Keeper, makeKeeper } from './keeper.ts';
 import type { FromWorker, ToWorker, WorkerStart } from './protocol.ts';
 
@@ -15,16 +15,6 @@ export interface WorkerScope {
 
 /** The deadline moves at every command; others need to hear of it no more often than this. */
 const tellAfterMs = 5_000;
-
-/** Commands that do not mean that a person is at work. */
-const passive: ReadonlySet<string> = new Set(['status', 'vault.lockIfDue', 'text.inspect']);
-
-const carryOut = async (keeper: Keeper, { command, input, caller }: KeeperCall): Promise<unknown> => {
-  const handler = handlers[command] as (keeper: Keeper, input: unknown, caller: KeeperCall['caller']) => unknown;
-  const result = await handler(keeper, input, caller);
-  if (!passive.has(command)) keeper.touch();
-  return result;
-};
 
 /** Tells of a status only where it differs from the last in a way that matters. */
 const makeTeller = (post: (status: Status) => void) => {
@@ -45,7 +35,7 @@ const makeTeller = (post: (status: Status) => void) => {
   };
 };
 
-/** Runs the keeper: commands one after the other, each answered; after each, how the keeper stands. */
+/** Runs the keeper: commands one after the other but for long ones, each answered; after each, how the keeper stands. */
 export const serveWorker = (scope: WorkerScope): void => {
   let parts: WorkerStart | undefined;
   let keeper: Promise<Keeper> | undefined;
@@ -81,6 +71,9 @@ export const serveWorker = (scope: WorkerScope): void => {
 
   scope.addEventListener('message', ({ data }) => {
     if ('start' in data) parts = data.start;
-    else queue = queue.then(() => answer(data.id, data.call));
+    else {
+      const answered = queue.then(() => answer(data.id, data.call));
+      if (!runsBeside.has(data.call.command)) queue = answered;
+    }
   });
 };

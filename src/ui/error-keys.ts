@@ -57,6 +57,11 @@ export const errorKeys = {
   'pin-erased': 'error_pin_erased',
   'slot-missing': 'error_slot_missing',
   'slot-last': 'error_slot_last',
+  'recovery-gone': 'error_recovery_gone',
+  'not-export': 'error_not_export',
+  'export-damaged': 'error_export_damaged',
+  'export-too-large': 'error_export_too_large',
+  'import-gone': 'error_import_gone',
   internal: 'error_internal',
 } as const;
 
@@ -64,6 +69,7 @@ export const errorKeys = {
 export const countedErrors = {
   wait: { key: 'error_wait', figure: 'seconds' },
   'recovery-key-group': { key: 'error_recovery_key_group', figure: 'group' },
+  'recovery-group-wrong': { key: 'error_recovery_group_wrong', figure: 'group' },
   'pin-wrong': { key: 'error_pin_wrong', figure: 'left' },
   'pin-too-short': { key: 'error_pin_too_short', figure: 'least' },
   'slots-full': { key: 'error_slots_full', figure: 'limit' },

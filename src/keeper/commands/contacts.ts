@@ -1,3 +1,4 @@
+import type { ActivityKind } from '../../bridge/activity-kinds.ts';
 import type { ContactView } from '../../bridge/views.ts';
 import { equal } from '../../bytes/bytes.ts';
 import { encodeHex } from '../../bytes/hex.ts';
@@ -40,21 +41,32 @@ const parseForeign = async ({ me }: Session, text: string, now: number): Promise
 };
 
 const keepNew = async (
-  { vault, contacts }: Session,
+  { vault, contacts, activity }: Session,
   card: ParsedCard,
   alias: string,
   now: number,
 ): Promise<ContactView> => {
   const contact: Contact = { id: vault.makeRecordId(), alias, cards: [toStoredCard(card, now)], addedAt: now };
   await contacts.put(contact.id, contact);
+  activity.add('contact-added', displayName(contact));
   return contactView(contact, now);
 };
 
-const change = async ({ contacts }: Session, id: string, next: (contact: Contact) => Contact): Promise<ContactView> => {
+/** `next` gives the contact itself where there is nothing to change: then nothing is told. */
+const change = async (
+  { contacts, activity }: Session,
+  id: string,
+  kind: ActivityKind,
+  next: (contact: Contact) => Contact,
+): Promise<ContactView> => {
+  let isSame = false;
   const changed = await contacts.update(id, (contact) => {
     if (!contact) throw new ContactError('contact-unknown');
-    return next(contact);
+    const then = next(contact);
+    isSame = then === contact;
+    return then;
   });
+  if (!isSame) activity.add(kind, displayName(changed));
   return contactView(changed, Date.now());
 };
 
@@ -70,7 +82,7 @@ export const add: Handler<'contacts.add'> = async (keeper, { card: text }) => {
       throw new ContactError('card-changed', { name: displayName(verdict.contact) });
     case 'newer':
       // The same keys, so what was verified stays verified.
-      return change(session, verdict.contact.id, (contact) => ({
+      return change(session, verdict.contact.id, 'contact-card-renewed', (contact) => ({
         ...contact,
         cards: [...contact.cards.slice(0, -1), toStoredCard(card, now)],
       }));
@@ -83,7 +95,7 @@ export const replace: Handler<'contacts.replace'> = async (keeper, { id, card: t
   const session = keeper.session();
   const now = Date.now();
   const card = await parseForeign(session, text, now);
-  return change(session, id, (contact) => {
+  return change(session, id, 'contact-keys-changed', (contact) => {
     // Said twice, when the first answer was lost.
     if (equal(currentCard(contact).fingerprint, card.fingerprint)) return contact;
     const { verifiedFingerprint: _, ...unverified } = contact;
@@ -114,7 +126,7 @@ const freeName = async (session: Session, typed: string, but?: string): Promise<
 
 /** The fingerprint that was compared is named, so that a card that came in between is not verified by mistake. */
 export const verify: Handler<'contacts.verify'> = (keeper, { id, fingerprint }) =>
-  change(keeper.session(), id, (contact) => {
+  change(keeper.session(), id, 'contact-verified', (contact) => {
     const card = currentCard(contact);
     if (encodeHex(card.fingerprint) !== fingerprint)
       throw new ContactError('card-changed', { name: displayName(contact) });
@@ -122,18 +134,18 @@ export const verify: Handler<'contacts.verify'> = (keeper, { id, fingerprint }) 
   });
 
 export const unverify: Handler<'contacts.unverify'> = (keeper, { id }) =>
-  change(keeper.session(), id, ({ verifiedFingerprint: _, ...contact }) => contact);
+  change(keeper.session(), id, 'contact-unverified', ({ verifiedFingerprint: _, ...contact }) => contact);
 
 export const rename: Handler<'contacts.rename'> = async (keeper, { id, alias }) => {
   const session = keeper.session();
   const name = await freeName(session, alias, id);
-  return change(session, id, (contact) => ({ ...contact, alias: name }));
+  return change(session, id, 'contact-renamed', (contact) => ({ ...contact, alias: name }));
 };
 
 export const remove: Handler<'contacts.remove'> = async (keeper, { id }) => {
-  await change(keeper.session(), id, (contact) => ({ ...contact, removedAt: Date.now() }));
+  await change(keeper.session(), id, 'contact-removed', (contact) => ({ ...contact, removedAt: Date.now() }));
   return null;
 };
 
 export const restore: Handler<'contacts.restore'> = (keeper: Keeper, { id }) =>
-  change(keeper.session(), id, ({ removedAt: _, ...contact }) => contact);
+  change(keeper.session(), id, 'contact-restored', ({ removedAt: _, ...contact }) => contact);

@@ -15,5 +15,6 @@ export const rename: Handler<'identity.rename'> = async (keeper, { name }) => {
   await saveIdentity(session.vault, identity);
   session.identity = identity;
   session.changes.add();
+  session.activity.add('identity-renamed', identity.name);
   return cardView(await parseCard(identity.card), now);
 };

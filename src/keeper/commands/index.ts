@@ -1,9 +1,12 @@
 import * as activity from './activity.ts';
+import * as backup from './backup.ts';
 import * as contacts from './contacts.ts';
 import * as drafts from './drafts.ts';
 import type { Handlers } from './handler.ts';
 import * as identity from './identity.ts';
 import * as preferences from './preferences.ts';
+import * as recovery from './recovery.ts';
+import * as rotation from './rotation.ts';
 import * as slots from './slots.ts';
 import * as text from './text.ts';
 import * as vault from './vault.ts';
@@ -25,6 +28,13 @@ export const handlers: Handlers = {
   'slots.addPin': slots.addPin,
   'passkey.prepare': slots.preparePasskey,
   'slots.addPasskey': slots.addPasskey,
+  'recovery.make': recovery.make,
+  'recovery.confirm': recovery.confirm,
+  'vault.rotate': rotation.rotate,
+  'vault.rotation': rotation.rotation,
+  'vault.rotateStop': rotation.rotateStop,
+  'backup.status': backup.status,
+  'backup.dismiss': backup.dismiss,
   'identity.card': identity.card,
   'identity.rename': identity.rename,
   'contacts.list': contacts.list,

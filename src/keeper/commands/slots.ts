@@ -1,7 +1,4 @@
 import type { SlotView } from '../../bridge/views.ts';
-import { wipe } from '../../bytes/bytes.ts';
-import { encodeHex } from '../../bytes/hex.ts';
-import { SlotError } from '../../vault/errors.ts';
 import {
   type AddSlotOptions,
   addPasskeySlot,
@@ -9,10 +6,9 @@ import {
   addPinSlot,
   makePrfSalt,
 } from '../../vault/slots/add-slot.ts';
-import { changePassphrase as changeVaultPassphrase } from '../../vault/slots/change-passphrase.ts';
+import { replacePassphrase } from '../../vault/slots/change-passphrase.ts';
 import { removeSlot, renameSlot } from '../../vault/slots/change-slots.ts';
 import { listSlots, readWaysIn } from '../../vault/slots/list-slots.ts';
-import { openWayIn } from '../../vault/slots/prove-way-in.ts';
 import type { Session } from '../session.ts';
 import { provenSession, toWayIn } from '../way-in.ts';
 import type { Handler } from './handler.ts';
@@ -48,32 +44,14 @@ export const addPassphrase: Handler<'slots.addPassphrase'> = async (keeper, { pa
   return slotsOf(session);
 };
 
-/**
- * The passphrase of this very slot, which may be another than the one that was brought: whoever opened the vault by
- * their recovery key has forgotten theirs. The slot is then made anew before the old one goes.
- */
+/** Any way in proves it: whoever opened the vault by their recovery key has forgotten this passphrase. */
 export const changePassphrase: Handler<'slots.changePassphrase'> = async (keeper, { id, passphrase, proof }) => {
   const session = keeper.session();
-  const { vault, activity } = session;
-  const opened = await openWayIn(vault, toWayIn(proof), keeper.stretch);
-  wipe(opened.secret);
-  const before = await findPassphrase(session, id);
-  const now = Date.now();
-  if (proof.kind === 'passphrase' && encodeHex(opened.slot.id) === id) {
-    await changeVaultPassphrase(vault, { current: proof.passphrase, next: passphrase, now, ...keeper.stretch });
-  } else {
-    await addPasswordSlot(vault, passphrase, { name: before.name, now, ...keeper.stretch });
-    await removeSlot(vault, id, now);
-  }
-  activity.add('passphrase-changed', before.name);
-  return slotsOf(session);
-};
-
-/** @throws SlotError `slot-missing` */
-const findPassphrase = async (session: Session, id: string): Promise<SlotView> => {
-  const found = (await slotsOf(session)).find((slot) => slot.id === id && slot.kind === 'password');
-  if (!found) throw new SlotError('slot-missing');
-  return found;
+  const change = { id, proof: toWayIn(proof), next: passphrase, now: Date.now() };
+  await replacePassphrase(session.vault, { ...change, ...keeper.stretch });
+  const slots = await slotsOf(session);
+  session.activity.add('passphrase-changed', slots.find((slot) => slot.id === id)?.name ?? '');
+  return slots;
 };
 
 export const addPin: Handler<'slots.addPin'> = async (keeper, { pin, name, proof }) => {

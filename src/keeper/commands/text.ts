@@ -8,23 +8,27 @@ import { sealMessage } from '../../envelope/seal.ts';
 import { currentCard, displayName, isVerified } from '../contacts.ts';
 import { ContactError } from '../errors.ts';
 import type { Keeper } from '../keeper.ts';
+import type { KnownWriter } from '../pair-hints.ts';
+import type { SelfKeys } from '../self-keys.ts';
 import type { Session } from '../session.ts';
 import type { Handler } from './handler.ts';
 
 export const seal: Handler<'text.seal'> = async (keeper, { text, to, origin, passphrase }, caller) => {
-  const { me, selfKey } = keeper.session();
+  const { me, selfKeys, activity } = keeper.session();
   if (to.length === 0 && passphrase === undefined) throw new ContactError('no-recipients');
   const recipients = await recipientsOf(keeper.session(), to, Date.now());
+  // A frame in a page cannot name another site than the one it stands in.
+  const site = caller.origin ?? origin;
   const token = await sealMessage(keeper.core, {
     text,
     time: Date.now(),
-    // A frame in a page cannot name another site than the one it stands in.
-    origin: caller.origin ?? origin,
+    origin: site,
     sender: me,
-    selfKey,
+    selfKey: selfKeys.current,
     recipients,
     ...(passphrase === undefined ? {} : { passphrase: { text: passphrase } }),
   });
+  activity.add('text-sealed', site);
   return { token };
 };
 
@@ -41,10 +45,11 @@ const recipientsOf = async ({ contacts }: Session, ids: readonly string[], now: 
 
 const openWith = async (keeper: Keeper, token: string, passphrase: string | undefined): Promise<Opened> => {
   const session = keeper.session();
-  const { known } = await session.known();
-  const keys = { selfKey: session.selfKey, me: session.me, contacts: known };
+  const keys = { selfKey: session.selfKeys.keyFor(token), me: session.me, contacts: await session.known() };
   const message = await openMessage(keeper.core, token, passphrase === undefined ? keys : { ...keys, passphrase });
-  return viewOf(session, message);
+  const opened = await viewOf(session, message);
+  session.activity.add('text-opened', opened.sender.kind === 'contact' ? opened.sender.name : opened.origin);
+  return opened;
 };
 
 export const open: Handler<'text.open'> = (keeper, { token }) => openWith(keeper, token, undefined);
@@ -75,15 +80,16 @@ const senderOf = async (session: Session, from: From): Promise<Sender> => {
 };
 
 export const inspect: Handler<'text.inspect'> = async (keeper, { tokens }) => {
-  const { hints } = await keeper.session().known();
-  return tokens.map((token) => inspectOne(keeper, token, hints));
+  const { selfKeys, known } = keeper.session();
+  const pairs = await known();
+  return tokens.map((token) => inspectOne(keeper, token, selfKeys, pairs));
 };
 
 /** Mine where a hint says so. A passphrase may be anybody's, and a text from a stranger tells nothing of its readers. */
-const inspectOne = (keeper: Keeper, token: string, hints: Parameters<typeof inspectMessage>[2]): Inspection => {
+const inspectOne = ({ core }: Keeper, token: string, selfKeys: SelfKeys, pairs: readonly KnownWriter[]): Inspection => {
   try {
-    const { kind } = inspectMessage(keeper.core, token, hints);
-    return kind === 'self' || kind === 'contact' ? 'mine' : 'other';
+    const mine = selfKeys.names(token) || inspectMessage(core, token, { pairs }).kind === 'contact';
+    return mine ? 'mine' : 'other';
   } catch (error) {
     if (error instanceof FieldsealError) return 'other';
     throw error;

@@ -48,8 +48,10 @@ const make = async (
 
 export const unlock: Handler<'vault.unlock'> = async (keeper, { way }) => {
   const vault = await keeper.withDatabase((db) => unlockVaultBy(keeper.core, db, toWayIn(way), keeper.stretch));
-  await settle(keeper, vault, way);
-  keeper.open(await openSession(keeper.core, vault, keeper.lockByDeadline));
+  const settled = await settle(keeper, vault, way);
+  const session = await openSession(keeper.core, vault, keeper.lockByDeadline);
+  session.rotation.unfinished = settled?.rotationUnfinished ?? false;
+  keeper.open(session);
   return keeper.status();
 };
 

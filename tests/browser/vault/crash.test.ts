@@ -70,7 +70,9 @@ const saved = (count: number): Promise<void> =>
 
 /** Unlocks, and compares every draft with what was acknowledged. */
 const nothingIsLost = async (): Promise<void> => {
-  expect(await desk.say('vault.unlock', { passphrase: passphrases.Alice })).toMatchObject({ state: 'unlocked' });
+  expect(await desk.say('vault.unlock', { way: { kind: 'passphrase', passphrase: passphrases.Alice } })).toMatchObject({
+    state: 'unlocked',
+  });
   const found = new Map((await desk.say('drafts.list', {})).map(({ key, text }) => [key, text]));
   for (const [key, text] of underWay) if (found.get(key) === text) acknowledged.set(key, text);
   underWay.clear();

@@ -49,7 +49,7 @@ const seenWith = async (bytes: Uint8Array, ...tried: string[]): Promise<(string 
 
 /** With the true header nothing is lost. It also ends a row of wrong passphrases, which would make one wait. */
 const nothingIsLost = async (): Promise<void> => {
-  await desk.say('vault.unlock', { passphrase: passphrases.Alice });
+  await desk.say('vault.unlock', { way: { kind: 'passphrase', passphrase: passphrases.Alice } });
   expect(await desk.say('contacts.list', {})).toMatchObject([{ name: 'Bob' }]);
   expect((await desk.say('status', {})).damaged).toBeUndefined();
   await desk.say('vault.lock', {});

@@ -33,7 +33,7 @@ beforeAll(async () => {
 });
 afterAll(() => alice?.close());
 
-const openVault = () => desk.say('vault.unlock', { passphrase: passphrases.Alice });
+const openVault = () => desk.say('vault.unlock', { way: { kind: 'passphrase', passphrase: passphrases.Alice } });
 
 /** Makes a change while the vault is locked and tells what a person then sees; afterwards the change is undone. */
 const seenAfter = async (change: (rows: Rows) => RowChanges) => {

@@ -24,10 +24,10 @@ describe('a database that is deleted under the keeper', () => {
 
   it('while it is unlocked: the keys are wiped, everybody is told, and it is missing', async () => {
     const { say, name, keeper, locks } = await makePerson('Alice');
-    const { selfKey } = keeper.session();
+    const { selfKeys } = keeper.session();
     await deleteDB(name);
     expect(locks()).toBe(1);
-    expect([...selfKey].every((byte) => byte === 0)).toBe(true);
+    expect([...selfKeys.current].every((byte) => byte === 0)).toBe(true);
     expect(await codeOf(say('contacts.list', {}))).toBe('locked');
     expect(await say('status', {})).toEqual({ state: 'missing' });
   });

@@ -4,7 +4,7 @@ import type { Status } from '../../../src/bridge/views.ts';
 import { makeKeeperHost } from '../../../src/keeper/host.ts';
 import type { FromWorker, ToWorker } from '../../../src/keeper/protocol.ts';
 
-const call: KeeperCall = { command: 'status', input: {}, caller: { kind: 'app' } };
+const call: KeeperCall = { id: 'one', command: 'status', input: {}, caller: { kind: 'app' } };
 
 class FakeWorker extends EventTarget {
   readonly heard: ToWorker[] = [];

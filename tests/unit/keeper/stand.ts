@@ -3,7 +3,7 @@ import 'fake-indexeddb/auto';
 import type { KeeperCommand, KeeperInput, KeeperOutputs } from '../../../src/bridge/keeper-commands.ts';
 import type { KeeperCaller } from '../../../src/bridge/keeper-server.ts';
 import type { WayIn } from '../../../src/bridge/views.ts';
-import { handlers } from '../../../src/keeper/commands/index.ts';
+import { carryOut } from '../../../src/keeper/carry-out.ts';
 import { type Keeper, makeKeeper } from '../../../src/keeper/keeper.ts';
 import { openDatabase } from '../../../src/vault/database.ts';
 import { loadTestCore } from '../../support/core.ts';
@@ -14,7 +14,7 @@ export interface Stand {
   readonly say: <C extends KeeperCommand>(
     command: C,
     input: KeeperInput<C>,
-    caller?: KeeperCaller,
+    caller?: KeeperCaller & { readonly id?: string },
   ) => Promise<KeeperOutputs[C]>;
   /** Of the database. */
   readonly name: string;
@@ -37,8 +37,8 @@ export const makeStand = async ({ name = `stand-${++count}`, vaultExisted = fals
   });
   return {
     keeper,
-    say: async (command, input, caller = { kind: 'app' }) =>
-      (handlers[command] as (k: Keeper, i: unknown, c: KeeperCaller) => unknown)(keeper, input, caller) as never,
+    say: async (command, input, { id = crypto.randomUUID(), ...caller } = { kind: 'app' }) =>
+      carryOut(keeper, { id, command, input, caller }) as never,
     name,
     locks: () => locks,
   };

@@ -31,7 +31,7 @@ const makeWorkerStand = () => {
   const say = <C extends KeeperCommand>(command: C, input: KeeperInput<C>): Promise<Reply<unknown>> =>
     new Promise((resolve) => {
       waiting.set(++lastId, resolve);
-      send({ id: lastId, call: { command, input, caller: { kind: 'app' } } });
+      send({ id: lastId, call: { id: `${lastId}`, command, input, caller: { kind: 'app' } } });
     });
   return { say, statuses };
 };

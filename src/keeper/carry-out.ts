@@ -1,0 +1,32 @@
+import type { KeeperCommand } from '../bridge/keeper-commands.ts';
+import type { KeeperCall } from '../bridge/keeper-server.ts';
+import { handlers } from './commands/index.ts';
+import type { Keeper } from './keeper.ts';
+
+type Commands = ReadonlySet<KeeperCommand>;
+
+/** Commands that do not mean that a person is at work. */
+const passive: Commands = new Set(['status', 'vault.ways', 'vault.lockIfDue', 'text.inspect', 'vault.rotation']);
+
+/** Saying these again is not the same as saying them once. */
+const onceOnly: Commands = new Set([
+  'slots.remove',
+  'slots.addPassphrase',
+  'slots.changePassphrase',
+  'slots.addPin',
+  'slots.addPasskey',
+  'recovery.confirm',
+  'vault.rotate',
+]);
+
+/** Commands that take long and do not keep the next ones waiting: how far they are is asked, and they can be stopped. */
+export const runsBeside: Commands = new Set(['vault.rotate']);
+
+/** Carries out a command that was checked. Throws what its handler throws. */
+export const carryOut = async (keeper: Keeper, { id, command, input, caller }: KeeperCall): Promise<unknown> => {
+  const handler = handlers[command] as (keeper: Keeper, input: unknown, caller: KeeperCall['caller']) => unknown;
+  const run = async (): Promise<unknown> => handler(keeper, input, caller);
+  const result = await (onceOnly.has(command) ? keeper.session().repeats.once(`${command} ${id}`, run) : run());
+  if (!passive.has(command)) keeper.touch();
+  return result;
+};
