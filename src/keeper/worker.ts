@@ -2,7 +2,8 @@ import type { KeeperCall } from '../bridge/keeper-server.ts';
 import type { Reply, Status } from '../bridge/views.ts';
 import { toReply } from '../bridge/wire.ts';
 import { loadCore } from '../crypto/index.ts';
-import { openDatabase } from '../vault/database.ts';
+import { openDatabase, type VaultDatabase } from '../vault/database.ts';
+import { renewLog } from '../vault/renew-log.ts';
 import { carryOut, runsBeside } from './carry-out.ts';
 import { type Keeper, makeKeeper } from './keeper.ts';
 import type { FromWorker, ToWorker, WorkerStart } from './protocol.ts';
@@ -35,6 +36,11 @@ const makeTeller = (post: (status: Status) => void) => {
   };
 };
 
+const openSafely = async (): Promise<VaultDatabase> => {
+  await renewLog();
+  return openDatabase();
+};
+
 /** Runs the keeper: commands one after the other but for long ones, each answered; after each, how the keeper stands. */
 export const serveWorker = (scope: WorkerScope): void => {
   let parts: WorkerStart | undefined;
@@ -44,7 +50,7 @@ export const serveWorker = (scope: WorkerScope): void => {
 
   const start = async ({ wasm, vaultExisted }: WorkerStart): Promise<Keeper> => {
     const core = await fetch(wasm).then(loadCore);
-    return makeKeeper({ core, openDatabase, vaultExisted, onLocked: () => void tellStatus() });
+    return makeKeeper({ core, openDatabase: openSafely, vaultExisted, onLocked: () => void tellStatus() });
   };
   /** What failed at the start is tried again by the next command. */
   const ready = (): Promise<Keeper> => {
