@@ -48,7 +48,7 @@ export const createVault = async (core: Core, db: VaultDatabase, options: Create
   const { random = randomBytes, locks = browserLocks, anchors } = options;
   const context = { vaultId: random(vaultIdLength), epoch: firstEpoch };
   const vaultKey = random(keyLength);
-  const keys = deriveVaultKeys(core, vaultKey, context.vaultId);
+  const keys = deriveVaultKeys(core, vaultKey, context.vaultId, context.epoch);
   try {
     const slot = makeFirstSlot(core, random, context, vaultKey, options);
     const header = sealHeader(core, { ...context, slots: [slot] }, keys.header);

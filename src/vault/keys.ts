@@ -1,6 +1,7 @@
 import { wipe } from '../bytes/bytes.ts';
 import { Writer } from '../bytes/writer.ts';
 import type { Core } from '../crypto/core.ts';
+import type { WrapKey } from './sealed-box.ts';
 
 /**
  * Every key that comes from the vault key has one label and one use. `audit` and `search` are reserved: nothing
@@ -24,6 +25,8 @@ export const keyLength = 32;
 
 /** What an open vault holds: 32 bytes each. The vault key itself encrypts nothing. */
 export interface VaultKeys {
+  /** The vault key's generation. */
+  readonly epoch: number;
   readonly vaultKey: Uint8Array;
   readonly recordWrap: Uint8Array;
   readonly manifest: Uint8Array;
@@ -43,8 +46,9 @@ export const deriveVaultSubkey = (
   return core.hkdfSha256(vaultKey, vaultId, info, keyLength);
 };
 
-/** Keeps `vaultKey` itself, not a copy: `wipeVaultKeys` wipes it too. */
-export const deriveVaultKeys = (core: Core, vaultKey: Uint8Array, vaultId: Uint8Array): VaultKeys => ({
+/** Keeps `vaultKey` itself, not a copy: `wipeVaultKeys` wipes it too. @param epoch the first, if left out */
+export const deriveVaultKeys = (core: Core, vaultKey: Uint8Array, vaultId: Uint8Array, epoch = 1): VaultKeys => ({
+  epoch,
   vaultKey,
   recordWrap: deriveVaultSubkey(core, vaultKey, vaultId, 'record-wrap'),
   manifest: deriveVaultSubkey(core, vaultKey, vaultId, 'manifest'),
@@ -53,3 +57,16 @@ export const deriveVaultKeys = (core: Core, vaultKey: Uint8Array, vaultId: Uint8
 
 export const wipeVaultKeys = (keys: VaultKeys): void =>
   wipe(keys.vaultKey, keys.recordWrap, keys.manifest, keys.header, keys.previousRecordWrap);
+
+/** Somebody may know the DEKs of before a first change of the vault key: from then on wraps are bound to their bodies. */
+const firstBoundEpoch = 2;
+
+/** What the DEKs of records are wrapped under. */
+export const recordWrapKey = ({ epoch, recordWrap }: VaultKeys): WrapKey =>
+  epoch < firstBoundEpoch ? recordWrap : { bound: recordWrap };
+
+/** What those of rows not yet wrapped anew are wrapped under, while the vault key is being changed. */
+export const previousWrapKey = ({ epoch, previousRecordWrap }: VaultKeys): WrapKey | undefined => {
+  if (!previousRecordWrap) return undefined;
+  return epoch - 1 < firstBoundEpoch ? previousRecordWrap : { bound: previousRecordWrap };
+};

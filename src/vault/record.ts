@@ -5,8 +5,8 @@ import type { Core } from '../crypto/core.ts';
 import type { RandomSource } from '../crypto/random.ts';
 import { RecordDamagedError } from './errors.ts';
 import { boxFormat } from './header.ts';
-import type { VaultKeys } from './keys.ts';
-import { openBox, sealBox } from './sealed-box.ts';
+import { previousWrapKey, recordWrapKey, type VaultKeys } from './keys.ts';
+import { openBox, sealBox, type WrapKey } from './sealed-box.ts';
 
 /** 32 lower-case hex digits. */
 export type RecordId = string;
@@ -51,7 +51,7 @@ export const sealRecord = (
   content: Uint8Array,
 ): Uint8Array => {
   if (content.length > maxRecordLength) throw new RangeError(`record of ${content.length} bytes`);
-  return sealBox(core, random, keys.recordWrap, recordAad(vaultId, place), content);
+  return sealBox(core, random, recordWrapKey(keys), recordAad(vaultId, place), content);
 };
 
 /**
@@ -68,16 +68,17 @@ export const openRecord = (
   if (!(row instanceof Uint8Array)) throw new RecordDamagedError(place.id);
   const aad = recordAad(vaultId, place);
   try {
-    return openBox(core, keys.recordWrap, aad, row);
+    return openBox(core, recordWrapKey(keys), aad, row);
   } catch (cause) {
-    const earlier = keys.previousRecordWrap && openUnder(core, keys.previousRecordWrap, aad, row);
+    const previous = previousWrapKey(keys);
+    const earlier = previous && openUnder(core, previous, aad, row);
     if (earlier) return earlier;
     throw new RecordDamagedError(place.id, { cause });
   }
 };
 
 /** While the vault key is being changed, some rows are still wrapped under the one before. */
-const openUnder = (core: Core, wrapKey: Uint8Array, aad: Uint8Array, row: Uint8Array): Uint8Array | undefined => {
+const openUnder = (core: Core, wrapKey: WrapKey, aad: Uint8Array, row: Uint8Array): Uint8Array | undefined => {
   try {
     return openBox(core, wrapKey, aad, row);
   } catch {

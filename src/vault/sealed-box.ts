@@ -1,6 +1,7 @@
 import { concat, wipe } from '../bytes/bytes.ts';
 import { padmeLength } from '../bytes/padme.ts';
 import { Reader } from '../bytes/reader.ts';
+import { Writer } from '../bytes/writer.ts';
 import type { Core } from '../crypto/core.ts';
 import { AuthenticationError } from '../crypto/errors.ts';
 import type { RandomSource } from '../crypto/random.ts';
@@ -9,12 +10,24 @@ import type { RandomSource } from '../crypto/random.ts';
 // The DEK is drawn anew at every write, so no pair of key and nonce can come twice, however many writes there are.
 
 const dekLength = 32;
-export const wrappedDekLength = dekLength + 8;
+const wrappedDekLength = dekLength + 8;
 const nonceLength = 12;
 export const tagLength = 16;
 const lengthPrefix = 4;
 const minPadded = 256;
 const overhead = wrappedDekLength + nonceLength + tagLength;
+
+/**
+ * What a DEK is wrapped under. `bound`: a key of the box's own, made of this one and of all that follows the wrap, so
+ * that nobody who knows the DEK from earlier can put another body under it: GCM's tag does not keep them from it.
+ */
+export type WrapKey = Uint8Array | { readonly bound: Uint8Array };
+
+/** The KEK for one box; the caller wipes it. `body`: everything behind the wrap. */
+const deriveBoxKek = (core: Core, wrapKey: WrapKey, body: Uint8Array): Uint8Array => {
+  if (wrapKey instanceof Uint8Array) return wrapKey.slice();
+  return core.hmacSha256(wrapKey.bound, new Writer().label('fieldseal/1/box').bytes(core.sha256(body)).finish());
+};
 
 /** `length` bytes of content become so many before sealing: only the bucket stays visible. */
 export const paddedLength = (length: number): number => Math.max(minPadded, padmeLength(length + lengthPrefix));
@@ -23,15 +36,17 @@ export const paddedLength = (length: number): number => Math.max(minPadded, padm
 export const sealBox = (
   core: Core,
   random: RandomSource,
-  wrapKey: Uint8Array,
+  wrapKey: WrapKey,
   aad: Uint8Array,
   content: Uint8Array,
 ): Uint8Array => {
   const dek = random(dekLength);
   const nonce = random(nonceLength);
   const plaintext = pad(content);
-  const box = concat(core.aesKwWrap(wrapKey, dek), nonce, core.aesGcmSeal(dek, nonce, aad, plaintext));
-  wipe(dek, plaintext);
+  const body = concat(nonce, core.aesGcmSeal(dek, nonce, aad, plaintext));
+  const kek = deriveBoxKek(core, wrapKey, body);
+  const box = concat(core.aesKwWrap(kek, dek), body);
+  wipe(dek, plaintext, kek);
   return box;
 };
 
@@ -39,14 +54,42 @@ export const sealBox = (
  * The content; the caller wipes it.
  * @throws AuthenticationError where anything at all does not fit
  */
-export const openBox = (core: Core, wrapKey: Uint8Array, aad: Uint8Array, box: Uint8Array): Uint8Array => {
+export const openBox = (core: Core, wrapKey: WrapKey, aad: Uint8Array, box: Uint8Array): Uint8Array => {
   if (!isBox(box)) throw new AuthenticationError();
-  const reader = new Reader(box);
-  const dek = core.aesKwUnwrap(wrapKey, reader.bytes(wrappedDekLength));
+  const dek = unwrapDek(core, wrapKey, box);
+  const reader = new Reader(box.subarray(wrappedDekLength));
   try {
     return unpad(core.aesGcmOpen(dek, reader.bytes(nonceLength), aad, reader.rest()));
   } finally {
     wipe(dek);
+  }
+};
+
+/**
+ * The same box with its DEK wrapped under another key: 40 bytes change, the body is not touched. Nothing where the DEK
+ * is not wrapped under `from`.
+ */
+export const rewrapBox = (core: Core, box: unknown, from: WrapKey, to: WrapKey): Uint8Array | undefined => {
+  if (!isBox(box)) return undefined;
+  const body = box.subarray(wrappedDekLength);
+  try {
+    const dek = unwrapDek(core, from, box);
+    const kek = deriveBoxKek(core, to, body);
+    const rewrapped = concat(core.aesKwWrap(kek, dek), body);
+    wipe(dek, kek);
+    return rewrapped;
+  } catch (error) {
+    if (error instanceof AuthenticationError) return undefined;
+    throw error;
+  }
+};
+
+const unwrapDek = (core: Core, wrapKey: WrapKey, box: Uint8Array): Uint8Array => {
+  const kek = deriveBoxKek(core, wrapKey, box.subarray(wrappedDekLength));
+  try {
+    return core.aesKwUnwrap(kek, box.subarray(0, wrappedDekLength));
+  } finally {
+    wipe(kek);
   }
 };
 

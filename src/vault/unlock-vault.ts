@@ -87,7 +87,7 @@ export const unlockVaultBy = async (
 
 /** Takes over the vault key. @throws VaultDamagedError where the header was not made with it */
 const openKeys = (core: Core, header: ParsedHeader, vaultKey: Uint8Array): VaultKeys => {
-  const keys = deriveVaultKeys(core, vaultKey, header.vaultId);
+  const keys = deriveVaultKeys(core, vaultKey, header.vaultId, header.epoch);
   try {
     authenticateHeader(core, header, keys.header);
     return header.previous ? { ...keys, previousRecordWrap: openPrevious(core, header, header.previous, keys) } : keys;

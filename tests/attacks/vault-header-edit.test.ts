@@ -83,7 +83,7 @@ describe('the header in a changed profile', () => {
     const db = await lockedVault();
     const parsed = parseHeader(await header(db));
     const vaultKey = await stolenVaultKey(db);
-    const { header: headerKey } = deriveVaultKeys(twinCore, vaultKey, parsed.vaultId);
+    const { header: headerKey } = deriveVaultKeys(twinCore, vaultKey, parsed.vaultId, 1);
     const [slot] = parsed.slots;
     if (slot?.type !== 'password') throw new Error('no slot');
     // As an earlier header would be: authentic in itself, only not the one that the root names.

@@ -58,7 +58,7 @@ describe('a slot made to open under two passphrases', () => {
     const db = await freshDatabase();
     (await makeVault(db)).close();
     const { vaultId } = parseHeader(await db.get('header', 'current'));
-    expect(deriveVaultKeys(twinCore, vaultKey, vaultId).header).toHaveLength(32);
+    expect(deriveVaultKeys(twinCore, vaultKey, vaultId, 1).header).toHaveLength(32);
     const { core } = forgingCore(vaultKey);
     expect(
       await codeOf(unlockVault(core, db, { passphrase: 'correct horse battery staple', policy: testPolicy })),

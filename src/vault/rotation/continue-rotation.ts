@@ -1,9 +1,10 @@
 import { sealHeader } from '../header.ts';
+import { previousWrapKey, recordWrapKey } from '../keys.ts';
 import { vaultLockName } from '../locks.ts';
 import { prepareWrite } from '../prepare-write.ts';
+import { rewrapBox } from '../sealed-box.ts';
 import { handled, inStrictTransaction, type Stores } from '../strict-transaction.ts';
 import { engineOf, type Vault } from '../vault.ts';
-import { rewrapBox } from './rewrap-box.ts';
 
 export interface RotationProgress {
   /** Called after each transaction: how many of all records were looked at. */
@@ -56,10 +57,10 @@ const rewrapBatch = (vault: Vault, after: string): Promise<Batch> => {
   return locks.request(vaultLockName, () =>
     inStrictTransaction(db, async ({ records }) => {
       const { core, keys } = engine.opener();
-      const { previousRecordWrap, recordWrap } = keys;
+      const [from, to] = [previousWrapKey(keys), recordWrapKey(keys)];
       const rows = await takeRows(records, after);
       for (const { key, row } of rows) {
-        const rewrapped = previousRecordWrap && rewrapBox(core, row, previousRecordWrap, recordWrap);
+        const rewrapped = from && rewrapBox(core, row, from, to);
         if (rewrapped) handled(records.put(rewrapped, key));
       }
       return { count: rows.length, last: rows.length < batchSize ? undefined : rows.at(-1)?.key };

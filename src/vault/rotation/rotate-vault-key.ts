@@ -1,6 +1,7 @@
 import { wipe } from '../../bytes/bytes.ts';
 import { encodeHex } from '../../bytes/hex.ts';
 import { activityChanges, sealedEvent } from '../activity/append-activity.ts';
+import { VaultKeyChangedError } from '../errors.ts';
 import { type ParsedHeader, sealHeader } from '../header.ts';
 import { deriveVaultKeys, deriveVaultSubkey, keyLength, type VaultKeys, wipeVaultKeys } from '../keys.ts';
 import type { Manifest } from '../manifest.ts';
@@ -60,14 +61,15 @@ const begin = async (vault: Vault, proved: readonly ProvedSlot[], now: number): 
   const engine = engineOf(vault);
   const { core, random, vaultId } = engine.parts;
   const old = engine.opener().keys;
-  const fresh = deriveVaultKeys(core, random(keyLength), vaultId);
+  const fresh = deriveVaultKeys(core, random(keyLength), vaultId, old.epoch + 1);
   const keys: VaultKeys = { ...fresh, previousRecordWrap: old.recordWrap.slice() };
   let adopted = false;
   try {
     return await engine.commit(
       async (manifest) => {
         const header = await engine.header(manifest);
-        const epoch = header.epoch + 1;
+        const { epoch } = keys;
+        if (header.epoch + 1 !== epoch) throw new VaultKeyChangedError();
         const { kept, removed } = nextSlots(vault, header, proved, epoch, keys.vaultKey);
         const previous = wrapPrevious(vault, keys, old);
         const sealed = sealHeader(core, { vaultId, epoch, previous, slots: kept }, keys.header);

@@ -79,11 +79,11 @@ export const loadOtherIdentities = async (vault: Vault): Promise<Identity[]> => 
   const mine = store.idOf(myRecordName);
   const all = await store.list();
   const me = all.find(({ id }) => id === mine)?.value;
-  const others = all
-    .filter(({ id, value }) => id !== mine && !(me && hasSameKeys(me, value)))
-    .map(({ value }) => value);
-  const whole = await Promise.all(others.map(isWhole));
-  return others.filter((_, at) => whole[at]);
+  const others = all.filter(({ id, value }) => id !== mine && !(me && hasSameKeys(me, value)));
+  const whole = await Promise.all(others.map(({ value }) => isWhole(value)));
+  const kept = others.filter((_, at) => whole[at]).map(({ value }) => value);
+  for (const { value } of all) if (!kept.includes(value)) wipeIdentity(value);
+  return kept;
 };
 
 /** @throws IdentityDamagedError: an identity that is not whole is not kept */

@@ -19,8 +19,11 @@ describe('keys from the vault key', () => {
   });
 
   it('are wiped together, the vault key too', () => {
-    const keys = deriveVaultKeys(twinCore, vaultKey(), vaultId);
+    const keys = deriveVaultKeys(twinCore, vaultKey(), vaultId, 1);
     wipeVaultKeys(keys);
-    for (const key of Object.values(keys)) expect(key).toEqual(new Uint8Array(32));
+    const { epoch, ...secrets } = keys;
+    expect(epoch).toBe(1);
+    expect(Object.keys(secrets)).toHaveLength(4);
+    for (const key of Object.values(secrets)) expect(key).toEqual(new Uint8Array(32));
   });
 });

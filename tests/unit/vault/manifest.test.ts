@@ -12,7 +12,7 @@ import { put, recordId, remove } from './support.ts';
 
 const random = seededRandom('manifest');
 const vaultId = random(16);
-const opener = { core: twinCore, keys: deriveVaultKeys(twinCore, random(32), vaultId), vaultId };
+const opener = { core: twinCore, keys: deriveVaultKeys(twinCore, random(32), vaultId, 1), vaultId };
 const place = { index: 1, bucketCount: 64, writtenAt: 9 };
 const entry = (n: number) => ({ id: recordId(n, 1), store: 'notes', schema: 1, revision: n, tag: random(16) });
 const bucketWith = (...numbers: number[]): Bucket => new Map(numbers.map((n) => [recordId(n, 1), entry(n)]));
@@ -66,7 +66,7 @@ describe('the manifest root', () => {
     const row = sealRoot(twinCore, random, opener.keys, vaultId, root);
     expect(openRoot(twinCore, opener.keys, vaultId, row)).toEqual(root);
     expect(() => openRoot(twinCore, opener.keys, random(16), row)).toThrow('vault-damaged');
-    expect(() => openRoot(twinCore, deriveVaultKeys(twinCore, random(32), vaultId), vaultId, row)).toThrow(
+    expect(() => openRoot(twinCore, deriveVaultKeys(twinCore, random(32), vaultId, 1), vaultId, row)).toThrow(
       'vault-damaged',
     );
   });

@@ -7,7 +7,7 @@ import { seededRandom } from './seeded-random.ts';
 
 const random = seededRandom('record');
 const vaultId = random(16);
-const keys = deriveVaultKeys(twinCore, random(32), vaultId);
+const keys = deriveVaultKeys(twinCore, random(32), vaultId, 1);
 const place = { id: makeRecordId(random), store: 'notes', schema: 1, revision: 3 };
 const content = encodeUtf8('content');
 const row = sealRecord(twinCore, random, keys, vaultId, place, content);

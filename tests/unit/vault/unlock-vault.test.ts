@@ -96,7 +96,7 @@ const keysOf = async (db: VaultDatabase, vaultId: Uint8Array): Promise<VaultKeys
     },
   };
   (await unlockVault(spy, db, { passphrase, policy: testPolicy })).close();
-  return deriveVaultKeys(twinCore, unwrapped[0]!, vaultId);
+  return deriveVaultKeys(twinCore, unwrapped[0]!, vaultId, 1);
 };
 
 const changeRoot = async (
