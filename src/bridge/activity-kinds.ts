@@ -30,6 +30,10 @@ export const activityKinds = [
   /** Subject: the number of the new key. */
   'vault-key-changed',
   'activity-repaired',
+  /** Subject: how many records. */
+  'exported',
+  /** Subject: how many records were added or changed. */
+  'imported',
   // Told by the keeper. Subject: the slot's name, or the contact's, or the site.
   'passphrase-changed',
   'text-sealed',
@@ -43,8 +47,6 @@ export const activityKinds = [
   'contact-renamed',
   'contact-removed',
   'contact-restored',
-  'vault-exported',
-  'vault-imported',
 ] as const;
 
 export type ActivityKind = (typeof activityKinds)[number];

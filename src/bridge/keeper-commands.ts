@@ -6,6 +6,9 @@ import type {
   CardView,
   ContactView,
   DraftView,
+  ExportView,
+  ImportPreview,
+  ImportResult,
   Inspection,
   Opened,
   PasskeyWish,
@@ -37,6 +40,8 @@ const bytes = (length: number) => v.pipe(anyBytes, v.length(length));
 const credentialId = v.pipe(anyBytes, v.minLength(1), v.maxLength(1023));
 const pin = v.pipe(v.string(), v.maxLength(64));
 const groups = v.pipe(v.string(), v.maxLength(512));
+/** Bytes of an exported file: a message between contexts takes 64 MiB. */
+export const maxExportBytes = 60 * 2 ** 20;
 const wayIn = v.variant('kind', [
   v.strictObject({ kind: v.literal('passphrase'), passphrase }),
   v.strictObject({ kind: v.literal('recovery'), groups }),
@@ -101,6 +106,22 @@ export const keeperCommands = {
   'backup.status': command(nothing, ui),
   /** No reminder for 30 days. */
   'backup.dismiss': command(nothing, ui),
+  /** One file under its own passphrase. */
+  'export.make': command(v.strictObject({ passphrase, proof: wayIn }), ui),
+  /** Opens an exported file and tells what is in it. It is kept in memory, until it is applied or dropped. */
+  'import.preview': command(v.strictObject({ file: v.pipe(anyBytes, v.maxLength(maxExportBytes)), passphrase }), ui),
+  /** Where a collision is to be chosen; elsewhere both are kept. What is not named stays mine. */
+  'import.apply': command(
+    v.strictObject({
+      id,
+      choices: v.pipe(
+        v.array(v.strictObject({ store: name, id: name, take: v.picklist(['mine', 'theirs', 'both']) })),
+        v.maxLength(10_000),
+      ),
+    }),
+    ui,
+  ),
+  'import.drop': command(nothing, ui),
   'identity.card': command(nothing, ui),
   'identity.rename': command(v.strictObject({ name }), ui),
   'contacts.list': command(nothing, writers),
@@ -176,6 +197,10 @@ export interface KeeperOutputs {
   'vault.rotateStop': RotationView;
   'backup.status': BackupView;
   'backup.dismiss': BackupView;
+  'export.make': ExportView;
+  'import.preview': ImportPreview;
+  'import.apply': ImportResult;
+  'import.drop': null;
   'identity.card': CardView;
   'identity.rename': CardView;
   'contacts.list': readonly ContactView[];

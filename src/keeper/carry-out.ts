@@ -17,6 +17,7 @@ const onceOnly: Commands = new Set([
   'slots.addPasskey',
   'recovery.confirm',
   'vault.rotate',
+  'import.apply',
 ]);
 
 /** Commands that take long and do not keep the next ones waiting: how far they are is asked, and they can be stopped. */

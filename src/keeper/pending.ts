@@ -1,4 +1,5 @@
 import { randomBytes } from '../crypto/random.ts';
+import { type OpenedExport, wipeExport } from '../vault/transfer/import-vault.ts';
 
 /** A recovery key that was shown and opens nothing yet. Strings cannot be wiped: they are dropped. */
 export interface PendingSheet {
@@ -7,10 +8,28 @@ export interface PendingSheet {
   readonly ask: readonly [number, number];
 }
 
+/** A file that was opened, and changes nothing yet. */
+export interface PendingImport {
+  readonly id: string;
+  readonly opened: OpenedExport;
+}
+
 /** What was begun and waits for the person's next step. Gone with the session. */
 export interface Pending {
   sheet?: PendingSheet | undefined;
+  import?: PendingImport | undefined;
 }
+
+/** Overwrites what can be, and lets go of the rest. */
+export const dropImport = (pending: Pending): void => {
+  if (pending.import) wipeExport(pending.import.opened);
+  pending.import = undefined;
+};
+
+export const dropPending = (pending: Pending): void => {
+  dropImport(pending);
+  pending.sheet = undefined;
+};
 
 /** How a change of the vault key stands. */
 export interface RotationState {

@@ -1,29 +1,25 @@
 import type { Core } from '../crypto/core.ts';
-import { importX25519PrivateKey } from '../crypto/x25519.ts';
-import type { Identity as EnvelopeIdentity } from '../envelope/contact-slot.ts';
-import { deriveFingerprint } from '../envelope/fingerprint.ts';
-import { IdentityDamagedError } from '../vault/errors.ts';
-import { loadSelfKeys } from '../vault/rotation/self-keys.ts';
 import { openStore, type TypedStore } from '../vault/store.ts';
 import { type Contact, contactStore } from '../vault/stores/contacts.ts';
 import { type Draft, draftStore } from '../vault/stores/drafts.ts';
-import { type Identity, loadIdentity, wipeIdentity } from '../vault/stores/identity.ts';
+import type { Identity } from '../vault/stores/identity.ts';
 import { changePreferences, loadPreferences, type Preferences } from '../vault/stores/preferences.ts';
 import type { Vault } from '../vault/vault.ts';
 import { type ActivityWriter, makeActivityWriter } from './activity-writer.ts';
 import { type Deadline, startDeadline } from './deadline.ts';
+import { type Keyring, loadKeyring, type Reader } from './keyring.ts';
 import { type LatestWriter, makeLatestWriter } from './latest-writer.ts';
-import { type KnownWriter, makePairHints } from './pair-hints.ts';
-import type { Pending, RotationState } from './pending.ts';
+import { dropPending, type Pending, type RotationState } from './pending.ts';
 import { makeRepeats, type Repeats } from './repeats.ts';
-import { makeSelfKeys, type SelfKeys } from './self-keys.ts';
 
 /** What an unlocked keeper holds. All of it is wiped or dropped by `closeSession`. */
 export interface Session {
   readonly vault: Vault;
+  /** With the name and card of today; its keys are the keyring's. */
   identity: Identity;
-  readonly me: EnvelopeIdentity;
-  selfKeys: SelfKeys;
+  keyring: Keyring;
+  /** Keyrings of before: a command may still be at work with one. */
+  readonly retired: Keyring[];
   readonly contacts: TypedStore<Contact>;
   readonly drafts: TypedStore<Draft>;
   /** By the key of a draft; undefined removes it. Every change of a draft goes this way, so that they stay in order. */
@@ -34,12 +30,11 @@ export interface Session {
   readonly deadline: Deadline;
   /** How often contacts or identity were changed since the vault was opened. */
   readonly changes: ChangeCount;
-  /** Everybody who may have written to me, earlier cards too, with the keys of their hints. */
-  readonly known: () => Promise<readonly KnownWriter[]>;
+  /** My identities, each with everybody who may have written to it, earlier cards too. */
+  readonly readers: () => Promise<readonly Reader[]>;
   readonly pending: Pending;
   readonly rotation: RotationState;
   readonly repeats: Repeats;
-  readonly wipe: () => void;
 }
 
 interface ChangeCount {
@@ -78,23 +73,17 @@ const purgeRemoved = async (contacts: TypedStore<Contact>): Promise<void> => {
 
 /** Loads what every command needs. Throws `IdentityDamagedError` where the vault holds no whole identity. */
 export const openSession = async (core: Core, vault: Vault, onDeadline: () => void): Promise<Session> => {
-  const identity = await loadIdentity(vault);
-  if (!identity) throw new IdentityDamagedError();
+  const keyring = await loadKeyring(core, vault);
   const changes = makeChangeCount();
   const contacts = counting(openStore(vault, contactStore), changes);
   await purgeRemoved(contacts);
   const preferences = await loadPreferences(vault);
-  const me: EnvelopeIdentity = {
-    fingerprint: deriveFingerprint(identity.ed25519Public, identity.x25519Public),
-    x25519: { privateKey: await importX25519PrivateKey(identity.x25519Private), publicKey: identity.x25519Public },
-  };
   const drafts = openStore(vault, draftStore);
-  const hints = makePairHints(core, me);
-  return {
+  const session: Session = {
     vault,
-    identity,
-    me,
-    selfKeys: makeSelfKeys(core, await loadSelfKeys(vault)),
+    identity: keyring.identity,
+    keyring,
+    retired: [],
     contacts,
     drafts,
     draftWriter: makeLatestWriter((key, draft) =>
@@ -105,34 +94,33 @@ export const openSession = async (core: Core, vault: Vault, onDeadline: () => vo
     savePreferences: (changes) => changePreferences(vault, changes),
     deadline: startDeadline(preferences.autoLockMinutes, onDeadline),
     changes,
-    known: async () =>
-      hints.of(
-        await contacts
-          .list()
-          .then((kept) => kept.flatMap(({ value }) => (value.removedAt === undefined ? value.cards : []))),
-      ),
+    readers: async () => session.keyring.readers(await cardsOf(contacts)),
     pending: {},
     rotation: { unfinished: false, done: 0, total: 0 },
     repeats: makeRepeats(),
-    wipe: hints.wipe,
   };
+  return session;
 };
 
-/** After the vault key was changed, or another vault came in. */
-export const reloadSelfKeys = async (core: Core, session: Session): Promise<void> => {
-  const keys = await loadSelfKeys(session.vault);
-  session.selfKeys.wipe();
-  session.selfKeys = makeSelfKeys(core, keys);
+const cardsOf = async (contacts: TypedStore<Contact>) =>
+  (await contacts.list()).flatMap(({ value }) => (value.removedAt === undefined ? value.cards : []));
+
+/** After the vault key was changed, or another vault came in: with it, other keys. */
+export const reloadSession = async (core: Core, session: Session): Promise<void> => {
+  const keyring = await loadKeyring(core, session.vault);
+  session.retired.push(session.keyring);
+  session.keyring = keyring;
+  session.identity = keyring.identity;
+  session.preferences = await loadPreferences(session.vault);
+  session.changes.add();
 };
 
 /** Overwrites every key that is ours to overwrite and closes the vault. */
 export const closeSession = (session: Session): void => {
   session.deadline.stop();
   session.rotation.controller?.abort();
-  session.wipe();
-  session.selfKeys.wipe();
-  session.pending.sheet = undefined;
+  for (const keyring of [session.keyring, ...session.retired]) keyring.wipe();
+  dropPending(session.pending);
   session.repeats.forget();
-  wipeIdentity(session.identity);
   session.vault.close();
 };

@@ -25,7 +25,7 @@ export const inspect: Handler<'contacts.inspect'> = async (keeper, { card: text 
   const parsed = await parseCard(text);
   const now = Date.now();
   const card = cardView(parsed, now);
-  if (equal(parsed.fingerprint, session.me.fingerprint)) return { kind: 'mine', card };
+  if (equal(parsed.fingerprint, session.keyring.me.fingerprint)) return { kind: 'mine', card };
   const verdict = judgeCard(parsed, await present(session));
   return verdict.kind === 'new'
     ? { kind: 'new', card }
@@ -33,7 +33,7 @@ export const inspect: Handler<'contacts.inspect'> = async (keeper, { card: text 
 };
 
 /** Throws `card-mine` and `card-expired`: neither can be written to. */
-const parseForeign = async ({ me }: Session, text: string, now: number): Promise<ParsedCard> => {
+const parseForeign = async ({ keyring: { me } }: Session, text: string, now: number): Promise<ParsedCard> => {
   const card = await parseCard(text);
   if (equal(card.fingerprint, me.fingerprint)) throw new ContactError('card-mine');
   if (isExpired(card, now)) throw new ContactError('card-expired', { name: card.name });

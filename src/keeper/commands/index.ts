@@ -9,6 +9,7 @@ import * as recovery from './recovery.ts';
 import * as rotation from './rotation.ts';
 import * as slots from './slots.ts';
 import * as text from './text.ts';
+import * as transfer from './transfer.ts';
 import * as vault from './vault.ts';
 
 /** One handler for every command of the catalogue. */
@@ -35,6 +36,10 @@ export const handlers: Handlers = {
   'vault.rotateStop': rotation.rotateStop,
   'backup.status': backup.status,
   'backup.dismiss': backup.dismiss,
+  'export.make': transfer.exportAll,
+  'import.preview': transfer.preview,
+  'import.apply': transfer.apply,
+  'import.drop': transfer.drop,
   'identity.card': identity.card,
   'identity.rename': identity.rename,
   'contacts.list': contacts.list,

@@ -4,7 +4,7 @@ import { equal, wipe } from '../../bytes/bytes.ts';
 import { continueRotation } from '../../vault/rotation/continue-rotation.ts';
 import { rotateVaultKey } from '../../vault/rotation/rotate-vault-key.ts';
 import type { Keeper } from '../keeper.ts';
-import { reloadSelfKeys, type Session } from '../session.ts';
+import { reloadSession, type Session } from '../session.ts';
 import { provenSession, toWayIn } from '../way-in.ts';
 import type { Handler } from './handler.ts';
 
@@ -37,13 +37,13 @@ const run = async (keeper: Keeper, session: Session, input: KeeperInput<'vault.r
     throw error;
   } finally {
     if (!rotation.unfinished) rotation.done = rotation.total;
-    if (vault.isOpen) await reloadSelfKeys(keeper.core, session);
+    if (vault.isOpen) await reloadSession(keeper.core, session);
   }
 };
 
 const countRecords = (keeper: Keeper): Promise<number> => keeper.withDatabase((db) => db.count('records'));
 
-const isKeyChanged = ({ vault, selfKeys }: Session): boolean => {
+const isKeyChanged = ({ vault, keyring: { selfKeys } }: Session): boolean => {
   const now = vault.deriveKey('self-slot');
   const changed = !equal(now, selfKeys.current);
   wipe(now);

@@ -1,35 +1,40 @@
 import type { Inspection, Opened, Sender } from '../../bridge/views.ts';
-import { equal } from '../../bytes/bytes.ts';
+import { equal, wipe } from '../../bytes/bytes.ts';
 import { FieldsealError } from '../../bytes/errors.ts';
 import { encodeHex } from '../../bytes/hex.ts';
-import { inspectMessage } from '../../envelope/inspect.ts';
 import { type From, type OpenedMessage, openMessage } from '../../envelope/open.ts';
 import { sealMessage } from '../../envelope/seal.ts';
 import { currentCard, displayName, isVerified } from '../contacts.ts';
 import { ContactError } from '../errors.ts';
 import type { Keeper } from '../keeper.ts';
-import type { KnownWriter } from '../pair-hints.ts';
+import { findReader, type Reader } from '../keyring.ts';
 import type { SelfKeys } from '../self-keys.ts';
 import type { Session } from '../session.ts';
 import type { Handler } from './handler.ts';
 
 export const seal: Handler<'text.seal'> = async (keeper, { text, to, origin, passphrase }, caller) => {
-  const { me, selfKeys, activity } = keeper.session();
+  const session = keeper.session();
   if (to.length === 0 && passphrase === undefined) throw new ContactError('no-recipients');
-  const recipients = await recipientsOf(keeper.session(), to, Date.now());
+  // A copy: the lock may come in between and overwrite the keys, and a text is never sealed under zeros.
+  const selfKey = session.keyring.selfKeys.current.slice();
   // A frame in a page cannot name another site than the one it stands in.
   const site = caller.origin ?? origin;
-  const token = await sealMessage(keeper.core, {
-    text,
-    time: Date.now(),
-    origin: site,
-    sender: me,
-    selfKey: selfKeys.current,
-    recipients,
-    ...(passphrase === undefined ? {} : { passphrase: { text: passphrase } }),
-  });
-  activity.add('text-sealed', site);
-  return { token };
+  const time = Date.now();
+  try {
+    const token = await sealMessage(keeper.core, {
+      text,
+      time,
+      origin: site,
+      sender: session.keyring.me,
+      selfKey,
+      recipients: await recipientsOf(session, to, time),
+      ...(passphrase === undefined ? {} : { passphrase: { text: passphrase } }),
+    });
+    session.activity.add('text-sealed', site);
+    return { token };
+  } finally {
+    wipe(selfKey);
+  }
 };
 
 const recipientsOf = async ({ contacts }: Session, ids: readonly string[], now: number) =>
@@ -45,7 +50,10 @@ const recipientsOf = async ({ contacts }: Session, ids: readonly string[], now: 
 
 const openWith = async (keeper: Keeper, token: string, passphrase: string | undefined): Promise<Opened> => {
   const session = keeper.session();
-  const keys = { selfKey: session.selfKeys.keyFor(token), me: session.me, contacts: await session.known() };
+  const { me, selfKeys } = session.keyring;
+  const readers = await session.readers();
+  const reader = findReader(keeper.core, token, readers) ?? readers[0] ?? { me };
+  const keys = { ...reader, selfKey: selfKeys.keyFor(token) };
   const message = await openMessage(keeper.core, token, passphrase === undefined ? keys : { ...keys, passphrase });
   const opened = await viewOf(session, message);
   session.activity.add('text-opened', opened.sender.kind === 'contact' ? opened.sender.name : opened.origin);
@@ -80,16 +88,15 @@ const senderOf = async (session: Session, from: From): Promise<Sender> => {
 };
 
 export const inspect: Handler<'text.inspect'> = async (keeper, { tokens }) => {
-  const { selfKeys, known } = keeper.session();
-  const pairs = await known();
-  return tokens.map((token) => inspectOne(keeper, token, selfKeys, pairs));
+  const { keyring, readers } = keeper.session();
+  const known = await readers();
+  return tokens.map((token) => inspectOne(keeper, token, keyring.selfKeys, known));
 };
 
 /** Mine where a hint says so. A passphrase may be anybody's, and a text from a stranger tells nothing of its readers. */
-const inspectOne = ({ core }: Keeper, token: string, selfKeys: SelfKeys, pairs: readonly KnownWriter[]): Inspection => {
+const inspectOne = ({ core }: Keeper, token: string, selfKeys: SelfKeys, readers: readonly Reader[]): Inspection => {
   try {
-    const mine = selfKeys.names(token) || inspectMessage(core, token, { pairs }).kind === 'contact';
-    return mine ? 'mine' : 'other';
+    return selfKeys.names(token) || findReader(core, token, readers) ? 'mine' : 'other';
   } catch (error) {
     if (error instanceof FieldsealError) return 'other';
     throw error;

@@ -24,10 +24,10 @@ describe('a database that is deleted under the keeper', () => {
 
   it('while it is unlocked: the keys are wiped, everybody is told, and it is missing', async () => {
     const { say, name, keeper, locks } = await makePerson('Alice');
-    const { selfKeys } = keeper.session();
+    const { keyring } = keeper.session();
     await deleteDB(name);
     expect(locks()).toBe(1);
-    expect([...selfKeys.current].every((byte) => byte === 0)).toBe(true);
+    expect([...keyring.selfKeys.current].every((byte) => byte === 0)).toBe(true);
     expect(await codeOf(say('contacts.list', {}))).toBe('locked');
     expect(await say('status', {})).toEqual({ state: 'missing' });
   });

@@ -77,9 +77,9 @@ describe('the vault', () => {
 
   it('leaves no key of ours in the session after locking', async () => {
     const { say, keeper } = await makePerson('Alice');
-    const { identity, selfKeys } = keeper.session();
+    const { identity, keyring } = keeper.session();
     await say('vault.lock', {});
-    for (const key of [identity.ed25519Private, identity.x25519Private, selfKeys.current])
+    for (const key of [identity.ed25519Private, identity.x25519Private, keyring.selfKeys.current])
       expect([...key].every((byte) => byte === 0)).toBe(true);
   });
 });

@@ -54,3 +54,12 @@ export const makePerson = async (name: string): Promise<Stand & { readonly card:
   const { card } = await stand.say('identity.card', {});
   return { ...stand, card };
 };
+
+export const codeOf = (run: Promise<unknown>): Promise<string> =>
+  run.then(
+    () => 'no error',
+    (error) => error.code,
+  );
+
+/** The proof that such a person brings. */
+export const proofOf = (name: string): WayIn => byPassphrase(passphraseOf(name));

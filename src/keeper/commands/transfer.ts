@@ -1,0 +1,92 @@
+import { type KeeperInput, maxExportBytes } from '../../bridge/keeper-commands.ts';
+import type { ImportCollision, ImportPreview, ImportResult } from '../../bridge/views.ts';
+import { encodeHex } from '../../bytes/hex.ts';
+import { randomBytes } from '../../crypto/random.ts';
+import { ExportError } from '../../vault/errors.ts';
+import { exportVault } from '../../vault/transfer/export-vault.ts';
+import * as transfer from '../../vault/transfer/import-vault.ts';
+import { defaultChoices, type ImportChoices, type ImportConflict } from '../../vault/transfer/transfer-rule.ts';
+import { saveBackupFacts } from '../backup-facts.ts';
+import { ImportGoneError } from '../errors.ts';
+import { dropImport, type PendingImport } from '../pending.ts';
+import { reloadSession, type Session } from '../session.ts';
+import { provenSession } from '../way-in.ts';
+import type { Handler } from './handler.ts';
+
+export const exportAll: Handler<'export.make'> = async (keeper, { passphrase, proof }) => {
+  const session = await provenSession(keeper, proof);
+  const now = Date.now();
+  const { file, damaged } = await exportVault(session.vault, { passphrase, now, ...keeper.stretch });
+  if (file.length > maxExportBytes) throw new ExportError('export-too-large', { limit: maxExportBytes });
+  await saveBackupFacts(session.vault, { exportedAt: now });
+  return { name: `fieldseal-${new Date(now).toISOString().slice(0, 10)}.vault`, file, damaged };
+};
+
+export const preview: Handler<'import.preview'> = async (keeper, { file, passphrase }) => {
+  const session = keeper.session();
+  const { policy } = keeper.stretch;
+  const opened = await transfer.openExport(keeper.core, file, passphrase, policy ? { policy } : {});
+  const pending = { id: encodeHex(randomBytes(16)), opened };
+  dropImport(session.pending);
+  session.pending.import = pending;
+  try {
+    return view(session, pending, await transfer.previewImport(session.vault, opened));
+  } catch (error) {
+    dropImport(session.pending);
+    throw error;
+  }
+};
+
+const view = (
+  { vault, identity }: Session,
+  { id, opened }: PendingImport,
+  found: transfer.ImportPreview,
+): ImportPreview => {
+  const { exportedAt: created, isSameVault: sameVault, counter, stores } = found;
+  const count = (name: string): number => opened.stores.find(({ store }) => store === name)?.count ?? 0;
+  const [contacts, drafts, identities] = [count('contacts'), count('drafts'), count('identity')];
+  return {
+    id,
+    created,
+    sameVault,
+    ahead: sameVault && counter > vault.counter,
+    counts: { contacts, drafts, identity: identities, preferences: count('preferences'), activity: 0 },
+    collisions: stores.flatMap(({ store, conflicts }) =>
+      conflicts.map((conflict, n) => collision(store, n, conflict, identity.name)),
+    ),
+  };
+};
+
+const collision = (store: string, n: number, { reason, name }: ImportConflict, myName: string): ImportCollision => {
+  const choose = Object.hasOwn(defaultChoices, store);
+  const names =
+    store === 'preferences' ? { mine: '', theirs: '' } : { mine: store === 'identity' ? myName : name, theirs: name };
+  return { store, id: `${n}`, reason, choose, ...names };
+};
+
+export const apply: Handler<'import.apply'> = async (keeper, { id, choices }) => {
+  const session = keeper.session();
+  const { pending } = session;
+  if (pending.import?.id !== id) throw new ImportGoneError();
+  const { stores } = await transfer.importVault(session.vault, pending.import.opened, {
+    now: Date.now(),
+    choices: choicesOf(choices),
+  });
+  dropImport(pending);
+  await reloadSession(keeper.core, session);
+  session.deadline.setMinutes(session.preferences.autoLockMinutes);
+  const sum = (kind: keyof ImportResult): number => stores.reduce((total, outcome) => total + outcome[kind], 0);
+  return { added: sum('added'), merged: sum('merged') };
+};
+
+/** `both` is what happens anyhow: the one that is not taken is kept beside the other. */
+const choicesOf = (choices: KeeperInput<'import.apply'>['choices']): ImportChoices => {
+  const of = (name: keyof ImportChoices): 'mine' | 'theirs' =>
+    choices.some(({ store, take }) => store === name && take === 'theirs') ? 'theirs' : 'mine';
+  return { identity: of('identity'), preferences: of('preferences') };
+};
+
+export const drop: Handler<'import.drop'> = (keeper) => {
+  dropImport(keeper.session().pending);
+  return null;
+};
