@@ -1,0 +1,115 @@
+import { readFile } from 'node:fs/promises';
+import { describe, expect, it } from 'vitest';
+import { decodeHex, encodeHex } from '../../../src/bytes/hex.ts';
+import { readActivity } from '../../../src/vault/activity/read-activity.ts';
+import { isSound } from '../../../src/vault/damage.ts';
+import { parseHeader } from '../../../src/vault/header.ts';
+import { continueRotation } from '../../../src/vault/rotation/continue-rotation.ts';
+import { loadSelfKeys } from '../../../src/vault/rotation/self-keys.ts';
+import { settleUnlock } from '../../../src/vault/settle-unlock.ts';
+import { listSlots } from '../../../src/vault/slots/list-slots.ts';
+import type { WayIn } from '../../../src/vault/slots/secrets.ts';
+import { openStore } from '../../../src/vault/store.ts';
+import { contactStore } from '../../../src/vault/stores/contacts.ts';
+import { draftStore } from '../../../src/vault/stores/drafts.ts';
+import { loadIdentity } from '../../../src/vault/stores/identity.ts';
+import { loadPreferences } from '../../../src/vault/stores/preferences.ts';
+import { importVault, openExport } from '../../../src/vault/transfer/import-vault.ts';
+import type { Vault } from '../../../src/vault/vault.ts';
+import { twinCore } from '../../support/twin-core.ts';
+import { freshDatabase, makeVault, testPolicy, unlockBy } from '../../unit/vault/support.ts';
+import { bob, carol, draft, identity } from './contents.ts';
+import { freeze, thaw } from './rows.ts';
+import {
+  created,
+  filePassphrase,
+  passkey,
+  passphrase,
+  recoveryKey,
+  writeExport,
+  writeV2,
+  writeV2Rotating,
+} from './v2.ts';
+
+const { credentialId, output } = passkey;
+const ways: readonly WayIn[] = [
+  { kind: 'password', passphrase },
+  { kind: 'recovery', recoveryKey },
+  { kind: 'passkey', credentialId, output: output() },
+];
+const read = async (file: string) => JSON.parse(await readFile(new URL(file, import.meta.url), 'utf8'));
+const firstSelfKey = 'a76e6711ef3b9dc96aef90af255787f1dc06a37ffa32ac6c5a74ee383539cddf';
+
+const expectContents = async (vault: Vault): Promise<void> => {
+  expect(isSound(await vault.verify())).toBe(true);
+  expect(await loadIdentity(vault)).toEqual(identity);
+  expect(await loadPreferences(vault)).toMatchObject({ autoLockMinutes: 42 });
+  const contacts = (await openStore(vault, contactStore).list()).map(({ value }) => value);
+  expect(contacts.sort((a, b) => a.id.localeCompare(b.id))).toEqual([bob, carol]);
+  expect((await openStore(vault, draftStore).list()).map(({ value }) => value)).toEqual([draft]);
+};
+
+describe('a vault written by version 2', () => {
+  it.each(ways)('opens by $kind, with everything in it', async (way) => {
+    const vault = await unlockBy(await thaw('./v2.json'), way);
+    await expectContents(vault);
+    expect(encodeHex(vault.deriveKey('self-slot'))).toBe(firstSelfKey);
+    expect(await listSlots(vault)).toMatchObject([
+      { kind: 'password', name: 'frozen', created, lastUsed: created },
+      { kind: 'recovery', name: 'in the safe', created: created + 1, lastUsed: 0 },
+      { kind: 'passkey', name: 'key ring', created: created + 2, lastUsed: 0 },
+    ]);
+    const { events, chain } = await readActivity(vault);
+    expect(chain).toEqual({ kind: 'whole' });
+    expect(events.map(({ kind }) => kind)).toEqual(['vault-created', 'slot-added', 'slot-added']);
+  });
+
+  it('is what this version writes, byte for byte', async () => {
+    const db = await freshDatabase();
+    (await writeV2(db)).close();
+    expect(await freeze(db)).toEqual(await read('./v2.json'));
+  });
+});
+
+describe('a vault of version 2 that was left in the middle of its second change of the vault key', () => {
+  it.each(ways.slice(0, 2))('opens by $kind, and is finished', async (way) => {
+    const db = await thaw('./v2-rotating.json');
+    expect(parseHeader(await db.get('header', 'current'))).toMatchObject({ epoch: 3 });
+    const vault = await unlockBy(db, way);
+    await expectContents(vault);
+    expect((await settleUnlock(vault, { now: created })).rotationUnfinished).toBe(true);
+    expect(await continueRotation(vault)).toEqual({ finished: true });
+    expect(parseHeader(await db.get('header', 'current')).previous).toBeUndefined();
+    const again = await unlockBy(db, way);
+    await expectContents(again);
+    const selfKeys = (await loadSelfKeys(again)).map(encodeHex);
+    expect([selfKeys.length, selfKeys.at(-1)]).toEqual([3, firstSelfKey]);
+  });
+
+  it('is what this version writes, byte for byte', async () => {
+    const db = await freshDatabase();
+    await writeV2Rotating(db);
+    expect(await freeze(db)).toEqual(await read('./v2-rotating.json'));
+  });
+});
+
+describe('a file exported in format 1', () => {
+  it('is imported with everything in it', async () => {
+    const { file } = await read('./export-v1.json');
+    const opened = await openExport(twinCore, decodeHex(file), filePassphrase, { policy: testPolicy });
+    const vault = await makeVault(await freshDatabase());
+    const preview = await importVault(vault, opened, { now: created });
+    expect(preview.stores.map(({ store, added }) => [store, added])).toEqual([
+      ['identity', 1],
+      ['preferences', 1],
+      ['drafts', 1],
+    ]);
+    expect(await loadIdentity(vault)).toEqual(identity);
+    expect((await openStore(vault, draftStore).list()).map(({ value }) => value)).toEqual([draft]);
+    expect((await loadSelfKeys(vault)).map(encodeHex)).toContain(firstSelfKey);
+  });
+
+  it('is what this version writes, byte for byte', async () => {
+    expect({ file: encodeHex(await writeExport(await freshDatabase())) }).toEqual(await read('./export-v1.json'));
+  });
+});
