@@ -49,7 +49,11 @@ export const openDatabase = (name: string = databaseName, version: number = data
   new Promise((resolve, reject) => {
     let blocked = false;
     openDB<VaultSchema>(name, version, {
-      upgrade: (db) => createStores(db),
+      upgrade: (db, _from, _to, transaction) => {
+        // What becomes of it is told by the request that opens the database.
+        transaction.done.catch(() => undefined);
+        createStores(db);
+      },
       blocking: (_current, _wanted, event) => (event.target as IDBDatabase).close(),
       blocked: () => {
         blocked = true;

@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest';
-import { isEmpty, vaultExists } from '../../../src/vault/database.ts';
+import { describe, expect, it, vi } from 'vitest';
+import { isEmpty, openDatabase, vaultExists } from '../../../src/vault/database.ts';
 import { eraseVault } from '../../../src/vault/erase-vault.ts';
 import { storageError } from '../../../src/vault/storage-error.ts';
 import { codeOf, freshDatabase, makeVault, put, recordId, unlock } from './support.ts';
@@ -22,6 +22,55 @@ describe('the database', () => {
     expect(await isEmpty(db)).toBe(true);
     expect(await codeOf(unlock(db))).toBe('vault-missing');
     expect((await makeVault(db)).isOpen).toBe(true);
+  });
+});
+
+describe('a database of IndexedDB version 1', () => {
+  /** As the first version made it, with one row. */
+  const makeOld = (name: string): Promise<void> =>
+    new Promise((resolve, reject) => {
+      const request = indexedDB.open(name, 1);
+      request.onupgradeneeded = () => {
+        for (const store of ['header', 'records', 'manifest']) request.result.createObjectStore(store);
+        request.transaction?.objectStore('records').put(Uint8Array.of(7), recordId(1));
+      };
+      request.onsuccess = () => {
+        request.result.close();
+        resolve();
+      };
+      request.onerror = () => reject(request.error);
+    });
+
+  it('gets the store it lacks and keeps every row', async () => {
+    const name = crypto.randomUUID();
+    await makeOld(name);
+    const db = await freshDatabase(name);
+    expect(db.version).toBe(2);
+    expect([...db.objectStoreNames].sort()).toEqual(['device', 'header', 'manifest', 'records']);
+    expect(await db.get('records', recordId(1))).toEqual(Uint8Array.of(7));
+    expect([await vaultExists(db), await isEmpty(db)]).toEqual([false, false]);
+  });
+
+  it('stays as it was where the upgrade is cut off, and is upgraded the next time', async () => {
+    const name = crypto.randomUUID();
+    await makeOld(name);
+    const original = IDBDatabase.prototype.createObjectStore;
+    const spy = vi.spyOn(IDBDatabase.prototype, 'createObjectStore').mockImplementation(function (
+      this: IDBDatabase,
+      ...values
+    ) {
+      const store = original.apply(this, values);
+      store.transaction.abort();
+      return store;
+    });
+    expect(await codeOf(openDatabase(name))).toBe('storage-failed');
+    expect(spy).toHaveBeenCalledTimes(1);
+    spy.mockRestore();
+    const versions = await indexedDB.databases();
+    expect(versions.find((each) => each.name === name)?.version).toBe(1);
+    const db = await freshDatabase(name);
+    expect(await db.get('records', recordId(1))).toEqual(Uint8Array.of(7));
+    expect(db.objectStoreNames.contains('device')).toBe(true);
   });
 });
 
