@@ -10,7 +10,7 @@ import { type Envelope, parseEnvelope, SLOT_CONTACT, SLOT_PASSPHRASE, SLOT_SELF 
 import { deriveHint, derivePairHintKey, deriveSelfHintKey, startsWithHint } from './hints.ts';
 import { deriveMessageKeys, type UnwrapFailure } from './keys.ts';
 import { openPassphraseSlot } from './passphrase-slot.ts';
-import { type Content, parsePlaintext } from './plaintext.ts';
+import { type Origins, parsePlaintext } from './plaintext.ts';
 import { openSelfSlot } from './self-slot.ts';
 
 /** Somebody who may have written. Older cards of one person are entries of their own. */
@@ -51,11 +51,21 @@ interface Found {
  * `slot-tampered`, `body-tampered`, `sender-mismatch`, `passphrase-needed`, `passphrase-wrong`, `kdf-parameters`.
  */
 export async function openMessage(core: Core, token: string, keys: OpenKeys): Promise<OpenedMessage> {
-  const envelope = parseMessage(token);
-  const { dek, from } = await findDek(core, envelope, keys);
-  const { text, time, origin, sender } = openBody(core, envelope, dek);
-  if (from.kind === 'contact' && !equal(sender, from.fingerprint)) throw new EnvelopeError('sender-mismatch');
+  const { text, time, origin, from } = await openEnvelope(core, parseMessage(token), keys, parsePlaintext);
   return { text, time, origin, from };
+}
+
+/** What `parse` makes of the padded plaintext, and who wrote it. Throws `EnvelopeError` as `openMessage` does. */
+export async function openEnvelope<T extends Origins>(
+  core: Core,
+  envelope: Envelope,
+  keys: OpenKeys,
+  parse: (plaintext: Uint8Array) => T,
+): Promise<T & { readonly from: From }> {
+  const { dek, from } = await findDek(core, envelope, keys);
+  const content = openBody(core, envelope, dek, parse);
+  if (from.kind === 'contact' && !equal(content.sender, from.fingerprint)) throw new EnvelopeError('sender-mismatch');
+  return { ...content, from };
 }
 
 /** Throws `SealedTextError`. */
@@ -141,13 +151,18 @@ function findByPassphrase(core: Core, envelope: Envelope, { passphrase }: OpenKe
 }
 
 /** Wipes the DEK. */
-function openBody(core: Core, { salt, nonce, aad, sealed, binding }: Envelope, dek: Uint8Array): Content {
+function openBody<T>(
+  core: Core,
+  { salt, nonce, aad, sealed, binding }: Envelope,
+  dek: Uint8Array,
+  parse: (plaintext: Uint8Array) => T,
+): T {
   const keys = deriveMessageKeys(core, dek, salt);
   let plaintext: Uint8Array | undefined;
   try {
     plaintext = core.aesGcmOpen(keys.body, nonce, aad, sealed);
     if (!equal(core.hmacSha256(keys.bind, plaintext), binding)) throw new EnvelopeError('body-tampered');
-    return parsePlaintext(plaintext);
+    return parse(plaintext);
   } catch (cause) {
     if (cause instanceof AuthenticationError) throw new EnvelopeError('body-tampered', {}, { cause });
     throw cause;

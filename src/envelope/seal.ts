@@ -5,22 +5,26 @@ import { type RandomSource, randomBytes } from '../crypto/random.ts';
 import { type ContactPublic, type Identity, makeContactSlot } from './contact-slot.ts';
 import { EnvelopeError } from './errors.ts';
 import { type Binding, encodeHeader, MAX_SLOTS, NONCE_LENGTH, SALT_LENGTH, type Slot } from './format.ts';
-import { deriveMessageKeys } from './keys.ts';
+import { deriveMessageKeys, type MessageKeys } from './keys.ts';
 import { makePassphraseSlot, type Passphrase } from './passphrase-slot.ts';
 import { encodePlaintext } from './plaintext.ts';
 import { makeSelfSlot } from './self-slot.ts';
 
-export interface SealOptions {
-  readonly text: string;
-  /** Milliseconds since 1970 UTC. */
-  readonly time: number;
-  /** The site it is written for; may be empty. */
-  readonly origin: string;
+/** Who seals, and who can open. */
+export interface Readers {
   readonly sender: Identity;
   /** 32 bytes: then the writer can open it too. */
   readonly selfKey?: Uint8Array;
   readonly recipients: readonly ContactPublic[];
   readonly passphrase?: Passphrase;
+}
+
+export interface SealOptions extends Readers {
+  readonly text: string;
+  /** Milliseconds since 1970 UTC. */
+  readonly time: number;
+  /** The site it is written for; may be empty. */
+  readonly origin: string;
 }
 
 /**
@@ -33,25 +37,36 @@ export async function sealMessage(
   options: SealOptions,
   random: RandomSource = randomBytes,
 ): Promise<string> {
-  checkRecipients(options);
   const { text, time, origin, sender } = options;
   const plaintext = encodePlaintext({ text, time, origin, sender: sender.fingerprint });
-  const dek = random(32);
-  const salt = random(SALT_LENGTH);
-  const keys = deriveMessageKeys(core, dek, salt);
+  return armor('message', await sealPlaintext(core, plaintext, options, random));
+}
+
+/** The payload of a sealed message, whatever it holds. Wipes `plaintext`. Throws what `sealMessage` throws. */
+export async function sealPlaintext(
+  core: Core,
+  plaintext: Uint8Array,
+  readers: Readers,
+  random: RandomSource,
+): Promise<Uint8Array<ArrayBuffer>> {
+  let [dek, keys]: [Uint8Array?, MessageKeys?] = [];
   try {
+    checkRecipients(readers);
+    dek = random(32);
+    const salt = random(SALT_LENGTH);
+    keys = deriveMessageKeys(core, dek, salt);
     const binding = core.hmacSha256(keys.bind, plaintext);
     const message = { salt, commitment: keys.commitment, binding };
-    const slots = await makeSlots(core, message, options, dek, random);
+    const slots = await makeSlots(core, message, readers, dek, random);
     const nonce = random(NONCE_LENGTH);
     const aad = concat(encodeHeader({ ...message, slots }), nonce);
-    return armor('message', concat(aad, core.aesGcmSeal(keys.body, nonce, aad, plaintext)));
+    return concat(aad, core.aesGcmSeal(keys.body, nonce, aad, plaintext));
   } finally {
-    wipe(plaintext, dek, keys.body, keys.bind);
+    wipe(plaintext, dek, keys?.body, keys?.bind);
   }
 }
 
-function checkRecipients({ selfKey, passphrase, recipients }: SealOptions): void {
+function checkRecipients({ selfKey, passphrase, recipients }: Readers): void {
   const own = (selfKey ? 1 : 0) + (passphrase ? 1 : 0);
   if (own + recipients.length === 0) throw new EnvelopeError('no-recipients');
   const limit = MAX_SLOTS - own;
@@ -62,7 +77,7 @@ function checkRecipients({ selfKey, passphrase, recipients }: SealOptions): void
 async function makeSlots(
   core: Core,
   message: Binding,
-  { selfKey, passphrase, recipients, sender }: SealOptions,
+  { selfKey, passphrase, recipients, sender }: Readers,
   dek: Uint8Array,
   random: RandomSource,
 ): Promise<Slot[]> {
