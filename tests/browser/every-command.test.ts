@@ -6,21 +6,12 @@ import { backgroundCommands } from '../../src/bridge/background-commands.ts';
 import { keeperCommands } from '../../src/bridge/keeper-commands.ts';
 import { makeCard } from '../../src/envelope/card.ts';
 import { alice, bob, carol, type Person } from '../unit/envelope/people.ts';
+import { type Desk, equals, matches, type Say, type Step } from './command-step.ts';
 import { createVault, launchProfile, lock, type Profile, unlock } from './driver.ts';
 import { passphrases } from './people.ts';
-
-type Say = (command: string, input?: unknown) => Promise<unknown>;
-interface Desk {
-  /** To the keeper, on a line that is opened as the client opens it: the background is asked for the keeper first. */
-  readonly keeper: Say;
-  readonly background: Say;
-  readonly known: Record<string, string>;
-}
-type Step = readonly [command: string, say: (desk: Desk) => Promise<unknown>, holds: (reply: unknown) => void];
+import { vaultSteps } from './vault-steps.ts';
 
 const draft = { key: 'https://forum.example field', origin: 'https://forum.example', text: 'half a thought', to: [] };
-const equals = (wanted: unknown) => (reply: unknown) => expect(reply).toEqual(wanted);
-const matches = (wanted: object) => (reply: unknown) => expect(reply).toMatchObject(wanted);
 const open = matches({ state: 'unlocked' });
 
 /** In an order in which each can be said three times with the same result. */
@@ -109,6 +100,7 @@ const keeperSteps: readonly Step[] = [
     ({ keeper, known }) => keeper('contacts.restore', { id: known.id }),
     matches({ alias: 'Bobby' }),
   ],
+  ...vaultSteps,
   ['vault.lock', ({ keeper }) => keeper('vault.lock'), matches({ state: 'locked' })],
 ];
 /** Said by the background alone, or once in a vault's life. */
@@ -151,6 +143,18 @@ const teach = (page: Page) =>
     };
     const background = async (command: string, input: unknown) =>
       unwrap(await send(command, input).catch(() => send(command, input)));
+    /** Puppeteer carries no bytes. */
+    const convert = (value: unknown, change: (value: object) => unknown): unknown => {
+      if (typeof value !== 'object' || value === null) return value;
+      const changed = change(value);
+      if (changed !== value) return changed;
+      if (Array.isArray(value)) return value.map((each) => convert(each, change));
+      return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, convert(each, change)]));
+    };
+    const withBytes = (input: unknown) =>
+      convert(input, (value) => ('bytes' in value ? Uint8Array.from(value.bytes as number[]) : value));
+    const withoutBytes = (reply: unknown) =>
+      convert(reply, (value) => (value instanceof Uint8Array ? { bytes: [...value] } : value));
     const onLine = async (command: string, input: unknown) => {
       await background('keeper.ensure', {});
       const port = chrome.runtime.connect({ name: 'keeper' });
@@ -158,8 +162,9 @@ const teach = (page: Page) =>
         port.onMessage.addListener(({ reply: given }: { reply: unknown }) => resolve(given));
         port.onDisconnect.addListener(() => reject(new Error('keeper-gone')));
       });
-      port.postMessage({ id: crypto.randomUUID(), command, input });
-      return (await reply) as { ok: boolean };
+      // Always the same id: as a client says it again whose answer was lost.
+      port.postMessage({ id: command, command, input: withBytes(input) });
+      return withoutBytes(await reply) as { ok: boolean };
     };
     const keeper = async (command: string, input: unknown) =>
       unwrap(await onLine(command, input).catch(() => onLine(command, input)));
