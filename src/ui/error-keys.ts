@@ -62,6 +62,8 @@ export const errorKeys = {
   'export-damaged': 'error_export_damaged',
   'export-too-large': 'error_export_too_large',
   'import-gone': 'error_import_gone',
+  'passkey-refused': 'error_passkey_refused',
+  'passkey-unfit': 'error_passkey_unfit',
   internal: 'error_internal',
 } as const;
 

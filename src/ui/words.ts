@@ -1,17 +1,17 @@
 import { i18n } from '#i18n';
-import { BridgeError } from '../bridge/wire.ts';
+import { FieldsealError } from '../bytes/errors.ts';
 import { countedErrors, errorKeys, isCountedError, isErrorCode } from './error-keys.ts';
 
 /** Words of the locale files, typed by their keys. */
 export const t = i18n.t;
 
 /** The code an error left with; `internal` for everything that is no error of ours. */
-export const errorCode = (error: unknown): string => (error instanceof BridgeError ? error.code : 'internal');
+export const errorCode = (error: unknown): string => (error instanceof FieldsealError ? error.code : 'internal');
 
 /** What a person reads when something failed. A code without words of its own is named in a general sentence. */
 export const errorWords = (error: unknown): string => {
   const code = errorCode(error);
-  if (error instanceof BridgeError && isCountedError(code)) {
+  if (error instanceof FieldsealError && isCountedError(code)) {
     const { key, figure } = countedErrors[code];
     return t(key, Number(error.details[figure] ?? 0));
   }

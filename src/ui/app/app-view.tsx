@@ -1,11 +1,17 @@
+import type { WayIn } from '../../bridge/views.ts';
+import { Activity } from '../activity/activity.tsx';
 import type { ToastMessage } from '../components/toast.tsx';
 import { AddContact } from '../contacts/add-contact.tsx';
 import { ContactList } from '../contacts/contact-list.tsx';
 import { MyCard } from '../contacts/my-card.tsx';
+import { ChangePassphrase } from '../security/change-passphrase.tsx';
+import { VaultPartView } from '../security/vault-part-view.tsx';
+import { VaultPlace } from '../security/vault-place.tsx';
 import { OpenByHand } from '../text/open-by-hand.tsx';
 import { t } from '../words.ts';
 import { ContactPlace } from './contact-place.tsx';
 import { Drafts } from './drafts.tsx';
+import { FirstRecovery } from './first-recovery.tsx';
 import type { Route } from './route.ts';
 import { SealByHand } from './seal-by-hand.tsx';
 import { Settings } from './settings.tsx';
@@ -16,10 +22,12 @@ interface AppViewProps {
   readonly route: Route;
   /** Says what was done, at the foot of the page, whatever view comes next. */
   readonly tell: (message: ToastMessage | undefined) => void;
+  /** What the person showed a moment ago, when they made this vault. */
+  readonly proof?: WayIn | undefined;
 }
 
 /** The view of a route. */
-export const AppView = ({ route, tell }: AppViewProps) => {
+export const AppView = ({ route, tell, proof }: AppViewProps) => {
   switch (route.view) {
     case 'contacts':
       return <ContactList />;
@@ -42,6 +50,16 @@ export const AppView = ({ route, tell }: AppViewProps) => {
       return <Drafts />;
     case 'sites':
       return <Sites />;
+    case 'vault':
+      return <VaultPlace tell={tell} />;
+    case 'vault-part':
+      return <VaultPartView part={route.part} tell={tell} />;
+    case 'change-passphrase':
+      return <ChangePassphrase id={route.id} tell={tell} />;
+    case 'activity':
+      return <Activity />;
+    case 'start':
+      return <FirstRecovery proof={proof} />;
     case 'settings':
       return <Settings />;
     case 'welcome':

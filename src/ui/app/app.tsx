@@ -1,5 +1,7 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import type { WayIn } from '../../bridge/views.ts';
 import { Toast, type ToastMessage } from '../components/toast.tsx';
+import { BackupReminder } from '../security/backup-reminder.tsx';
 import { DamageAlarm } from '../vault/damage-alarm.tsx';
 import { FirstRun } from '../vault/first-run.tsx';
 import { Missing } from '../vault/missing.tsx';
@@ -7,20 +9,31 @@ import { useOpenVault, VaultGate } from '../vault/vault-gate.tsx';
 import { t } from '../words.ts';
 import { AppView } from './app-view.tsx';
 import { Nav } from './nav.tsx';
+import type { Route } from './route.ts';
 import { useRoute } from './use-route.ts';
 
 /** The full page: everything Fieldseal has to show, by parts. */
-export const App = () => (
-  <VaultGate closed={(state) => (state === 'empty' ? <FirstRun onDone={welcome} /> : <Missing onDone={welcome} />)}>
-    <Opened />
-  </VaultGate>
-);
-
-const welcome = (): void => {
-  location.hash = 'welcome';
+export const App = () => {
+  const [proof, setProof] = useState<WayIn>();
+  const begin = (passphrase: string): void => {
+    setProof({ kind: 'passphrase', passphrase });
+    location.hash = 'start';
+  };
+  const forget = useCallback(() => setProof(undefined), []);
+  return (
+    <VaultGate closed={(state) => (state === 'empty' ? <FirstRun onDone={begin} /> : <Missing onDone={begin} />)}>
+      <Opened proof={proof} forget={forget} />
+    </VaultGate>
+  );
 };
 
-const Opened = () => {
+interface OpenedProps {
+  readonly proof: WayIn | undefined;
+  /** The passphrase is kept no longer than the first steps need it. */
+  readonly forget: () => void;
+}
+
+const Opened = ({ proof, forget }: OpenedProps) => {
   const route = useRoute();
   const { status } = useOpenVault();
   const main = useRef<HTMLElement>(null);
@@ -32,6 +45,10 @@ const Opened = () => {
     if (before.current !== where) main.current?.focus();
     before.current = where;
   }, [where]);
+  useEffect(() => {
+    if (route.view !== 'start') forget();
+  }, [route.view, forget]);
+  useEffect(() => forget, [forget]);
   return (
     <>
       <button type="button" class="skip" onClick={() => main.current?.focus()}>
@@ -40,9 +57,13 @@ const Opened = () => {
       <Nav route={route} />
       <main class="page" id="main" tabIndex={-1} ref={main}>
         <DamageAlarm status={status} />
-        <AppView key={where} route={route} tell={setToast} />
+        {reminds(route) && <BackupReminder />}
+        <AppView key={where} route={route} tell={setToast} proof={proof} />
       </main>
       <Toast message={toast} onDismiss={() => setToast(undefined)} />
     </>
   );
 };
+
+/** Not where somebody is about to make one, or has just said that they will later. */
+const reminds = ({ view }: Route): boolean => view !== 'start' && view !== 'welcome' && view !== 'vault-part';

@@ -12,6 +12,8 @@ const placeWords: Record<Place, () => string> = {
   open: () => t('nav_open'),
   drafts: () => t('nav_drafts'),
   sites: () => t('nav_sites'),
+  vault: () => t('nav_vault'),
+  activity: () => t('nav_activity'),
   settings: () => t('nav_settings'),
 };
 

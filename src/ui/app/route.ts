@@ -1,21 +1,30 @@
+import { isVaultPart, type VaultPart } from '../security/vault-part.ts';
+
 /** The parts of the full page. */
-export const places = ['contacts', 'card', 'seal', 'open', 'drafts', 'sites', 'settings'] as const;
+export const places = ['contacts', 'card', 'seal', 'open', 'drafts', 'sites', 'vault', 'activity', 'settings'] as const;
 export type Place = (typeof places)[number];
 
 export type Route =
   | { readonly view: Place }
   | { readonly view: 'contact'; readonly id: string }
   | { readonly view: 'add' }
+  | { readonly view: 'vault-part'; readonly part: VaultPart }
+  | { readonly view: 'change-passphrase'; readonly id: string }
+  | { readonly view: 'start' }
   | { readonly view: 'welcome' };
+
+const idPattern = /^[0-9a-f]{32}$/;
 
 const isPlace = (name: string): name is Place => (places as readonly string[]).includes(name);
 
 /** Reads the part of an address after `#`. Anything unknown leads to the contacts. */
 export const parseRoute = (hash: string): Route => {
-  const [first = '', second] = hash.replace(/^#/, '').split('/');
-  if (first === 'contacts' && second !== undefined && /^[0-9a-f]{32}$/.test(second))
-    return { view: 'contact', id: second };
-  if (first === 'add' || first === 'welcome') return { view: first };
+  const [first = '', second = '', third = ''] = hash.replace(/^#/, '').split('/');
+  if (first === 'contacts' && idPattern.test(second)) return { view: 'contact', id: second };
+  if (first === 'vault' && isVaultPart(second)) return { view: 'vault-part', part: second };
+  if (first === 'vault' && second === 'change' && idPattern.test(third))
+    return { view: 'change-passphrase', id: third };
+  if (first === 'add' || first === 'start' || first === 'welcome') return { view: first };
   return { view: isPlace(first) ? first : 'contacts' };
 };
 
@@ -25,6 +34,10 @@ export const placeOf = (route: Route): Place => {
     case 'contact':
     case 'add':
       return 'contacts';
+    case 'vault-part':
+    case 'change-passphrase':
+      return 'vault';
+    case 'start':
     case 'welcome':
       return 'card';
     default:

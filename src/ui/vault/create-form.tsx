@@ -2,56 +2,47 @@ import { useState } from 'preact/hooks';
 import { Busy } from '../components/busy.tsx';
 import { Button } from '../components/button.tsx';
 import { ErrorNotice } from '../components/error-notice.tsx';
-import { PassphraseField } from '../components/passphrase-field.tsx';
 import { TextField } from '../components/text-field.tsx';
 import { useKeeper } from '../keeper-context.ts';
-import { isRefusal, remarkOnPassphrase } from '../passphrase-rules.ts';
 import { useTask } from '../use-task.ts';
 import { t } from '../words.ts';
-import { NewPassphrase } from './new-passphrase.tsx';
+import { focusFirstProblem } from './focus-first-problem.ts';
+import { TwoPassphrases } from './passphrase/two-passphrases.tsx';
+import { useChosenPassphrase } from './passphrase/use-chosen-passphrase.ts';
 
 interface CreateFormProps {
   /** `vault.createAnew` after the alarm that a vault is gone. */
   readonly command: 'vault.create' | 'vault.createAnew';
-  /** The vault exists and is open. */
-  readonly onDone: () => void;
+  /** The vault exists and is open. Its passphrase spares typing it again for the recovery key. */
+  readonly onDone: (passphrase: string) => void;
 }
 
 /** Name and passphrase for a new vault. */
 export const CreateForm = ({ command, onDone }: CreateFormProps) => {
   const keeper = useKeeper();
   const [name, setName] = useState('');
-  const [passphrase, setPassphrase] = useState('');
-  const [again, setAgain] = useState('');
+  const chosen = useChosenPassphrase();
   const [tried, setTried] = useState(false);
-  const ready = name.trim() !== '' && !isRefusal(remarkOnPassphrase(passphrase)) && passphrase === again;
   const create = useTask(async () => {
-    await keeper.call(command, { name: name.trim(), passphrase });
-    onDone();
+    await keeper.call(command, { name: name.trim(), passphrase: chosen.passphrase });
+    onDone(chosen.passphrase);
   });
   const submit = (submitting: SubmitEvent): void => {
     submitting.preventDefault();
     setTried(true);
-    if (ready) void create.run();
+    if (chosen.ready && name.trim() !== '') void create.run();
     else focusFirstProblem(submitting.currentTarget as HTMLFormElement);
   };
   return (
     <form class="stack" onSubmit={submit} noValidate>
       <NameField value={name} onInput={setName} tried={tried} />
-      <NewPassphrase
+      <TwoPassphrases
+        chosen={chosen}
         label={t('create_passphrase')}
         hint={t('create_passphrase_hint')}
-        value={passphrase}
-        onInput={setPassphrase}
+        personal={[name]}
         tried={tried}
         testId="create-passphrase"
-      />
-      <PassphraseField
-        label={t('create_passphrase_again')}
-        value={again}
-        onInput={setAgain}
-        problem={tried && again !== passphrase ? t('create_problem_different') : undefined}
-        testId="create-passphrase-again"
       />
       <SubmitLine busy={create.busy} />
       <ErrorNotice error={create.error} />
@@ -84,8 +75,3 @@ const SubmitLine = ({ busy }: { readonly busy: boolean }) => (
     {busy && <Busy words={t('create_busy')} />}
   </div>
 );
-
-/** After the problems were named, the focus goes to the first field that has one. */
-const focusFirstProblem = (form: HTMLFormElement): void => {
-  requestAnimationFrame(() => form.querySelector<HTMLElement>('[aria-invalid=true]')?.focus());
-};

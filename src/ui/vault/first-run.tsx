@@ -5,9 +5,10 @@ import { CreateForm } from './create-form.tsx';
 import { Limits } from './limits.tsx';
 
 /** The first thing a person sees: what this does, what it does not, and the making of a vault. */
-export const FirstRun = ({ onDone }: { readonly onDone: () => void }) => (
+export const FirstRun = ({ onDone }: { readonly onDone: (passphrase: string) => void }) => (
   <main class="page page-narrow stack">
     <Brand />
+    <p class="muted">{t('first_step', [1, 3])}</p>
     <h1>{t('create_title')}</h1>
     <p class="lead">{t('create_what')}</p>
     <p class="lead">{t('create_where')}</p>

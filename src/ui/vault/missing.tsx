@@ -7,7 +7,7 @@ import { t } from '../words.ts';
 import { CreateForm } from './create-form.tsx';
 
 /** A vault existed and its database is gone: an alarm. Starting anew takes an explicit confirmation. */
-export const Missing = ({ onDone }: { readonly onDone: () => void }) => {
+export const Missing = ({ onDone }: { readonly onDone: (passphrase: string) => void }) => {
   const [understood, setUnderstood] = useState(false);
   const [starting, setStarting] = useState(false);
   return (

@@ -27,7 +27,7 @@ describe('fields', () => {
     );
     expect(elements.length).toBeGreaterThanOrEqual(4);
     const bare = elements.filter(
-      ({ element }) => !element.includes('{...plainText}') && !element.includes('type="checkbox"'),
+      ({ element }) => !element.includes('{...plainText}') && !/type="(?:checkbox|radio|file)"/.test(element),
     );
     expect(bare).toEqual([]);
   });

@@ -1,0 +1,18 @@
+import { ErrorNotice } from '../components/error-notice.tsx';
+import { useKeeper } from '../keeper-context.ts';
+import { formatMoment } from '../time.ts';
+import { useLoaded } from '../use-loaded.ts';
+import { t } from '../words.ts';
+
+/** When the vault was last exported from here. */
+export const BackupState = () => {
+  const keeper = useKeeper();
+  const backup = useLoaded(() => keeper.call('backup.status', {}), [keeper]);
+  if (!backup.value) return <ErrorNotice error={backup.error} />;
+  const { lastExport } = backup.value;
+  return (
+    <p data-testid="last-export">
+      {lastExport === undefined ? t('backup_never') : t('backup_last', [formatMoment(lastExport, t('language_tag'))])}
+    </p>
+  );
+};

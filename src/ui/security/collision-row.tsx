@@ -1,0 +1,47 @@
+import { useId } from 'preact/hooks';
+import type { ImportCollision } from '../../bridge/views.ts';
+import { Choice } from '../components/choice.tsx';
+import { t } from '../words.ts';
+import { collisionWords } from './import-words.ts';
+
+interface CollisionRowProps {
+  readonly collision: ImportCollision;
+  readonly side: 'mine' | 'theirs';
+  readonly onSide: (side: 'mine' | 'theirs') => void;
+}
+
+/** Something that both sides have and that is not the same: a choice where only one can be used, else how it is merged. */
+export const CollisionRow = ({ collision: { reason, choose, mine, theirs }, side, onSide }: CollisionRowProps) => {
+  const name = useId();
+  const withValue = (words: string, value: string): string => (value === '' ? words : `${words}: ${value}`);
+  return (
+    <li class="row row-tall" data-testid="collision" data-reason={reason}>
+      {choose ? (
+        <fieldset class="choices">
+          <legend>{collisionWords(reason)}</legend>
+          <Choice
+            name={name}
+            words={withValue(t('collision_mine'), mine)}
+            checked={side === 'mine'}
+            onChoose={() => onSide('mine')}
+            testId="collision-mine"
+          />
+          <Choice
+            name={name}
+            words={withValue(t('collision_theirs'), theirs)}
+            checked={side === 'theirs'}
+            onChoose={() => onSide('theirs')}
+            testId="collision-theirs"
+          />
+        </fieldset>
+      ) : (
+        <>
+          <span>
+            <strong dir="auto">{mine || theirs}</strong> {collisionWords(reason)}
+          </span>
+          <span class="row-sub">{t('collision_both')}</span>
+        </>
+      )}
+    </li>
+  );
+};

@@ -1,0 +1,25 @@
+import type { ImportCollision, ImportPreview } from '../../bridge/views.ts';
+import { t } from '../words.ts';
+
+/** How much of what is in a file; what there is none of is left out. */
+export const countWords = (counts: ImportPreview['counts']): string[] => {
+  const { contacts, drafts, identity, preferences, activity } = counts;
+  return [
+    ...(identity > 0 ? [t('import_count_identity')] : []),
+    ...(contacts > 0 ? [t('import_count_contacts', contacts)] : []),
+    ...(drafts > 0 ? [t('import_count_drafts', drafts)] : []),
+    ...(preferences > 0 ? [t('import_count_preferences')] : []),
+    ...(activity > 0 ? [t('import_count_activity', activity)] : []),
+  ];
+};
+
+const reasonWords: Record<ImportCollision['reason'], () => string> = {
+  identity: () => t('collision_identity'),
+  keys: () => t('collision_keys'),
+  alias: () => t('collision_alias'),
+  verified: () => t('collision_verified'),
+  draft: () => t('collision_draft'),
+  value: () => t('collision_value'),
+};
+
+export const collisionWords = (reason: ImportCollision['reason']): string => reasonWords[reason]();

@@ -1,0 +1,2 @@
+/** Characters that a PIN has at least. */
+export const leastPin = 4;

@@ -1,0 +1,26 @@
+import type { SheetView } from '../../bridge/views.ts';
+import { Button } from '../components/button.tsx';
+import { Notice } from '../components/notice.tsx';
+import { t } from '../words.ts';
+import { Sheet } from './sheet.tsx';
+
+interface ShowSheetProps {
+  readonly sheet: SheetView;
+  readonly onWritten: () => void;
+}
+
+/** The sheet, to be printed or copied by hand. */
+export const ShowSheet = ({ sheet, onWritten }: ShowSheetProps) => (
+  <div class="stack">
+    <Notice kind="info">{t('sheet_not_yet')}</Notice>
+    <Sheet sheet={sheet} />
+    <div class="actions">
+      <Button onClick={() => print()} testId="sheet-print">
+        {t('sheet_print')}
+      </Button>
+      <Button kind="main" onClick={onWritten} testId="sheet-written">
+        {t('sheet_written')}
+      </Button>
+    </div>
+  </div>
+);

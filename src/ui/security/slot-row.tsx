@@ -1,0 +1,54 @@
+import { useState } from 'preact/hooks';
+import type { SlotView } from '../../bridge/views.ts';
+import { Button } from '../components/button.tsx';
+import type { ToastMessage } from '../components/toast.tsx';
+import { t } from '../words.ts';
+import { RemoveSlot } from './remove-slot.tsx';
+import { RenameSlot } from './rename-slot.tsx';
+import { slotFacts, slotTitle } from './slot-words.ts';
+
+export interface SlotRowProps {
+  readonly slot: SlotView;
+  readonly onSlots: (slots: readonly SlotView[]) => void;
+  readonly tell: (message: ToastMessage | undefined) => void;
+}
+
+/** One way in, and what can be done with it. */
+export const SlotRow = ({ slot, onSlots, tell }: SlotRowProps) => {
+  const [doing, setDoing] = useState<'rename' | 'remove'>();
+  const close = (): void => setDoing(undefined);
+  const title = slotTitle(slot);
+  return (
+    <li class="row row-tall" data-testid="slot-row" data-kind={slot.kind} data-slot={slot.id}>
+      <div class="row-text">
+        <span class="row-marks">
+          <strong dir="auto">{title}</strong>
+          {slot.current && <span class="badge badge-good">{t('slot_current')}</span>}
+        </span>
+        <span class="row-sub">{slotFacts(slot)}</span>
+      </div>
+      {doing === undefined && (
+        <div class="actions">
+          {slot.kind === 'password' && (
+            <a class="button button-plain" href={`#vault/change/${slot.id}`} data-testid="slot-change">
+              {t('slot_change_passphrase')}
+            </a>
+          )}
+          <Button label={t('slot_rename_named', [title])} onClick={() => setDoing('rename')} testId="slot-rename">
+            {t('slot_rename')}
+          </Button>
+          <Button
+            kind="danger"
+            label={t('slot_remove_named', [title])}
+            onClick={() => setDoing('remove')}
+            testId="slot-remove"
+          >
+            {t('slot_remove')}
+          </Button>
+        </div>
+      )}
+      {doing === 'rename' && <RenameSlot slot={slot} onSlots={onSlots} tell={tell} onClose={close} />}
+      {doing === 'remove' && <RemoveSlot slot={slot} onSlots={onSlots} tell={tell} onClose={close} />}
+    </li>
+  );
+};
