@@ -53,7 +53,7 @@ export const createVault = async (core: Core, db: VaultDatabase, options: Create
     const slot = makeFirstSlot(core, random, context, vaultKey, options);
     const header = sealHeader(core, { ...context, slots: [slot] }, keys.header);
     const manifest = emptyManifest(core, random, context.epoch, header);
-    const openedBy = { kind: 'password', slotId: slot.id } as const;
+    const openedBy = { kind: 'password', slotId: slot.id, commitment: slot.commitment } as const;
     const parts = { core, db, locks, random, keys, manifest, damage: noDamage, openedBy, ...(anchors && { anchors }) };
     const vault = new Vault({ ...parts, vaultId: context.vaultId });
     await writeFirst(vault, slot, header, options);

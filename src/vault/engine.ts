@@ -53,6 +53,8 @@ export interface OpenedBy {
   readonly kind: SlotKind;
   /** 16 bytes. */
   readonly slotId: Uint8Array;
+  /** Of the slot as it was then: it tells whether the slot was changed since. */
+  readonly commitment: Uint8Array;
 }
 
 interface Snapshot {

@@ -1,4 +1,5 @@
 import { equal, wipe } from '../bytes/bytes.ts';
+import { OutOfMemoryError } from '../crypto/errors.ts';
 import type { ActivityEvent } from './activity/activity-record.ts';
 import { activityChanges, sealedEvent } from './activity/append-activity.ts';
 import type { JournalEntry } from './attempts/attempts-row.ts';
@@ -6,9 +7,10 @@ import { settleJournal } from './attempts/settle-journal.ts';
 import type { TakenJournal } from './attempts/take-journal.ts';
 import type { WritePlan } from './engine.ts';
 import { headerFormat, type ParsedHeader } from './header.ts';
-import { defaultKdfCost, isWeaker } from './kdf-policy.ts';
+import { deriveSecret, makeKdfParameters } from './kdf.ts';
+import { defaultKdfCost, isWeaker, kdfPolicy } from './kdf-policy.ts';
 import type { Manifest } from './manifest.ts';
-import { makePasswordSecret, type StretchOptions } from './new-password.ts';
+import type { StretchOptions } from './new-password.ts';
 import { valuesOf } from './prepare-write.ts';
 import { isKeySlot, type KeySlot, type Slot, type SlotDraft } from './slot.ts';
 import { sealSlot } from './slot-keys.ts';
@@ -61,21 +63,26 @@ export const settleUnlock = async (vault: Vault, options: SettleOptions): Promis
   }
 };
 
-/** Nothing where the slot is good, or where this machine has no memory for better. */
+/** Nothing where the slot is good, was changed meanwhile, or where this machine has no memory for better. */
 const makeStronger = (
   vault: Vault,
   header: ParsedHeader,
-  { passphrase, kdf = defaultKdfCost, ...rest }: SettleOptions,
+  { passphrase, kdf = defaultKdfCost, policy = kdfPolicy }: SettleOptions,
 ): StrongerSlot | undefined => {
   const { core, random, openedBy } = engineOf(vault).parts;
   const slot = findSlot(header, openedBy.slotId);
   if (passphrase === undefined || slot?.type !== 'password' || !isWeaker(slot.parameters, kdf)) return undefined;
-  const { parameters, secret } = makePasswordSecret(core, random, passphrase, { ...rest, kdf });
-  if (isWeaker(slot.parameters, parameters)) {
+  // Changed since it was opened: this passphrase must not come back.
+  if (!equal(slot.commitment, openedBy.commitment)) return undefined;
+  policy(kdf);
+  const parameters = makeKdfParameters(kdf, random);
+  try {
+    const secret = deriveSecret(core, passphrase, parameters);
     return { of: slot, draft: { type: 'password', id: slot.id, parameters }, secret };
+  } catch (error) {
+    if (error instanceof OutOfMemoryError) return undefined;
+    throw error;
   }
-  wipe(secret);
-  return undefined;
 };
 
 const planSettlement = async (

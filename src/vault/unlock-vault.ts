@@ -77,7 +77,8 @@ export const unlockVaultBy = async (
       // A witness that cannot be asked is none that fits.
       anchorState: checkAnchor({ core, keys, vaultId }, manifest, await anchors.load().catch(() => null)),
     };
-    const openedBy = { kind: way.kind, slotId: opened.slot.id };
+    const { id: slotId, commitment } = opened.slot;
+    const openedBy = { kind: way.kind, slotId, commitment };
     return new Vault({ core, db, locks, random, vaultId, keys, manifest, damage, openedBy, ...anchor });
   } catch (error) {
     wipeVaultKeys(keys);

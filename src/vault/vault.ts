@@ -15,15 +15,6 @@ import { readRows } from './rows.ts';
 
 export type { StoredRecord } from './engine.ts';
 
-const engines = new WeakMap<Vault, Engine>();
-
-/** For this room alone: slots, the vault key's change, transfer and the like work on the inside of a vault. */
-export const engineOf = (vault: Vault): Engine => {
-  const engine = engines.get(vault);
-  if (!engine) throw new RangeError('no vault');
-  return engine;
-};
-
 /**
  * An unlocked vault over one database. Any number of them may be open in any number of tabs: every read and every write
  * sees what the others wrote. Every method throws `VaultLockedError` once `close` was called, `VaultDamagedError` where
@@ -36,7 +27,11 @@ export class Vault {
   /** Takes over `parts.keys`: `close` wipes them. */
   constructor(parts: VaultParts) {
     this.#engine = new Engine(parts);
-    engines.set(this, this.#engine);
+  }
+
+  /** See `engineOf`. */
+  static engineOf(vault: Vault): Engine {
+    return vault.#engine;
   }
 
   /** 16 bytes, random, not secret. */
@@ -169,3 +164,6 @@ export class Vault {
     this.#engine.close();
   }
 }
+
+/** For this room alone: slots, the vault key's change, transfer and the like work on the inside of a vault. */
+export const engineOf = (vault: Vault): Engine => Vault.engineOf(vault);

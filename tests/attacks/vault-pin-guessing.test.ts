@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { VaultDatabase } from '../../src/vault/database.ts';
 import { addPinSlot } from '../../src/vault/slots/add-slot.ts';
 import { listSlots } from '../../src/vault/slots/list-slots.ts';
@@ -92,6 +92,22 @@ describe('guessing the PIN', () => {
       await db.put('device', junk as never, 'pin');
       expect(await codeOf(tryPin(db, '2468'))).toBe('pin-erased');
     }
+  });
+
+  it('is not tried at all where the disk is full, since it could not be counted', async () => {
+    const db = await pinned();
+    const original = IDBObjectStore.prototype.put;
+    const spy = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (
+      this: IDBObjectStore,
+      ...values
+    ) {
+      const request = original.apply(this, values);
+      (this.transaction as unknown as { _abort(reason: string): void })._abort('QuotaExceededError');
+      return request;
+    });
+    expect(await codeOf(tryPin(db, '2468'))).toBe('storage-full');
+    spy.mockRestore();
+    expect((await tryPin(db, '2468')).isOpen).toBe(true);
   });
 
   it('needs four characters at least', async () => {

@@ -1,6 +1,6 @@
 import type { Core } from '../../crypto/core.ts';
 import type { VaultDatabase } from '../database.ts';
-import { UnlockWaitError } from '../errors.ts';
+import { StorageFullError, UnlockWaitError } from '../errors.ts';
 import type { VaultLocks } from '../locks.ts';
 import type { SlotKind } from '../slot.ts';
 import { handled, inStrictTransaction } from '../strict-transaction.ts';
@@ -38,8 +38,9 @@ export interface AttemptPlace {
  * Counts an attempt on the disk before it is made, and afterwards what became of it. Only wrong passphrases make the
  * next one wait: the other ways in cannot be guessed, and the PIN has a count of its own.
  * @param attempt gives nothing where the secret is wrong
+ * A full disk keeps nobody out of what is theirs: then it goes uncounted. (The PIN's own count is strict.)
  * @throws UnlockWaitError: nothing was tried
- * @throws StorageFullError, StorageFailedError: what cannot be counted is not tried
+ * @throws StorageFailedError
  */
 export const countAttempt = <T>(
   place: AttemptPlace,
@@ -59,11 +60,16 @@ export const countAttempt = <T>(
     }
   });
 
-const changeRow = ({ db }: AttemptPlace, change: (row: AttemptsRow) => AttemptsRow): Promise<void> =>
-  inStrictTransaction(db, async ({ device }) => {
-    const row = parseAttempts(await device.get(attemptsKey)) ?? emptyAttempts();
-    handled(device.put(encodeAttempts(change(row)), attemptsKey));
-  });
+const changeRow = async ({ db }: AttemptPlace, change: (row: AttemptsRow) => AttemptsRow): Promise<void> => {
+  try {
+    await inStrictTransaction(db, async ({ device }) => {
+      const row = parseAttempts(await device.get(attemptsKey)) ?? emptyAttempts();
+      handled(device.put(encodeAttempts(change(row)), attemptsKey));
+    });
+  } catch (error) {
+    if (!(error instanceof StorageFullError)) throw error;
+  }
+};
 
 const begin = (core: Core, row: AttemptsRow, way: SlotKind, now: number): AttemptsRow => {
   const { pending, ...rest } = row;

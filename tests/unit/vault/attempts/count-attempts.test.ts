@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Core } from '../../../../src/crypto/core.ts';
 import { readActivity } from '../../../../src/vault/activity/read-activity.ts';
 import { freeFailures, waitAfter } from '../../../../src/vault/attempts/count-attempts.ts';
@@ -18,6 +18,8 @@ const lockedVault = async (): Promise<VaultDatabase> => {
   (await makeVault(db)).close();
   return db;
 };
+
+afterEach(() => vi.restoreAllMocks());
 
 describe('wrong passphrases', () => {
   it('make one wait from the tenth on, twice as long each time, to a quarter of an hour', async () => {
@@ -69,6 +71,22 @@ describe('wrong passphrases', () => {
     const vault = await guess(db, passphrase, now + 40_000);
     const { failed } = await settleUnlock(vault, { now: now + 40_000 });
     expect(failed.map(({ interrupted }) => interrupted)).toEqual([true, true, true, ...Array(7).fill(false)]);
+  });
+
+  it('are tried uncounted where the disk is full: nobody is kept out of what is theirs', async () => {
+    const db = await lockedVault();
+    const original = IDBObjectStore.prototype.put;
+    vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (this: IDBObjectStore, ...values) {
+      const request = original.apply(this, values);
+      (this.transaction as unknown as { _abort(reason: string): void })._abort('QuotaExceededError');
+      return request;
+    });
+    const vault = await guess(db, passphrase);
+    expect(vault.isOpen).toBe(true);
+    expect(await codeOf(settleUnlock(vault, { now }))).toBe('storage-full');
+    expect(await codeOf(guess(db, 'wrong'))).toBe('passphrase-wrong');
+    vi.restoreAllMocks();
+    expect(await settleUnlock(vault, { now })).toMatchObject({ journal: 'whole', failed: [] });
   });
 
   it('do not keep anybody out for longer because the clock was put back', async () => {
