@@ -36,6 +36,8 @@ export const activityKinds = [
   'imported',
   // Told by the keeper. Subject: the slot's name, or the contact's, or the site.
   'passphrase-changed',
+  /** The person goes on with an older copy. Subject: its state. */
+  'vault-state-accepted',
   'text-sealed',
   'text-opened',
   'identity-renamed',

@@ -67,6 +67,8 @@ export const keeperCommands = {
   /** Tells what a locked vault may be opened by. */
   'vault.ways': command(nothing, ui),
   'vault.unlock': command(v.strictObject({ way: wayIn }), ui),
+  /** After the alarm `rolledBack`: goes on with the older copy. */
+  'vault.acceptState': command(nothing, ui),
   'vault.lock': command(nothing, everyone),
   /** Locks if the deadline has passed; says how it stands. */
   'vault.lockIfDue': command(nothing, ['background']),
@@ -180,6 +182,7 @@ export interface KeeperOutputs {
   'vault.createAnew': Status;
   'vault.ways': WaysView;
   'vault.unlock': Status;
+  'vault.acceptState': Status;
   'vault.lock': Status;
   'vault.lockIfDue': Status;
   'slots.list': readonly SlotView[];

@@ -18,6 +18,8 @@ export interface Status {
   readonly name?: string;
   /** Only while unlocked: how many records were found changed, missing or added behind our back. Absent where none. */
   readonly damaged?: number;
+  /** Only while unlocked, an alarm: an older copy of the vault stands in the place of the one that was seen last. */
+  readonly rolledBack?: boolean;
   /** Only while unlocked: raised whenever contacts or identity change, so that what was told of texts before may be stale. */
   readonly revision?: number;
 }

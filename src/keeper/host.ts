@@ -1,5 +1,6 @@
 import type { KeeperCall } from '../bridge/keeper-server.ts';
 import type { Reply, Status } from '../bridge/views.ts';
+import type { AnchorShelf } from './anchor-shelf.ts';
 import { type RunningWorker, runWorker } from './running-worker.ts';
 
 export interface KeeperHostOptions {
@@ -8,13 +9,14 @@ export interface KeeperHostOptions {
   readonly wasm: string;
   readonly vaultExisted: boolean;
   readonly onStatus: (status: Status) => void;
+  readonly anchors: AnchorShelf;
 }
 
 /**
  * Owns the worker that holds the unlocked keys. The worker wipes what it can before it says that it is locked; then it
  * is ended and its memory given back. A worker that fails, or says nothing any more, is ended too: a crash means locked.
  */
-export const makeKeeperHost = ({ makeWorker, wasm, vaultExisted, onStatus }: KeeperHostOptions) => {
+export const makeKeeperHost = ({ makeWorker, wasm, vaultExisted, onStatus, anchors }: KeeperHostOptions) => {
   let running: RunningWorker | undefined;
   let unlocked = false;
   let existed = vaultExisted;
@@ -39,7 +41,11 @@ export const makeKeeperHost = ({ makeWorker, wasm, vaultExisted, onStatus }: Kee
   };
   return {
     handle: (call: KeeperCall): Promise<Reply<unknown>> => {
-      running ??= runWorker(makeWorker(), { vaultExisted: existed, wasm }, { onStatus: hear, onFailure: fail });
+      running ??= runWorker(
+        makeWorker(),
+        { vaultExisted: existed, wasm, anchor: anchors.load() },
+        { onStatus: hear, onAnchor: anchors.save, onFailure: fail },
+      );
       return running.ask(call);
     },
   };

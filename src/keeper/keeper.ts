@@ -1,5 +1,6 @@
 import type { Status } from '../bridge/views.ts';
 import type { Core } from '../crypto/core.ts';
+import type { AnchorStore } from '../vault/anchor.ts';
 import { isEmpty, type VaultDatabase, vaultExists } from '../vault/database.ts';
 import type { StretchOptions } from '../vault/new-password.ts';
 import { makeConnection } from './connection.ts';
@@ -14,16 +15,19 @@ export interface Keeper {
   /** The open session. Throws `LockedError` where there is none, or where its time has just passed. */
   readonly session: () => Session;
   readonly open: (session: Session) => void;
-  readonly lock: () => void;
-  /** Resolves when the drafts and events that were handed over are kept. */
-  readonly settled: () => Promise<void>;
+  /** Locks once the drafts and events that were handed over are kept. */
+  readonly lockSettled: () => Promise<void>;
   /** Somebody is at work: the time until the lock begins anew, where the vault is open. */
   readonly touch: () => void;
-  /** Locks because the time has passed, and says so. */
+  /** `lockSettled` because the time has passed, and says so. */
   readonly lockByDeadline: () => void;
   readonly status: () => Promise<Status>;
-  /** What new passphrases and PINs cost; the vault's own defaults where nothing is said. */
-  readonly stretch: StretchOptions;
+  readonly vaultOptions: VaultOptions;
+}
+
+/** For every vault that is made or opened: what new passphrases and PINs cost, and the witness of its state. */
+export interface VaultOptions extends StretchOptions {
+  readonly anchors?: AnchorStore;
 }
 
 export interface KeeperParts {
@@ -32,7 +36,7 @@ export interface KeeperParts {
   readonly vaultExisted: boolean;
   /** The vault has locked itself: its time has passed, or its database was closed under it. */
   readonly onLocked: () => void;
-  readonly stretch?: StretchOptions;
+  readonly vaultOptions?: VaultOptions;
 }
 
 const openStatus = ({ deadline, identity, vault, changes }: Session): Status => {
@@ -44,10 +48,23 @@ const openStatus = ({ deadline, identity, vault, changes }: Session): Status => 
     name: identity.name,
     revision: changes.count,
     ...(damaged > 0 ? { damaged } : {}),
+    ...('counter' in vault.anchorState ? { rolledBack: true } : {}),
   };
 };
 
-export const makeKeeper = ({ core, openDatabase, vaultExisted, onLocked, stretch = {} }: KeeperParts): Keeper => {
+const look = async (db: VaultDatabase) => ({ vault: await vaultExists(db), nothing: await isEmpty(db) });
+
+/** Milliseconds that a lock waits for what is being written: no disk may keep the vault open. */
+const lockPatience = 1000;
+
+const settle = ({ draftWriter, activity }: Session): Promise<unknown> =>
+  Promise.race([
+    Promise.all([draftWriter.settled(), activity.settled()]),
+    new Promise((resolve) => setTimeout(resolve, lockPatience)),
+  ]);
+
+export const makeKeeper = (parts: KeeperParts): Keeper => {
+  const { core, openDatabase, vaultExisted, onLocked, vaultOptions = {} } = parts;
   let session: Session | undefined;
   let existed = vaultExisted;
   const lock = (): void => {
@@ -59,6 +76,12 @@ export const makeKeeper = ({ core, openDatabase, vaultExisted, onLocked, stretch
     lock();
     onLocked();
   };
+  const lockSettled = async (): Promise<void> => {
+    const closing = session;
+    if (closing) await settle(closing);
+    // Somebody may have unlocked it anew meanwhile.
+    if (session === closing) lock();
+  };
   const connection = makeConnection({ open: openDatabase, onLost: () => session && lockAndTell() });
   const current = (): Session | undefined => {
     if (session?.deadline.isPast()) lock();
@@ -67,10 +90,9 @@ export const makeKeeper = ({ core, openDatabase, vaultExisted, onLocked, stretch
   const status = async (): Promise<Status> => {
     const open = current();
     if (open) return openStatus(open);
-    const found = await connection.use(async (db) => ({ vault: await vaultExists(db), nothing: await isEmpty(db) }));
+    const found = await connection.use(look);
     existed ||= !found.nothing;
-    if (found.vault) return { state: 'locked' };
-    return { state: existed ? 'missing' : 'empty' };
+    return { state: found.vault ? 'locked' : existed ? 'missing' : 'empty' };
   };
   return {
     core,
@@ -85,13 +107,10 @@ export const makeKeeper = ({ core, openDatabase, vaultExisted, onLocked, stretch
       session = next;
       existed = true;
     },
-    lock,
-    settled: async () => {
-      await Promise.all([session?.draftWriter.settled(), session?.activity.settled()]);
-    },
+    lockSettled,
     touch: () => current()?.deadline.touch(),
-    lockByDeadline: lockAndTell,
+    lockByDeadline: () => void lockSettled().then(onLocked),
     status,
-    stretch,
+    vaultOptions,
   };
 };

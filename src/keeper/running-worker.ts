@@ -12,6 +12,7 @@ export interface RunningWorker {
 
 interface Listeners {
   readonly onStatus: (status: Status) => void;
+  readonly onAnchor: (anchor: Uint8Array) => void;
   /** It broke, or has not answered for longer than anything may take. */
   readonly onFailure: () => void;
 }
@@ -21,12 +22,17 @@ const patienceMs = 120_000;
 
 const gone: Reply<unknown> = { ok: false, error: { code: 'keeper-gone', details: {} } };
 
-export const runWorker = (worker: Worker, start: WorkerStart, { onStatus, onFailure }: Listeners): RunningWorker => {
+export const runWorker = (
+  worker: Worker,
+  start: WorkerStart,
+  { onStatus, onAnchor, onFailure }: Listeners,
+): RunningWorker => {
   const waiting = new Map<number, (reply: Reply<unknown>) => void>();
   const watchdog = makeWatchdog(patienceMs, onFailure);
   let lastId = 0;
   worker.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => {
     if ('status' in data) return onStatus(data.status);
+    if ('anchor' in data) return onAnchor(data.anchor);
     waiting.get(data.id)?.(data.reply);
     waiting.delete(data.id);
     watchdog.rest();

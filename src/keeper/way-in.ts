@@ -25,6 +25,6 @@ export const toWayIn = (way: WayInView): WayIn => {
  */
 export const provenSession = async (keeper: Keeper, proof: WayInView): Promise<Session> => {
   const session = keeper.session();
-  await proveWayIn(session.vault, toWayIn(proof), keeper.stretch);
+  await proveWayIn(session.vault, toWayIn(proof), keeper.vaultOptions);
   return session;
 };

@@ -2,6 +2,7 @@ import type { KeeperCall } from '../bridge/keeper-server.ts';
 import type { Reply, Status } from '../bridge/views.ts';
 import { toReply } from '../bridge/wire.ts';
 import { loadCore } from '../crypto/index.ts';
+import type { AnchorStore } from '../vault/anchor.ts';
 import { openDatabase, type VaultDatabase } from '../vault/database.ts';
 import { renewLog } from '../vault/renew-log.ts';
 import { carryOut, runsBeside } from './carry-out.ts';
@@ -24,6 +25,7 @@ const makeTeller = (post: (status: Status) => void) => {
     last !== undefined &&
     last.state === status.state &&
     last.damaged === status.damaged &&
+    last.rolledBack === status.rolledBack &&
     last.revision === status.revision &&
     Math.abs((status.lockAt ?? 0) - (last.lockAt ?? 0)) < tellAfterMs;
   return {
@@ -41,6 +43,18 @@ const openSafely = async (): Promise<VaultDatabase> => {
   return openDatabase();
 };
 
+/** The witness outside the vault's database is kept by the host: here is what it knows. */
+const makeAnchors = (first: Uint8Array | undefined, post: (anchor: Uint8Array) => void): AnchorStore => {
+  let latest = first;
+  return {
+    load: async () => latest,
+    save: (anchor) => {
+      latest = anchor;
+      post(anchor);
+    },
+  };
+};
+
 /** Runs the keeper: commands one after the other but for long ones, each answered; after each, how the keeper stands. */
 export const serveWorker = (scope: WorkerScope): void => {
   let parts: WorkerStart | undefined;
@@ -48,9 +62,13 @@ export const serveWorker = (scope: WorkerScope): void => {
   let queue: Promise<unknown> = Promise.resolve();
   const teller = makeTeller((status) => scope.postMessage({ status }));
 
-  const start = async ({ wasm, vaultExisted }: WorkerStart): Promise<Keeper> => {
+  const start = async ({ wasm, vaultExisted, anchor }: WorkerStart): Promise<Keeper> => {
     const core = await fetch(wasm).then(loadCore);
-    return makeKeeper({ core, openDatabase: openSafely, vaultExisted, onLocked: () => void tellStatus() });
+    const vaultOptions = { anchors: makeAnchors(anchor, (next) => scope.postMessage({ anchor: next })) };
+    return makeKeeper({
+      ...{ core, openDatabase: openSafely, vaultExisted, vaultOptions },
+      onLocked: () => void tellStatus(),
+    });
   };
   /** What failed at the start is tried again by the next command. */
   const ready = (): Promise<Keeper> => {

@@ -70,6 +70,7 @@ export const vaultSteps: readonly Step[] = [
     ({ keeper, known }) => keeper('recovery.confirm', { typed: [known.first, known.second] }),
     holdsKind('recovery'),
   ],
+  ['vault.acceptState', ({ keeper }) => keeper('vault.acceptState'), matches({ state: 'unlocked' })],
   ['backup.status', ({ keeper }) => keeper('backup.status'), matches({ recovery: true, remind: false })],
   ['backup.dismiss', ({ keeper }) => keeper('backup.dismiss'), matches({ recovery: true, remind: false })],
   [

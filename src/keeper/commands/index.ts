@@ -19,6 +19,7 @@ export const handlers: Handlers = {
   'vault.createAnew': vault.createAnew,
   'vault.ways': slots.ways,
   'vault.unlock': vault.unlock,
+  'vault.acceptState': vault.acceptState,
   'vault.lock': vault.lock,
   'vault.lockIfDue': vault.lockIfDue,
   'slots.list': slots.list,

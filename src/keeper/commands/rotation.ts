@@ -29,7 +29,7 @@ const run = async (keeper: Keeper, session: Session, input: KeeperInput<'vault.r
   try {
     const { finished } = rotation.unfinished
       ? await continueRotation(vault, progress)
-      : await rotateVaultKey(vault, { ways, now: Date.now(), ...keeper.stretch, ...progress });
+      : await rotateVaultKey(vault, { ways, now: Date.now(), ...keeper.vaultOptions, ...progress });
     rotation.unfinished = !finished;
   } catch (error) {
     // It begins with the new key, in one transaction: whatever comes after can be gone on with.

@@ -40,7 +40,7 @@ export const remove: Handler<'slots.remove'> = async (keeper, { id, proof }) => 
 
 export const addPassphrase: Handler<'slots.addPassphrase'> = async (keeper, { passphrase, name, proof }) => {
   const session = await provenSession(keeper, proof);
-  await addPasswordSlot(session.vault, passphrase, { ...named(name), ...keeper.stretch });
+  await addPasswordSlot(session.vault, passphrase, { ...named(name), ...keeper.vaultOptions });
   return slotsOf(session);
 };
 
@@ -48,7 +48,7 @@ export const addPassphrase: Handler<'slots.addPassphrase'> = async (keeper, { pa
 export const changePassphrase: Handler<'slots.changePassphrase'> = async (keeper, { id, passphrase, proof }) => {
   const session = keeper.session();
   const change = { id, proof: toWayIn(proof), next: passphrase, now: Date.now() };
-  await replacePassphrase(session.vault, { ...change, ...keeper.stretch });
+  await replacePassphrase(session.vault, { ...change, ...keeper.vaultOptions });
   const slots = await slotsOf(session);
   session.activity.add('passphrase-changed', slots.find((slot) => slot.id === id)?.name ?? '');
   return slots;
@@ -56,7 +56,7 @@ export const changePassphrase: Handler<'slots.changePassphrase'> = async (keeper
 
 export const addPin: Handler<'slots.addPin'> = async (keeper, { pin, name, proof }) => {
   const session = await provenSession(keeper, proof);
-  await addPinSlot(session.vault, pin, { ...named(name), ...keeper.stretch });
+  await addPinSlot(session.vault, pin, { ...named(name), ...keeper.vaultOptions });
   return slotsOf(session);
 };
 

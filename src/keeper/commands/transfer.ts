@@ -16,7 +16,7 @@ import type { Handler } from './handler.ts';
 export const exportAll: Handler<'export.make'> = async (keeper, { passphrase, proof }) => {
   const session = await provenSession(keeper, proof);
   const now = Date.now();
-  const { file, damaged } = await exportVault(session.vault, { passphrase, now, ...keeper.stretch });
+  const { file, damaged } = await exportVault(session.vault, { passphrase, now, ...keeper.vaultOptions });
   if (file.length > maxExportBytes) throw new ExportError('export-too-large', { limit: maxExportBytes });
   await saveBackupFacts(session.vault, { exportedAt: now });
   return { name: `fieldseal-${new Date(now).toISOString().slice(0, 10)}.vault`, file, damaged };
@@ -24,7 +24,7 @@ export const exportAll: Handler<'export.make'> = async (keeper, { passphrase, pr
 
 export const preview: Handler<'import.preview'> = async (keeper, { file, passphrase }) => {
   const session = keeper.session();
-  const { policy } = keeper.stretch;
+  const { policy } = keeper.vaultOptions;
   const opened = await transfer.openExport(keeper.core, file, passphrase, policy ? { policy } : {});
   const pending = { id: encodeHex(randomBytes(16)), opened };
   dropImport(session.pending);

@@ -37,7 +37,7 @@ const make = async (
     return createVault(keeper.core, db, {
       passphrase,
       now,
-      ...keeper.stretch,
+      ...keeper.vaultOptions,
       contents: (fresh) => [identityChange(fresh, identity)],
     });
   });
@@ -47,7 +47,9 @@ const make = async (
 };
 
 export const unlock: Handler<'vault.unlock'> = async (keeper, { way }) => {
-  const vault = await keeper.withDatabase((db) => unlockVaultBy(keeper.core, db, toWayIn(way), keeper.stretch));
+  const vault = await keeper.withDatabase((db) =>
+    unlockVaultBy(keeper.core, db, toWayIn(way), { ...keeper.vaultOptions }),
+  );
   const settled = await settle(keeper, vault, way);
   const session = await openSession(keeper.core, vault, keeper.lockByDeadline);
   session.rotation.unfinished = settled?.rotationUnfinished ?? false;
@@ -59,24 +61,30 @@ export const unlock: Handler<'vault.unlock'> = async (keeper, { way }) => {
 const settle = async (keeper: Keeper, vault: Vault, way: WayIn): Promise<Settlement | undefined> => {
   const passphrase = way.kind === 'passphrase' ? { passphrase: way.passphrase } : {};
   try {
-    return await settleUnlock(vault, { now: Date.now(), ...passphrase, ...keeper.stretch });
+    return await settleUnlock(vault, { now: Date.now(), ...passphrase, ...keeper.vaultOptions });
   } catch (error) {
     if (error instanceof FieldsealError) return undefined;
     throw error;
   }
 };
 
-/** Milliseconds that a lock waits for drafts: no disk may keep the vault open. */
-const lockPatience = 1000;
-
 /**
  * What was written until now is kept first. What was asked for is done even where the database does not say what it
  * holds.
  */
 export const lock: Handler<'vault.lock'> = async (keeper) => {
-  await Promise.race([keeper.settled(), new Promise((resolve) => setTimeout(resolve, lockPatience))]);
-  keeper.lock();
+  await keeper.lockSettled();
   return keeper.status().catch(() => ({ state: 'locked' }));
+};
+
+/** The person was told that this is an older copy, and goes on with it. Said again it changes nothing. */
+export const acceptState: Handler<'vault.acceptState'> = (keeper) => {
+  const { vault, activity } = keeper.session();
+  if ('counter' in vault.anchorState) {
+    vault.acceptState();
+    activity.add('vault-state-accepted', `${vault.counter}`);
+  }
+  return keeper.status();
 };
 
 /** Asking for the status locks a vault whose time has passed. */

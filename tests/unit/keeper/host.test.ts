@@ -34,7 +34,10 @@ const setUp = () => {
     return worker as unknown as Worker;
   };
   const onStatus = (status: Status): void => void statuses.push(status);
-  return { host: makeKeeperHost({ makeWorker, wasm: '/core.wasm', vaultExisted: false, onStatus }), workers, statuses };
+  const shelf: Uint8Array[] = [];
+  const anchors = { load: () => shelf.at(-1), save: (anchor: Uint8Array) => void shelf.push(anchor) };
+  const options = { makeWorker, wasm: '/core.wasm', vaultExisted: false, onStatus, anchors };
+  return { host: makeKeeperHost(options), workers, statuses, shelf };
 };
 
 beforeEach(() => void vi.useFakeTimers());
@@ -86,5 +89,16 @@ describe('the host of the keeper', () => {
       { start: { wasm: '/core.wasm', vaultExisted: false } },
       { start: { wasm: '/core.wasm', vaultExisted: true } },
     ]);
+  });
+
+  it('keeps what the witness saw last for the next worker', () => {
+    const { host, workers, shelf } = setUp();
+    void host.handle(call);
+    workers[0]!.say({ status: { state: 'unlocked' } });
+    for (const n of [1, 2]) workers[0]!.say({ anchor: Uint8Array.of(n) });
+    workers[0]!.say({ status: { state: 'locked' } });
+    void host.handle(call);
+    expect(shelf).toEqual([Uint8Array.of(1), Uint8Array.of(2)]);
+    expect(workers[1]!.heard[0]).toMatchObject({ start: { anchor: Uint8Array.of(2) } });
   });
 });

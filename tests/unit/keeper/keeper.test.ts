@@ -75,6 +75,29 @@ describe('the vault', () => {
     expect(await say('status', {})).toEqual({ state: 'locked' });
   });
 
+  it('keeps a draft that was being written when its time passed, and then locks', async () => {
+    const { say, keeper, locks } = await makePerson('Alice');
+    const key = `${origin} field`;
+    const saving = say('drafts.save', { key, origin, text: 'to the last letter', to: [] });
+    keeper.lockByDeadline();
+    expect(await saving).toBeNull();
+    await expect.poll(locks).toBe(1);
+    expect(await say('status', {})).toEqual({ state: 'locked' });
+    await say('vault.unlock', { way: byPassphrase(passphraseOf('Alice')) });
+    expect(await say('drafts.find', { key })).toMatchObject({ text: 'to the last letter' });
+  });
+
+  it('never seals under keys that were overwritten while it was at it', async () => {
+    const [alice, bob] = await Promise.all(['Alice', 'Bob'].map(makePerson));
+    const { id } = await alice!.say('contacts.add', { card: bob!.card });
+    const sealing = alice!.say('text.seal', { text: 'x', to: [id], origin });
+    alice!.keeper.session().keyring.wipe();
+    const { token } = await sealing;
+    await alice!.say('vault.lock', {});
+    await alice!.say('vault.unlock', { way: byPassphrase(passphraseOf('Alice')) });
+    expect(await alice!.say('text.open', { token })).toMatchObject({ text: 'x', sender: { kind: 'self' } });
+  });
+
   it('leaves no key of ours in the session after locking', async () => {
     const { say, keeper } = await makePerson('Alice');
     const { identity, keyring } = keeper.session();

@@ -5,6 +5,7 @@ import type { KeeperCaller } from '../../../src/bridge/keeper-server.ts';
 import type { WayIn } from '../../../src/bridge/views.ts';
 import { carryOut } from '../../../src/keeper/carry-out.ts';
 import { type Keeper, makeKeeper } from '../../../src/keeper/keeper.ts';
+import type { AnchorStore } from '../../../src/vault/anchor.ts';
 import { openDatabase } from '../../../src/vault/database.ts';
 import { loadTestCore } from '../../support/core.ts';
 import { testCost, testPolicy } from '../vault/support.ts';
@@ -24,8 +25,18 @@ export interface Stand {
 
 let count = 0;
 
+interface StandOptions {
+  readonly name?: string;
+  readonly vaultExisted?: boolean;
+  readonly anchors?: AnchorStore;
+}
+
 /** A keeper with an empty database of its own, or over the database of an earlier one. */
-export const makeStand = async ({ name = `stand-${++count}`, vaultExisted = false } = {}): Promise<Stand> => {
+export const makeStand = async ({
+  name = `stand-${++count}`,
+  vaultExisted = false,
+  anchors,
+}: StandOptions = {}): Promise<Stand> => {
   let locks = 0;
   const keeper = makeKeeper({
     core: await loadTestCore(),
@@ -33,7 +44,7 @@ export const makeStand = async ({ name = `stand-${++count}`, vaultExisted = fals
     vaultExisted,
     onLocked: () => locks++,
     // The real floor has tests in the vault's room.
-    stretch: { kdf: testCost, policy: testPolicy },
+    vaultOptions: { kdf: testCost, policy: testPolicy, ...(anchors && { anchors }) },
   });
   return {
     keeper,

@@ -12,8 +12,9 @@ import { databaseName } from '../../../src/vault/database.ts';
 const passphrase = 'a long enough passphrase';
 
 /** A worker without a thread: what is said to it, and what it says. */
-const makeWorkerStand = () => {
+const makeWorkerStand = (anchor?: Uint8Array) => {
   const statuses: Status[] = [];
+  const anchors: Uint8Array[] = [];
   const waiting = new Map<number, (reply: Reply<unknown>) => void>();
   let listen: (event: MessageEvent<ToWorker>) => void = () => undefined;
   let lastId = 0;
@@ -23,17 +24,18 @@ const makeWorkerStand = () => {
     },
     postMessage: (message: FromWorker) => {
       if ('status' in message) statuses.push(message.status);
+      else if ('anchor' in message) anchors.push(message.anchor);
       else waiting.get(message.id)?.(message.reply);
     },
   });
   const send = (data: ToWorker): void => listen({ data } as MessageEvent<ToWorker>);
-  send({ start: { wasm: 'core', vaultExisted: false } });
+  send({ start: { wasm: 'core', vaultExisted: false, anchor } });
   const say = <C extends KeeperCommand>(command: C, input: KeeperInput<C>): Promise<Reply<unknown>> =>
     new Promise((resolve) => {
       waiting.set(++lastId, resolve);
       send({ id: lastId, call: { id: `${lastId}`, command, input, caller: { kind: 'app' } } });
     });
-  return { say, statuses };
+  return { say, statuses, anchors };
 };
 
 const wasm = () => new Response(readFileSync(`build/${coreFile()}`));
@@ -79,5 +81,38 @@ describe('the worker of the keeper', () => {
     await say('contacts.list', {});
     await say('status', {});
     expect(statuses).toHaveLength(2);
+  });
+
+  it('answers other commands while the vault key is being changed, and tells the witness of every write', async () => {
+    const { say, anchors } = makeWorkerStand();
+    await say('vault.create', { name: 'Alice', passphrase });
+    expect(anchors).toHaveLength(1);
+    const order: string[] = [];
+    const rotating = say('vault.rotate', { proof: { kind: 'passphrase', passphrase } }).then(() =>
+      order.push('rotated'),
+    );
+    const asked = await say('vault.rotation', {});
+    order.push('asked');
+    expect(asked).toMatchObject({ ok: true, value: { running: expect.any(Boolean) } });
+    await rotating;
+    expect(order).toEqual(['asked', 'rotated']);
+    expect(await say('vault.rotation', {})).toMatchObject({ value: { running: false } });
+    expect(anchors.length).toBeGreaterThan(2);
+  });
+
+  it('does not take a look at the progress for work: the time until the lock goes on', async () => {
+    const { say } = makeWorkerStand();
+    await say('vault.create', { name: 'Alice', passphrase });
+    const lockAt = async () => ((await say('status', {})) as { value: Status }).value.lockAt;
+    const before = await lockAt();
+    await new Promise<void>((resolve) => {
+      const from = Date.now();
+      const look = () => (Date.now() > from + 1 ? resolve() : setImmediate(look));
+      look();
+    });
+    for (const command of ['vault.rotation', 'vault.ways'] as const) await say(command, {});
+    expect(await lockAt()).toBe(before);
+    await say('slots.list', {});
+    expect(await lockAt()).toBeGreaterThan(before ?? 0);
   });
 });
