@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { type FileOpening, type FileSealing, type FileStep, fileHeadMost, fileStepMost } from './file-views.ts';
 import type {
   ActivityView,
   BackupView,
@@ -51,6 +52,8 @@ const wayIn = v.variant('kind', [
 
 const ui = ['popup', 'sidepanel', 'app'] as const;
 const writers = ['popup', 'sidepanel', 'app', 'composer'] as const;
+/** Files go through the full page alone. */
+const filers = ['app'] as const;
 const everyone = ['popup', 'sidepanel', 'app', 'composer', 'reader', 'background'] as const;
 
 const command = <S extends v.GenericSchema, From extends readonly KeeperClientKind[]>(input: S, from: From) => ({
@@ -156,6 +159,35 @@ export const keeperCommands = {
     v.strictObject({ tokens: v.pipe(v.array(v.pipe(v.string(), v.maxLength(200_000))), v.maxLength(200)) }),
     ['background'],
   ),
+  /** Myself always, beside those who are named. */
+  'file.seal': command(
+    v.strictObject({
+      name: v.pipe(v.string(), v.maxLength(1024)),
+      mediaType: v.pipe(v.string(), v.maxLength(255)),
+      to: recipients,
+    }),
+    filers,
+  ),
+  /** `start`: the first `fileHeadMost` bytes, or all; `size`: of the whole sealed file. */
+  'file.open': command(
+    v.strictObject({
+      start: v.pipe(anyBytes, v.maxLength(fileHeadMost)),
+      size: v.pipe(v.number(), v.integer(), v.minValue(0)),
+    }),
+    filers,
+  ),
+  /** The next part of the file, or of the stream. Said again, it gives the same. */
+  'file.step': command(
+    v.strictObject({
+      job: id,
+      turn: v.pipe(v.number(), v.integer(), v.minValue(0)),
+      data: v.pipe(anyBytes, v.maxLength(fileStepMost)),
+      last: v.boolean(),
+    }),
+    filers,
+  ),
+  /** Ends the work, and forgets what it gave. */
+  'file.stop': command(v.strictObject({ job: id }), filers),
   'drafts.save': command(
     v.strictObject({ key: draftKey, origin: v.pipe(v.string(), v.maxLength(2048)), text: plaintext, to: recipients }),
     writers,
@@ -220,6 +252,10 @@ export interface KeeperOutputs {
   'text.open': Opened;
   'text.openWithPassphrase': Opened;
   'text.inspect': readonly Inspection[];
+  'file.seal': FileSealing;
+  'file.open': FileOpening;
+  'file.step': FileStep;
+  'file.stop': null;
   'drafts.save': null;
   'drafts.find': DraftView | null;
   'drafts.list': readonly DraftView[];

@@ -10,6 +10,13 @@ export class LockedError extends FieldsealError {
 /** What was asked for cannot be done with these contacts: `contact-unknown`, `contact-expired`, `no-recipients`, `card-…`. */
 export class ContactError extends FieldsealError {}
 
+/** This file is not on its way any more: it was stopped, has failed, or the vault was locked. */
+export class FileJobError extends FieldsealError {
+  constructor() {
+    super('file-gone');
+  }
+}
+
 /**
  * - `recovery-gone`: no emergency sheet waits to be confirmed; the vault was locked meanwhile, say.
  * - `recovery-group-wrong`: what was typed is not group number `group` of it.

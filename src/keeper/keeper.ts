@@ -5,11 +5,14 @@ import { isEmpty, type VaultDatabase, vaultExists } from '../vault/database.ts';
 import type { StretchOptions } from '../vault/new-password.ts';
 import { makeConnection } from './connection.ts';
 import { LockedError } from './errors.ts';
+import type { OpenLanes } from './files/lanes.ts';
 import { closeSession, type Session } from './session.ts';
 
 /** The one place with state: whether the vault is open, and what it takes to say so. */
 export interface Keeper {
   readonly core: Core;
+  /** Where files are worked on; in workers of this worker where nothing is said. */
+  readonly openLanes?: OpenLanes;
   /** Works with the database, opened anew where it was closed under us. Throws what `Connection.use` throws. */
   readonly withDatabase: <T>(work: (db: VaultDatabase) => Promise<T>) => Promise<T>;
   /** The open session. Throws `LockedError` where there is none, or where its time has just passed. */

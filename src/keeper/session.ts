@@ -7,6 +7,7 @@ import { changePreferences, loadPreferences, type Preferences } from '../vault/s
 import type { Vault } from '../vault/vault.ts';
 import { type ActivityWriter, makeActivityWriter } from './activity-writer.ts';
 import { type Deadline, startDeadline } from './deadline.ts';
+import { type FileJobs, makeFileJobs } from './files/jobs.ts';
 import { type Keyring, loadKeyring, type Reader } from './keyring.ts';
 import { type LatestWriter, makeLatestWriter } from './latest-writer.ts';
 import { dropPending, type Pending, type RotationState } from './pending.ts';
@@ -35,6 +36,7 @@ export interface Session {
   readonly pending: Pending;
   readonly rotation: RotationState;
   readonly repeats: Repeats;
+  readonly files: FileJobs;
 }
 
 interface ChangeCount {
@@ -98,6 +100,7 @@ export const openSession = async (core: Core, vault: Vault, onDeadline: () => vo
     pending: {},
     rotation: { unfinished: false, done: 0, total: 0 },
     repeats: makeRepeats(),
+    files: makeFileJobs(),
   };
   return session;
 };
@@ -119,6 +122,7 @@ export const reloadSession = async (core: Core, session: Session): Promise<void>
 export const closeSession = (session: Session): void => {
   session.deadline.stop();
   session.rotation.controller?.abort();
+  session.files.stopAll();
   for (const keyring of [session.keyring, ...session.retired]) keyring.wipe();
   dropPending(session.pending);
   session.repeats.forget();

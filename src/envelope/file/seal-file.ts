@@ -69,7 +69,9 @@ export async function sealNamedFile(
   try {
     await sealFile({ core, key, random, ...transport, sink: hashing, onProgress: counting });
     const streamBytes = digest.length;
-    return await sealHead(core, file, { key, digest: digest.finish(), size, streamBytes }, random);
+    const head = await sealHead(core, file, { key, digest: digest.finish(), size, streamBytes }, random);
+    transport.signal?.throwIfAborted();
+    return head;
   } finally {
     wipe(key);
   }

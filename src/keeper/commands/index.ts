@@ -2,6 +2,7 @@ import * as activity from './activity.ts';
 import * as backup from './backup.ts';
 import * as contacts from './contacts.ts';
 import * as drafts from './drafts.ts';
+import * as files from './files.ts';
 import type { Handlers } from './handler.ts';
 import * as identity from './identity.ts';
 import * as preferences from './preferences.ts';
@@ -57,6 +58,10 @@ export const handlers: Handlers = {
   'text.open': text.open,
   'text.openWithPassphrase': text.openWithPassphrase,
   'text.inspect': text.inspect,
+  'file.seal': files.seal,
+  'file.open': files.open,
+  'file.step': files.step,
+  'file.stop': files.stop,
   'drafts.save': drafts.save,
   'drafts.find': drafts.find,
   'drafts.list': drafts.list,

@@ -37,7 +37,8 @@ export const seal: Handler<'text.seal'> = async (keeper, { text, to, origin, pas
   }
 };
 
-const recipientsOf = async ({ contacts }: Session, ids: readonly string[], now: number) =>
+/** Throws `ContactError`: `contact-unknown`, `contact-expired`. */
+export const recipientsOf = async ({ contacts }: Session, ids: readonly string[], now: number) =>
   Promise.all(
     [...new Set(ids)].map(async (id) => {
       const contact = await contacts.get(id);
@@ -71,7 +72,8 @@ const viewOf = async (session: Session, { text, time, origin, from }: OpenedMess
   sender: await senderOf(session, from),
 });
 
-const senderOf = async (session: Session, from: From): Promise<Sender> => {
+/** Throws `ContactError`: `contact-unknown`. */
+export const senderOf = async (session: Session, from: From): Promise<Sender> => {
   if (from.kind !== 'contact') return { kind: from.kind };
   const found = (await session.contacts.list()).find(({ value }) =>
     value.cards.some((card) => equal(card.fingerprint, from.fingerprint)),

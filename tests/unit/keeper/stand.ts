@@ -3,11 +3,12 @@ import 'fake-indexeddb/auto';
 import type { KeeperCommand, KeeperInput, KeeperOutputs } from '../../../src/bridge/keeper-commands.ts';
 import type { KeeperCaller } from '../../../src/bridge/keeper-server.ts';
 import type { WayIn } from '../../../src/bridge/views.ts';
+import { makeLocalLane } from '../../../src/crypto/index.ts';
 import { carryOut } from '../../../src/keeper/carry-out.ts';
 import { type Keeper, makeKeeper } from '../../../src/keeper/keeper.ts';
 import type { AnchorStore } from '../../../src/vault/anchor.ts';
 import { openDatabase } from '../../../src/vault/database.ts';
-import { loadTestCore } from '../../support/core.ts';
+import { compileTestCore, loadTestCore } from '../../support/core.ts';
 import { testCost, testPolicy } from '../vault/support.ts';
 
 export interface Stand {
@@ -24,6 +25,7 @@ export interface Stand {
 }
 
 let count = 0;
+const module = await compileTestCore();
 
 interface StandOptions {
   readonly name?: string;
@@ -38,7 +40,7 @@ export const makeStand = async ({
   anchors,
 }: StandOptions = {}): Promise<Stand> => {
   let locks = 0;
-  const keeper = makeKeeper({
+  const made = makeKeeper({
     core: await loadTestCore(),
     openDatabase: () => openDatabase(name),
     vaultExisted,
@@ -46,6 +48,8 @@ export const makeStand = async ({
     // The real floor has tests in the vault's room.
     vaultOptions: { kdf: testCost, policy: testPolicy, ...(anchors && { anchors }) },
   });
+  const openLanes = async () => ({ lanes: [makeLocalLane(module)], close: () => undefined });
+  const keeper: Keeper = { ...made, openLanes };
   return {
     keeper,
     say: async (command, input, { id = crypto.randomUUID(), ...caller } = { kind: 'app' }) =>
