@@ -27,6 +27,8 @@ beforeAll(async () => {
     ids[name] = (await desk.say('contacts.add', { card: await cardOf(person, name) })).id;
   await desk.say('drafts.save', draft);
   await desk.say('contacts.rename', { id: ids.bob, alias: 'Robert' });
+  // The log is written beside what is done: whoever reads it has waited for it.
+  await desk.say('activity.list', {});
   before = await readRows(desk.page);
   await desk.say('contacts.rename', { id: ids.bob, alias: 'Bobby' });
   await desk.say('vault.lock', {});
@@ -118,9 +120,9 @@ describe('in a vault that was changed while it was locked', () => {
     now = await readRows(desk.page);
     await changeRows(desk.page, { manifest: { root: before.manifest!.root! } });
     const { error } = await unlock(alice, passphrases.Alice);
-    // The part of the manifest that is newer than the root cannot be believed; if my keys hang on it, it stays shut.
+    // The parts of the manifest that are newer than the root cannot be believed; if my keys hang on one, it stays shut.
     if (error === undefined) {
-      expect((await desk.say('status', {})).damaged).toBe(1);
+      expect((await desk.say('status', {})).damaged).toBeGreaterThan(0);
       await desk.say('vault.lock', {});
     } else expect(error).toMatch(/keys in the vault are damaged/);
     await changeRows(desk.page, differenceOf(await readRows(desk.page), now));
