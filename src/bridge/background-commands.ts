@@ -72,6 +72,7 @@ export const backgroundCommands = {
       state: v.picklist(['empty', 'missing', 'locked', 'unlocked']),
       lockAt: v.exactOptional(v.number()),
       damaged: v.exactOptional(v.number()),
+      rolledBack: v.exactOptional(v.boolean()),
       revision: v.exactOptional(v.number()),
     }),
     ['keeper'],

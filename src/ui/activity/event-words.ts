@@ -25,6 +25,7 @@ const words: Record<ActivityKind, (subject: string) => string> = {
   'passphrase-strengthened': () => t('event_passphrase_strengthened'),
   'vault-rolled-back': () => t('event_vault_rolled_back'),
   'vault-forked': () => t('event_vault_forked'),
+  'vault-state-accepted': () => t('event_vault_state_accepted'),
   'slot-added': (way) => t('event_slot_added', [wayOf(way)]),
   'slot-removed': (way) => t('event_slot_removed', [wayOf(way)]),
   'vault-key-changed': () => t('event_vault_key_changed'),

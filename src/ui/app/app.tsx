@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { WayIn } from '../../bridge/views.ts';
 import { Toast, type ToastMessage } from '../components/toast.tsx';
 import { BackupReminder } from '../security/backup-reminder.tsx';
-import { DamageAlarm } from '../vault/damage-alarm.tsx';
+import { Alarms } from '../vault/alarms.tsx';
 import { FirstRun } from '../vault/first-run.tsx';
 import { Missing } from '../vault/missing.tsx';
 import { useOpenVault, VaultGate } from '../vault/vault-gate.tsx';
@@ -56,7 +56,7 @@ const Opened = ({ proof, forget }: OpenedProps) => {
       </button>
       <Nav route={route} />
       <main class="page" id="main" tabIndex={-1} ref={main}>
-        <DamageAlarm status={status} />
+        <Alarms status={status} />
         {reminds(route) && <BackupReminder />}
         <AppView key={where} route={route} tell={setToast} proof={proof} />
       </main>

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { Brand } from '../components/brand.tsx';
 import { LockBar } from '../components/lock-bar.tsx';
-import { DamageAlarm } from '../vault/damage-alarm.tsx';
+import { Alarms } from '../vault/alarms.tsx';
 import { useOpenVault } from '../vault/vault-gate.tsx';
 import { t } from '../words.ts';
 import { PanelRead } from './panel-read.tsx';
@@ -26,7 +26,7 @@ export const PanelHome = ({ received }: { readonly received: ReceivedIntent | un
         <LockBar status={status} onDue={refresh} />
       </div>
       <h1 class="hidden-title">{t('panel_title')}</h1>
-      <DamageAlarm status={status} length="short" />
+      <Alarms status={status} length="short" />
       {intent && !(intent.kind === 'open' && intent.reason === 'asked') && <ReasonNotice intent={intent} />}
       <PanelTabs tab={tab} onTab={setTab} />
       <div id={`panel-${tab}`} role="tabpanel" aria-labelledby={`tab-${tab}`}>

@@ -1,6 +1,6 @@
 import { Brand } from '../components/brand.tsx';
 import { LockBar } from '../components/lock-bar.tsx';
-import { DamageAlarm } from '../vault/damage-alarm.tsx';
+import { Alarms } from '../vault/alarms.tsx';
 import { useOpenVault } from '../vault/vault-gate.tsx';
 import { t } from '../words.ts';
 import { CopyMyCard } from './copy-my-card.tsx';
@@ -17,7 +17,7 @@ export const PopupHome = () => {
         <LockBar status={status} onDue={refresh} />
       </div>
       <h1 class="hidden-title">Fieldseal</h1>
-      <DamageAlarm status={status} length="short" />
+      <Alarms status={status} length="short" />
       <SealHere />
       <div class="popup-links">
         <UsePanel />

@@ -59,7 +59,7 @@ const Secrets = ({ slots, ways, run }: SecretsProps) => {
           testId="rotate-passkeys"
         />
       )}
-      {brought.lost.length > 0 && (
+      {brought.lasting && brought.lost.length > 0 && (
         <Notice kind="warn" role="status" testId="rotate-lost">
           {t('rotate_lost', [brought.lost.map(slotTitle).join(', ')])}
         </Notice>

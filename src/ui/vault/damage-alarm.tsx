@@ -2,7 +2,7 @@ import type { PublicStatus } from '../../bridge/status.ts';
 import { Notice } from '../components/notice.tsx';
 import { t } from '../words.ts';
 
-interface DamageAlarmProps {
+export interface DamageAlarmProps {
   readonly status: PublicStatus;
   /** `short` where there is little room: what it means and what to do is one press away. */
   readonly length?: 'short' | 'whole';

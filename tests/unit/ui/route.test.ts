@@ -19,6 +19,14 @@ describe('routes of the full page', () => {
     expect(parseRoute(`#contacts/${id}`)).toEqual({ view: 'contact', id });
   });
 
+  test('a part of the vault is named, and a passphrase to be changed by its id', () => {
+    expect(parseRoute('#vault/sheet')).toEqual({ view: 'vault-part', part: 'sheet' });
+    expect(parseRoute(`#vault/change/${id}`)).toEqual({ view: 'change-passphrase', id });
+    for (const hash of ['#vault/nowhere', '#vault/change/1', '#vault/__proto__'])
+      expect(parseRoute(hash)).toEqual({ view: 'vault' });
+    expect(placeOf(parseRoute('#vault/sheet'))).toBe('vault');
+  });
+
   test('adding and one contact belong to the contacts, the welcome to my card', () => {
     expect(placeOf({ view: 'add' })).toBe('contacts');
     expect(placeOf({ view: 'contact', id })).toBe('contacts');

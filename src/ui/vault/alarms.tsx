@@ -1,0 +1,10 @@
+import { DamageAlarm, type DamageAlarmProps } from './damage-alarm.tsx';
+import { OlderCopyAlarm } from './older-copy-alarm.tsx';
+
+/** Everything that was done to the vault behind our back; nothing where all is sound. */
+export const Alarms = (props: DamageAlarmProps) => (
+  <>
+    <OlderCopyAlarm {...props} />
+    <DamageAlarm {...props} />
+  </>
+);

@@ -1,0 +1,152 @@
+import type { Page } from 'puppeteer';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { byId, launchProfile, lock, type Profile, unlock } from '../driver.ts';
+import { launchPerson, passphrases } from '../people.ts';
+import { violations } from './axe.ts';
+import { afterwards } from './screens.ts';
+import { backInVault, choosePassphrase, has, provePassphrase, says, slotKinds, text } from './security-steps.ts';
+
+let alice: Profile;
+beforeAll(async () => {
+  alice = await launchPerson('Alice');
+});
+afterAll(() => alice?.close());
+
+const inRow = (page: Page, title: string, id: string) =>
+  page.locator(`::-p-xpath(//li[@data-testid="slot-row"][contains(., "${title}")]//*[@data-testid="${id}"])`);
+
+describe('choosing a passphrase', () => {
+  test('shows how strong it is and why, and makes one whose chance is named', async () => {
+    const bob = await launchProfile({ name: 'Bob' });
+    const page = await bob.open('app.html');
+    await byId(page, 'create-passphrase').fill('password1234');
+    await page.waitForSelector('[data-testid="strength"][data-level="0"]');
+    expect(await text(page, 'strength')).toMatch(/Falls at once.*most used passwords/);
+    await byId(page, 'suggest').click();
+    await afterwards(page, 'suggested');
+    expect(await text(page, 'suggested')).toMatch(/6 words out of 7776.*77 bits/);
+    const made = await text(page, 'suggested-words');
+    expect(made.split(' ')).toHaveLength(6);
+    await page.waitForSelector('[data-testid="strength"][data-level="4"]');
+    expect(await page.$eval('[data-testid="create-passphrase"]', (input) => (input as HTMLInputElement).value)).toBe(
+      made,
+    );
+    await byId(page, 'create-passphrase-again').fill(made);
+    await byId(page, 'create-name').fill('Bob');
+    await byId(page, 'create-submit').click();
+    await afterwards(page, 'first-recovery');
+    await bob.close();
+  });
+});
+
+describe('the ways in', () => {
+  test('are listed with kind, age and last use', async () => {
+    const page = await alice.open('app.html#vault');
+    await afterwards(page, 'slot-row');
+    expect(await text(page, 'slot-row')).toMatch(/Passphrase.*opened the vault now.*since .*last used on/);
+    expect(await has(page, 'way-passkey')).toBe(false);
+    await page.close();
+  });
+
+  test('the last one is not removed, and it says why', async () => {
+    const page = await alice.open('app.html#vault');
+    await byId(page, 'slot-remove').click();
+    await provePassphrase(page, passphrases.Alice, 'slot-remove-yes');
+    await afterwards(page, 'error');
+    expect(await text(page, 'error')).toContain('last sure way');
+    expect(await violations(page)).toEqual([]);
+    await page.close();
+    expect(await slotKinds(alice)).toEqual(['password']);
+  });
+
+  test('another passphrase is added under a name, and refused where the proof is wrong', async () => {
+    const page = await alice.open('app.html#vault/add-passphrase');
+    await byId(page, 'slot-name').fill('for the lawyer');
+    await choosePassphrase(page, 'new-passphrase', passphrases.Bob);
+    await provePassphrase(page, passphrases.Carol, 'add-passphrase-submit');
+    await afterwards(page, 'error');
+    await provePassphrase(page, passphrases.Alice, 'add-passphrase-submit');
+    await backInVault(page);
+    await says(page, 'for the lawyer');
+    await page.close();
+    await lock(alice);
+    expect(await unlock(alice, passphrases.Bob)).toEqual({});
+  });
+
+  test('a new name can be taken back', async () => {
+    const page = await alice.open('app.html#vault');
+    await inRow(page, 'for the lawyer', 'slot-rename').click();
+    await byId(page, 'slot-name').fill('for the notary');
+    await byId(page, 'slot-rename-submit').click();
+    await says(page, 'for the notary');
+    await byId(page, 'undo').click();
+    await page.waitForFunction(() =>
+      [...document.querySelectorAll('[data-testid="slot-row"]')].some((row) =>
+        row.textContent?.includes('for the lawyer'),
+      ),
+    );
+    await page.close();
+  });
+
+  test('a passphrase is changed: the old one opens nothing any more', async () => {
+    const page = await alice.open('app.html#vault');
+    await inRow(page, 'for the lawyer', 'slot-change').click();
+    await choosePassphrase(page, 'new-passphrase', passphrases.Carol);
+    await provePassphrase(page, passphrases.Bob, 'change-passphrase-submit');
+    await backInVault(page);
+    await page.close();
+    await lock(alice);
+    expect((await unlock(alice, passphrases.Bob)).error).toMatch(/not right/);
+    expect(await unlock(alice, passphrases.Carol)).toEqual({});
+  });
+
+  test('one is removed after a question and a proof', async () => {
+    const page = await alice.open('app.html#vault');
+    await inRow(page, 'for the lawyer', 'slot-remove').click();
+    await says(page, 'Remove “for the lawyer” for good?');
+    await provePassphrase(page, passphrases.Alice, 'slot-remove-yes');
+    await page.waitForFunction(() => document.querySelectorAll('[data-testid="slot-row"]').length === 1);
+    await page.close();
+    expect(await slotKinds(alice)).toEqual(['password']);
+  });
+});
+
+describe('the vault key', () => {
+  test('is changed with all that was typed; it names what would not open the vault any more', async () => {
+    const add = await alice.open('app.html#vault/add-passphrase');
+    await byId(add, 'slot-name').fill('spare');
+    await choosePassphrase(add, 'new-passphrase', passphrases.Bob);
+    await provePassphrase(add, passphrases.Alice, 'add-passphrase-submit');
+    await backInVault(add);
+    await add.close();
+    const page = await alice.open('app.html#vault/rotate');
+    await byId(page, 'rotate-submit').click();
+    await afterwards(page, 'rotate-none');
+    await byId(page, 'rotate-password').fill(passphrases.Alice);
+    await afterwards(page, 'rotate-lost');
+    expect(await text(page, 'rotate-lost')).toContain('spare');
+    expect(await violations(page)).toEqual([]);
+    await byId(page, 'rotate-submit').click();
+    await backInVault(page);
+    await says(page, 'The vault has a new key.');
+    await page.close();
+    await lock(alice);
+    expect((await unlock(alice, passphrases.Bob)).error).toMatch(/not right/);
+    expect(await unlock(alice, passphrases.Alice)).toEqual({});
+  });
+});
+
+describe('the time until the lock', () => {
+  test.each(['app.html', 'popup.html', 'sidepanel.html'])('is visible in %s and runs down', async (path) => {
+    const page = await alice.open(path);
+    await afterwards(page, 'lock-left');
+    expect(await text(page, 'lock-left')).toMatch(/locks in \d+:\d\d/);
+    const before = await text(page, 'lock-left');
+    await page.waitForFunction(
+      (was) => document.querySelector('[data-testid="lock-left"]')?.textContent !== was,
+      {},
+      before,
+    );
+    await page.close();
+  });
+});
