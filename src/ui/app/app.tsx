@@ -65,5 +65,5 @@ const Opened = ({ proof, forget }: OpenedProps) => {
   );
 };
 
-/** Not where somebody is about to make one, or has just said that they will later. */
-const reminds = ({ view }: Route): boolean => view !== 'start' && view !== 'welcome' && view !== 'vault-part';
+/** Where somebody looks around. Whoever writes or reads is not interrupted. */
+const reminds = ({ view }: Route): boolean => view === 'contacts' || view === 'vault' || view === 'settings';

@@ -27,6 +27,9 @@ const tabTo = async (page: Page, id: string): Promise<void> => {
   throw new Error(`Tab never came to ${id}`);
 };
 
+const focusOn = (page: Page, id: string) =>
+  page.waitForFunction((wanted) => document.activeElement?.getAttribute('data-testid') === wanted, {}, id);
+
 /** Does the focused element show that it has the focus? */
 const ringWidth = (page: Page): Promise<number> =>
   page.evaluate(() => {
@@ -46,8 +49,39 @@ describe('with the keyboard alone', () => {
     await tabTo(page, 'create-passphrase-again');
     await page.keyboard.type(passphrases.Alice);
     await page.keyboard.press('Enter');
-    await afterwards(page, 'welcome');
+    await afterwards(page, 'first-recovery');
     await page.close();
+  });
+
+  test('a person makes a recovery key and reads two of its groups back', async () => {
+    const page = await alice.open('app.html#vault/sheet');
+    await afterwards(page, 'proof-passphrase');
+    await tabTo(page, 'proof-passphrase');
+    await page.keyboard.type(passphrases.Alice);
+    await page.keyboard.press('Enter');
+    await afterwards(page, 'sheet');
+    await tabTo(page, 'sheet-written');
+    expect(await ringWidth(page)).toBeGreaterThan(0);
+    await page.keyboard.press('Enter');
+    await focusOn(page, 'sheet-group-1');
+    await page.keyboard.type('AAAAA');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('AAAAA');
+    await page.keyboard.press('Enter');
+    await afterwards(page, 'error');
+    await page.close();
+  });
+
+  test('a person renames a way in', async () => {
+    const add = await alice.open('app.html#vault');
+    await afterwards(add, 'slot-row');
+    await tabTo(add, 'slot-rename');
+    await add.keyboard.press('Enter');
+    await focusOn(add, 'slot-name');
+    await add.keyboard.type('by heart');
+    await add.keyboard.press('Enter');
+    await afterwards(add, 'toast');
+    await add.close();
   });
 
   test('the first Tab of the full page offers to skip the navigation', async () => {

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import { vaultParts } from '../../../src/ui/security/vault-part.ts';
 import { createVault, launchProfile, type Profile } from '../driver.ts';
 import { passphrases } from '../people.ts';
 import { afterwards } from './screens.ts';
@@ -9,7 +10,23 @@ afterEach(async () => {
   profile = undefined;
 });
 
-const places = ['contacts', 'add', 'card', 'seal', 'open', 'drafts', 'sites', 'settings', 'welcome'];
+const places = [
+  ...[
+    'contacts',
+    'add',
+    'card',
+    'seal',
+    'open',
+    'drafts',
+    'sites',
+    'settings',
+    'start',
+    'welcome',
+    'activity',
+    'vault',
+  ],
+  ...vaultParts.map((part) => `vault/${part}`),
+];
 
 describe.each([
   ['de', 'Fieldseal einrichten', 'Einstellungen'],

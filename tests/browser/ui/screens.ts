@@ -22,6 +22,8 @@ export const emptyScreens: readonly Screen[] = [
     ready: 'create-submit',
     steps: async (page) => {
       await byId(page, 'create-passphrase').fill('short');
+      await byId(page, 'suggest').click();
+      await byId(page, 'create-passphrase').fill('short');
       await byId(page, 'create-submit').click();
       await page.waitForSelector('[aria-invalid="true"]');
     },
@@ -69,7 +71,32 @@ export const openScreens = ({ contact, changed }: { contact: string; changed: st
     },
   },
   { name: 'my card', path: 'app.html#card', ready: 'card-text' },
+  { name: 'first recovery key', path: 'app.html#start', ready: 'proof-passphrase' },
   { name: 'welcome', path: 'app.html#welcome', ready: 'card-text' },
+  { name: 'vault', path: 'app.html#vault', ready: 'slot-row' },
+  {
+    name: 'removing a way in',
+    path: 'app.html#vault',
+    ready: 'slot-row',
+    steps: async (page) => {
+      await byId(page, 'slot-remove').click();
+      await afterwards(page, 'slot-remove-yes');
+    },
+  },
+  ...['add-passphrase', 'add-pin', 'add-passkey', 'export'].map((part) => ({
+    name: part,
+    path: `app.html#vault/${part}`,
+    ready: 'proof-passphrase',
+    steps: async (page: Page) => byId(page, `${part}-submit`).click(),
+  })),
+  { name: 'import', path: 'app.html#vault/import', ready: 'import-look' },
+  {
+    name: 'another vault key',
+    path: 'app.html#vault/rotate',
+    ready: 'rotate-submit',
+    steps: async (page) => byId(page, 'rotate-submit').click(),
+  },
+  { name: 'activity', path: 'app.html#activity', ready: 'activity-event' },
   {
     name: 'sealing by hand, with the list open',
     path: 'app.html#seal',
