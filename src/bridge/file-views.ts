@@ -1,6 +1,9 @@
 // What a view and the keeper say to each other about a file. Its bytes go through the port in parts, a few at a time.
 import type { Sender } from './views.ts';
 
+/** How a sealed file begins, and how its name ends. */
+export const sealedFileMark = 'FSEALFILE';
+export const sealedFileEnding = '.fseal';
 /** As many bytes from the beginning of a sealed file as the keeper needs to open what stands before the stream. */
 export const fileHeadMost = 65_547;
 /** Of what is sealed or opened, in one step. */

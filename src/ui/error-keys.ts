@@ -8,6 +8,8 @@ export const errorKeys = {
   'file-truncated': 'error_file_truncated',
   'file-damaged': 'error_file_damaged',
   'file-gone': 'error_file_gone',
+  'file-unreadable': 'error_file_unreadable',
+  'file-unwritable': 'error_file_unwritable',
   'too-large': 'error_too_large',
   'not-for-me': 'error_not_for_me',
   'slot-tampered': 'error_slot_tampered',

@@ -4,6 +4,7 @@ import type { ToastMessage } from '../components/toast.tsx';
 import { AddContact } from '../contacts/add-contact.tsx';
 import { ContactList } from '../contacts/contact-list.tsx';
 import { MyCard } from '../contacts/my-card.tsx';
+import { Files } from '../files/files.tsx';
 import { ChangePassphrase } from '../security/change-passphrase.tsx';
 import { VaultPartView } from '../security/vault-part-view.tsx';
 import { VaultPlace } from '../security/vault-place.tsx';
@@ -48,6 +49,8 @@ export const AppView = ({ route, tell, proof }: AppViewProps) => {
       );
     case 'drafts':
       return <Drafts />;
+    case 'files':
+      return <Files />;
     case 'sites':
       return <Sites />;
     case 'vault':

@@ -11,6 +11,7 @@ const placeWords: Record<Place, () => string> = {
   seal: () => t('nav_seal'),
   open: () => t('nav_open'),
   drafts: () => t('nav_drafts'),
+  files: () => t('nav_files'),
   sites: () => t('nav_sites'),
   vault: () => t('nav_vault'),
   activity: () => t('nav_activity'),

@@ -1,7 +1,18 @@
 import { isVaultPart, type VaultPart } from '../security/vault-part.ts';
 
 /** The parts of the full page. */
-export const places = ['contacts', 'card', 'seal', 'open', 'drafts', 'sites', 'vault', 'activity', 'settings'] as const;
+export const places = [
+  'contacts',
+  'card',
+  'seal',
+  'open',
+  'drafts',
+  'files',
+  'sites',
+  'vault',
+  'activity',
+  'settings',
+] as const;
 export type Place = (typeof places)[number];
 
 export type Route =

@@ -1,0 +1,45 @@
+import { useState } from 'preact/hooks';
+import { sealedFileEnding } from '../../bridge/file-views.ts';
+import { Button } from '../components/button.tsx';
+import { ErrorNotice } from '../components/error-notice.tsx';
+import { RecipientPicker } from '../text/recipient-picker.tsx';
+import { useContacts } from '../text/use-contacts.ts';
+import { t } from '../words.ts';
+import { FileLine } from './file-line.tsx';
+import { sealInto } from './pass-through.ts';
+import { PassageLine } from './passage-line.tsx';
+import { usePassage } from './use-passage.ts';
+
+/** Who may open the file, and the button that seals it. */
+export const SealFile = ({ file }: { readonly file: File }) => {
+  const contacts = useContacts();
+  const [to, setTo] = useState<readonly string[]>([]);
+  const { state, run, cancel } = usePassage(file);
+  const press = (): void => void run(`${file.name}${sealedFileEnding}`, (passage) => sealInto(passage, to));
+  const finished = state.kind === 'saved';
+  return (
+    <section class="stack" aria-labelledby="files-seal">
+      <h2 id="files-seal">{t('files_seal_title')}</h2>
+      <FileLine name={file.name} size={file.size} />
+      <ErrorNotice error={contacts.error} />
+      {state.kind !== 'running' && !finished && (
+        <>
+          <RecipientPicker contacts={contacts.value ?? []} chosen={to} onChoose={setTo} />
+          <p class="hint">{t('files_seal_note')}</p>
+          <div>
+            <Button kind="main" onClick={press} testId="file-seal">
+              {t('files_seal')}
+            </Button>
+          </div>
+        </>
+      )}
+      <PassageLine
+        state={state}
+        size={file.size}
+        doing={t('files_sealing')}
+        done={(name) => t('files_sealed', [name])}
+        onCancel={cancel}
+      />
+    </section>
+  );
+};
