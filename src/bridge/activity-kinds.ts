@@ -40,6 +40,9 @@ export const activityKinds = [
   'vault-state-accepted',
   'text-sealed',
   'text-opened',
+  /** Subject: the file's name. */
+  'file-sealed',
+  'file-opened',
   'identity-renamed',
   'contact-added',
   'contact-card-renewed',

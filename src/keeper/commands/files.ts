@@ -25,7 +25,11 @@ export const seal: Handler<'file.seal'> = async (keeper, { name, mediaType, to }
   const selfKey = selfKeys.current.slice();
   const file: SealNamedFile = { name, mediaType, time, readers: { sender: me, selfKey, recipients } };
   const headBytes = await measureHead(keeper.core, file);
-  const work: FileWork = async (transport) => sealNamedFile(keeper.core, file, transport);
+  const work: FileWork = async (transport) => {
+    const head = await sealNamedFile(keeper.core, file, transport);
+    session.activity.add('file-sealed', name);
+    return head;
+  };
   return { job: addJob(keeper, session, work, [selfKey]), headBytes };
 };
 
@@ -58,6 +62,7 @@ export const open: Handler<'file.open'> = async (keeper, { start, size }) => {
   const keys = keysFor(keeper, session, await session.readers());
   const head = await openHead(keeper.core, start, size, keys);
   const view = await viewOf(session, head);
+  session.activity.add('file-opened', head.name);
   const work: FileWork = async (transport) => {
     await openNamedFile(keeper.core, head, transport);
     return undefined;

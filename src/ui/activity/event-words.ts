@@ -33,6 +33,8 @@ const words: Record<ActivityKind, (subject: string) => string> = {
   'passphrase-changed': () => t('event_passphrase_changed'),
   'text-sealed': (site) => (site === '' ? t('event_text_sealed') : t('event_text_sealed_for', [site])),
   'text-opened': (site) => (site === '' ? t('event_text_opened') : t('event_text_opened_from', [site])),
+  'file-sealed': (name) => t('event_file_sealed', [nameOr(name)]),
+  'file-opened': (name) => t('event_file_opened', [nameOr(name)]),
   'identity-renamed': (name) => t('event_identity_renamed', [nameOr(name)]),
   'contact-added': (name) => t('event_contact_added', [nameOr(name)]),
   'contact-card-renewed': (name) => t('event_contact_card_renewed', [nameOr(name)]),

@@ -1,8 +1,10 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it, vi } from 'vitest';
 import { activityKinds } from '../../../src/bridge/activity-kinds.ts';
 import { makeActivityWriter } from '../../../src/keeper/activity-writer.ts';
 import { sealedEvent } from '../../../src/vault/activity/append-activity.ts';
 import type { Vault } from '../../../src/vault/vault.ts';
+import { filesUnder } from '../ui/sources.ts';
 import { byPassphrase, codeOf, makePerson, proofOf, type Stand } from './stand.ts';
 
 const proof = proofOf('Alice');
@@ -55,6 +57,17 @@ describe('the activity log', () => {
     expect({ chain, more }).toEqual({ chain: { state: 'whole' }, more: false });
     for (const { kind } of events) expect(activityKinds).toContain(kind);
     expect(events.find(({ kind }) => kind === 'unlock-failed')?.proof).toBe('journal');
+  });
+
+  it('has a kind for everything that the vault tells of by itself', () => {
+    const sources = filesUnder('src/vault').map((file) => readFileSync(file, 'utf8'));
+    const told = sources.flatMap((source) =>
+      [...source.matchAll(/sealedEvent\('([a-z-]+)'|'(unlock-[a-z-]+)'/g)].flatMap(
+        ([, one, other]) => one ?? other ?? [],
+      ),
+    );
+    expect(new Set(told).size).toBeGreaterThan(10);
+    expect(told.filter((kind) => !(activityKinds as readonly unknown[]).includes(kind))).toEqual([]);
   });
 
   it('names the writer of an opened text, and tells nothing of one that did not open', async () => {

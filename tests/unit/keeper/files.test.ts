@@ -54,6 +54,11 @@ describe('a file', () => {
     expect(own.sender).toEqual({ kind: 'self' });
     const stranger = await makePerson('Carol');
     expect(await codeOf(begin(stranger, file))).toBe('not-for-me');
+    const { events } = await alice.say('activity.list', {});
+    expect(events.slice(0, 2).map(({ kind, subject }) => `${kind}: ${subject}`)).toEqual([
+      'file-opened: plan.pdf',
+      'file-sealed: plan.pdf',
+    ]);
   });
 
   it('without a byte, and for myself alone, is sealed and opened too', async () => {
