@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { ExportView } from '../../bridge/views.ts';
+import { Arrival } from '../components/arrival.tsx';
 import { Notice } from '../components/notice.tsx';
 import { useKeeper } from '../keeper-context.ts';
 import { TwoPassphrases } from '../vault/passphrase/two-passphrases.tsx';
@@ -15,11 +16,13 @@ export const ExportVault = () => {
   return (
     <PartFrame title={t('export_title')}>
       {made ? (
-        <Notice kind="good" role="status" title={t('export_done')} testId="export-done">
-          <p>{t('export_done_what')}</p>
-          {made.damaged > 0 && <p>{t('export_damaged', made.damaged)}</p>}
-          <SaveFile made={made} />
-        </Notice>
+        <Arrival>
+          <Notice kind="good" role="status" title={t('export_done')} testId="export-done">
+            <p>{t('export_done_what')}</p>
+            {made.damaged > 0 && <p>{t('export_damaged', made.damaged)}</p>}
+            <SaveFile made={made} />
+          </Notice>
+        </Arrival>
       ) : (
         <ExportForm onMade={setMade} />
       )}

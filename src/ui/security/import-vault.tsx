@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { ImportPreview, ImportResult } from '../../bridge/views.ts';
+import { Arrival } from '../components/arrival.tsx';
 import { Notice } from '../components/notice.tsx';
 import { useKeeper } from '../keeper-context.ts';
 import { t } from '../words.ts';
@@ -19,12 +20,16 @@ export const ImportVault = () => {
   return (
     <PartFrame title={t('import_title')}>
       {result && (
-        <Notice kind="good" role="status" title={t('import_done')} testId="import-done">
-          {t('import_added', result.added)} {t('import_merged', result.merged)}
-        </Notice>
+        <Arrival>
+          <Notice kind="good" role="status" title={t('import_done')} testId="import-done">
+            {t('import_added', result.added)} {t('import_merged', result.merged)}
+          </Notice>
+        </Arrival>
       )}
       {!result && preview && (
-        <ImportChoices preview={preview} onDone={setResult} onDrop={() => setPreview(undefined)} />
+        <Arrival>
+          <ImportChoices preview={preview} onDone={setResult} onDrop={() => setPreview(undefined)} />
+        </Arrival>
       )}
       {!result && !preview && <ImportFile onPreview={setPreview} />}
     </PartFrame>

@@ -2,7 +2,7 @@ import { Notice } from '../components/notice.tsx';
 import { useKeeper } from '../keeper-context.ts';
 import { t } from '../words.ts';
 import { ProveForm } from './prove-form.tsx';
-import type { SlotRowProps } from './slot-row.tsx';
+import type { SlotRowProps } from './slot-row-props.ts';
 import { slotTitle } from './slot-words.ts';
 
 interface RemoveSlotProps extends SlotRowProps {

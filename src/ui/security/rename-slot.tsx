@@ -6,7 +6,7 @@ import { useKeeper } from '../keeper-context.ts';
 import { useTask } from '../use-task.ts';
 import { errorWords, t } from '../words.ts';
 import { maxSlotName } from './slot-name.ts';
-import type { SlotRowProps } from './slot-row.tsx';
+import type { SlotRowProps } from './slot-row-props.ts';
 import { slotTitle } from './slot-words.ts';
 
 interface RenameSlotProps extends SlotRowProps {

@@ -1,4 +1,5 @@
 import type { SheetView } from '../../bridge/views.ts';
+import { Arrival } from '../components/arrival.tsx';
 import { Button } from '../components/button.tsx';
 import { Notice } from '../components/notice.tsx';
 import { t } from '../words.ts';
@@ -11,7 +12,7 @@ interface ShowSheetProps {
 
 /** The sheet, to be printed or copied by hand. */
 export const ShowSheet = ({ sheet, onWritten }: ShowSheetProps) => (
-  <div class="stack">
+  <Arrival>
     <Notice kind="info">{t('sheet_not_yet')}</Notice>
     <Sheet sheet={sheet} />
     <div class="actions">
@@ -22,5 +23,5 @@ export const ShowSheet = ({ sheet, onWritten }: ShowSheetProps) => (
         {t('sheet_written')}
       </Button>
     </div>
-  </div>
+  </Arrival>
 );

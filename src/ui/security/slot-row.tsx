@@ -1,25 +1,19 @@
-import { useState } from 'preact/hooks';
-import type { SlotView } from '../../bridge/views.ts';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { Button } from '../components/button.tsx';
-import type { ToastMessage } from '../components/toast.tsx';
 import { t } from '../words.ts';
 import { RemoveSlot } from './remove-slot.tsx';
 import { RenameSlot } from './rename-slot.tsx';
+import type { SlotRowProps } from './slot-row-props.ts';
 import { slotFacts, slotTitle } from './slot-words.ts';
-
-export interface SlotRowProps {
-  readonly slot: SlotView;
-  readonly onSlots: (slots: readonly SlotView[]) => void;
-  readonly tell: (message: ToastMessage | undefined) => void;
-}
 
 /** One way in, and what can be done with it. */
 export const SlotRow = ({ slot, onSlots, tell }: SlotRowProps) => {
   const [doing, setDoing] = useState<'rename' | 'remove'>();
+  const row = useFocusWithin(doing);
   const close = (): void => setDoing(undefined);
   const title = slotTitle(slot);
   return (
-    <li class="row row-tall" data-testid="slot-row" data-kind={slot.kind} data-slot={slot.id}>
+    <li class="row row-tall" ref={row} data-testid="slot-row" data-kind={slot.kind} data-slot={slot.id}>
       <div class="row-text">
         <span class="row-marks">
           <strong dir="auto">{title}</strong>
@@ -51,4 +45,15 @@ export const SlotRow = ({ slot, onSlots, tell }: SlotRowProps) => {
       {doing === 'remove' && <RemoveSlot slot={slot} onSlots={onSlots} tell={tell} onClose={close} />}
     </li>
   );
+};
+
+/** What was pressed goes away when its form opens, and the form when it is done: the focus stays in the row. */
+const useFocusWithin = (doing: string | undefined) => {
+  const row = useRef<HTMLLIElement>(null);
+  const before = useRef(doing);
+  useEffect(() => {
+    if (before.current !== doing) row.current?.querySelector<HTMLElement>('input, textarea, a, button')?.focus();
+    before.current = doing;
+  }, [doing]);
+  return row;
 };

@@ -27,6 +27,7 @@ export const useRotation = (): RotationState => {
   const moving = begun || state?.running === true;
   useEffect(() => {
     if (!moving) return;
+    void look();
     const timer = setInterval(() => void look(), pace);
     return () => clearInterval(timer);
   }, [moving, look]);
