@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ElementHandle, Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { byId, chooseRecipients, type Profile } from './driver.ts';
-import { launchPeople, launchPerson, type People } from './people.ts';
+import { byId, chooseRecipients, type Profile, unlock } from './driver.ts';
+import { launchPeople, launchPerson, type People, passphrases } from './people.ts';
 import { violations } from './ui/axe.ts';
 
 let people: People;
@@ -175,6 +175,24 @@ describe('a file that is not what was sealed', () => {
     expect(error.words).toContain('Nothing of it was kept');
   });
 
+  test('does not touch the file that it was to replace', async () => {
+    const mixed = Buffer.concat([sealed.subarray(0, headBytes(sealed)), other.subarray(headBytes(other))]);
+    writeFileSync(at('mixed.fseal'), mixed);
+    const page = await openWithPicker(people.bob);
+    await page.evaluate(async () => {
+      const root = await navigator.storage.getDirectory();
+      const desk = await root.getDirectoryHandle('desk', { create: true });
+      const stream = await (await desk.getFileHandle('holiday.mov', { create: true })).createWritable();
+      await stream.write('old');
+      await stream.close();
+    });
+    await choose(page, at('mixed.fseal'));
+    await byId(page, 'file-save').click();
+    expect((await errorOf(page)).code).toBe('file-damaged');
+    expect(await deskOf(page)).toEqual({ 'holiday.mov': 3 });
+    await page.close();
+  });
+
   test('but was changed at its very end leaves nothing', async () => {
     const changed = Buffer.from(sealed);
     changed[changed.length - 1]! ^= 1;
@@ -209,6 +227,18 @@ describe('a file that is stopped half-way', () => {
     await byId(page, 'file-cancelled').wait();
     expect(await deskOf(page)).toEqual({});
     await page.close();
+  });
+
+  test('by the lock leaves nothing', async () => {
+    const page = await openWithPicker(people.bob);
+    await choose(page, at('large.bin'));
+    await byId(page, 'file-seal').click();
+    await page.waitForFunction(() => (document.querySelector('progress')?.value ?? 0) > 0);
+    await byId(page, 'lock').click();
+    await byId(page, 'unlock-passphrase').wait();
+    while (Object.keys(await deskOf(page)).length > 0);
+    await page.close();
+    expect(await unlock(people.bob, passphrases.Bob)).toEqual({});
   });
 });
 

@@ -26,14 +26,23 @@ export const Files = () => {
     },
     [look.run, look.clear],
   );
-  const over = useDrop(choose);
+  const [drops, setDrops] = useState(0);
+  const takeDropped = useCallback(
+    (file: File): void => {
+      setDrops((count) => count + 1);
+      choose(file);
+    },
+    [choose],
+  );
+  const over = useDrop(takeDropped);
   useEffect(() => void sweepTargets().catch(() => undefined), []);
   return (
     <section class="stack">
       <h1>{t('nav_files')}</h1>
       <p>{t('files_about')}</p>
       <div class="drop stack" data-over={over}>
-        <FileField label={t('files_choose')} onChoose={choose} testId="file-input" />
+        {/* The field would go on naming the file that was chosen in it before. */}
+        <FileField key={drops} label={t('files_choose')} onChoose={choose} testId="file-input" />
         <p class="hint">{t('files_drop')}</p>
       </div>
       <ErrorNotice error={look.error} />

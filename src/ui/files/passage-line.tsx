@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef } from 'preact/hooks';
 import { Button } from '../components/button.tsx';
 import { ErrorNotice } from '../components/error-notice.tsx';
@@ -24,19 +25,34 @@ export const PassageLine = ({ state, size, doing, done, onCancel }: PassageLineP
       return <Running bytes={state.bytes} size={size} doing={doing} onCancel={onCancel} />;
     case 'cancelled':
       return (
-        <Notice kind="info" role="status" testId="file-cancelled">
-          {t('files_cancelled')}
-        </Notice>
+        <Outcome>
+          <Notice kind="info" role="status" testId="file-cancelled">
+            {t('files_cancelled')}
+          </Notice>
+        </Outcome>
       );
     case 'failed':
       return <ErrorNotice error={state.error} />;
     case 'saved':
       return (
-        <Notice kind="good" role="status" testId="file-saved">
-          <bdi>{done(state.name)}</bdi>
-        </Notice>
+        <Outcome>
+          <Notice kind="good" role="status" testId="file-saved">
+            <bdi>{done(state.name)}</bdi>
+          </Notice>
+        </Outcome>
       );
   }
+};
+
+/** The button that had the focus is gone; the focus goes to what came of it. */
+const Outcome = ({ children }: { readonly children: ComponentChildren }) => {
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => place.current?.focus(), []);
+  return (
+    <div tabIndex={-1} ref={place}>
+      {children}
+    </div>
+  );
 };
 
 type RunningProps = Pick<PassageLineProps, 'size' | 'doing' | 'onCancel'> & { readonly bytes: number };
