@@ -2,6 +2,7 @@ import type { KeeperCommand } from '../bridge/keeper-commands.ts';
 import type { KeeperCall } from '../bridge/keeper-server.ts';
 import { handlers } from './commands/index.ts';
 import type { Keeper } from './keeper.ts';
+import { wipeWays } from './way-in.ts';
 
 type Commands = ReadonlySet<KeeperCommand>;
 
@@ -27,7 +28,11 @@ export const runsBeside: Commands = new Set(['vault.rotate']);
 export const carryOut = async (keeper: Keeper, { id, command, input, caller }: KeeperCall): Promise<unknown> => {
   const handler = handlers[command] as (keeper: Keeper, input: unknown, caller: KeeperCall['caller']) => unknown;
   const run = async (): Promise<unknown> => handler(keeper, input, caller);
-  const result = await (onceOnly.has(command) ? keeper.session().repeats.once(`${command} ${id}`, run) : run());
-  if (!passive.has(command)) keeper.touch();
-  return result;
+  try {
+    const result = await (onceOnly.has(command) ? keeper.session().repeats.once(`${command} ${id}`, run) : run());
+    if (!passive.has(command)) keeper.touch();
+    return result;
+  } finally {
+    wipeWays(input as object);
+  }
 };

@@ -111,6 +111,8 @@ const cardsOf = async (contacts: TypedStore<Contact>) =>
 /** After the vault key was changed, or another vault came in: with it, other keys. */
 export const reloadSession = async (core: Core, session: Session): Promise<void> => {
   const keyring = await loadKeyring(core, session.vault);
+  // Locked meanwhile, nobody would wipe it any more.
+  if (!session.vault.isOpen) return keyring.wipe();
   session.retired.push(session.keyring);
   session.keyring = keyring;
   session.identity = keyring.identity;

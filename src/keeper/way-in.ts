@@ -1,4 +1,5 @@
 import type { WayIn as WayInView } from '../bridge/views.ts';
+import { wipe } from '../bytes/bytes.ts';
 import { proveWayIn } from '../vault/slots/prove-way-in.ts';
 import type { WayIn } from '../vault/slots/secrets.ts';
 import type { Keeper } from './keeper.ts';
@@ -16,6 +17,18 @@ export const toWayIn = (way: WayInView): WayIn => {
     case 'passkey':
       return { kind: 'passkey', credentialId: way.credentialId, output: way.prf };
   }
+};
+
+/** What a command may bring ways in as. */
+interface WithWays {
+  readonly way?: WayInView;
+  readonly proof?: WayInView;
+  readonly others?: readonly WayInView[];
+}
+
+/** Overwrites what a passkey gave. Passphrases, PINs and recovery keys came as strings, which cannot be. */
+export const wipeWays = ({ way, proof, others = [] }: WithWays): void => {
+  for (const each of [way, proof, ...others]) if (each?.kind === 'passkey') wipe(each.prf);
 };
 
 /**

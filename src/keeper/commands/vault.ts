@@ -50,10 +50,15 @@ export const unlock: Handler<'vault.unlock'> = async (keeper, { way }) => {
   const vault = await keeper.withDatabase((db) =>
     unlockVaultBy(keeper.core, db, toWayIn(way), { ...keeper.vaultOptions }),
   );
-  const settled = await settle(keeper, vault, way);
-  const session = await openSession(keeper.core, vault, keeper.lockByDeadline);
-  session.rotation.unfinished = settled?.rotationUnfinished ?? false;
-  keeper.open(session);
+  try {
+    const settled = await settle(keeper, vault, way);
+    const session = await openSession(keeper.core, vault, keeper.lockByDeadline);
+    session.rotation.unfinished = settled?.rotationUnfinished ?? false;
+    keeper.open(session);
+  } catch (error) {
+    vault.close();
+    throw error;
+  }
   return keeper.status();
 };
 

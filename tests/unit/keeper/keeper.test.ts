@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { Vault } from '../../../src/vault/vault.ts';
 import { byPassphrase, makePerson, makeStand, passphraseOf } from './stand.ts';
 
 const codeOf = (run: Promise<unknown>) =>
@@ -96,6 +97,19 @@ describe('the vault', () => {
     await alice!.say('vault.lock', {});
     await alice!.say('vault.unlock', { way: byPassphrase(passphraseOf('Alice')) });
     expect(await alice!.say('text.open', { token })).toMatchObject({ text: 'x', sender: { kind: 'self' } });
+  });
+
+  it('that has no whole identity in it stays locked, and its keys are not kept', async () => {
+    const { say, keeper } = await makePerson('Alice');
+    const { vault } = keeper.session();
+    const [me] = await vault.list('identity');
+    await vault.write([{ kind: 'delete', store: 'identity', id: me?.id ?? '' }]);
+    await say('vault.lock', {});
+    const close = vi.spyOn(Vault.prototype, 'close');
+    expect(await codeOf(say('vault.unlock', { way: byPassphrase(passphraseOf('Alice')) }))).toBe('identity-damaged');
+    expect(close).toHaveBeenCalledTimes(1);
+    close.mockRestore();
+    expect(await say('status', {})).toEqual({ state: 'locked' });
   });
 
   it('leaves no key of ours in the session after locking', async () => {

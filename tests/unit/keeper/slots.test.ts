@@ -52,6 +52,18 @@ describe('the ways in', () => {
     expect(used[0]?.lastUsed).toBeGreaterThan(0);
   });
 
+  it('leave nothing of a passkey behind in what was said', async () => {
+    const { say } = await makeOwner();
+    const way = { kind: 'passkey', credentialId, prf: prf() } as const;
+    await say('vault.lock', {});
+    await say('vault.unlock', { way });
+    const other = { ...way, prf: prf() };
+    await say('slots.addPin', { pin: '1357', name: '', proof: other });
+    const wrongOne = { ...way, prf: prf().reverse() };
+    await codeOf(say('vault.rotate', { proof, others: [wrongOne] }));
+    for (const each of [way, other, wrongOne]) expect(each.prf).toEqual(new Uint8Array(32));
+  });
+
   it('that are wrong say so, each in its own words', async () => {
     const { say } = await makeOwner();
     await say('vault.lock', {});
