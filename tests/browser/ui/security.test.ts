@@ -2,6 +2,7 @@ import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { byId, launchProfile, lock, type Profile, unlock } from '../driver.ts';
 import { launchPerson, passphrases } from '../people.ts';
+import { openDesk } from '../vault/desk.ts';
 import { violations } from './axe.ts';
 import { afterwards } from './screens.ts';
 import { backInVault, choosePassphrase, has, provePassphrase, says, slotKinds, text } from './security-steps.ts';
@@ -76,9 +77,12 @@ describe('the ways in', () => {
   test('a new name can be taken back', async () => {
     const page = await alice.open('app.html#vault');
     await inRow(page, 'for the lawyer', 'slot-rename').click();
+    await page.waitForFunction(() => document.activeElement?.getAttribute('data-testid') === 'slot-name');
     await byId(page, 'slot-name').fill('for the notary');
     await byId(page, 'slot-rename-submit').click();
     await says(page, 'for the notary');
+    // The form has gone; the focus is still where the person was.
+    await page.waitForFunction(() => document.activeElement?.closest('[data-testid="slot-row"]') !== null);
     await byId(page, 'undo').click();
     await page.waitForFunction(() =>
       [...document.querySelectorAll('[data-testid="slot-row"]')].some((row) =>
@@ -133,6 +137,47 @@ describe('the vault key', () => {
     await lock(alice);
     expect((await unlock(alice, passphrases.Bob)).error).toMatch(/not right/);
     expect(await unlock(alice, passphrases.Alice)).toEqual({});
+  });
+});
+
+/** Makes every lock of the keeper's worker come late, as on a slow disk; gives the way back. */
+const slowKeeper = async (): Promise<() => Promise<unknown>> => {
+  const worker = await alice.browser.waitForTarget((target) => target.url().endsWith('/keeper-worker.js'));
+  const inside = await worker.createCDPSession();
+  await inside.send('Runtime.evaluate', {
+    expression: `globalThis.quick = LockManager.prototype.request;
+      LockManager.prototype.request = async function (...all) {
+        await new Promise((go) => setTimeout(go, 1000));
+        return quick.apply(this, all);
+      };`,
+  });
+  return () => inside.send('Runtime.evaluate', { expression: 'LockManager.prototype.request = globalThis.quick' });
+};
+
+describe('the change of the vault key', () => {
+  test('shows how far it is, stops without losing anything, and goes on', async () => {
+    const desk = await openDesk(alice);
+    for (let n = 0; n < 300; n++)
+      await desk.say('drafts.save', { key: `draft ${n}`, origin: '', text: `text ${n}`, to: [] });
+    const page = await alice.open('app.html#vault/rotate');
+    await byId(page, 'rotate-password').fill(passphrases.Alice);
+    const hurry = await slowKeeper();
+    await byId(page, 'rotate-submit').click();
+    await afterwards(page, 'rotate-progress');
+    expect(await violations(page)).toEqual([]);
+    await page.waitForFunction(() => (document.querySelector('progress')?.value ?? 0) > 0);
+    await byId(page, 'rotate-stop').click();
+    await afterwards(page, 'rotate-unfinished');
+    await hurry();
+    expect(await text(page, 'rotate-unfinished')).toMatch(/stopped after \d+ of \d+ entries/);
+    expect(await violations(page)).toEqual([]);
+    expect(await desk.say('drafts.list', {})).toHaveLength(300);
+    await provePassphrase(page, passphrases.Alice, 'rotate-go-on');
+    await backInVault(page);
+    await says(page, 'The vault has a new key.');
+    expect((await desk.say('drafts.find', { key: 'draft 7' }))?.text).toBe('text 7');
+    await page.close();
+    await desk.page.close();
   });
 });
 
