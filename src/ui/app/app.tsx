@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { WayIn } from '../../bridge/views.ts';
-import { Toast, type ToastMessage } from '../components/toast.tsx';
+import { Toast } from '../components/toast.tsx';
 import { BackupReminder } from '../security/backup-reminder.tsx';
 import { Alarms } from '../vault/alarms.tsx';
 import { FirstRun } from '../vault/first-run.tsx';
@@ -11,6 +11,7 @@ import { AppView } from './app-view.tsx';
 import { Nav } from './nav.tsx';
 import type { Route } from './route.ts';
 import { useRoute } from './use-route.ts';
+import { useToast } from './use-toast.ts';
 
 /** The full page: everything Fieldseal has to show, by parts. */
 export const App = () => {
@@ -37,14 +38,16 @@ const Opened = ({ proof, forget }: OpenedProps) => {
   const route = useRoute();
   const { status } = useOpenVault();
   const main = useRef<HTMLElement>(null);
-  const [toast, setToast] = useState<ToastMessage>();
+  const { toast, tell, moved } = useToast();
   const where = JSON.stringify(route);
   const before = useRef(where);
   useEffect(() => {
     // After a change of place the focus follows, so that the next Tab and the screen reader start there.
-    if (before.current !== where) main.current?.focus();
+    if (before.current === where) return;
     before.current = where;
-  }, [where]);
+    main.current?.focus();
+    moved();
+  }, [where, moved]);
   useEffect(() => {
     if (route.view !== 'start') forget();
   }, [route.view, forget]);
@@ -58,9 +61,9 @@ const Opened = ({ proof, forget }: OpenedProps) => {
       <main class="page" id="main" tabIndex={-1} ref={main}>
         <Alarms status={status} />
         {reminds(route) && <BackupReminder />}
-        <AppView key={where} route={route} tell={setToast} proof={proof} />
+        <AppView key={where} route={route} tell={tell} proof={proof} />
       </main>
-      <Toast message={toast} onDismiss={() => setToast(undefined)} />
+      <Toast message={toast} onDismiss={() => tell(undefined)} />
     </>
   );
 };
