@@ -9,7 +9,7 @@ const wayOf = (subject: string): string => {
   const known = kind === 'password' || kind === 'recovery' || kind === 'passkey' || kind === 'pin';
   if (!known) return subject;
   const words = slotKindWords(kind);
-  return name.length === 0 || name.join('') === '' ? words : `${words} “${name.join(' ')}”`;
+  return name.length === 0 || name.join('') === '' ? words : `${words} (${name.join(' ')})`;
 };
 
 const nameOr = (subject: string): string => (subject === '' ? t('activity_no_name') : subject);
