@@ -18,6 +18,7 @@ const places = [
     'seal',
     'open',
     'drafts',
+    'files',
     'sites',
     'settings',
     'start',

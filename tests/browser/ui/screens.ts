@@ -13,6 +13,14 @@ export interface Screen {
 export const afterwards = (page: Page, id: string): Promise<unknown> =>
   page.waitForSelector(`[data-testid="${id}"]`, { visible: true });
 
+/** Lets a small file fall onto the page. */
+const dropFile = (page: Page, name: string): Promise<unknown> =>
+  page.evaluate((called) => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File(['abc'], called));
+    document.body.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+  }, name);
+
 /** Before there is a vault. */
 export const emptyScreens: readonly Screen[] = [
   { name: 'first run', path: 'app.html', ready: 'create-submit' },
@@ -120,6 +128,24 @@ export const openScreens = ({ contact, changed }: { contact: string; changed: st
   },
   { name: 'opening by hand', path: 'app.html#open', ready: 'open-input' },
   { name: 'drafts', path: 'app.html#drafts', ready: 'draft-row' },
+  {
+    name: 'a file to be sealed',
+    path: 'app.html#files',
+    ready: 'file-input',
+    steps: async (page) => {
+      await dropFile(page, 'a-long-name-that-wraps-'.repeat(8));
+      await byId(page, 'file-seal').wait();
+    },
+  },
+  {
+    name: 'a file that is refused',
+    path: 'app.html#files',
+    ready: 'file-input',
+    steps: async (page) => {
+      await dropFile(page, 'nothing.fseal');
+      await afterwards(page, 'error');
+    },
+  },
   { name: 'sites', path: 'app.html#sites', ready: 'site-address' },
   { name: 'settings', path: 'app.html#settings', ready: 'auto-lock' },
   { name: 'popup', path: 'popup.html', ready: 'lock' },

@@ -2,15 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { fileHeadMost, fileStepMost } from '../../../src/bridge/file-views.ts';
 import { concat } from '../../../src/bytes/bytes.ts';
 import { MAX_HEAD } from '../../../src/envelope/file/head.ts';
-import { byPassphrase, makePerson, passphraseOf, type Stand } from './stand.ts';
+import { byPassphrase, codeOf, makePerson, passphraseOf, type Stand } from './stand.ts';
 
 const PART = 300_000;
 const data = Uint8Array.from({ length: 1_500_000 }, (_, at) => (at * 13 + (at >> 9)) & 255);
-const codeOf = (run: Promise<unknown>) =>
-  run.then(
-    () => 'no error',
-    (error) => error.code,
-  );
 
 /** Says all steps of a job; gives what came out. */
 const run = async ({ say }: Stand, job: string, input: Uint8Array) => {
