@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { createContext } from 'preact';
-import { useContext } from 'preact/hooks';
+import { useContext, useEffect, useRef } from 'preact/hooks';
 import type { PublicStatus } from '../../bridge/status.ts';
 import { Brand } from '../components/brand.tsx';
 import { Busy } from '../components/busy.tsx';
@@ -31,10 +31,28 @@ interface VaultGateProps {
 export const VaultGate = ({ closed, children }: VaultGateProps) => {
   const vault = useStatus();
   const { status, refresh } = vault;
+  const leaving = useAnewAfterLock(status?.state);
+  if (leaving) return null;
   if (!status) return <Waiting vault={vault} />;
   if (status.state === 'locked') return <Locked onDone={refresh} />;
   if (status.state !== 'unlocked') return <>{closed(status.state)}</>;
   return <OpenVault.Provider value={{ status, refresh }}>{children}</OpenVault.Provider>;
+};
+
+/**
+ * The page starts anew once its vault has closed: what was typed and shown here stays reachable for as long as the page
+ * does, through the browser's own hold on forms and through closures that nobody meant to keep. Whether it is leaving.
+ */
+const useAnewAfterLock = (state: PublicStatus['state'] | undefined): boolean => {
+  const wasOpen = useRef(false);
+  const leaving = wasOpen.current && state !== undefined && state !== 'unlocked';
+  useEffect(() => {
+    if (state === 'unlocked') wasOpen.current = true;
+  }, [state]);
+  useEffect(() => {
+    if (leaving) location.reload();
+  }, [leaving]);
+  return leaving;
 };
 
 const Waiting = ({ vault }: { readonly vault: VaultStatus }) => (

@@ -55,9 +55,13 @@ const teach = (): void => {
     });
 };
 
-/** Opens a page at which one can say everything that the full page can say. */
-export const openDesk = async (profile: Profile, path = 'app.html#settings'): Promise<Desk> => {
-  const page = await profile.open(path);
+/** Opens a page at which one can say everything that the full page can say. Nothing is shown in it. */
+export const openDesk = async (profile: Profile): Promise<Desk> => {
+  const page = await profile.browser.newPage();
+  // Without its scripts, which would have it start anew whenever the vault is locked.
+  await page.setJavaScriptEnabled(false);
+  await page.goto(`chrome-extension://${profile.extensionId}/app.html`);
+  await page.setJavaScriptEnabled(true);
   await page.evaluate(teach);
   return {
     page,
