@@ -5,6 +5,7 @@ import { build } from 'vite';
 import { launchProfile } from '../../tests/browser/driver.ts';
 import { benchClicks } from './clicks.mjs';
 import { pageRows } from './page-bench.mjs';
+import { vaultRows } from './vault-rows.mjs';
 
 const file = (name) => fileURLToPath(new URL(name, import.meta.url));
 
@@ -44,6 +45,7 @@ async function* inPageRows() {
 /** The rows one after the other, as they are measured. */
 export async function* browserRows() {
   yield* inPageRows();
+  yield* vaultRows();
   yield* await benchClicks();
   yield* await pageRows();
 }
