@@ -4,6 +4,7 @@ import { type KeeperClient, makeKeeperClient } from '../bridge/keeper-client.ts'
 const path = 'keeper.html';
 const existedKey = 'vault-existed';
 let opening: Promise<void> | undefined;
+let closing: Promise<void> | undefined;
 
 const isOpen = async (): Promise<boolean> =>
   (await browser.runtime.getContexts({ contextTypes: ['OFFSCREEN_DOCUMENT'] })).length > 0;
@@ -12,6 +13,8 @@ const isOpen = async (): Promise<boolean> =>
 export const rememberVault = (): Promise<void> => browser.storage.local.set({ [existedKey]: true });
 
 const open = async (): Promise<void> => {
+  // A document that is on its way out still counts as open, and answers nothing any more.
+  await closing?.catch(() => undefined);
   if (await isOpen()) return;
   const existed = (await browser.storage.local.get(existedKey))[existedKey] === true;
   await browser.offscreen.createDocument({
@@ -30,7 +33,14 @@ export const ensureKeeper = (): Promise<void> => {
 };
 
 /** Closes it: what the keeper's worker held is gone with it. */
-export const closeKeeper = async (): Promise<void> => {
+export const closeKeeper = (): Promise<void> => {
+  closing ??= close().finally(() => {
+    closing = undefined;
+  });
+  return closing;
+};
+
+const close = async (): Promise<void> => {
   if (await isOpen()) await browser.offscreen.closeDocument();
 };
 
