@@ -61,10 +61,10 @@ test('a passphrase that is nearly right is refused no later and no sooner than o
     await desk.say('vault.unlock', way(passphrases.Alice));
     await lock();
   }
-  // The derivation takes nearly all of it, and on a busy machine the median of nine pairs strays by some per cent: this
-  // finds a guess that is refused without it, or tried twice. That the rest is constant is for the unit tests to show.
-  expect(middle(ratios)).toBeGreaterThan(0.75);
-  expect(middle(ratios)).toBeLessThan(1.33);
+  // The derivation takes nearly all of it, and on a busy machine the median of nine pairs strays by some tens of per
+  // cent: this finds a guess that is refused without it, or tried twice. That the rest is constant is for the unit tests to show.
+  expect(middle(ratios)).toBeGreaterThan(0.6);
+  expect(middle(ratios)).toBeLessThan(1.7);
 });
 
 test('after ten wrong passphrases even the right one has to wait, also after the browser has died', async () => {
