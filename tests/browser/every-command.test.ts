@@ -9,6 +9,7 @@ import { alice, bob, carol, type Person } from '../unit/envelope/people.ts';
 import { type Desk, equals, matches, type Say, type Step } from './command-step.ts';
 import { createVault, launchProfile, lock, type Profile, unlock } from './driver.ts';
 import { passphrases } from './people.ts';
+import { openBarePage } from './vault/desk.ts';
 import { vaultSteps } from './vault-steps.ts';
 
 const draft = { key: 'https://forum.example field', origin: 'https://forum.example', text: 'half a thought', to: [] };
@@ -182,7 +183,7 @@ describe('every command, with the service worker killed before, during and after
   beforeAll(async () => {
     profile = await launchProfile();
     await createVault(profile, { name: 'Alice', passphrase: passphrases.Alice });
-    const page = await profile.open('app.html');
+    const page = await openBarePage(profile);
     await teach(page);
     const say =
       (to: 'keeper' | 'background'): Say =>

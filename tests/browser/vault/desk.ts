@@ -55,13 +55,18 @@ const teach = (): void => {
     });
 };
 
-/** Opens a page at which one can say everything that the full page can say. Nothing is shown in it. */
-export const openDesk = async (profile: Profile): Promise<Desk> => {
+/** The full page without its scripts, which would have it start anew whenever the vault is locked. */
+export const openBarePage = async (profile: Profile): Promise<Page> => {
   const page = await profile.browser.newPage();
-  // Without its scripts, which would have it start anew whenever the vault is locked.
   await page.setJavaScriptEnabled(false);
   await page.goto(`chrome-extension://${profile.extensionId}/app.html`);
   await page.setJavaScriptEnabled(true);
+  return page;
+};
+
+/** Opens a page at which one can say everything that the full page can say. Nothing is shown in it. */
+export const openDesk = async (profile: Profile): Promise<Desk> => {
+  const page = await openBarePage(profile);
   await page.evaluate(teach);
   return {
     page,
