@@ -6,8 +6,10 @@ const existedKey = 'vault-existed';
 let opening: Promise<void> | undefined;
 let closing: Promise<void> | undefined;
 
-const isOpen = async (): Promise<boolean> =>
-  (await browser.runtime.getContexts({ contextTypes: ['OFFSCREEN_DOCUMENT'] })).length > 0;
+const isOpen = async (url?: string): Promise<boolean> => {
+  const open = await browser.runtime.getContexts({ contextTypes: ['OFFSCREEN_DOCUMENT'] });
+  return open.some(({ documentUrl }) => url === undefined || documentUrl === url);
+};
 
 /** Remembers that a vault stood in this profile, so that its loss is an alarm and not a first run. */
 export const rememberVault = (): Promise<void> => browser.storage.local.set({ [existedKey]: true });
@@ -18,7 +20,8 @@ const open = async (): Promise<void> => {
   if (await isOpen()) return;
   const existed = (await browser.storage.local.get(existedKey))[existedKey] === true;
   await browser.offscreen.createDocument({
-    url: existed ? `${path}?existed` : path,
+    // Each has an address of its own: the browser gives the messages of an offscreen document no document id.
+    url: `${path}?${existed ? 'existed&' : ''}${crypto.randomUUID()}`,
     reasons: ['WORKERS'],
     justification: 'Holds the unlocked keys in a worker that outlives the service worker.',
   });
@@ -32,16 +35,16 @@ export const ensureKeeper = (): Promise<void> => {
   return opening;
 };
 
-/** Closes it: what the keeper's worker held is gone with it. */
-export const closeKeeper = (): Promise<void> => {
-  closing ??= close().finally(() => {
+/** Closes this one and not the next: what the keeper's worker held is gone with it. */
+export const closeKeeper = (url: string | undefined): Promise<void> => {
+  closing ??= close(url).finally(() => {
     closing = undefined;
   });
   return closing;
 };
 
-const close = async (): Promise<void> => {
-  if (await isOpen()) await browser.offscreen.closeDocument();
+const close = async (url: string | undefined): Promise<void> => {
+  if (url !== undefined && (await isOpen(url))) await browser.offscreen.closeDocument();
 };
 
 let client: KeeperClient | undefined;

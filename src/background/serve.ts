@@ -12,7 +12,7 @@ import * as frame from './commands/frame.ts';
 import { status } from './commands/keeper.ts';
 import * as page from './commands/page.ts';
 import * as ui from './commands/ui.ts';
-import { ensureKeeper } from './keeper-document.ts';
+import { closeKeeper, ensureKeeper } from './keeper-document.ts';
 import { forgetSite, listSites, useSite } from './sites.ts';
 
 type Sender = Browser.runtime.MessageSender;
@@ -44,6 +44,7 @@ const handlers: Handlers = {
   'panel.insert': ui.insert,
   'keeper.ensure': () => done(ensureKeeper()),
   'keeper.status': status,
+  'keeper.over': (_input, sender) => done(closeKeeper(sender.url)),
   'keeper.binding': frame.binding,
 };
 

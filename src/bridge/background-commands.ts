@@ -77,6 +77,8 @@ export const backgroundCommands = {
     }),
     ['keeper'],
   ),
+  /** The sender is done: it may be closed. */
+  'keeper.over': command(nothing, ['keeper']),
   'keeper.binding': command(v.strictObject({ documentId: v.pipe(v.string(), v.maxLength(64)) }), ['keeper']),
 } as const;
 
@@ -106,6 +108,7 @@ export interface BackgroundOutputs {
   'panel.insert': InsertOutcome;
   'keeper.ensure': null;
   'keeper.status': null;
+  'keeper.over': null;
   'keeper.binding': { readonly kind: 'composer' | 'reader'; readonly origin: string } | null;
 }
 

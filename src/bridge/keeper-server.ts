@@ -79,9 +79,21 @@ const answerOn = (port: Browser.runtime.Port, id: unknown, reply: Reply<unknown>
   }
 };
 
-/** Tells the background, and through it everybody, how the keeper stands. */
-export const reportStatus = async ({ name: _, ...status }: Status): Promise<void> => {
-  await callBackground('keeper.status', status);
+/** Tells the background, and through it everybody, how the keeper stands: one thing after the other. */
+export const makeReporter = () => {
+  let told: Promise<unknown> = Promise.resolve();
+  const tell = (report: () => Promise<unknown>, otherwise = (): void => undefined): void => {
+    told = told.then(report).catch(otherwise);
+  };
+  return {
+    status: ({ name: _, ...status }: Status): void => tell(() => callBackground('keeper.status', status)),
+    /** This document is done. Where nobody can be told, it goes by itself. */
+    over: (): void =>
+      tell(
+        () => callBackground('keeper.over', {}),
+        () => globalThis.close(),
+      ),
+  };
 };
 
 /** Did a vault stand in this profile before? The background says so in the address of the keeper's document. */

@@ -4,43 +4,54 @@ import type { AnchorShelf } from './anchor-shelf.ts';
 import { type RunningWorker, runWorker } from './running-worker.ts';
 
 export interface KeeperHostOptions {
-  /** Makes the worker; it is made at the first command and again after each lock. */
+  /** Makes the worker; it is made at the first command, and again where one failed. */
   readonly makeWorker: () => Worker;
   readonly wasm: string;
   readonly vaultExisted: boolean;
   readonly onStatus: (status: Status) => void;
+  /** The vault that was open here is not any more: this document is done, and may be closed. */
+  readonly onOver: () => void;
   readonly anchors: AnchorShelf;
 }
+
+const gone: Reply<unknown> = { ok: false, error: { code: 'keeper-gone', details: {} } };
 
 /**
  * Owns the worker that holds the unlocked keys. The worker wipes what it can before it says that it is locked; then it
  * is ended and its memory given back. A worker that fails, or says nothing any more, is ended too: a crash means locked.
+ *
+ * A host whose vault was open and closed begins nothing new. Whoever asks it then hears nothing, loses the line when the
+ * document is closed, and asks the next one: work that began here would be cut off in the middle.
  */
-export const makeKeeperHost = ({ makeWorker, wasm, vaultExisted, onStatus, anchors }: KeeperHostOptions) => {
+export const makeKeeperHost = (options: KeeperHostOptions) => {
+  const { makeWorker, wasm, vaultExisted, onStatus, onOver, anchors } = options;
   let running: RunningWorker | undefined;
   let unlocked = false;
+  let over = false;
   let existed = vaultExisted;
 
-  const end = (): void => {
-    running?.end();
+  /** `last` is for whoever waits for an answer. */
+  const end = (last?: Reply<unknown>): void => {
+    over = unlocked;
+    running?.end(last);
     running = undefined;
-    unlocked = false;
   };
   const fail = (): void => {
-    const wasUnlocked = unlocked;
-    end();
-    if (wasUnlocked) onStatus({ state: 'locked' });
+    end(gone);
+    if (!over) return;
+    onStatus({ state: 'locked' });
+    onOver();
   };
   const hear = (status: Status): void => {
-    const locked = unlocked && status.state !== 'unlocked';
+    if (status.state !== 'unlocked' && unlocked) end();
     unlocked = status.state === 'unlocked';
     existed ||= unlocked || status.state === 'locked';
-    // What the worker answered before this message is out already: messages keep their order.
-    if (locked) end();
     onStatus(status);
+    if (over) onOver();
   };
   return {
     handle: (call: KeeperCall): Promise<Reply<unknown>> => {
+      if (over) return new Promise(() => undefined);
       running ??= runWorker(
         makeWorker(),
         { vaultExisted: existed, wasm, anchor: anchors.load() },

@@ -5,9 +5,10 @@ import { makeWatchdog } from './watchdog.ts';
 
 /** A worker that was set to work. */
 export interface RunningWorker {
-  /** Never rejects: a worker that was ended before it answered gives `keeper-gone`. */
+  /** Never rejects, and never resolves where the worker was ended without a last word. */
   readonly ask: (call: KeeperCall) => Promise<Reply<unknown>>;
-  readonly end: () => void;
+  /** `last` answers everybody who still waits. */
+  readonly end: (last?: Reply<unknown>) => void;
 }
 
 interface Listeners {
@@ -19,8 +20,6 @@ interface Listeners {
 
 /** Far beyond the dearest key derivation that a vault or a text may ask for. */
 const patienceMs = 120_000;
-
-const gone: Reply<unknown> = { ok: false, error: { code: 'keeper-gone', details: {} } };
 
 export const runWorker = (
   worker: Worker,
@@ -49,10 +48,10 @@ export const runWorker = (
         worker.postMessage({ id, call } satisfies ToWorker);
       });
     },
-    end: () => {
+    end: (last) => {
       watchdog.rest();
       worker.terminate();
-      for (const resolve of waiting.values()) resolve(gone);
+      if (last) for (const resolve of waiting.values()) resolve(last);
       waiting.clear();
     },
   };

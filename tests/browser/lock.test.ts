@@ -44,7 +44,7 @@ describe('the vault', () => {
     await createVault(own, { name: 'Alice', passphrase: passphrases.Alice });
     const page = await own.open('app.html#settings');
     const session = await own.browser.target().createCDPSession();
-    const keeper = await own.browser.waitForTarget((target) => target.url().endsWith('/keeper.html'));
+    const keeper = await own.browser.waitForTarget((target) => target.url().includes('/keeper.html'));
     // The worker's clock is moved, not waited for: the deadline is checked at each command.
     const worker = await own.browser.waitForTarget((target) => target.url().endsWith('/keeper-worker.js'));
     const inside = await worker.createCDPSession();

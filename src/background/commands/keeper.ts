@@ -2,7 +2,7 @@ import { browser } from 'wxt/browser';
 import type { BackgroundInput } from '../../bridge/background-commands.ts';
 import { callPage } from '../../bridge/page-client.ts';
 import { publishStatus } from '../../bridge/status.ts';
-import { closeKeeper, rememberVault } from '../keeper-document.ts';
+import { rememberVault } from '../keeper-document.ts';
 import { lockAlarm } from '../lock.ts';
 
 const tellPages = async (state: 'empty' | 'missing' | 'locked' | 'unlocked'): Promise<void> => {
@@ -12,14 +12,13 @@ const tellPages = async (state: 'empty' | 'missing' | 'locked' | 'unlocked'): Pr
   );
 };
 
-/** The keeper says how it stands: every view hears of it, the alarm is set to the deadline, a locked keeper is closed. */
+/** The keeper says how it stands: every view hears of it, the alarm is set to the deadline. */
 export const status = async (fresh: BackgroundInput<'keeper.status'>): Promise<null> => {
   const { state, lockAt, revision } = fresh;
   const before = await publishStatus(fresh);
   if (state === 'locked' || state === 'unlocked') await rememberVault();
   if (state === 'unlocked' && lockAt !== undefined) await browser.alarms.create(lockAlarm, { when: lockAt });
   else await browser.alarms.clear(lockAlarm);
-  if (state === 'locked' && before?.state === 'unlocked') await closeKeeper();
   // Another revision: a text that nobody could open before may be mine now.
   if (state !== before?.state || revision !== before.revision) await tellPages(state);
   return null;

@@ -3,7 +3,7 @@ import { expect, it, vi } from 'vitest';
 const state = vi.hoisted(() => ({ documents: 0, closed: () => {} }));
 vi.mock('wxt/browser', () => ({
   browser: {
-    runtime: { getContexts: async () => Array.from({ length: state.documents }, () => ({})) },
+    runtime: { getContexts: async () => Array.from({ length: state.documents }, () => ({ documentUrl: 'A' })) },
     storage: { local: { get: async () => ({}) } },
     offscreen: {
       createDocument: async () => {
@@ -24,12 +24,18 @@ const { closeKeeper, ensureKeeper } = await import('../../../src/background/keep
 
 it('opens a new document for whoever asks while the old one is being closed', async () => {
   await ensureKeeper();
-  const closing = closeKeeper();
+  const closing = closeKeeper('A');
   const ensured = vi.fn();
   const opening = ensureKeeper().then(ensured);
   await new Promise(setImmediate);
   expect(ensured).not.toHaveBeenCalled();
   state.closed();
   await Promise.all([closing, opening]);
+  expect(state.documents).toBe(1);
+});
+
+it('leaves the next document alone when the one before asks again', async () => {
+  await ensureKeeper();
+  await closeKeeper('of before');
   expect(state.documents).toBe(1);
 });

@@ -36,25 +36,35 @@ const setUp = () => {
   const onStatus = (status: Status): void => void statuses.push(status);
   const shelf: Uint8Array[] = [];
   const anchors = { load: () => shelf.at(-1), save: (anchor: Uint8Array) => void shelf.push(anchor) };
-  const options = { makeWorker, wasm: '/core.wasm', vaultExisted: false, onStatus, anchors };
-  return { host: makeKeeperHost(options), workers, statuses, shelf };
+  const onOver = vi.fn();
+  const options = { makeWorker, wasm: '/core.wasm', vaultExisted: false, onStatus, onOver, anchors };
+  return { host: makeKeeperHost(options), workers, statuses, onOver, shelf };
 };
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 describe('the host of the keeper', () => {
-  it('ends a worker that does not answer any more, says that it is locked, and goes on with a fresh one', async () => {
-    const { host, workers, statuses } = setUp();
+  it('ends a worker that does not answer any more, and goes on with a fresh one where nothing was open', async () => {
+    const { host, workers, onOver } = setUp();
     const first = host.handle(call);
-    workers[0]!.say({ status: { state: 'unlocked' } });
     await vi.advanceTimersByTimeAsync(600_000);
     expect(await first).toMatchObject({ ok: false, error: { code: 'keeper-gone' } });
     expect(workers[0]!.ended).toBe(true);
-    expect(statuses.at(-1)).toEqual({ state: 'locked' });
     const second = host.handle(call);
     workers[1]!.answer('alive');
     expect(await second).toEqual({ ok: true, value: 'alive' });
+    expect(onOver).not.toHaveBeenCalled();
+  });
+
+  it('says that it is locked and done where the worker that it ends was unlocked', async () => {
+    const { host, workers, statuses, onOver } = setUp();
+    const reply = host.handle(call);
+    workers[0]!.say({ status: { state: 'unlocked' } });
+    await vi.advanceTimersByTimeAsync(600_000);
+    expect(await reply).toMatchObject({ ok: false, error: { code: 'keeper-gone' } });
+    expect(statuses.at(-1)).toEqual({ state: 'locked' });
+    expect(onOver).toHaveBeenCalledOnce();
   });
 
   it('does not hurry a worker that answers one command after the other, nor one that has nothing to do', async () => {
@@ -79,11 +89,27 @@ describe('the host of the keeper', () => {
     expect(statuses.at(-1)).toEqual({ state });
   });
 
+  it('begins nothing once the vault was locked, so that nothing is cut off when the document closes', async () => {
+    const { host, workers, onOver } = setUp();
+    const answered = vi.fn();
+    const lock = host.handle(call);
+    workers[0]!.say({ status: { state: 'unlocked' } });
+    workers[0]!.answer('locked');
+    void host.handle(call).then(answered);
+    workers[0]!.say({ status: { state: 'locked' } });
+    void host.handle(call).then(answered);
+    expect(await lock).toEqual({ ok: true, value: 'locked' });
+    await vi.advanceTimersByTimeAsync(600_000);
+    expect(answered).not.toHaveBeenCalled();
+    expect(workers).toHaveLength(1);
+    expect(onOver).toHaveBeenCalledOnce();
+  });
+
   it('remembers for the next worker that there was a vault', async () => {
     const { host, workers } = setUp();
     void host.handle(call);
-    workers[0]!.say({ status: { state: 'unlocked' } });
     workers[0]!.say({ status: { state: 'locked' } });
+    await vi.advanceTimersByTimeAsync(600_000);
     void host.handle(call);
     expect(workers.map(({ heard }) => heard[0])).toEqual([
       { start: { wasm: '/core.wasm', vaultExisted: false } },
@@ -91,12 +117,11 @@ describe('the host of the keeper', () => {
     ]);
   });
 
-  it('keeps what the witness saw last for the next worker', () => {
+  it('keeps what the witness saw last for the next worker', async () => {
     const { host, workers, shelf } = setUp();
     void host.handle(call);
-    workers[0]!.say({ status: { state: 'unlocked' } });
     for (const n of [1, 2]) workers[0]!.say({ anchor: Uint8Array.of(n) });
-    workers[0]!.say({ status: { state: 'locked' } });
+    await vi.advanceTimersByTimeAsync(600_000);
     void host.handle(call);
     expect(shelf).toEqual([Uint8Array.of(1), Uint8Array.of(2)]);
     expect(workers[1]!.heard[0]).toMatchObject({ start: { anchor: Uint8Array.of(2) } });
