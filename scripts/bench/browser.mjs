@@ -9,16 +9,16 @@ import { vaultRows } from './vault-rows.mjs';
 
 const file = (name) => fileURLToPath(new URL(name, import.meta.url));
 
-/** A page has no processes to start. */
-const withoutNative = {
-  name: 'no native peer',
-  load: (id) =>
-    id === file('native-argon2.mjs') ? 'export const hasNativeArgon2 = () => false, nativeArgon2id = 0;' : null,
-};
+/** A page has no processes to start, and a page of an extension no memory that threads could share. */
+const absent = new Map([
+  [file('native-argon2.mjs'), 'export const hasNativeArgon2 = () => false, nativeArgon2id = 0;'],
+  [file('argon2-threads.mjs'), 'export const threadedArgon2id = () => undefined;'],
+]);
+const withoutNode = { name: 'without Node', load: (id) => absent.get(id) ?? null };
 
 const bundle = async () => {
   const [{ output }] = await build({
-    ...{ configFile: false, logLevel: 'error', plugins: [withoutNative] },
+    ...{ configFile: false, logLevel: 'error', plugins: [withoutNode] },
     build: { write: false, minify: false, lib: { entry: file('in-page.mjs'), formats: ['iife'], name: 'inPage' } },
   });
   return output[0].code;
