@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import puppeteer, { type Browser, type Frame, type Page } from 'puppeteer';
+import { closePatiently } from './patient-close.ts';
 
 export interface Profile {
   readonly name: string;
@@ -71,6 +72,7 @@ export const launchProfile = async (options: LaunchOptions = {}): Promise<Profil
     (target) => target.type() === 'service_worker' && target.url().startsWith('chrome-extension://'),
   );
   const extensionId = new URL(worker.url()).hostname;
+  await closePatiently(browser);
   await closeWelcome(browser);
   const profile: Profile = {
     name: options.name ?? 'somebody',

@@ -1,0 +1,24 @@
+// Chromium forgets a request to close a page whose next document is just being put in place, and Puppeteer waits for
+// it for ever. Pages of ours start anew after the lock, when tests like to close them: so it is asked again.
+import type { Browser, Page } from 'puppeteer';
+
+const againAfterMs = 2_000;
+const patient = new WeakSet<object>();
+
+/** Closes a page of this browser however often it takes, whoever calls `page.close()`. */
+export const closePatiently = async (browser: Browser): Promise<void> => {
+  const [first] = await browser.pages();
+  const kind = Object.getPrototypeOf(first) as Page;
+  if (patient.has(kind)) return;
+  patient.add(kind);
+  const close = kind.close;
+  kind.close = async function (this: Page, options) {
+    const closed = new Promise<void>((resolve) => this.once('close', () => resolve()));
+    const timer = setInterval(() => void close.call(this, options).catch(() => undefined), againAfterMs);
+    try {
+      await Promise.race([close.call(this, options), closed]);
+    } finally {
+      clearInterval(timer);
+    }
+  };
+};
