@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
+/** They measure times or kill what runs: beside other browsers they would say little. */
+const alone = ['tests/browser/vault/wrong-passphrases.test.ts', 'tests/browser/vault/crash.test.ts'];
+
 export default defineConfig({
   test: {
     projects: [
@@ -14,9 +17,22 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['tests/browser/**/*.test.ts', 'tests/attacks/page/**/*.test.ts'],
+          exclude: alone,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          // Two browsers on two cores: each waits much of its time.
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        test: {
+          name: 'browser alone',
+          include: alone,
           testTimeout: 120_000,
           hookTimeout: 120_000,
           fileParallelism: false,
+          sequence: { groupOrder: 2 },
         },
       },
       {

@@ -16,7 +16,7 @@ const checks = [
   ['sizes', 'node', ['scripts/check-sizes.mjs']],
   ['reproducible', 'node', ['scripts/reproduce.mjs']],
   ['the tour', 'node', ['scripts/tour.mjs', '--headless']],
-  ['browser', 'vitest', ['run', '--project', 'browser']],
+  ['browser', 'vitest', ['run', '--project', 'browser*']],
   ['real sites', 'vitest', ['run', '--project', 'webmail']],
 ];
 
