@@ -251,7 +251,7 @@ export interface ImportPreview {
 export interface ImportCollision {
   readonly store: string;
   readonly id: string;
-  readonly reason: 'identity' | 'keys' | 'alias' | 'verified' | 'draft' | 'value';
+  readonly reason: 'identity' | 'keys' | 'namesake' | 'alias' | 'verified' | 'draft' | 'value';
   readonly choose: boolean;
   /** What a person knows it by, in this vault and in the file; may be empty. */
   readonly mine: string;

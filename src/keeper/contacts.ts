@@ -3,6 +3,7 @@ import { equal } from '../bytes/bytes.ts';
 import { encodeHex } from '../bytes/hex.ts';
 import type { ContactCard as ParsedCard } from '../envelope/card.ts';
 import { fingerprintDigits, fingerprintWords } from '../envelope/fingerprint.ts';
+import { readTheSame } from '../vault/stores/contact-names.ts';
 import type { Contact, ContactCard } from '../vault/stores/contacts.ts';
 
 export const currentCard = ({ cards }: Contact): ContactCard => {
@@ -57,9 +58,6 @@ export const contactView = (contact: Contact, now: number): ContactView => {
   };
 };
 
-/** Names are the same for this purpose where a person would read the same. */
-const fold = (name: string): string => name.normalize('NFKC').toLocaleLowerCase('en').replace(/\s+/g, ' ').trim();
-
 /** What a card is to the contacts I have. `changed` is an alarm: somebody known, by signing key or by name, with other keys. */
 export const judgeCard = (
   card: ParsedCard,
@@ -74,7 +72,7 @@ export const judgeCard = (
   }
   const signer = contacts.find(({ cards }) => cards.some((one) => equal(one.ed25519, card.ed25519)));
   const namesake = contacts.find((contact) =>
-    [contact.alias, ...contact.cards.map(({ name }) => name)].some((name) => fold(name) === fold(card.name)),
+    [contact.alias, ...contact.cards.map(({ name }) => name)].some((name) => readTheSame(name, card.name)),
   );
   const known = signer ?? namesake;
   return known ? { kind: 'changed', contact: known } : { kind: 'new' };

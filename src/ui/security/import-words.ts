@@ -16,6 +16,7 @@ export const countWords = (counts: ImportPreview['counts']): string[] => {
 const reasonWords: Record<ImportCollision['reason'], () => string> = {
   identity: () => t('collision_identity'),
   keys: () => t('collision_keys'),
+  namesake: () => t('collision_namesake'),
   alias: () => t('collision_alias'),
   verified: () => t('collision_verified'),
   draft: () => t('collision_draft'),

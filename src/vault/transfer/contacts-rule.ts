@@ -5,6 +5,7 @@ import { parseCard } from '../../envelope/card.ts';
 import { checkName } from '../../envelope/card-name.ts';
 import { isRecordId } from '../record.ts';
 import type { Kept } from '../store.ts';
+import { readTheSame, tellApart } from '../stores/contact-names.ts';
 import { type Contact, type ContactCard, contactStore } from '../stores/contacts.ts';
 import type { Vault } from '../vault.ts';
 import { type ImportConflict, type Merge, makeTransferRule, type Named } from './transfer-rule.ts';
@@ -56,8 +57,10 @@ const mergeContacts = (mine: readonly Kept<Contact>[], theirs: readonly Named<Co
   for (const { value: their } of theirs) {
     const holder = their.cards.map(({ fingerprint }) => holders.get(encodeHex(fingerprint))).find((id) => id);
     const known = all.get(their.id) ?? all.get(holder ?? '');
-    const next = known ? mergeContact(known, their) : their;
+    const namesake = known ? undefined : namesakeOf(their, [...all.values()]);
+    const next = known ? mergeContact(known, their) : namesake ? apart(their, [...all.values()]) : their;
     if (known) conflicts.push(...conflictsOf(known, their));
+    if (namesake) conflicts.push({ reason: 'namesake', name: nameOf(namesake) });
     counts[!known ? 'added' : isSame(known, next) ? 'same' : 'merged']++;
     all.set(next.id, next);
     remember(next);
@@ -65,6 +68,16 @@ const mergeContacts = (mine: readonly Kept<Contact>[], theirs: readonly Named<Co
   }
   return { puts: [...puts].map(([id, value]) => ({ id, value })), ...counts, conflicts };
 };
+
+/** Somebody who is shown by the same name, though no key of theirs is here. */
+const namesakeOf = (their: Contact, mine: readonly Contact[]): Contact | undefined =>
+  mine.find((one) => one.removedAt === undefined && readTheSame(nameOf(one), nameOf(their)));
+
+/** Under a name that nobody can take for another's. */
+const apart = (their: Contact, mine: readonly Contact[]): Contact => ({
+  ...their,
+  alias: tellApart(nameOf(their), mine.map(nameOf)),
+});
 
 /**
  * Every card of both. The one in use stays in use: a file does not change the keys somebody is written to with. A later

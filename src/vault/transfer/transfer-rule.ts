@@ -19,12 +19,14 @@ export const defaultChoices: ImportChoices = { identity: 'mine', preferences: 'm
  * Something that is in both and not the same.
  * - `identity`: another identity; the one that does not become mine is kept beside it.
  * - `keys`: a contact with other keys; mine stay in use, theirs are kept as earlier ones.
+ * - `namesake`: a contact whom one would take for one of mine, with keys that none of mine has; both are kept, theirs
+ *   under another name.
  * - `alias`, `verified`: a contact named or verified otherwise; mine stays.
  * - `draft`: another text for the same field; both are kept.
  * - `value`: one of the two is chosen.
  */
 export interface ImportConflict {
-  readonly reason: 'identity' | 'keys' | 'alias' | 'verified' | 'draft' | 'value';
+  readonly reason: 'identity' | 'keys' | 'namesake' | 'alias' | 'verified' | 'draft' | 'value';
   /** What a person knows it by. */
   readonly name: string;
 }

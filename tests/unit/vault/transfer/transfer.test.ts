@@ -244,6 +244,21 @@ describe('merging contacts', () => {
     expect(await contactsOf(target)).toEqual([contactOf(one, [bobCard])]);
   });
 
+  it('names somebody of the same name and other keys apart, says so, and does it once', async () => {
+    const target = await mine(contactOf(one, [bobCard]));
+    const theirs = { me: alice, contacts: [contactOf(two, [malloryCard])] };
+    const preview = await carry(theirs, target);
+    expect(preview.stores.find(({ store }) => store === 'contacts')).toMatchObject({
+      added: 1,
+      conflicts: [{ reason: 'namesake', name: 'Bob' }],
+    });
+    const both = [contactOf(one, [bobCard]), contactOf(two, [malloryCard], { alias: 'Bob (2)' })];
+    expect(await contactsOf(target)).toEqual(both);
+    const again = await carry(theirs, target);
+    expect(again.stores.find(({ store }) => store === 'contacts')).toMatchObject({ same: 1, conflicts: [] });
+    expect(await contactsOf(target)).toEqual(both);
+  });
+
   it('adds the others, and leaves alone what is the same', async () => {
     const target = await mine(contactOf(one, [bobCard]));
     const file = await opened(
