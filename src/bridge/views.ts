@@ -129,7 +129,7 @@ export interface PanelIntent {
   readonly reason: PanelReason;
 }
 
-/** `asked` by the person · `frame-blocked` by the site's policy · `not-granted` the site has no permission · `fought` the page removed or covered the frame. */
+/** `asked` by the person · `frame-blocked` by the site's policy · `not-granted` the site has no permission · `fought` the page removed or covered the frame, or took its keys. */
 export type PanelReason = 'asked' | 'frame-blocked' | 'not-granted' | 'fought';
 
 export interface TabSite {

@@ -34,7 +34,7 @@ const startGuards = (demand: OnDemand, signal: AbortSignal): Firewall => {
   guard();
   // It takes away the listeners of a window, but not its observers.
   const reopened = new MutationObserver(() => {
-    firewall.install();
+    firewall.reinstall();
     guard();
   });
   reopened.observe(document, { childList: true });

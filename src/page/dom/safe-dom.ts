@@ -34,12 +34,19 @@ export const checkVisibility = method<Element, [CheckVisibilityOptions], boolean
 export const findAll = method<Element, [string], NodeListOf<Element>>(element.querySelectorAll);
 export const isEditable = getter(html, 'isContentEditable');
 export const focus = method<HTMLElement, [FocusOptions?], void>(html.focus);
+/** Of an element of whatever language. */
+export const blur = (target: Element): void => {
+  const language = [HTMLElement, SVGElement, MathMLElement].find((one) => target instanceof one);
+  if (language) Reflect.apply(language.prototype.blur, target, []);
+};
 export const innerTextOf = getter(html, 'innerText');
 
 export const bodyOf = getter(Document.prototype, 'body');
 export const documentElementOf = getter(Document.prototype, 'documentElement');
 
 export const isElement = (node: Node): node is Element => nodeTypeOf(node) === Node.ELEMENT_NODE;
+/** Does another document stand in it, which may have the focus? */
+export const isFrame = (target: Element): boolean => /^(iframe|frame|object|embed|fencedframe)$/.test(tagOf(target));
 export const isText = (node: Node): node is Text => nodeTypeOf(node) === Node.TEXT_NODE;
 
 /** The parent, or for the top of a shadow tree its host. */

@@ -1,20 +1,17 @@
+import { blur, isFrame } from '../dom/safe-dom.ts';
+
 /**
  * Keys meant for a composer must not reach the page, not even when a script of the page takes the focus away from it:
  * while armed, everything typed at the page is dropped, until the person really points at the page again.
  */
-const typed = [
-  'keydown',
-  'keypress',
-  'keyup',
-  'beforeinput',
-  'input',
-  'textInput',
-  'compositionstart',
-  'compositionupdate',
-  'compositionend',
-  'paste',
-  'drop',
-] as const;
+const typed = ['keydown', 'keypress', 'keyup', 'beforeinput', 'input', 'textInput', 'paste', 'drop'] as const;
+/**
+ * What an input method writes cannot be cancelled. It goes nowhere where nothing has the focus, and an element that has
+ * an `EditContext` tells the document of none of this: so the focus must not be in the page at all.
+ */
+const composed = ['compositionstart', 'compositionupdate', 'compositionend'] as const;
+/** What the page could hear when the focus is taken from its field, and answer by taking it back within the same call. */
+const moved = ['blur', 'focusout', 'focusin', 'change', 'DOMFocusIn', 'DOMFocusOut'] as const;
 /** What our own insertion causes with the browser's help. */
 const insertionEvents = new Set<string>(['beforeinput', 'input', 'textInput', 'paste']);
 
@@ -26,22 +23,30 @@ export class Firewall {
   #held = false;
   #inserting = 0;
   readonly #isOurs: (target: EventTarget | null) => boolean;
-  readonly #onDropped: () => void;
+  readonly #onAstray: () => void;
   readonly #signal: AbortSignal;
-  #deflecting = false;
+  #quiet = false;
 
-  /** `isOurs`: a host of ours, whose buttons must go on working. `onDropped`: a key went astray. */
-  constructor(isOurs: (target: EventTarget | null) => boolean, onDropped: () => void, signal: AbortSignal) {
+  /** `isOurs`: a host of ours, whose buttons must go on working. `onAstray`: a key, or the focus itself, went astray. */
+  constructor(isOurs: (target: EventTarget | null) => boolean, onAstray: () => void, signal: AbortSignal) {
     this.#isOurs = isOurs;
-    this.#onDropped = onDropped;
+    this.#onAstray = onAstray;
     this.#signal = signal;
-    this.install();
+    this.#install();
   }
 
-  /** As early as can be, so that no listener of the page comes first. Again after `document.open`, which removes them. */
-  install(): void {
+  /** After `document.open`, which removes the listeners: meanwhile the page may have taken the focus. */
+  reinstall(): void {
+    this.#install();
+    if (this.#armed && window.parent !== window && !this.#isOurs(document.activeElement)) this.#deflect();
+  }
+
+  /** As early as can be, so that no listener of the page comes first. */
+  #install(): void {
     const options = { capture: true, signal: this.#signal };
     for (const type of typed) window.addEventListener(type, this.#swallow, options);
+    for (const type of composed) window.addEventListener(type, this.#onComposition, options);
+    for (const type of moved) window.addEventListener(type, this.#hush, options);
     window.addEventListener('pointerdown', this.#onPointer, { ...options, passive: true });
     window.addEventListener('focus', this.#onFocus, { ...options, passive: true });
   }
@@ -53,7 +58,7 @@ export class Firewall {
   arm(armed: boolean): void {
     this.#armed = armed;
     this.#held = false;
-    if (armed) this.install();
+    if (armed) this.#install();
   }
 
   /** Whether to arm is not known yet: until then nothing typed passes, but the focus stays where it is. */
@@ -80,9 +85,18 @@ export class Firewall {
     if (!(this.#armed || this.#held) || !event.isTrusted) return;
     if (this.#inserting > 0 && insertionEvents.has(event.type)) return;
     event.stopImmediatePropagation();
-    if (this.#isOurs(event.target)) return;
+    // Of our buttons; but nothing of ours in the page is written in, not even where all of the page is.
+    if (event.type.startsWith('key') && this.#isOurs(event.target)) return;
     event.preventDefault();
-    if (event.type === 'keydown' && this.#armed) this.#onDropped();
+    if (!event.cancelable) this.#letGo();
+    if (event.type === 'keydown' && this.#armed) this.#onAstray();
+  };
+
+  /** Not only trusted ones: the browser itself marks the end of a composition as untrusted. */
+  readonly #onComposition = (event: Event): void => {
+    if (!(this.#armed || this.#held)) return;
+    event.stopImmediatePropagation();
+    this.#letGo();
   };
 
   readonly #onPointer = (event: Event): void => {
@@ -91,15 +105,54 @@ export class Firewall {
     this.#held = false;
   };
 
+  /** Within the very call by which a script of the page took the focus, it is taken back. */
+  readonly #onFocus = (event: Event): void => {
+    if (this.#quiet) {
+      event.stopImmediatePropagation();
+      return;
+    }
+    const { target } = event;
+    if (!this.#armed || this.#inserting > 0 || !event.isTrusted) return;
+    if (this.#isOurs(target) || this.#isOurs(document.activeElement)) return;
+    if (window.parent !== window) this.#deflect();
+    // Where it went into a frame, that may have been a click in there: the watch over the composer judges it.
+    else if (target instanceof Element && !isFrame(target)) {
+      event.stopImmediatePropagation();
+      this.#letGo();
+      this.#quietly(this.#onAstray);
+    }
+  };
+
+  readonly #hush = (event: Event): void => {
+    if (this.#quiet && event.isTrusted) event.stopImmediatePropagation();
+  };
+
   /**
    * In a frame inside the page the page may have listened before us: it made the frame, or opened its document anew.
-   * So the focus does not stay there: it goes on to the document around it, where we were first.
+   * So the focus goes on to the document around it, where we were first.
    */
-  readonly #onFocus = (event: Event): void => {
-    if (!this.#armed || this.#inserting > 0 || !event.isTrusted || window.parent === window) return;
-    if (this.#deflecting) return;
-    this.#deflecting = true;
-    for (let tries = 0; tries < mostDeflections && document.hasFocus(); tries++) window.parent.focus();
-    this.#deflecting = false;
-  };
+  #deflect(): void {
+    this.#letGo();
+    this.#quietly(() => {
+      for (let tries = 0; tries < mostDeflections && document.hasFocus(); tries++) window.parent.focus();
+    });
+    // The browser ends the call by giving the focus to the element all the same, within a frame that has none.
+    queueMicrotask(() => {
+      if (this.#armed && !this.#isOurs(document.activeElement)) this.#letGo();
+    });
+  }
+
+  /** Takes the focus from whatever has it in this document. */
+  #letGo(): void {
+    const { activeElement } = document;
+    if (activeElement) this.#quietly(() => blur(activeElement));
+  }
+
+  /** Moves the focus, and the page hears nothing of it. */
+  #quietly(move: () => void): void {
+    if (this.#quiet) return;
+    this.#quiet = true;
+    move();
+    this.#quiet = false;
+  }
 }

@@ -19,14 +19,14 @@ export class Mount {
   readonly id = makeId();
   readonly kind: MountKind;
   readonly #closed = new ClosedHost(css);
-  readonly #frame = make('iframe', '');
+  readonly frame = make('iframe', '');
   readonly #ended = new AbortController();
   #bound = false;
 
   constructor(kind: MountKind, title: string) {
     this.kind = kind;
-    this.#frame.title = title;
-    this.#closed.root.append(this.#frame);
+    this.frame.title = title;
+    this.#closed.root.append(this.frame);
   }
 
   get host(): HTMLElement {
@@ -35,7 +35,7 @@ export class Mount {
 
   /** Puts the frame into the page. False where it did not prove itself in time. */
   async load(url: string, anchor: Element | null): Promise<boolean> {
-    this.#frame.src = url;
+    this.frame.src = url;
     this.#closed.raise(anchor);
     await wait(bindMs, this.#ended.signal);
     return this.#bound;
@@ -45,15 +45,15 @@ export class Mount {
   bind(): void {
     this.#bound = true;
     this.#ended.abort();
-    this.#frame.focus();
+    this.frame.focus();
   }
 
   focus(): void {
-    this.#frame.focus();
+    this.frame.focus();
   }
 
   place({ left, top, width, height }: FrameBox): void {
-    const { style } = this.#frame;
+    const { style } = this.frame;
     style.width = `${width}px`;
     style.height = `${height}px`;
     style.transform = `translate(${Math.round(left)}px,${Math.round(top)}px)`;
@@ -67,7 +67,7 @@ export class Mount {
   /** Does the page show the frame, in the top layer, with nothing of its own over most of it? */
   get clear(): boolean {
     if (!this.#closed.shown) return false;
-    const { left, top, width, height } = this.#frame.getBoundingClientRect();
+    const { left, top, width, height } = this.frame.getBoundingClientRect();
     const points = [
       [0.5, 0.5],
       [0.1, 0.1],
@@ -81,7 +81,7 @@ export class Mount {
 
   /** Is the frame on the screen as large as its document believes? `html { zoom }` shrinks it unseen. */
   fits(width: number, height: number): boolean {
-    const rect = this.#frame.getBoundingClientRect();
+    const rect = this.frame.getBoundingClientRect();
     const near = (shown: number, believed: number): boolean => Math.abs(shown - believed) <= tolerance * believed;
     return near(rect.width, width) && near(rect.height, height);
   }
@@ -90,7 +90,7 @@ export class Mount {
   raise(anchor: Element | null): void {
     const focused = document.activeElement === this.host;
     this.#closed.raise(anchor);
-    if (focused) this.#frame.focus();
+    if (focused) this.frame.focus();
   }
 
   remove(): void {

@@ -1,6 +1,7 @@
 import { callBackground } from '../../bridge/background-client.ts';
 import type { BackgroundInput } from '../../bridge/background-commands.ts';
-import { matches } from '../dom/safe-dom.ts';
+import { isFrame, matches } from '../dom/safe-dom.ts';
+import { deepActiveElement } from '../dom/shadow-roots.ts';
 import { Limiter } from '../limiter.ts';
 import { word } from '../words.ts';
 import { composerBox, readerBox, type Viewport } from './frame-box.ts';
@@ -23,6 +24,8 @@ const mostCovers = 3;
 /** How often the focus is looked after, and taken back where a page gives it to another frame. */
 const focusMs = 50;
 const mostThefts = 6;
+/** What goes astray within this belongs to one theft: keys that were on their way, or a page that never stops. */
+const oneTheftMs = 100;
 /** Until a frame says how high it wants to be; the composer does not say and fills what it gets. */
 const firstHeight = { composer: 360, reader: 220 } as const;
 
@@ -39,6 +42,7 @@ export class Seat {
   #mount: Mount | undefined;
   #height: number;
   #planned = false;
+  #lastTheft = Number.NEGATIVE_INFINITY;
 
   constructor(anchor: Anchor, onFought: () => void) {
     this.anchor = anchor;
@@ -70,9 +74,13 @@ export class Seat {
     if (this.#mount) this.#place(this.#mount);
   }
 
-  /** Takes the focus back, unless the page wants it so much that it would be a fight. */
+  /** Takes the focus back, unless the page wants it so much that it is a fight. */
   refocus(): void {
-    if (this.#thefts.allow(performance.now())) this.#mount?.focus();
+    const now = performance.now();
+    const another = now - this.#lastTheft > oneTheftMs;
+    if (another) this.#lastTheft = now;
+    if (!another || this.#thefts.allow(now)) this.#mount?.focus();
+    else this.#onFought();
   }
 
   close(): void {
@@ -122,10 +130,9 @@ export class Seat {
    * there, nobody clicked: a script gave it the keys.
    */
   #checkFocus(): void {
-    const active = document.activeElement;
-    if (this.anchor.kind !== 'composer' || !(active instanceof HTMLIFrameElement) || matches(active, ':hover')) return;
-    if (this.#thefts.allow(performance.now())) this.#mount?.focus();
-    else this.#onFought();
+    const active = deepActiveElement();
+    if (this.anchor.kind !== 'composer' || !active || active === this.#mount?.frame) return;
+    if (isFrame(active) && !matches(active, ':hover')) this.refocus();
   }
 
   #place(mount: Mount): void {
