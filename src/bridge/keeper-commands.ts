@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { isSignPhrase, type SecuritySign, signColours, signShapes } from '../bytes/security-sign.ts';
 import { type FileOpening, type FileSealing, type FileStep, fileHeadMost, fileStepMost } from './file-views.ts';
 import type {
   ActivityView,
@@ -50,10 +51,17 @@ const wayIn = v.variant('kind', [
   v.strictObject({ kind: v.literal('passkey'), credentialId, prf: bytes(32) }),
 ]);
 
+const sign = v.strictObject({
+  phrase: v.pipe(v.string(), v.maxLength(256), v.check(isSignPhrase)),
+  colour: v.picklist(signColours),
+  shape: v.picklist(signShapes),
+});
 const ui = ['popup', 'sidepanel', 'app'] as const;
 const writers = ['popup', 'sidepanel', 'app', 'composer'] as const;
 /** Files go through the full page alone. */
 const filers = ['app'] as const;
+/** What a person sees. */
+const windows = [...ui, 'composer', 'reader'] as const;
 const everyone = ['popup', 'sidepanel', 'app', 'composer', 'reader', 'background'] as const;
 
 const command = <S extends v.GenericSchema, From extends readonly KeeperClientKind[]>(input: S, from: From) => ({
@@ -64,9 +72,9 @@ const command = <S extends v.GenericSchema, From extends readonly KeeperClientKi
 /** Every command of the keeper: what it takes, and who may say it. */
 export const keeperCommands = {
   status: command(nothing, everyone),
-  'vault.create': command(v.strictObject({ passphrase, name }), ui),
+  'vault.create': command(v.strictObject({ passphrase, name, sign: v.optional(sign) }), ui),
   /** After the alarm: removes for good what is left of a vault that cannot be opened any more, then makes a new one. */
-  'vault.createAnew': command(v.strictObject({ passphrase, name }), ui),
+  'vault.createAnew': command(v.strictObject({ passphrase, name, sign: v.optional(sign) }), ui),
   /** Tells what a locked vault may be opened by. */
   'vault.ways': command(nothing, ui),
   'vault.unlock': command(v.strictObject({ way: wayIn }), ui),
@@ -200,6 +208,9 @@ export const keeperCommands = {
     v.strictObject({ autoLockMinutes: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(480)) }),
     ui,
   ),
+  /** To windows of ours and no others; from an open vault only. */
+  'sign.get': command(nothing, windows),
+  'sign.set': command(sign, ui),
   /** Newest first, 64 at a time. `before` is the `position` of the oldest one shown. */
   'activity.list': command(v.strictObject({ before: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))) }), ui),
 } as const;
@@ -262,6 +273,9 @@ export interface KeeperOutputs {
   'drafts.remove': null;
   'preferences.get': Preferences;
   'preferences.set': Preferences;
+  /** `null`: none was chosen yet. */
+  'sign.get': SecuritySign | null;
+  'sign.set': SecuritySign;
   'activity.list': ActivityView;
 }
 

@@ -20,7 +20,7 @@ export interface Status {
   readonly damaged?: number;
   /** Only while unlocked, an alarm: an older copy of the vault stands in the place of the one that was seen last. */
   readonly rolledBack?: boolean;
-  /** Only while unlocked: raised whenever contacts or identity change, so that what was told of texts before may be stale. */
+  /** Only while unlocked: raised whenever contacts, identity or the security sign change, so that what was told before may be stale. */
   readonly revision?: number;
 }
 

@@ -7,7 +7,14 @@ import { wipeWays } from './way-in.ts';
 type Commands = ReadonlySet<KeeperCommand>;
 
 /** Commands that do not mean that a person is at work. */
-const passive: Commands = new Set(['status', 'vault.ways', 'vault.lockIfDue', 'text.inspect', 'vault.rotation']);
+const passive: Commands = new Set([
+  'status',
+  'vault.ways',
+  'vault.lockIfDue',
+  'text.inspect',
+  'vault.rotation',
+  'sign.get',
+]);
 
 /** Saying these again is not the same as saying them once. */
 const onceOnly: Commands = new Set([

@@ -1,9 +1,11 @@
+import type { SecuritySign } from '../bytes/security-sign.ts';
 import type { Core } from '../crypto/core.ts';
 import { openStore, type TypedStore } from '../vault/store.ts';
 import { type Contact, contactStore } from '../vault/stores/contacts.ts';
 import { type Draft, draftStore } from '../vault/stores/drafts.ts';
 import type { Identity } from '../vault/stores/identity.ts';
 import { changePreferences, loadPreferences, type Preferences } from '../vault/stores/preferences.ts';
+import { loadSign } from '../vault/stores/sign.ts';
 import type { Vault } from '../vault/vault.ts';
 import { type ActivityWriter, makeActivityWriter } from './activity-writer.ts';
 import { type Deadline, startDeadline } from './deadline.ts';
@@ -27,9 +29,11 @@ export interface Session {
   readonly draftWriter: LatestWriter<Draft | undefined>;
   readonly activity: ActivityWriter;
   preferences: Preferences;
+  /** Undefined until one is chosen, in a vault that was made without. */
+  sign: SecuritySign | undefined;
   readonly savePreferences: (changes: Partial<Preferences>) => Promise<Preferences>;
   readonly deadline: Deadline;
-  /** How often contacts or identity were changed since the vault was opened. */
+  /** How often contacts, identity or the security sign were changed since the vault was opened. */
   readonly changes: ChangeCount;
   /** My identities, each with everybody who may have written to it, earlier cards too. */
   readonly readers: () => Promise<readonly Reader[]>;
@@ -93,6 +97,7 @@ export const openSession = async (core: Core, vault: Vault, onDeadline: () => vo
     ),
     activity: makeActivityWriter(vault),
     preferences,
+    sign: await loadSign(vault),
     savePreferences: (changes) => changePreferences(vault, changes),
     deadline: startDeadline(preferences.autoLockMinutes, onDeadline),
     changes,
@@ -117,6 +122,7 @@ export const reloadSession = async (core: Core, session: Session): Promise<void>
   session.keyring = keyring;
   session.identity = keyring.identity;
   session.preferences = await loadPreferences(session.vault);
+  session.sign = await loadSign(session.vault);
   session.changes.add();
 };
 

@@ -198,7 +198,7 @@ describe('the inside of a hostile file', () => {
     const other = `other ${hex(alice.ed25519Public)} ${hex(alice.x25519Public)}`;
     for (const identity of ['mine', 'theirs'] as const) {
       const opened = await sealed(identityRecord(alice), identityRecord(alice, other));
-      await importVault(vault, opened, { now, choices: { identity, preferences: 'mine' } });
+      await importVault(vault, opened, { now, choices: { identity, preferences: 'mine', sign: 'mine' } });
     }
     expect(await loadIdentity(vault)).toEqual(alice);
     expect(await loadOtherIdentities(vault)).toEqual([mallory]);

@@ -13,6 +13,7 @@ import { openBarePage } from './vault/desk.ts';
 import { vaultSteps } from './vault-steps.ts';
 
 const draft = { key: 'https://forum.example field', origin: 'https://forum.example', text: 'half a thought', to: [] };
+const sign = { phrase: 'amber otter kite', colour: 'violet', shape: 'star' };
 const open = matches({ state: 'unlocked' });
 
 /** In an order in which each can be said three times with the same result. */
@@ -85,6 +86,8 @@ const keeperSteps: readonly Step[] = [
     matches({ autoLockMinutes: 30 }),
   ],
   ['preferences.get', ({ keeper }) => keeper('preferences.get'), matches({ autoLockMinutes: 30 })],
+  ['sign.set', ({ keeper }) => keeper('sign.set', sign), equals(sign)],
+  ['sign.get', ({ keeper }) => keeper('sign.get'), equals(sign)],
   [
     'contacts.replace',
     ({ keeper, known }) => keeper('contacts.replace', { id: known.id, card: known.laterBob }),

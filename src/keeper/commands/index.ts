@@ -8,6 +8,7 @@ import * as identity from './identity.ts';
 import * as preferences from './preferences.ts';
 import * as recovery from './recovery.ts';
 import * as rotation from './rotation.ts';
+import * as sign from './sign.ts';
 import * as slots from './slots.ts';
 import * as text from './text.ts';
 import * as transfer from './transfer.ts';
@@ -68,5 +69,7 @@ export const handlers: Handlers = {
   'drafts.remove': drafts.remove,
   'preferences.get': preferences.get,
   'preferences.set': preferences.set,
+  'sign.get': sign.get,
+  'sign.set': sign.set,
   'activity.list': activity.list,
 };

@@ -38,7 +38,7 @@ export const preview: Handler<'import.preview'> = async (keeper, { file, passphr
 };
 
 const view = (
-  { vault, identity }: Session,
+  { vault, identity, sign }: Session,
   { id, opened }: PendingImport,
   found: transfer.ImportPreview,
 ): ImportPreview => {
@@ -52,15 +52,25 @@ const view = (
     ahead: sameVault && counter > vault.counter,
     counts: { contacts, drafts, identity: identities, preferences: count('preferences'), activity: 0 },
     collisions: stores.flatMap(({ store, conflicts }) =>
-      conflicts.map((conflict, n) => collision(store, n, conflict, identity.name)),
+      conflicts.map((conflict, n) =>
+        collision(store, n, conflict, { identity: identity.name, sign: sign?.phrase ?? '' }),
+      ),
     ),
   };
 };
 
-const collision = (store: string, n: number, { reason, name }: ImportConflict, myName: string): ImportCollision => {
+/** What the person knows their own side by, where there is one of it. */
+interface Mine {
+  readonly identity: string;
+  readonly sign: string;
+}
+
+const collision = (store: string, n: number, { reason, name }: ImportConflict, my: Mine): ImportCollision => {
   const choose = Object.hasOwn(defaultChoices, store);
   const names =
-    store === 'preferences' ? { mine: '', theirs: '' } : { mine: store === 'identity' ? myName : name, theirs: name };
+    store === 'preferences'
+      ? { mine: '', theirs: '' }
+      : { mine: store === 'identity' || store === 'sign' ? my[store] : name, theirs: name };
   return { store, id: `${n}`, reason, choose, ...names };
 };
 
@@ -83,7 +93,7 @@ export const apply: Handler<'import.apply'> = async (keeper, { id, choices }) =>
 const choicesOf = (choices: KeeperInput<'import.apply'>['choices']): ImportChoices => {
   const of = (name: keyof ImportChoices): 'mine' | 'theirs' =>
     choices.some(({ store, take }) => store === name && take === 'theirs') ? 'theirs' : 'mine';
-  return { identity: of('identity'), preferences: of('preferences') };
+  return { identity: of('identity'), preferences: of('preferences'), sign: of('sign') };
 };
 
 export const drop: Handler<'import.drop'> = (keeper) => {

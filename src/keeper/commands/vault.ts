@@ -7,6 +7,7 @@ import { eraseVault } from '../../vault/erase-vault.ts';
 import { VaultExistsError } from '../../vault/errors.ts';
 import { type Settlement, settleUnlock } from '../../vault/settle-unlock.ts';
 import { identityChange, wipeIdentity } from '../../vault/stores/identity.ts';
+import { signChange } from '../../vault/stores/sign.ts';
 import { unlockVaultBy } from '../../vault/unlock-vault.ts';
 import type { Vault } from '../../vault/vault.ts';
 import type { Keeper } from '../keeper.ts';
@@ -24,7 +25,7 @@ export const createAnew: Handler<'vault.createAnew'> = (keeper, wish) => make(ke
 
 const make = async (
   keeper: Keeper,
-  { passphrase, name }: KeeperInput<'vault.create'>,
+  { passphrase, name, sign }: KeeperInput<'vault.create'>,
   prepare: (db: VaultDatabase) => Promise<void>,
 ): Promise<Status> => {
   if (await keeper.withDatabase(vaultExists)) throw new VaultExistsError();
@@ -38,7 +39,7 @@ const make = async (
       passphrase,
       now,
       ...keeper.vaultOptions,
-      contents: (fresh) => [identityChange(fresh, identity)],
+      contents: (fresh) => [identityChange(fresh, identity), ...(sign ? [signChange(fresh, sign)] : [])],
     });
   });
   wipeIdentity(identity);

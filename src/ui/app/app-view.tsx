@@ -8,6 +8,7 @@ import { Files } from '../files/files.tsx';
 import { ChangePassphrase } from '../security/change-passphrase.tsx';
 import { VaultPartView } from '../security/vault-part-view.tsx';
 import { VaultPlace } from '../security/vault-place.tsx';
+import { FirstSign } from '../sign/first-sign.tsx';
 import { OpenByHand } from '../text/open-by-hand.tsx';
 import { t } from '../words.ts';
 import { ContactPlace } from './contact-place.tsx';
@@ -61,6 +62,8 @@ export const AppView = ({ route, tell, proof }: AppViewProps) => {
       return <ChangePassphrase id={route.id} tell={tell} />;
     case 'activity':
       return <Activity />;
+    case 'sign':
+      return <FirstSign />;
     case 'start':
       return <FirstRecovery proof={proof} />;
     case 'settings':

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { WayIn } from '../../bridge/views.ts';
 import { Toast } from '../components/toast.tsx';
 import { BackupReminder } from '../security/backup-reminder.tsx';
+import { SignReminder } from '../sign/sign-reminder.tsx';
 import { Alarms } from '../vault/alarms.tsx';
 import { FirstRun } from '../vault/first-run.tsx';
 import { Missing } from '../vault/missing.tsx';
@@ -18,7 +19,7 @@ export const App = () => {
   const [proof, setProof] = useState<WayIn>();
   const begin = (passphrase: string): void => {
     setProof({ kind: 'passphrase', passphrase });
-    location.hash = 'start';
+    location.hash = 'sign';
   };
   const forget = useCallback(() => setProof(undefined), []);
   return (
@@ -49,7 +50,7 @@ const Opened = ({ proof, forget }: OpenedProps) => {
     moved();
   }, [where, moved]);
   useEffect(() => {
-    if (route.view !== 'start') forget();
+    if (route.view !== 'sign' && route.view !== 'start') forget();
   }, [route.view, forget]);
   useEffect(() => forget, [forget]);
   return (
@@ -60,6 +61,7 @@ const Opened = ({ proof, forget }: OpenedProps) => {
       <Nav route={route} />
       <main class="page" id="main" tabIndex={-1} ref={main}>
         <Alarms status={status} />
+        {reminds(route) && <SignReminder />}
         {reminds(route) && <BackupReminder />}
         <AppView key={where} route={route} tell={tell} proof={proof} />
       </main>

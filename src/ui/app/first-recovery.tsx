@@ -6,10 +6,10 @@ const goOn = (): void => {
   location.hash = 'welcome';
 };
 
-/** The second step after a vault was made: a recovery key, or the words for doing without. */
+/** The third step after a vault was made: a recovery key, or the words for doing without. */
 export const FirstRecovery = ({ proof }: { readonly proof: WayIn | undefined }) => (
   <section class="stack" data-testid="first-recovery">
-    <p class="muted">{t('first_step', [2, 3])}</p>
+    <p class="muted">{t('first_step', [3, 4])}</p>
     <h1>{t('first_recovery_title')}</h1>
     <p class="lead">{t('first_recovery_why')}</p>
     <RecoverySteps proof={proof} onDone={goOn} />

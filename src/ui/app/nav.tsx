@@ -1,5 +1,6 @@
 import { Brand } from '../components/brand.tsx';
 import { LockBar } from '../components/lock-bar.tsx';
+import { SignLine } from '../sign/sign-line.tsx';
 import { useOpenVault } from '../vault/vault-gate.tsx';
 import { t } from '../words.ts';
 import type { Place, Route } from './route.ts';
@@ -26,6 +27,7 @@ export const Nav = ({ route }: { readonly route: Route }) => {
     <header class="app-head">
       <div class="app-top">
         <Brand />
+        <SignLine />
         <LockBar status={status} onDue={refresh} />
       </div>
       <nav aria-label={t('nav_label')}>

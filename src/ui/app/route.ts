@@ -21,6 +21,7 @@ export type Route =
   | { readonly view: 'add' }
   | { readonly view: 'vault-part'; readonly part: VaultPart }
   | { readonly view: 'change-passphrase'; readonly id: string }
+  | { readonly view: 'sign' }
   | { readonly view: 'start' }
   | { readonly view: 'welcome' };
 
@@ -35,7 +36,7 @@ export const parseRoute = (hash: string): Route => {
   if (first === 'vault' && isVaultPart(second)) return { view: 'vault-part', part: second };
   if (first === 'vault' && second === 'change' && idPattern.test(third))
     return { view: 'change-passphrase', id: third };
-  if (first === 'add' || first === 'start' || first === 'welcome') return { view: first };
+  if (first === 'add' || first === 'sign' || first === 'start' || first === 'welcome') return { view: first };
   return { view: isPlace(first) ? first : 'contacts' };
 };
 
@@ -48,6 +49,7 @@ export const placeOf = (route: Route): Place => {
     case 'vault-part':
     case 'change-passphrase':
       return 'vault';
+    case 'sign':
     case 'start':
     case 'welcome':
       return 'card';

@@ -11,7 +11,7 @@ export const Welcome = () => {
   const card = useLoaded(() => keeper.call('identity.card', {}), [keeper]);
   return (
     <section class="stack" data-testid="welcome">
-      <p class="muted">{t('first_step', [3, 3])}</p>
+      <p class="muted">{t('first_step', [4, 4])}</p>
       <h1>{t('welcome_title')}</h1>
       <p class="lead">{t('welcome_card')}</p>
       <ErrorNotice error={card.error} />

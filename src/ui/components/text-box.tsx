@@ -16,6 +16,8 @@ interface TextBoxProps {
   readonly boxRef?: Ref<HTMLTextAreaElement>;
   /** Sealed texts and cards are one long word, in letters of equal width. */
   readonly look?: 'prose' | 'token';
+  /** The id of what is to be read out with it, beside hint and problem. */
+  readonly describedBy?: string;
 }
 
 /** Several lines of text with a label. Nothing can be dragged out of it: a page under our frame would get the text. */
@@ -30,6 +32,7 @@ export const TextBox = ({
   rows = 4,
   boxRef,
   look = 'prose',
+  describedBy: beside,
 }: TextBoxProps) => {
   const id = useId();
   return (
@@ -46,7 +49,7 @@ export const TextBox = ({
         placeholder={placeholder}
         ref={boxRef ?? null}
         data-testid={testId}
-        aria-describedby={describedBy(id, hint, problem)}
+        aria-describedby={[describedBy(id, hint, problem), beside].filter(Boolean).join(' ') || undefined}
         aria-invalid={problem === undefined ? undefined : 'true'}
         onInput={(input) => onInput?.(input.currentTarget.value)}
         onDragStart={(drag) => drag.preventDefault()}

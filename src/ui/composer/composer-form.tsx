@@ -7,6 +7,7 @@ import { Notice } from '../components/notice.tsx';
 import { closeFrame } from '../frame/close-frame.tsx';
 import { ToPanel } from '../frame/to-panel.tsx';
 import { useConsent } from '../frame/use-consent.ts';
+import { signId } from '../sign/sign-line.tsx';
 import { SaveLine } from '../text/save-line.tsx';
 import { useContacts } from '../text/use-contacts.ts';
 import type { Draft } from '../text/use-draft.ts';
@@ -45,7 +46,7 @@ export const ComposerForm = ({ context, draft, windowRef }: ComposerFormProps) =
             {t('composer_had_text')}
           </Notice>
         )}
-        <WritePad draft={draft} contacts={contacts.value ?? []} boxRef={box} rows={3} />
+        <WritePad draft={draft} contacts={contacts.value ?? []} boxRef={box} rows={3} describedBy={signId} />
         <ErrorNotice error={contacts.error} />
       </div>
       <ComposerNotices seal={seal} />

@@ -1,5 +1,6 @@
 import type { FrameContext } from '../../bridge/views.ts';
 import { Brand } from '../components/brand.tsx';
+import { SignLine } from '../sign/sign-line.tsx';
 import { siteName } from '../site-name.ts';
 import { t } from '../words.ts';
 
@@ -8,6 +9,7 @@ export const ComposerHead = ({ context }: { readonly context: FrameContext }) =>
   <header class="frame-head">
     <h1 class="hidden-title">{t('composer_title')}</h1>
     <Brand />
+    <SignLine />
     <span class="frame-site" data-testid="composer-origin">
       {t('composer_for', [siteName(context.origin)])}
       {context.topOrigin !== context.origin && ` ${t('composer_inside', [siteName(context.topOrigin)])}`}

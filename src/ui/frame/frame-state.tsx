@@ -5,6 +5,7 @@ import { Brand } from '../components/brand.tsx';
 import { Busy } from '../components/busy.tsx';
 import { Button } from '../components/button.tsx';
 import { ErrorNotice } from '../components/error-notice.tsx';
+import { WithSign } from '../sign/sign-context.tsx';
 import { useStatus } from '../use-status.ts';
 import { t } from '../words.ts';
 import { CloseButton, closeFrame } from './close-frame.tsx';
@@ -20,7 +21,7 @@ interface FrameStateProps {
  */
 export const FrameState = ({ kind, children }: FrameStateProps) => {
   const { status, error, refresh } = useStatus();
-  if (status?.state === 'unlocked') return <>{children()}</>;
+  if (status?.state === 'unlocked') return <WithSign revision={status.revision}>{children()}</WithSign>;
   if (status) return <Closed title={closedTitle(status.state)} words={closedWords(status.state, kind)} />;
   if (error === undefined) return <Busy words={t('common_loading')} />;
   return (

@@ -1,6 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
 import { Brand } from '../components/brand.tsx';
 import { LockBar } from '../components/lock-bar.tsx';
+import { SignLine } from '../sign/sign-line.tsx';
+import { SignHint } from '../sign/sign-reminder.tsx';
 import { Alarms } from '../vault/alarms.tsx';
 import { useOpenVault } from '../vault/vault-gate.tsx';
 import { t } from '../words.ts';
@@ -25,6 +27,8 @@ export const PanelHome = ({ received }: { readonly received: ReceivedIntent | un
         <Brand />
         <LockBar status={status} onDue={refresh} />
       </div>
+      <SignLine />
+      <SignHint />
       <h1 class="hidden-title">{t('panel_title')}</h1>
       <Alarms status={status} length="short" />
       {intent && !(intent.kind === 'open' && intent.reason === 'asked') && <ReasonNotice intent={intent} />}

@@ -1,5 +1,7 @@
 import { Brand } from '../components/brand.tsx';
 import { LockBar } from '../components/lock-bar.tsx';
+import { SignLine } from '../sign/sign-line.tsx';
+import { SignHint } from '../sign/sign-reminder.tsx';
 import { Alarms } from '../vault/alarms.tsx';
 import { useOpenVault } from '../vault/vault-gate.tsx';
 import { t } from '../words.ts';
@@ -16,6 +18,8 @@ export const PopupHome = () => {
         <Brand />
         <LockBar status={status} onDue={refresh} />
       </div>
+      <SignLine />
+      <SignHint />
       <h1 class="hidden-title">Fieldseal</h1>
       <Alarms status={status} length="short" />
       <SealHere />

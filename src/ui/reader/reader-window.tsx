@@ -4,6 +4,7 @@ import { Brand } from '../components/brand.tsx';
 import { closeFrame } from '../frame/close-frame.tsx';
 import { guardDrags } from '../frame/guard-drags.ts';
 import { useHeight } from '../frame/use-height.ts';
+import { SignLine } from '../sign/sign-line.tsx';
 import { tokenKind } from '../token-kind.ts';
 import { t } from '../words.ts';
 import { ReaderCard } from './reader-card.tsx';
@@ -26,6 +27,7 @@ export const ReaderWindow = ({ context }: { readonly context: FrameContext }) =>
       <header class="frame-head">
         <h1 class="hidden-title">{t('reader_title')}</h1>
         <Brand />
+        <SignLine />
       </header>
       {tokenKind(token) === 'card' ? (
         <ReaderCard card={token} windowRef={main} />

@@ -11,14 +11,15 @@ interface CollisionRowProps {
 }
 
 /** Something that both sides have and that is not the same: a choice where only one can be used, else how it is merged. */
-export const CollisionRow = ({ collision: { reason, choose, mine, theirs }, side, onSide }: CollisionRowProps) => {
+export const CollisionRow = ({ collision, side, onSide }: CollisionRowProps) => {
+  const { reason, choose, mine, theirs } = collision;
   const name = useId();
   const withValue = (words: string, value: string): string => (value === '' ? words : `${words}: ${value}`);
   return (
     <li class="row row-tall" data-testid="collision" data-reason={reason}>
       {choose ? (
         <fieldset class="choices">
-          <legend>{collisionWords(reason)}</legend>
+          <legend>{collisionWords(collision)}</legend>
           <Choice
             name={name}
             words={withValue(t('collision_mine'), mine)}
@@ -37,7 +38,7 @@ export const CollisionRow = ({ collision: { reason, choose, mine, theirs }, side
       ) : (
         <>
           <span>
-            <strong dir="auto">{mine || theirs}</strong> {collisionWords(reason)}
+            <strong dir="auto">{mine || theirs}</strong> {collisionWords(collision)}
           </span>
           <span class="row-sub">{t('collision_both')}</span>
         </>

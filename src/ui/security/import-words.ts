@@ -23,4 +23,5 @@ const reasonWords: Record<ImportCollision['reason'], () => string> = {
   value: () => t('collision_value'),
 };
 
-export const collisionWords = (reason: ImportCollision['reason']): string => reasonWords[reason]();
+export const collisionWords = ({ store, reason }: ImportCollision): string =>
+  store === 'sign' ? t('collision_sign') : reasonWords[reason]();

@@ -2,6 +2,7 @@ import { AddPasskey } from './add-passkey.tsx';
 import { AddPassphrase } from './add-passphrase.tsx';
 import { AddPin } from './add-pin.tsx';
 import { AddRecovery } from './add-recovery.tsx';
+import { ChangeSign } from './change-sign.tsx';
 import { ExportVault } from './export-vault.tsx';
 import { ImportVault } from './import-vault.tsx';
 import { RotateKey } from './rotate-key.tsx';
@@ -25,5 +26,7 @@ export const VaultPartView = ({ part, tell }: TellProps & { readonly part: Vault
       return <ImportVault />;
     case 'rotate':
       return <RotateKey tell={tell} />;
+    case 'sign':
+      return <ChangeSign tell={tell} />;
   }
 };

@@ -18,6 +18,11 @@ export const VaultPlace = ({ tell }: TellProps) => (
       <PartLink part="add-passkey" words={t('way_passkey')} />
       <PartLink part="add-pin" words={t('way_pin')} />
     </p>
+    <h2>{t('sign_title')}</h2>
+    <p>{t('sign_what')}</p>
+    <p>
+      <PartLink part="sign" words={t('sign_change')} />
+    </p>
     <h2>{t('vault_backup')}</h2>
     <p>{t('vault_backup_about')}</p>
     <BackupState />

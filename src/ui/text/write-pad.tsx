@@ -10,10 +10,12 @@ interface WritePadProps {
   readonly contacts: readonly ContactView[];
   readonly boxRef?: Ref<HTMLTextAreaElement>;
   readonly rows?: number;
+  /** The id of what is read out with the text. */
+  readonly describedBy?: string;
 }
 
 /** Recipients and text of a draft. */
-export const WritePad = ({ draft, contacts, boxRef, rows = 5 }: WritePadProps) => (
+export const WritePad = ({ draft, contacts, boxRef, rows = 5, describedBy }: WritePadProps) => (
   <>
     <RecipientPicker contacts={contacts} chosen={draft.to} onChoose={(to) => draft.edit({ to })} />
     <TextBox
@@ -24,6 +26,7 @@ export const WritePad = ({ draft, contacts, boxRef, rows = 5 }: WritePadProps) =
       testId="composer-text"
       rows={rows}
       boxRef={boxRef ?? null}
+      {...(describedBy === undefined ? {} : { describedBy })}
     />
   </>
 );

@@ -4,6 +4,7 @@ import { Button } from '../components/button.tsx';
 import { ErrorNotice } from '../components/error-notice.tsx';
 import { TextField } from '../components/text-field.tsx';
 import { useKeeper } from '../keeper-context.ts';
+import { makeSign } from '../sign/make-sign.ts';
 import { useTask } from '../use-task.ts';
 import { t } from '../words.ts';
 import { focusFirstProblem } from './focus-first-problem.ts';
@@ -24,7 +25,7 @@ export const CreateForm = ({ command, onDone }: CreateFormProps) => {
   const chosen = useChosenPassphrase();
   const [tried, setTried] = useState(false);
   const create = useTask(async () => {
-    await keeper.call(command, { name: name.trim(), passphrase: chosen.passphrase });
+    await keeper.call(command, { name: name.trim(), passphrase: chosen.passphrase, sign: makeSign(t('sign_list')) });
     onDone(chosen.passphrase);
   });
   const submit = (submitting: SubmitEvent): void => {

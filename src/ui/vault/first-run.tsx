@@ -8,7 +8,7 @@ import { Limits } from './limits.tsx';
 export const FirstRun = ({ onDone }: { readonly onDone: (passphrase: string) => void }) => (
   <main class="page page-narrow stack">
     <Brand />
-    <p class="muted">{t('first_step', [1, 3])}</p>
+    <p class="muted">{t('first_step', [1, 4])}</p>
     <h1>{t('create_title')}</h1>
     <p class="lead">{t('create_what')}</p>
     <p class="lead">{t('create_where')}</p>

@@ -6,6 +6,7 @@ import { Brand } from '../components/brand.tsx';
 import { Busy } from '../components/busy.tsx';
 import { Button } from '../components/button.tsx';
 import { ErrorNotice } from '../components/error-notice.tsx';
+import { WithSign } from '../sign/sign-context.tsx';
 import type { VaultStatus } from '../use-status.ts';
 import { useStatus } from '../use-status.ts';
 import { t } from '../words.ts';
@@ -36,7 +37,11 @@ export const VaultGate = ({ closed, children }: VaultGateProps) => {
   if (!status) return <Waiting vault={vault} />;
   if (status.state === 'locked') return <Locked onDone={refresh} />;
   if (status.state !== 'unlocked') return <>{closed(status.state)}</>;
-  return <OpenVault.Provider value={{ status, refresh }}>{children}</OpenVault.Provider>;
+  return (
+    <OpenVault.Provider value={{ status, refresh }}>
+      <WithSign revision={status.revision}>{children}</WithSign>
+    </OpenVault.Provider>
+  );
 };
 
 /**

@@ -1,8 +1,9 @@
 import { equal } from '../../bytes/bytes.ts';
-import { openStore } from '../store.ts';
+import { openStore, type StoreDefinition } from '../store.ts';
 import { type Draft, draftStore } from '../stores/drafts.ts';
-import { type Preferences, preferencesRecordName, preferencesStore } from '../stores/preferences.ts';
-import { type ImportConflict, makeTransferRule } from './transfer-rule.ts';
+import { preferencesRecordName, preferencesStore } from '../stores/preferences.ts';
+import { signRecordName, signStore } from '../stores/sign.ts';
+import { type ImportChoices, type ImportConflict, makeTransferRule, type TransferRule } from './transfer-rule.ts';
 
 const isSameDraft = (a: Draft, b: Draft): boolean =>
   equal(draftStore.codec.encode({ ...a, key: '' }), draftStore.codec.encode({ ...b, key: '' }));
@@ -48,24 +49,47 @@ const findPlace = (all: ReadonlyMap<string, Draft>, own: Draft, their: Draft): r
   }
 };
 
-const isSamePreferences = (a: Preferences, b: Preferences): boolean =>
-  equal(preferencesStore.codec.encode(a), preferencesStore.codec.encode(b));
+/** A store of one record, of which one side is chosen: what is lost is set again in a moment. */
+const makeSingleRule = <T>(
+  definition: StoreDefinition<T>,
+  name: string,
+  { choiceOf, isSound, tell }: SingleRuleParts<T>,
+): TransferRule => {
+  const isSame = (a: T, b: T): boolean => equal(definition.codec.encode(a), definition.codec.encode(b));
+  return makeTransferRule<T>({
+    definition,
+    nameOf: () => name,
+    isSound: async (named) => named.name === name && isSound(named.value),
+    merge: (vault, [own], [their], choices) => {
+      const nothing = { puts: [], added: 0, merged: 0, same: 0, conflicts: [] };
+      if (!their) return nothing;
+      const put = { id: openStore(vault, definition).idOf(name), value: their.value };
+      if (!own) return { ...nothing, puts: [put], added: 1 };
+      if (isSame(own.value, their.value)) return { ...nothing, same: 1 };
+      const conflicts = [{ reason: 'value', name: tell(their.value) }] as const;
+      return choiceOf(choices) === 'theirs'
+        ? { ...nothing, puts: [put], merged: 1, conflicts }
+        : { ...nothing, conflicts };
+    },
+  });
+};
 
-/** One of the two is chosen: preferences are set again in a moment. */
-export const preferencesRule = makeTransferRule<Preferences>({
-  definition: preferencesStore,
-  nameOf: () => preferencesRecordName,
-  isSound: async ({ name, value: { autoLockMinutes } }) =>
-    name === preferencesRecordName && autoLockMinutes >= 1 && autoLockMinutes <= 480,
-  merge: (vault, [own], [their], choices) => {
-    const nothing = { puts: [], added: 0, merged: 0, same: 0, conflicts: [] };
-    if (!their) return nothing;
-    const put = { id: openStore(vault, preferencesStore).idOf(preferencesRecordName), value: their.value };
-    if (!own) return { ...nothing, puts: [put], added: 1 };
-    if (isSamePreferences(own.value, their.value)) return { ...nothing, same: 1 };
-    const conflicts = [{ reason: 'value', name: preferencesRecordName }] as const;
-    return choices.preferences === 'theirs'
-      ? { ...nothing, puts: [put], merged: 1, conflicts }
-      : { ...nothing, conflicts };
-  },
+interface SingleRuleParts<T> {
+  readonly choiceOf: (choices: ImportChoices) => 'mine' | 'theirs';
+  readonly isSound: (value: T) => boolean;
+  /** What a person knows the value in the file by. */
+  readonly tell: (value: T) => string;
+}
+
+export const preferencesRule = makeSingleRule(preferencesStore, preferencesRecordName, {
+  choiceOf: ({ preferences }) => preferences,
+  isSound: ({ autoLockMinutes }) => autoLockMinutes >= 1 && autoLockMinutes <= 480,
+  tell: () => preferencesRecordName,
+});
+
+export const signRule = makeSingleRule(signStore, signRecordName, {
+  choiceOf: ({ sign }) => sign,
+  // Its codec takes no other.
+  isSound: () => true,
+  tell: ({ phrase }) => phrase,
 });

@@ -11,9 +11,10 @@ import type { FileRecord } from './export-content.ts';
 export interface ImportChoices {
   readonly identity: 'mine' | 'theirs';
   readonly preferences: 'mine' | 'theirs';
+  readonly sign: 'mine' | 'theirs';
 }
 
-export const defaultChoices: ImportChoices = { identity: 'mine', preferences: 'mine' };
+export const defaultChoices: ImportChoices = { identity: 'mine', preferences: 'mine', sign: 'mine' };
 
 /**
  * Something that is in both and not the same.

@@ -76,6 +76,7 @@ describe('a frame that nobody of ours mounted', () => {
     const frame = await embed('');
     for (const [command, input] of [
       ['contacts.list', {}],
+      ['sign.get', {}],
       ['drafts.find', { key: `${site.origin} x` }],
       ['text.seal', { text: 'x', to: [], origin: '', passphrase: 'x' }],
     ] as const)
@@ -119,6 +120,7 @@ describe('a frame that nobody of ours mounted', () => {
       'vault.create',
       'drafts.list',
       'preferences.get',
+      'sign.set',
       'text.openWithPassphrase',
     ])
       expect(await sayToKeeper(composer, command, {})).toMatchObject({ ok: false, error: { code: 'refused-sender' } });

@@ -49,6 +49,10 @@ describe('with the keyboard alone', () => {
     await tabTo(page, 'create-passphrase-again');
     await page.keyboard.type(passphrases.Alice);
     await page.keyboard.press('Enter');
+    await afterwards(page, 'sign-take');
+    await tabTo(page, 'sign-take');
+    expect(await ringWidth(page)).toBeGreaterThan(0);
+    await page.keyboard.press('Enter');
     await afterwards(page, 'first-recovery');
     await page.close();
   });

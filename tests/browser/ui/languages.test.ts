@@ -21,6 +21,7 @@ const places = [
     'files',
     'sites',
     'settings',
+    'sign',
     'start',
     'welcome',
     'activity',

@@ -27,14 +27,15 @@ describe('the first run', () => {
     await byId(page, 'create-name').fill('Alice');
     await choosePassphrase(page, 'create-passphrase', passphrases.Alice);
     await byId(page, 'create-submit').click();
+    await byId(page, 'sign-take').click();
     await afterwards(page, 'first-recovery');
-    expect(await text(page, 'first-recovery')).toMatch(/Step 2 of 3.*You can do this later/s);
+    expect(await text(page, 'first-recovery')).toMatch(/Step 3 of 4.*You can do this later/s);
     expect(await violations(page)).toEqual([]);
     await byId(page, 'sheet-make').click();
     await afterwards(page, 'sheet');
     await byId(page, 'recovery-skip').click();
     await afterwards(page, 'welcome');
-    expect(await text(page, 'welcome')).toMatch(/Step 3 of 3.*puzzle piece/s);
+    expect(await text(page, 'welcome')).toMatch(/Step 4 of 4.*puzzle piece/s);
     await page.close();
   });
 

@@ -13,13 +13,17 @@ export interface Screen {
 export const afterwards = (page: Page, id: string): Promise<unknown> =>
   page.waitForSelector(`[data-testid="${id}"]`, { visible: true });
 
-/** Lets a small file fall onto the page. */
+/** Lets a small file fall onto the page, as soon as that takes it. */
 const dropFile = (page: Page, name: string): Promise<unknown> =>
-  page.evaluate((called) => {
-    const dataTransfer = new DataTransfer();
-    dataTransfer.items.add(new File(['abc'], called));
-    document.body.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
-  }, name);
+  page.waitForFunction(
+    (called) => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File(['abc'], called));
+      return !document.body.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+    },
+    {},
+    name,
+  );
 
 /** Before there is a vault. */
 export const emptyScreens: readonly Screen[] = [
@@ -79,6 +83,17 @@ export const openScreens = ({ contact, changed }: { contact: string; changed: st
     },
   },
   { name: 'my card', path: 'app.html#card', ready: 'card-text' },
+  { name: 'the first sign', path: 'app.html#sign', ready: 'sign-take' },
+  {
+    name: 'a sign of one’s own, refused',
+    path: 'app.html#vault/sign',
+    ready: 'sign-take',
+    steps: async (page) => {
+      await byId(page, 'sign-own').click();
+      await byId(page, 'sign-phrase').fill('x');
+      await page.waitForSelector('[aria-invalid="true"]');
+    },
+  },
   { name: 'first recovery key', path: 'app.html#start', ready: 'proof-passphrase' },
   { name: 'welcome', path: 'app.html#welcome', ready: 'card-text' },
   { name: 'vault', path: 'app.html#vault', ready: 'slot-row' },

@@ -35,7 +35,7 @@ describe('choosing a passphrase', () => {
     await byId(page, 'create-passphrase-again').fill(made);
     await byId(page, 'create-name').fill('Bob');
     await byId(page, 'create-submit').click();
-    await afterwards(page, 'first-recovery');
+    await afterwards(page, 'first-sign');
     await bob.close();
   });
 });

@@ -171,7 +171,7 @@ describe('merging identities', () => {
     for (const choice of ['mine', 'theirs'] as const) {
       const db = await freshDatabase();
       const target = await fill(await makeVault(db), { me: other });
-      const preview = await carry({ me: alice }, target, { identity: choice, preferences: 'mine' });
+      const preview = await carry({ me: alice }, target, { identity: choice, preferences: 'mine', sign: 'mine' });
       expect(preview.stores[0]).toMatchObject({ conflicts: [{ reason: 'identity', name: 'Alice' }] });
       const [me, beside] = choice === 'mine' ? [other, alice] : [alice, other];
       const again = await unlock(db);
@@ -298,7 +298,7 @@ describe('merging drafts and preferences', () => {
     const preview = await carry(from, target);
     expect(preview.stores.at(-1)?.conflicts).toEqual([{ reason: 'value', name: 'preferences' }]);
     expect(await loadPreferences(target)).toEqual({ autoLockMinutes: 5 });
-    await carry(from, target, { identity: 'mine', preferences: 'theirs' });
+    await carry(from, target, { identity: 'mine', preferences: 'theirs', sign: 'mine' });
     expect(await loadPreferences(target)).toEqual({ autoLockMinutes: 99 });
   });
 

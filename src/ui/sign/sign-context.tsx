@@ -1,0 +1,25 @@
+import type { ComponentChildren } from 'preact';
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+import type { SecuritySign } from '../../bytes/security-sign.ts';
+import { useKeeper } from '../keeper-context.ts';
+import { useLoaded } from '../use-loaded.ts';
+
+const SignContext = createContext<SecuritySign | null | undefined>(undefined);
+
+/** The person's sign; `null` where none was chosen yet, undefined until it is known. */
+export const useSign = (): SecuritySign | null | undefined => useContext(SignContext);
+
+interface WithSignProps {
+  /** Of the keeper's status: with another one the sign may be another. */
+  readonly revision: number | undefined;
+  readonly children: ComponentChildren;
+}
+
+/** Asks the keeper for the sign, for all views inside. To stand inside of an open vault. */
+export const WithSign = ({ revision, children }: WithSignProps) => {
+  const keeper = useKeeper();
+  // Where it cannot be had no sign is shown, and what cannot be had with it says so in its own place.
+  const { value } = useLoaded(() => keeper.call('sign.get', {}), [keeper, revision]);
+  return <SignContext.Provider value={value}>{children}</SignContext.Provider>;
+};
