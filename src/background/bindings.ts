@@ -1,3 +1,4 @@
+import type { SiteHint } from '../bridge/site-report.ts';
 import { makeId } from '../bridge/wire.ts';
 import { FieldsealError } from '../bytes/errors.ts';
 import { makeSessionMap } from './session-map.ts';
@@ -14,6 +15,7 @@ export interface Binding {
   readonly fieldKey: string;
   readonly maxLength?: number;
   readonly hadText?: boolean;
+  readonly site?: SiteHint;
   readonly made: number;
 }
 

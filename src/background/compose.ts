@@ -4,6 +4,7 @@ import { sitePattern } from '../bridge/sites.ts';
 import type { ComposeStart, PanelReason } from '../bridge/views.ts';
 import { dropField, noteField } from './fields.ts';
 import { openPanel } from './panel.ts';
+import { focusKnownField } from './site-looks.ts';
 import { injectInto } from './sites.ts';
 
 // Where the side panel may have to be opened there is no `await` on the way: see `showPanel`.
@@ -62,11 +63,13 @@ const whenGranted = (origin: string | undefined, then: (granted: boolean) => voi
   else browser.permissions.contains({ origins: [sitePattern(origin)] }, then);
 };
 
+type InPlace = 'frame' | 'blocked' | 'no-field';
+
 /** Lays a composer over the focused field, in the first of the documents that has one. */
 const composeIn = (
   tabId: number,
   [documentId, ...others]: readonly string[],
-  then: (answer: 'frame' | 'blocked' | 'no-field') => void,
+  then: (answer: InPlace) => void,
 ): void => {
   if (documentId === undefined) {
     void dropField(tabId);
@@ -104,11 +107,22 @@ const rememberField = (tabId: number, frameId: number | undefined): Promise<void
     }),
   );
 
+const composeInFocused = (tabId: number, frameId: number | undefined, then: (answer: InPlace) => void): void =>
+  documentsWithField(tabId, frameId, (documentIds) => composeIn(tabId, documentIds, then));
+
+/** In the field that has the focus; where none has, in the one that is known of the site. */
 const composeInPlace = (
   tab: TargetTab,
   frameId: number | undefined,
-  then: (answer: 'frame' | 'blocked' | 'no-field') => void,
-): void => documentsWithField(tab.id, frameId, (documentIds) => composeIn(tab.id, documentIds, then));
+  then: (answer: InPlace | 'site-changed') => void,
+): void =>
+  composeInFocused(tab.id, frameId, (answer) => {
+    if (answer !== 'no-field' || frameId !== undefined) return then(answer);
+    focusKnownField(tab.id, (found) => {
+      if (found === 'field') composeInFocused(tab.id, undefined, then);
+      else then(found === 'changed' ? 'site-changed' : 'no-field');
+    });
+  });
 
 /** From the popup: there the person can still be asked for the site, so nothing is opened without a grant. */
 export const composeFromPopup = (tab: TargetTab, then: (start: ComposeStart | Promise<ComposeStart>) => void): void => {
@@ -119,6 +133,8 @@ export const composeFromPopup = (tab: TargetTab, then: (start: ComposeStart | Pr
     );
   });
 };
+
+const besideReasons = { blocked: 'frame-blocked', 'no-field': 'asked', 'site-changed': 'site-changed' } as const;
 
 /** Where the browser did not let us open the panel, the page says how the person can. */
 const besideOrSaySo = async (tab: TargetTab, reason: PanelReason, prepare?: () => Promise<void>): Promise<void> => {
@@ -140,7 +156,7 @@ export const composeFromCommand = (tab: TargetTab, frameId?: number): void => {
     if (!granted) void besideOrSaySo(tab, 'not-granted', prepare);
     else
       composeInPlace(tab, frameId, (answer) => {
-        if (answer !== 'frame') void besideOrSaySo(tab, answer === 'blocked' ? 'frame-blocked' : 'asked');
+        if (answer !== 'frame') void besideOrSaySo(tab, besideReasons[answer]);
       });
   });
 };

@@ -27,6 +27,7 @@ const handlers: Handlers = {
   'page.inspect': page.inspect,
   'page.panel': page.panel,
   'page.tools': page.tools,
+  'page.sites': page.sites,
   'page.hello': page.hello,
   'frame.bind': frame.bind,
   'frame.insert': frame.insert,

@@ -45,6 +45,8 @@ export const backgroundCommands = {
   ),
   /** Puts the second content script into the document that asks: what shows marks, mounts frames and fills fields. */
   'page.tools': command(nothing, ['page']),
+  /** Likewise the third: what is known of the site's software. */
+  'page.sites': command(nothing, ['page']),
   /** A new frame of a page asks whether the keys are kept from the page just now. */
   'page.hello': command(nothing, ['page']),
   // From a frame of ours in a page.
@@ -91,6 +93,7 @@ export interface BackgroundOutputs {
   'page.inspect': readonly Inspection[];
   'page.panel': { readonly opened: boolean };
   'page.tools': null;
+  'page.sites': null;
   'page.hello': { readonly armed: boolean };
   'frame.bind': FrameContext;
   'frame.insert': InsertOutcome;

@@ -1,3 +1,5 @@
+import type { SiteHint } from './site-report.ts';
+
 // What crosses between contexts: plain data, no classes, no keys.
 
 /** An error on its way to a person: the locale files hold its words under `error_<code>`. */
@@ -116,6 +118,8 @@ export interface FrameContext {
   readonly maxLength?: number;
   /** Composer: the field held text when it was opened: the site may have seen that. */
   readonly hadText?: boolean;
+  /** Composer: what is known of the site's software. */
+  readonly site?: SiteHint;
   /** Reader: the sealed text or card. */
   readonly token?: string;
 }
@@ -127,10 +131,16 @@ export interface PanelIntent {
   readonly fieldKey: string;
   readonly token?: string;
   readonly reason: PanelReason;
+  /** Compose: characters the field takes, where it says so, and what is known of the site's software. */
+  readonly maxLength?: number;
+  readonly site?: SiteHint;
 }
 
-/** `asked` by the person · `frame-blocked` by the site's policy · `not-granted` the site has no permission · `fought` the page removed or covered the frame, or took its keys. */
-export type PanelReason = 'asked' | 'frame-blocked' | 'not-granted' | 'fought';
+/**
+ * `asked` by the person · `frame-blocked` by the site's policy · `not-granted` the site has no permission · `fought` the
+ * page removed or covered the frame, or took its keys · `site-changed` the field is not where it was on this site.
+ */
+export type PanelReason = 'asked' | 'frame-blocked' | 'not-granted' | 'fought' | 'site-changed';
 
 export interface TabSite {
   /** Absent on pages no extension may touch. */
@@ -139,7 +149,7 @@ export interface TabSite {
 }
 
 /** How a composition began in a tab. */
-export type ComposeStart = 'frame' | 'panel' | 'no-field' | 'not-granted';
+export type ComposeStart = 'frame' | 'panel' | 'no-field' | 'not-granted' | 'site-changed';
 
 /** What became of an insertion. `copied`: the field did not take it; it is on the clipboard for Ctrl+V. */
 export type InsertOutcome =

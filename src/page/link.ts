@@ -48,6 +48,8 @@ export interface Tools {
 export interface Link {
   /** Are the keys kept from this document? */
   readonly armed: boolean;
+  /** The field that is written in, here or in the side panel. */
+  readonly field: Field | undefined;
   /** Takes the second script in, the first time it comes. */
   join(start: (ground: Ground) => Tools): void;
 }

@@ -10,11 +10,15 @@ const shownMs = 12_000;
 export class Notice {
   readonly #closed = new ClosedHost(css);
   readonly #box = make('button', '');
+  #onPress: (() => void) | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(signal: AbortSignal) {
     this.#box.setAttribute('data-fieldseal', 'notice');
-    this.#box.addEventListener('click', () => this.#closed.remove());
+    this.#box.addEventListener('click', ({ isTrusted }) => {
+      this.#closed.remove();
+      if (isTrusted) this.#onPress?.();
+    });
     const live = make('div', '');
     live.setAttribute('role', 'alert');
     live.append(this.#box);
@@ -26,7 +30,9 @@ export class Notice {
     return target === this.#closed.host;
   }
 
-  show(name: WordName): void {
+  /** `onPress`: what the sentence offers. */
+  show(name: WordName, onPress?: () => void): void {
+    this.#onPress = onPress;
     this.#box.setAttribute('aria-label', word(name));
     this.#closed.raise(document.activeElement);
     clearTimeout(this.#timer);

@@ -67,6 +67,9 @@ export const startPage = (publish: (link: Link) => void, signal: AbortSignal): v
     get armed() {
       return firewall.armed;
     },
+    get field() {
+      return memory.field;
+    },
     join: (start) => {
       const tools = demand.join(start, ground);
       if (tools) for (const found of detector.registry.all()) tools.appeared(found);

@@ -1,23 +1,34 @@
 import { helpOf } from './badge/badge-state.ts';
 import { BadgeLayer } from './badge/layer.ts';
 import { elementOf, Ruler } from './badge/measure.ts';
+import { Mending } from './badge/mending.ts';
 import type { FoundText } from './detect/registry.ts';
 import { Inserter } from './insert/inserter.ts';
 import { type Ground, linkIn, type Tools } from './link.ts';
 import { Mounts } from './mount/mounts.ts';
 import { Notice } from './notice.ts';
+import type { WordName } from './words.ts';
 
 /** The second script at work: marks beside sealed texts, frames, what fills fields. */
 const startTools = ({ firewall, memory, signal }: Ground): Tools => {
   const notice = new Notice(signal);
   const ruler = new Ruler();
   const mounts = new Mounts({ firewall, memory, inserter: new Inserter(firewall, signal), notice, signal });
+  const read = (found: FoundText): void =>
+    void mounts.read({ token: found.token, element: elementOf(found) ?? null, box: () => ruler.boxOf(found) });
   const press = (found: FoundText): void => {
     const help = helpOf(layer.stateOf(found));
-    if (help) notice.show(help);
-    else void mounts.read({ token: found.token, element: elementOf(found) ?? null, box: () => ruler.boxOf(found) });
+    if (!help) read(found);
+    else if (mending.mender?.hasSource(found)) notice.show('help_source', () => void readSource(found, help));
+    else notice.show(mending.mender?.siteChanged(found) ? 'help_changed' : help);
+  };
+  const readSource = async (found: FoundText, otherwise: WordName): Promise<void> => {
+    const whole = await mending.mender?.fromSource(found);
+    if (whole) read(whole);
+    else notice.show(otherwise);
   };
   const layer = new BadgeLayer(ruler, press, signal);
+  const mending = new Mending(layer);
   // A page that was kept to go back to has heard nothing meanwhile.
   const shown = ({ persisted }: PageTransitionEvent): void => {
     if (persisted) layer.forgetInspections();
@@ -26,9 +37,12 @@ const startTools = ({ firewall, memory, signal }: Ground): Tools => {
   return {
     isHost: (target) => layer.isHost(target) || mounts.isHost(target) || notice.isHost(target),
     refocus: () => mounts.refocus(),
-    appeared: (found) => layer.add(found),
-    vanished: (found) => layer.remove(found),
-    changed: () => layer.refreshSoon(),
+    appeared: (found) => mending.add(found),
+    vanished: (found) => mending.remove(found),
+    changed: () => {
+      mending.mender?.trySoon();
+      layer.refreshSoon();
+    },
     forgetInspections: () => layer.forgetInspections(),
     compose: (field) => mounts.compose(field),
     insert: (mountId, requestId, token) => mounts.insert(mountId, requestId, token),

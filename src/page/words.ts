@@ -13,6 +13,8 @@ export type WordName =
   | 'help_truncated'
   | 'help_damaged'
   | 'help_newer'
+  | 'help_source'
+  | 'help_changed'
   | 'notice_blocked'
   | 'notice_fought'
   | 'composer_title'

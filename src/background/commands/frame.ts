@@ -24,7 +24,7 @@ export const bind = async (
   const { tab, documentId, url } = sender;
   if (tab?.id === undefined || documentId === undefined || url === undefined) throw new BindingError();
   const binding = await redeemBinding(nonce, { documentId, tabId: tab.id, path: new URL(url).pathname });
-  const { kind, mountId, origin, topOrigin, fieldKey, maxLength, hadText } = binding;
+  const { kind, mountId, origin, topOrigin, fieldKey, maxLength, hadText, site } = binding;
   await callPage(binding, 'page.bound', { mountId });
   const token = kind === 'reader' ? await callPage(binding, 'page.token', { mountId }) : undefined;
   return {
@@ -35,6 +35,7 @@ export const bind = async (
     fieldKey,
     ...(maxLength === undefined ? {} : { maxLength }),
     ...(hadText === undefined ? {} : { hadText }),
+    ...(site === undefined ? {} : { site }),
     ...(token ? { token } : {}),
   };
 };
@@ -90,7 +91,7 @@ export const toPanel = async (
   // Before all else, while the click counts. To open the panel is nothing that a frame of nobody's could gain by.
   const opening = sender.tab?.id === undefined ? Promise.resolve(false) : showPanel(sender.tab.id);
   const binding = await boundTo(sender);
-  const { kind, tabId, documentId, mountId, origin, fieldKey } = binding;
+  const { kind, tabId, documentId, mountId, origin, fieldKey, maxLength, site } = binding;
   const token = kind === 'reader' ? await callPage(binding, 'page.token', { mountId }) : undefined;
   if (kind === 'composer') await noteField(tabId, documentId);
   await leaveIntent(tabId, {
@@ -99,6 +100,8 @@ export const toPanel = async (
     fieldKey,
     reason,
     ...(token ? { token } : {}),
+    ...(maxLength === undefined ? {} : { maxLength }),
+    ...(site === undefined ? {} : { site }),
   });
   const opened = await opening;
   if (opened) await close(sender);

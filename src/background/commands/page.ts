@@ -6,6 +6,7 @@ import { offerBinding } from '../bindings.ts';
 import { noteField } from '../fields.ts';
 import { keeper } from '../keeper-document.ts';
 import { openPanel } from '../panel.ts';
+import { hintFor, injectSites } from '../site-looks.ts';
 import { injectTools } from '../sites.ts';
 
 type Sender = Browser.runtime.MessageSender;
@@ -23,13 +24,16 @@ export const mount = async (
   sender: Sender,
 ): Promise<BackgroundOutputs['page.mount']> => {
   const { kind, mountId, fieldKey = '', maxLength, hadText } = input;
+  const from = documentOf(sender);
+  const site = kind === 'composer' ? await hintFor(from.tabId, from.documentId) : undefined;
   const nonce = await offerBinding({
-    ...documentOf(sender),
+    ...from,
     kind,
     mountId,
     fieldKey,
     ...(maxLength === undefined ? {} : { maxLength }),
     ...(hadText === undefined ? {} : { hadText }),
+    ...(site === undefined ? {} : { site }),
   });
   return { url: `${browser.runtime.getURL(`/${kind}.html`)}#${nonce}` };
 };
@@ -59,6 +63,12 @@ export const panel = async (
 export const tools = async (_input: BackgroundInput<'page.tools'>, sender: Sender): Promise<null> => {
   const { tabId, documentId } = documentOf(sender);
   await injectTools(tabId, documentId);
+  return null;
+};
+
+export const sites = async (_input: BackgroundInput<'page.sites'>, sender: Sender): Promise<null> => {
+  const { tabId, documentId } = documentOf(sender);
+  await injectSites(tabId, documentId);
   return null;
 };
 

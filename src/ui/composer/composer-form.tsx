@@ -8,6 +8,8 @@ import { closeFrame } from '../frame/close-frame.tsx';
 import { ToPanel } from '../frame/to-panel.tsx';
 import { useConsent } from '../frame/use-consent.ts';
 import { signId } from '../sign/sign-line.tsx';
+import { roomFor } from '../text/room.ts';
+import { RoomLine } from '../text/room-line.tsx';
 import { SaveLine } from '../text/save-line.tsx';
 import { useContacts } from '../text/use-contacts.ts';
 import type { Draft } from '../text/use-draft.ts';
@@ -32,7 +34,7 @@ export const ComposerForm = ({ context, draft, windowRef }: ComposerFormProps) =
   const consent = useConsent([windowRef, foot]);
   const seal = useFrameSeal(context, draft, consent);
   useEffect(() => box.current?.focus(), []);
-  useRoom(context.hadText === true || seal.spoke);
+  useRoom(context.hadText === true || context.site?.changed === true || seal.spoke);
   const pressByKey = (key: KeyboardEvent): void => {
     if (key.key === 'Enter' && (key.ctrlKey || key.metaKey)) seal.press(key);
   };
@@ -44,6 +46,11 @@ export const ComposerForm = ({ context, draft, windowRef }: ComposerFormProps) =
         {context.hadText === true && (
           <Notice kind="warn" testId="composer-had-text">
             {t('composer_had_text')}
+          </Notice>
+        )}
+        {context.site?.changed === true && (
+          <Notice kind="warn" testId="composer-site-changed">
+            {t('composer_site_changed', [context.site.name])}
           </Notice>
         )}
         <WritePad draft={draft} contacts={contacts.value ?? []} boxRef={box} rows={3} describedBy={signId} />
@@ -58,6 +65,7 @@ export const ComposerForm = ({ context, draft, windowRef }: ComposerFormProps) =
           {t('composer_cancel')}
         </Button>
         <ToPanel kind="quiet" words={t('composer_panel')} before={draft.flush} />
+        <RoomLine room={roomFor(draft, context.origin, context)} />
         <SaveLine draft={draft} />
       </footer>
     </div>

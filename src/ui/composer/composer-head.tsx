@@ -3,6 +3,7 @@ import { Brand } from '../components/brand.tsx';
 import { SignLine } from '../sign/sign-line.tsx';
 import { siteName } from '../site-name.ts';
 import { t } from '../words.ts';
+import { fieldName } from './field-name.ts';
 
 /** The mark, and the site that will get the sealed text. */
 export const ComposerHead = ({ context }: { readonly context: FrameContext }) => (
@@ -13,6 +14,9 @@ export const ComposerHead = ({ context }: { readonly context: FrameContext }) =>
     <span class="frame-site" data-testid="composer-origin">
       {t('composer_for', [siteName(context.origin)])}
       {context.topOrigin !== context.origin && ` ${t('composer_inside', [siteName(context.topOrigin)])}`}
+      {context.site?.what && (
+        <span data-testid="composer-field"> · {fieldName(context.site.name, context.site.what)}</span>
+      )}
     </span>
   </header>
 );

@@ -3,6 +3,7 @@ import { callBackground } from '../../bridge/background-client.ts';
 import type { FrameContext, InsertOutcome } from '../../bridge/views.ts';
 import { closeFrame } from '../frame/close-frame.tsx';
 import type { Consent, Refusal } from '../frame/use-consent.ts';
+import { roomFor, tooMany } from '../text/room.ts';
 import type { SealProblem } from '../text/seal-problem.ts';
 import { sealProblem } from '../text/seal-problem.ts';
 import type { Draft } from '../text/use-draft.ts';
@@ -37,6 +38,8 @@ export const useFrameSeal = (context: FrameContext, draft: Draft, consent: Conse
   const task = useTask(async (press: Event) => {
     const problem = sealProblem({ ...draft, withPassphrase: false });
     if (problem !== undefined) return setResult({ problem });
+    const over = tooMany(roomFor(draft, context.origin, context));
+    if (over > 0) return setResult({ outcome: { kind: 'too-long', over } });
     const refusal = await consent.judge(press);
     if (refusal !== undefined) return setResult({ refusal });
     setResult({});

@@ -12,6 +12,8 @@ const ownPlace = { key: 'fieldseal panel', origin: '' };
 /** The composer of the panel. For a field of a page it uses the draft that the frame there would use. */
 export const PanelWrite = ({ intent }: { readonly intent: PanelIntent | undefined }) => {
   if (intent?.kind !== 'compose') return <HandComposer place={ownPlace} insert={insert} />;
-  const { origin, fieldKey } = intent;
-  return <HandComposer place={{ key: draftKey(origin, fieldKey), origin }} insert={insert} />;
+  const { origin, fieldKey, maxLength, site } = intent;
+  return (
+    <HandComposer place={{ key: draftKey(origin, fieldKey), origin }} insert={insert} limits={{ maxLength, site }} />
+  );
 };

@@ -8,6 +8,7 @@ const reasonWords: Record<PanelReason, (site: string) => string> = {
   'frame-blocked': (site) => t('panel_reason_frame_blocked', [site]),
   'not-granted': (site) => t('panel_reason_not_granted', [site]),
   fought: (site) => t('panel_reason_fought', [site]),
+  'site-changed': (site) => t('panel_reason_site_changed', [site]),
 };
 
 /** Why one writes or reads here and not in the page. */

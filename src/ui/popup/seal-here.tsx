@@ -47,8 +47,8 @@ export const SealHere = () => {
       <Button kind="main" busy={compose.busy} onClick={() => void compose.run()} testId="popup-seal">
         {t('popup_seal')}
       </Button>
-      {start === 'no-field' ? (
-        <StartNotice kind="no-field" />
+      {start === 'no-field' || start === 'site-changed' ? (
+        <StartNotice kind={start} />
       ) : (
         <p class="hint">{t('popup_seal_hint', ['Alt+Shift+S'])}</p>
       )}

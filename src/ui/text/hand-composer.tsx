@@ -4,6 +4,7 @@ import { Busy } from '../components/busy.tsx';
 import { ErrorNotice } from '../components/error-notice.tsx';
 import { t } from '../words.ts';
 import { HandForm } from './hand-form.tsx';
+import { type RoomLimits, roomFor } from './room.ts';
 import { SealedText } from './sealed-text.tsx';
 import type { DraftPlace } from './use-draft.ts';
 import { useDraft } from './use-draft.ts';
@@ -14,6 +15,8 @@ export interface HandComposerProps {
   readonly place: DraftPlace;
   /** Puts the token into the waiting field of a page, where there is one. */
   readonly insert?: ((sealed: Sealed) => Promise<InsertOutcome>) | undefined;
+  /** How much the field takes. */
+  readonly limits?: RoomLimits;
 }
 
 /** The composer of our own pages: write, seal, copy; or put it into the field that waits for it. */
@@ -22,7 +25,7 @@ export const HandComposer = (props: HandComposerProps) => {
   return <Composition key={`${round} ${props.place.key}`} {...props} onAnew={() => setRound(round + 1)} />;
 };
 
-const Composition = ({ place, insert, onAnew }: HandComposerProps & { readonly onAnew: () => void }) => {
+const Composition = ({ place, insert, limits = {}, onAnew }: HandComposerProps & { readonly onAnew: () => void }) => {
   const draft = useDraft(place);
   const seal = useSealAttempt();
   const [sealed, setSealed] = useState<Sealed>();
@@ -43,5 +46,11 @@ const Composition = ({ place, insert, onAnew }: HandComposerProps & { readonly o
     const { text, to } = draft;
     setSealed(await seal({ text, to, origin: place.origin, ...(passphrase === undefined ? {} : { passphrase }) }));
   };
-  return <HandForm draft={draft} onSeal={onSeal} />;
+  return (
+    <HandForm
+      draft={draft}
+      onSeal={onSeal}
+      roomWith={(passphrases) => roomFor(draft, place.origin, limits, passphrases)}
+    />
+  );
 };

@@ -5,8 +5,11 @@ import { ErrorNotice } from '../components/error-notice.tsx';
 import { isRefusal, remarkOnPassphrase } from '../passphrase-rules.ts';
 import { useTask } from '../use-task.ts';
 import { t } from '../words.ts';
+import { InsertNotice } from './insert-notice.tsx';
 import { PassphraseOption } from './passphrase-option.tsx';
 import { ProblemLine } from './problem-line.tsx';
+import { type Room, tooMany } from './room.ts';
+import { RoomLine } from './room-line.tsx';
 import { SaveLine } from './save-line.tsx';
 import { sealProblem } from './seal-problem.ts';
 import { useContacts } from './use-contacts.ts';
@@ -16,19 +19,23 @@ import { WritePad } from './write-pad.tsx';
 interface HandFormProps {
   readonly draft: Draft;
   readonly onSeal: (passphrase: string | undefined) => Promise<void>;
+  /** How much of the page's field it will take, where that is known. */
+  readonly roomWith: (passphrases: number) => Room | undefined;
 }
 
 /** The text, who may read it, and the button that seals it. */
-export const HandForm = ({ draft, onSeal }: HandFormProps) => {
+export const HandForm = ({ draft, onSeal, roomWith }: HandFormProps) => {
   const contacts = useContacts();
   const [passphrase, setPassphrase] = useState<string>();
   const [tried, setTried] = useState(false);
   const sealing = useTask(() => onSeal(passphrase));
   const problem = sealProblem({ ...draft, withPassphrase: passphrase !== undefined });
+  const room = roomWith(passphrase === undefined ? 0 : 1);
+  const over = tooMany(room);
   const press = (): void => {
     setTried(true);
     const weak = passphrase !== undefined && isRefusal(remarkOnPassphrase(passphrase));
-    if (problem === undefined && !weak) void sealing.run();
+    if (problem === undefined && !weak && over === 0) void sealing.run();
   };
   return (
     <div class="stack">
@@ -40,8 +47,10 @@ export const HandForm = ({ draft, onSeal }: HandFormProps) => {
         <Button kind="main" busy={sealing.busy} onClick={press} testId="composer-seal">
           {t('composer_seal')}
         </Button>
+        <RoomLine room={room} />
         <SaveLine draft={draft} />
       </div>
+      <InsertNotice outcome={tried && over > 0 ? { kind: 'too-long', over } : undefined} />
       {sealing.busy && <Busy words={t('composer_seal_busy')} />}
       <ErrorNotice error={sealing.error} />
     </div>

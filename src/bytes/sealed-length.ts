@@ -1,0 +1,31 @@
+import { base62Length } from './base62.ts';
+import { padmeLength } from './padme.ts';
+import { encodeUtf8 } from './utf8.ts';
+
+/** What is to be sealed, as far as its length goes. */
+export interface SealedLengthOf {
+  readonly text: string;
+  /** The site it is written for; may be empty. */
+  readonly origin: string;
+  /** Other people who can open it. The writer always can. */
+  readonly recipients: number;
+  /** 1 where a passphrase opens it as well. */
+  readonly passphrases: number;
+}
+
+// The parts of the format (see the README of the envelope), in bytes.
+const header = 1 + 1 + 16 + 32 + 32 + 1;
+const slot = { self: 3 + 44, passphrase: 3 + 66, contact: 3 + 76 };
+const nonceAndTag = 12 + 16;
+const beforeText = 1 + 8 + 32 + 2 + 4;
+const shortestPlaintext = 128;
+/** Prefix, version, kind, length and checksum, in characters. */
+const armor = 5 + 1 + 1 + 4 + 6;
+
+/** How many characters the sealed text will have: exactly, before anything is sealed. */
+export const sealedLength = ({ text, origin, recipients, passphrases }: SealedLengthOf): number => {
+  const plaintext = beforeText + encodeUtf8(origin).length + encodeUtf8(text).length;
+  const padded = Math.max(shortestPlaintext, padmeLength(plaintext));
+  const slots = slot.self + passphrases * slot.passphrase + recipients * slot.contact;
+  return armor + base62Length(header + slots + nonceAndTag + padded);
+};

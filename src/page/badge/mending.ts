@@ -1,0 +1,44 @@
+import { callBackground } from '../../bridge/background-client.ts';
+import type { FoundText } from '../detect/registry.ts';
+import { type Mender, type Shelf, sitesIn } from '../sites/sites-link.ts';
+
+/** Hands texts that a site has cut or changed to the third script, which is brought for the first of them. */
+export class Mending {
+  readonly #shelf: Shelf;
+  readonly #broken = new Set<FoundText>();
+  #mender: Mender | undefined;
+  #coming = false;
+
+  constructor(shelf: Shelf) {
+    this.#shelf = shelf;
+  }
+
+  add(found: FoundText): void {
+    this.#shelf.add(found);
+    if (found.problem !== 'truncated' && found.problem !== 'damaged') return;
+    if (this.#mender) this.#mender.add(found);
+    else {
+      this.#broken.add(found);
+      if (!this.#coming) void this.#bring();
+    }
+  }
+
+  remove(found: FoundText): void {
+    this.#broken.delete(found);
+    this.#shelf.remove(this.#mender?.remove(found) ?? found);
+  }
+
+  /** Undefined until the third script is here. */
+  get mender(): Mender | undefined {
+    return this.#mender;
+  }
+
+  async #bring(): Promise<void> {
+    this.#coming = true;
+    await callBackground('page.sites', {}).catch(() => undefined);
+    this.#mender = sitesIn(globalThis)?.startMending(this.#shelf);
+    for (const found of this.#broken) this.#mender?.add(found);
+    this.#broken.clear();
+    this.#coming = false;
+  }
+}

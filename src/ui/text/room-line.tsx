@@ -1,0 +1,14 @@
+import { t } from '../words.ts';
+import { type Room, tooMany } from './room.ts';
+
+/** How much of the field the sealed text will take, while one writes. */
+export const RoomLine = ({ room }: { readonly room: Room | undefined }) => (
+  <p class={tooMany(room) > 0 ? 'save-line problem' : 'save-line muted'} data-testid="room">
+    {room && words(room)}
+  </p>
+);
+
+const words = ({ taken, most, messages }: Room): string =>
+  messages > 1
+    ? t('composer_room_pieces', [String(taken), String(most), String(messages)])
+    : t('composer_room', [String(taken), String(most)]);
