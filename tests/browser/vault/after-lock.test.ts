@@ -30,6 +30,11 @@ const canaries = {
   alias: 'qx7kalias of a contact',
   search: 'qx8ksearch',
   wrong: 'qx9kwrong passphrase that was tried',
+  proof: 'qx1lpassphrase of a proof that was not given',
+  exported: 'qx2lpassphrase for a file of the vault',
+  imported: 'qx3lpassphrase of somebody else',
+  pin: 'qx4lpin',
+  received: 'qx5lreceived is no sealed text',
 };
 const marks = Object.values(canaries).map((text) => text.split(' ')[0]!.toLowerCase());
 
@@ -53,6 +58,11 @@ const type = async (page: Page, where: Page | Frame, id: string, text: string): 
     `[data-testid="${id}"]`,
   );
   await page.keyboard.type(text);
+  await where.waitForFunction(
+    (selector, typed) => document.querySelector<HTMLInputElement>(selector)?.value.endsWith(typed) === true,
+    {},
+    ...([`[data-testid="${id}"]`, text] as const),
+  );
 };
 const shown = (where: Page | Frame, id: string) =>
   where.waitForFunction(
@@ -111,6 +121,15 @@ beforeAll(async () => {
   await type(list, list, 'contact-search', canaries.search);
   const panel = await alice.open('sidepanel.html');
   await type(panel, panel, 'composer-text', canaries.panel);
+  for (const [path, ...fields] of [
+    ['vault/export', ['export-passphrase', canaries.exported], ['proof-passphrase', canaries.proof]],
+    ['vault/import', ['import-passphrase', canaries.imported]],
+    ['vault/add-pin', ['new-pin', canaries.pin], ['new-pin-again', canaries.pin]],
+    ['open', ['open-input', canaries.received]],
+  ] as const) {
+    const form = await alice.open(`app.html#${path}`);
+    for (const [id, text] of fields) await type(form, form, id, text);
+  }
   const page = await alice.browser.newPage();
   await page.goto(`${site.origin}/?qx0kaddress`);
   composer = await openComposer(page, '#field');
@@ -148,7 +167,7 @@ describe('after the lock', () => {
   test('no heap of the extension holds what was typed, and no memory of the browser any key', async () => {
     // Neither search is blind. A passphrase may be gone as soon as its form is.
     const inHeaps = (await foundInHeaps()).join();
-    for (const mark of marks.filter((one) => !/wrong|passphrase/.test(one))) expect(inHeaps).toContain(mark);
+    for (const mark of marks.filter((one) => !/wrong|passphrase|pin/.test(one))) expect(inHeaps).toContain(mark);
     if (canReadProcesses())
       expect(
         foundInProcesses()

@@ -22,12 +22,23 @@ const familyOf = (pid: number): number[] => {
   return family;
 };
 
+/** The process's memory as a file; undefined where it has just ended. */
+const openMemory = (pid: number): number | undefined => {
+  try {
+    return openSync(`/proc/${pid}/mem`, 'r');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+};
+
 const pieceLength = 16 << 20;
 
 /** Calls `see` with pieces of everything that a process can write to; they overlap a little. */
 const readProcess = (pid: number, see: (piece: Buffer) => void): void => {
   const regions = [...readOrEmpty(`/proc/${pid}/maps`).matchAll(/^([0-9a-f]+)-([0-9a-f]+) rw/gm)];
-  const memory = openSync(`/proc/${pid}/mem`, 'r');
+  const memory = openMemory(pid);
+  if (memory === undefined) return;
   const piece = Buffer.alloc(pieceLength);
   for (const [, from = '', to = ''] of regions) {
     for (let at = BigInt(`0x${from}`); at < BigInt(`0x${to}`); at += BigInt(pieceLength - 256)) {
