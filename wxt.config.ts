@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { defineConfig } from 'wxt';
+import { chunkForFrame } from './scripts/frame-chunk.ts';
 
 /** Pins the extension id (SHA-256 of this public key), which passkeys will be bound to. The private half is thrown away. */
 const key =
@@ -30,6 +31,7 @@ export default defineConfig({
   targetBrowsers: ['chrome'],
   manifestVersion: 3,
   hooks: {
+    'vite:build:extendConfig': chunkForFrame,
     'build:publicAssets': (_wxt, assets) => {
       for (const file of ['core.wasm', 'core-baseline.wasm']) {
         assets.push({ relativeDest: file, absoluteSrc: resolve('build', file) });

@@ -63,24 +63,26 @@ const sealOnce = async (person, site, { kill }) => {
   return to - from;
 };
 
-/** The moment at which the reader's text was there to be seen, by the reader's own clock. */
-const shownAt = async (page) => {
-  const reader = await frameOf(page, 'reader.html');
-  return reader.evaluate(
-    () =>
-      new Promise((resolve) => {
-        const look = () => {
-          const { timeOrigin } = performance;
-          if (document.querySelector('[data-testid="reader-text"]')) resolve(timeOrigin + performance.now());
-          else requestAnimationFrame(look);
-        };
-        look();
-      }),
-  );
-};
+/** Has every reader note when its text is there to be seen: in the frame that is painted next, by its own clock. */
+const noteShown = (page) =>
+  page.evaluateOnNewDocument(() => {
+    if (!location.pathname.endsWith('/reader.html')) return;
+    globalThis.shown = new Promise((resolve) => {
+      const look = () => {
+        if (!document.querySelector('[data-testid="reader-text"]')) return;
+        watch.disconnect();
+        requestAnimationFrame(() => resolve(performance.timeOrigin + performance.now()));
+      };
+      const watch = new MutationObserver(look);
+      watch.observe(document, { childList: true, subtree: true });
+    });
+  });
+
+const shownAt = async (page) => (await frameOf(page, 'reader.html')).evaluate('shown');
 
 const openOnce = async (person, site, { kill }) => {
   const page = await person.browser.newPage();
+  await noteShown(page);
   await page.goto(site.origin);
   const [mark] = await badges(page, 1);
   if (kill) await killServiceWorker(person);

@@ -16,6 +16,8 @@ export interface Binding {
   readonly maxLength?: number;
   readonly hadText?: boolean;
   readonly site?: SiteHint;
+  /** What a reader is for, where it is short: handed over with the binding, it need not be asked for. */
+  readonly token?: string;
   readonly made: number;
 }
 
@@ -53,7 +55,8 @@ export const redeemBinding = async (
     `/${binding.kind}.html` === frame.path &&
     Date.now() - binding.made < nonceLifeMs;
   if (!fits) throw new BindingError();
-  await bound.set(frame.documentId, binding);
+  const { token: _, ...lasting } = binding;
+  await bound.set(frame.documentId, lasting);
   return binding;
 };
 

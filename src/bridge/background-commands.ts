@@ -26,6 +26,8 @@ export const backgroundCommands = {
       fieldKey: v.optional(fieldKey),
       maxLength: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
       hadText: v.optional(v.boolean()),
+      /** What a reader is for; a longer one is asked for when the frame is there. */
+      token: v.optional(v.pipe(v.string(), v.maxLength(8_000))),
     }),
     ['page'],
   ),

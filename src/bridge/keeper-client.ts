@@ -1,7 +1,7 @@
 import { type Browser, browser } from 'wxt/browser';
 import { callBackground } from './background-client.ts';
 import type { KeeperCommand, KeeperInput, KeeperOutputs, KeeperReply, KeeperRequest } from './keeper-commands.ts';
-import { keeperPortName } from './keeper-commands.ts';
+import { keeperPortName } from './keeper-port.ts';
 import type { Reply } from './views.ts';
 import { BridgeError, fromReply, makeId } from './wire.ts';
 
@@ -16,6 +16,8 @@ export interface KeeperClient {
    * where it says nothing for too long.
    */
   call<C extends KeeperCommand>(command: C, input: KeeperInput<C>): Promise<KeeperOutputs[C]>;
+  /** Opens the line ahead of the first call. What goes wrong shows there. */
+  prepare(): void;
 }
 
 /** Beyond what the keeper's own document waits for its worker, so that it can say first what happened. */
@@ -81,6 +83,7 @@ export const makeKeeperClient = (signal: AbortSignal, ensure: () => Promise<void
     drop();
   });
   return {
+    prepare: () => void connect().catch(() => undefined),
     call: async (command, input) => {
       const request: KeeperRequest = { id: makeId(), command, input };
       const reply = await askPatiently(() => send(request), patienceFor(command)).catch((error) => {

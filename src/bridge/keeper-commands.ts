@@ -279,9 +279,6 @@ export interface KeeperOutputs {
   'activity.list': ActivityView;
 }
 
-/** The keeper's port: plaintext travels here, straight between a view and the keeper, never through the background. */
-export const keeperPortName = 'keeper';
-
 export interface KeeperRequest {
   readonly id: string;
   readonly command: string;

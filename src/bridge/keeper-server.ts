@@ -1,13 +1,8 @@
 import * as v from 'valibot';
 import { type Browser, browser } from 'wxt/browser';
 import { callBackground } from './background-client.ts';
-import {
-  type KeeperClientKind,
-  type KeeperCommand,
-  type KeeperRequest,
-  keeperCommands,
-  keeperPortName,
-} from './keeper-commands.ts';
+import { type KeeperClientKind, type KeeperCommand, type KeeperRequest, keeperCommands } from './keeper-commands.ts';
+import { keeperPortName } from './keeper-port.ts';
 import { isFramed, keeperClientKind } from './sender.ts';
 import type { Reply, Status } from './views.ts';
 import { BridgeError, toReply } from './wire.ts';

@@ -1,4 +1,5 @@
 import { Detector } from './detect/detector.ts';
+import { Near } from './detect/near.ts';
 import { learnWhetherArmed } from './field/armed-around.ts';
 import { Firewall } from './field/firewall.ts';
 import { handlersFor } from './handlers.ts';
@@ -42,13 +43,13 @@ const startGuards = (demand: OnDemand, signal: AbortSignal): Firewall => {
   return firewall;
 };
 
-/** Finds sealed texts, and has them shown as soon as there is one. */
-const makeDetector = (demand: OnDemand, signal: AbortSignal): Detector =>
+/** Finds sealed texts, and has them shown as soon as one is near the screen. */
+const makeDetector = (demand: OnDemand, near: Near, signal: AbortSignal): Detector =>
   new Detector(
     {
       appeared: (found) => {
         if (demand.tools) demand.tools.appeared(found);
-        else demand.bring().catch(() => undefined);
+        else near.watch(found);
       },
       vanished: (found) => demand.tools?.vanished(found),
     },
@@ -62,7 +63,8 @@ export const startPage = (publish: (link: Link) => void, signal: AbortSignal): v
   const firewall = startGuards(demand, signal);
   const memory: FieldMemory = { field: undefined };
   const ground: Ground = { firewall, memory, signal };
-  const detector = makeDetector(demand, signal);
+  const near = new Near(() => demand.bring().catch(() => undefined), signal);
+  const detector = makeDetector(demand, near, signal);
   publish({
     get armed() {
       return firewall.armed;
@@ -72,6 +74,7 @@ export const startPage = (publish: (link: Link) => void, signal: AbortSignal): v
     },
     join: (start) => {
       const tools = demand.join(start, ground);
+      near.stop();
       if (tools) for (const found of detector.registry.all()) tools.appeared(found);
     },
   });

@@ -1,7 +1,8 @@
 import { helpOf } from './badge/badge-state.ts';
 import { BadgeLayer } from './badge/layer.ts';
-import { elementOf, Ruler } from './badge/measure.ts';
+import { Ruler } from './badge/measure.ts';
 import { Mending } from './badge/mending.ts';
+import { elementOf } from './detect/element-of.ts';
 import type { FoundText } from './detect/registry.ts';
 import { Inserter } from './insert/inserter.ts';
 import { type Ground, linkIn, type Tools } from './link.ts';

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'preact/hooks';
+import { useCallback, useLayoutEffect, useState } from 'preact/hooks';
 
 export interface Loaded<T> {
   readonly value: T | undefined;
@@ -11,7 +11,8 @@ export interface Loaded<T> {
 export const useLoaded = <T>(load: () => Promise<T>, inputs: readonly unknown[]): Loaded<T> => {
   const [state, setState] = useState<{ value?: T; error?: unknown }>({});
   const [round, setRound] = useState(0);
-  useEffect(() => {
+  // Asked before the first paint, not after it: somebody waits.
+  useLayoutEffect(() => {
     let current = true;
     load().then(
       (value) => current && setState({ value }),

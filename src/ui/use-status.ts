@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'preact/hooks';
+import { useCallback, useLayoutEffect, useState } from 'preact/hooks';
 import type { PublicStatus } from '../bridge/status.ts';
 import { watchStatus } from '../bridge/status.ts';
 import { useKeeper } from './keeper-context.ts';
@@ -23,7 +23,8 @@ export const useStatus = (): VaultStatus => {
       (cause) => setError(cause),
     );
   }, [keeper]);
-  useEffect(() => {
+  // Asked before the first paint, not after it: somebody waits.
+  useLayoutEffect(() => {
     const stop = new AbortController();
     watchStatus((fresh) => {
       setStatus(fresh);

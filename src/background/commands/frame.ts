@@ -25,8 +25,9 @@ export const bind = async (
   if (tab?.id === undefined || documentId === undefined || url === undefined) throw new BindingError();
   const binding = await redeemBinding(nonce, { documentId, tabId: tab.id, path: new URL(url).pathname });
   const { kind, mountId, origin, topOrigin, fieldKey, maxLength, hadText, site } = binding;
-  await callPage(binding, 'page.bound', { mountId });
-  const token = kind === 'reader' ? await callPage(binding, 'page.token', { mountId }) : undefined;
+  const told = callPage(binding, 'page.bound', { mountId });
+  const token = kind === 'reader' ? (binding.token ?? (await callPage(binding, 'page.token', { mountId }))) : undefined;
+  if (kind === 'composer') await told;
   return {
     kind,
     mountId,

@@ -23,7 +23,7 @@ export const mount = async (
   input: BackgroundInput<'page.mount'>,
   sender: Sender,
 ): Promise<BackgroundOutputs['page.mount']> => {
-  const { kind, mountId, fieldKey = '', maxLength, hadText } = input;
+  const { kind, mountId, fieldKey = '', maxLength, hadText, token } = input;
   const from = documentOf(sender);
   const site = kind === 'composer' ? await hintFor(from.tabId, from.documentId) : undefined;
   const nonce = await offerBinding({
@@ -34,6 +34,7 @@ export const mount = async (
     ...(maxLength === undefined ? {} : { maxLength }),
     ...(hadText === undefined ? {} : { hadText }),
     ...(site === undefined ? {} : { site }),
+    ...(token === undefined ? {} : { token }),
   });
   return { url: `${browser.runtime.getURL(`/${kind}.html`)}#${nonce}` };
 };

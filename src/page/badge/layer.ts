@@ -1,3 +1,4 @@
+import { elementOf } from '../detect/element-of.ts';
 import type { FoundText } from '../detect/registry.ts';
 import { ClosedHost } from '../dom/closed-host.ts';
 import { make } from '../dom/make.ts';
@@ -7,7 +8,7 @@ import { Badge } from './badge.ts';
 import { badgeCss } from './badge-css.ts';
 import { badgeState } from './badge-state.ts';
 import { Inspections } from './inspections.ts';
-import { elementOf, type Ruler } from './measure.ts';
+import type { Ruler } from './measure.ts';
 import type { Spot } from './spot.ts';
 
 /** Tokens measured in one round, and badges shown at once. */

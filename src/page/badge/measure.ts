@@ -1,18 +1,10 @@
+import { elementOf } from '../detect/element-of.ts';
 import { type FoundText, isIntact } from '../detect/registry.ts';
-import { checkVisibility, isElement, parentAcross, parentElementOf, parentOf, rectOf } from '../dom/safe-dom.ts';
+import { checkVisibility, isElement, parentAcross, rectOf } from '../dom/safe-dom.ts';
 import { type Box, clipTo, type Spot, spotFor } from './spot.ts';
 
 /** Letters of the first line that are measured: the whole token may be megabytes. */
 const measured = 24;
-
-/** The element a token stands in; in a bare shadow tree its host. */
-export const elementOf = (found: FoundText): Element | undefined => {
-  const node = found.nodes[0]?.deref();
-  if (!node) return undefined;
-  const parent = parentElementOf(node) ?? parentOf(node);
-  if (parent instanceof ShadowRoot) return parent.host;
-  return parent && isElement(parent) ? parent : undefined;
-};
 
 /** The elements around that cut off what sticks out of them. */
 const clippersOf = (element: Element): Element[] => {

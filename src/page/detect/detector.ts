@@ -1,8 +1,9 @@
-import { bodyOf, documentElementOf, textOf } from '../dom/safe-dom.ts';
+import { bodyOf, documentElementOf, rootOf, textOf } from '../dom/safe-dom.ts';
 import { changedNodes, dirtyScope, outermost } from './dirty.ts';
+import { Far } from './far.ts';
 import { HostFinder } from './hosts.ts';
 import { Registry, type RegistryEvents } from './registry.ts';
-import { scan } from './scan.ts';
+import { type ScanReport, scan, scanFrom } from './scan.ts';
 import { makeWorkBudget } from './work-budget.ts';
 import { WorkQueue } from './work-queue.ts';
 
@@ -31,6 +32,7 @@ export class Detector {
   readonly #budget = makeWorkBudget(limits);
   readonly #queue: WorkQueue;
   readonly #hosts = new HostFinder();
+  readonly #far: Far;
   readonly #observer = new MutationObserver((records) => this.#onMutations(records));
   readonly #shadowRoots = new Set<WeakRef<ShadowRoot>>();
   readonly #onChange: () => void;
@@ -43,6 +45,7 @@ export class Detector {
   constructor(events: RegistryEvents, onChange: () => void, signal: AbortSignal) {
     this.registry = new Registry(events);
     this.#queue = new WorkQueue(this.#budget, signal);
+    this.#far = new Far((beginnings) => this.#queue.start(this.#readFrom(beginnings)), signal);
     this.#onChange = onChange;
     this.#signal = signal;
     signal.addEventListener('abort', () => this.#observer.disconnect());
@@ -68,10 +71,10 @@ export class Detector {
     this.#readingAll = true;
     const root = bodyOf(document) ?? documentElementOf(document);
     if (root) {
-      yield* this.#scan(root);
+      yield* this.#scanFar(root);
       for (const reference of this.#shadowRoots) {
         const known = reference.deref();
-        if (known) yield* this.#scan(known);
+        if (known) yield* this.#scanFar(known);
       }
       yield* this.#readRoots(this.#hosts.find(root));
     }
@@ -79,9 +82,35 @@ export class Detector {
     this.#readingAll = false;
   }
 
+  readonly #report: ScanReport = (nodes, places) => this.registry.reconcile(nodes, places);
+
   *#scan(root: Node): Steps {
-    yield* scan(root, (nodes, places) => this.registry.reconcile(nodes, places));
+    yield* scan(root, this.#report);
     yield;
+  }
+
+  /** The same for a whole tree, most of which is far from the screen. */
+  *#scanFar(root: Node): Steps {
+    yield* scan(root, this.#report, (beginning) => this.#far.add(beginning));
+    yield;
+  }
+
+  *#readFrom(beginnings: readonly Text[]): Steps {
+    const roots = new Set(beginnings.map((beginning) => rootOf(beginning)));
+    for (const root of roots) {
+      const here = beginnings.filter((beginning) => rootOf(beginning) === root);
+      yield* scanFrom(here, root, this.#report);
+    }
+    // Each was followed over its blocks already.
+    this.registry.takeOpenEnded();
+  }
+
+  /** A token that runs over several blocks, such as lines of a mail, is whole only in what they stand in. */
+  *#readAround(): Steps {
+    for (const around of this.registry.takeOpenEnded()) {
+      if ((textOf(around)?.length ?? 0) < mostAround) yield* this.#scan(around);
+    }
+    this.registry.takeOpenEnded();
   }
 
   *#readRoots(roots: readonly ShadowRoot[]): Steps {
@@ -102,11 +131,7 @@ export class Detector {
       if (++steps % 40 === 0) yield;
     }
     for (const scope of outermost(scopes)) yield* this.#scan(scope);
-    // A token that runs over several blocks, such as lines of a mail, is whole only in what they stand in.
-    for (const around of this.registry.takeOpenEnded()) {
-      if ((textOf(around)?.length ?? 0) < mostAround) yield* this.#scan(around);
-    }
-    this.registry.takeOpenEnded();
+    yield* this.#readAround();
   }
 
   *#readWaiting(): Steps {

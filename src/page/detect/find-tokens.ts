@@ -18,7 +18,7 @@ export interface Decided<N> {
 }
 
 /** A prefix may be cut by the end of what was read so far. */
-const undecidedTail = 64;
+export const undecidedTail = 64;
 
 /**
  * A text that was cut by the site ("see more") swallows the letters of what comes after it and looks damaged. Where a

@@ -1,7 +1,7 @@
 import { mayHoldArmor } from '../../bytes/armor.ts';
 import { findMarks, PREFIX } from '../../bytes/armor-text.ts';
 import { isElement, isText, textOf } from '../dom/safe-dom.ts';
-import { findTokens, findTokensSoFar, type TokenPlace } from './find-tokens.ts';
+import { findTokens, findTokensSoFar, type TokenPlace, undecidedTail } from './find-tokens.ts';
 import type { Piece } from './joined-text.ts';
 import { isSilent, startsBlock } from './places.ts';
 
@@ -48,7 +48,8 @@ class Reading {
     this.#walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
     this.#report = report;
     this.#stride = beginning && firstStride;
-    this.#limit = beginning ? 1 : chunk;
+    // A token that stands whole in its node is decided at the first look.
+    this.#limit = beginning ? beginning.data.length + undecidedTail : chunk;
     if (beginning) this.#walker.currentNode = beginning;
     this.#node = beginning ?? (isText(root) ? root : this.#walker.nextNode());
   }
@@ -89,16 +90,8 @@ class Reading {
   }
 }
 
-/** Reads all text under a node, in steps, and reports what is in it. A node without anything like a token costs one look. */
-export function* scan(root: Node, report: ScanReport): Generator<void, void> {
-  const text = textOf(root) ?? '';
-  if (!mayHoldArmor(text)) return;
-  yield;
-  const beginnings = text.length < small ? undefined : beginningsIn(root, text);
-  if (!beginnings) {
-    yield* new Reading(root, undefined, report).steps();
-    return;
-  }
+/** Reads the tokens that begin in these nodes, in steps, each up to its end or that of the root. */
+export function* scanFrom(beginnings: Iterable<Text>, root: Node, report: ScanReport): Generator<void, void> {
   const seen = new Set<Text>();
   for (const beginning of beginnings) {
     yield;
@@ -109,4 +102,26 @@ export function* scan(root: Node, report: ScanReport): Generator<void, void> {
     });
     yield* reading.steps();
   }
+}
+
+/**
+ * Reads all text under a node, in steps, and reports what is in it. A node without anything like a token costs one look.
+ * In a large one, tokens that `putOff` takes are left to be read with `scanFrom`.
+ */
+export function* scan(
+  root: Node,
+  report: ScanReport,
+  putOff: (beginning: Text) => boolean = () => false,
+): Generator<void, void> {
+  const text = textOf(root) ?? '';
+  if (!mayHoldArmor(text)) return;
+  yield;
+  const beginnings = text.length < small ? undefined : beginningsIn(root, text);
+  if (!beginnings) yield* new Reading(root, undefined, report).steps();
+  else
+    yield* scanFrom(
+      beginnings.filter((beginning) => !putOff(beginning)),
+      root,
+      report,
+    );
 }

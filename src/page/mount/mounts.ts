@@ -83,7 +83,7 @@ export class Mounts {
   async read({ token, element, box }: Readable): Promise<void> {
     this.closeReader();
     if (blocksFrames()) return this.#toPanel({ kind: 'open', reason: 'frame-blocked', token });
-    const seat = new Seat({ kind: 'reader', element, box }, () => void this.#fought({ kind: 'open', token }));
+    const seat = new Seat({ kind: 'reader', element, box, token }, () => void this.#fought({ kind: 'open', token }));
     this.#reader = { seat, token };
     if (await seat.open()) return;
     if (this.#reader?.seat !== seat) return;

@@ -13,10 +13,14 @@ export interface Anchor {
   /** Where it is now in the viewport; undefined where it is not there any more. */
   box(): DOMRect | undefined;
   readonly element: Element | null;
+  /** Reader: what it is for. */
+  readonly token?: string;
   /** Composer: what the background keeps of the field. */
   readonly field?: { readonly fieldKey: string; readonly maxLength?: number; readonly hadText: boolean };
 }
 
+/** A longer one does not travel ahead of its frame. */
+const longestAhead = 8_000;
 const checkMs = 250;
 /** Removed once, the frame comes back, with the draft out of the vault. A second time within this it does not. */
 const fightMs = 5_000;
@@ -56,10 +60,13 @@ export class Seat {
 
   /** Mounts a frame with a nonce of its own. False where the page's policy keeps it out. */
   async open(): Promise<boolean> {
-    const { kind, field, element } = this.anchor;
+    const { kind, field, element, token } = this.anchor;
     const mount = new Mount(kind, word(`${kind}_title`));
     this.#mount = mount;
-    const input: BackgroundInput<'page.mount'> = { kind, mountId: mount.id, ...field };
+    const input: BackgroundInput<'page.mount'> = {
+      ...{ kind, mountId: mount.id, ...field },
+      ...(token !== undefined && token.length <= longestAhead ? { token } : {}),
+    };
     const answer = await callBackground('page.mount', input).catch(() => undefined);
     if (!answer || this.#stop.signal.aborted) return false;
     this.#place(mount);

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 import type { FrameContext } from '../../bridge/views.ts';
 import { Brand } from '../components/brand.tsx';
 import { Busy } from '../components/busy.tsx';
@@ -15,7 +15,8 @@ interface BoundFrameProps {
 /** Shows its content only in a frame that belongs to a content script of ours, and while the vault is open. */
 export const BoundFrame = ({ binding, kind, children }: BoundFrameProps) => {
   const [context, setContext] = useState<FrameContext | 'unbound'>();
-  useEffect(() => {
+  // Before it is painted: after that is a frame later, and somebody waits.
+  useLayoutEffect(() => {
     binding.then(
       (bound) => setContext(bound.kind === kind ? bound : 'unbound'),
       () => setContext('unbound'),

@@ -3,21 +3,21 @@ import { CopyButton } from '../components/copy-button.tsx';
 import { ErrorNotice } from '../components/error-notice.tsx';
 import { CloseButton } from '../frame/close-frame.tsx';
 import { ToPanel } from '../frame/to-panel.tsx';
-import { useKeeper } from '../keeper-context.ts';
 import { OpenedText } from '../text/opened-text.tsx';
 import { useLoaded } from '../use-loaded.ts';
 import { errorCode, t } from '../words.ts';
+import type { OpenText } from './open-ahead.ts';
 
 interface ReaderTextProps {
   readonly token: string;
   /** The site it stands on. */
   readonly origin: string;
+  readonly open: OpenText;
 }
 
 /** Opens a sealed text at once (the person pressed its badge) and shows it. */
-export const ReaderText = ({ token, origin }: ReaderTextProps) => {
-  const keeper = useKeeper();
-  const loaded = useLoaded(() => keeper.call('text.open', { token }), [keeper, token]);
+export const ReaderText = ({ token, origin, open }: ReaderTextProps) => {
+  const loaded = useLoaded(() => open(token), [open, token]);
   const passphrase = loaded.error !== undefined && errorCode(loaded.error) === 'passphrase-needed';
   return (
     <>

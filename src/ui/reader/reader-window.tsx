@@ -7,11 +7,17 @@ import { useHeight } from '../frame/use-height.ts';
 import { SignLine } from '../sign/sign-line.tsx';
 import { tokenKind } from '../token-kind.ts';
 import { t } from '../words.ts';
-import { ReaderCard } from './reader-card.tsx';
+import type { OpenText } from './open-ahead.ts';
+import { ReaderCard } from './reader-card-later.tsx';
 import { ReaderText } from './reader-text.tsx';
 
+interface ReaderWindowProps {
+  readonly context: FrameContext;
+  readonly open: OpenText;
+}
+
 /** The reader while the vault is open. It is taken away when the vault locks, and the text with it. */
-export const ReaderWindow = ({ context }: { readonly context: FrameContext }) => {
+export const ReaderWindow = ({ context, open }: ReaderWindowProps) => {
   const main = useRef<HTMLElement>(null);
   const token = context.token ?? '';
   useHeight(main);
@@ -32,7 +38,7 @@ export const ReaderWindow = ({ context }: { readonly context: FrameContext }) =>
       {tokenKind(token) === 'card' ? (
         <ReaderCard card={token} windowRef={main} />
       ) : (
-        <ReaderText token={token} origin={context.origin} />
+        <ReaderText token={token} origin={context.origin} open={open} />
       )}
     </main>
   );

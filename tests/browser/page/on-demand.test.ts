@@ -17,6 +17,9 @@ describe('the second content script', () => {
     site = await startSite({
       '/plain': html('<main id="main"></main><textarea id="field"></textarea>'),
       '/sealed': html(`<main id="main"><p>${token}</p></main>`),
+      '/far': html(
+        `${'<p>an ordinary line of a long page</p>'.repeat(400)}<p>${token}</p>${'<p>and another</p>'.repeat(4)}`,
+      ),
       '/other': html('<p>nothing sealed</p><textarea id="field"></textarea>'),
     });
     profile = await launchProfile({ name: 'Alice' });
@@ -56,6 +59,15 @@ describe('the second content script', () => {
     expect(await tell(page, 'page.rememberField', {})).toMatchObject({ fieldKey: expect.any(String) });
     expect(await tell(page, 'page.armed', {})).toBe(false);
     expect(watch.tools()).toBe(0);
+  });
+
+  it('does not come for a sealed text far below the screen, and comes when that is scrolled to', async () => {
+    await open('/far');
+    await page.evaluate(() => new Promise((resolve) => requestIdleCallback(() => requestAnimationFrame(resolve))));
+    expect(watch.tools()).toBe(0);
+    await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+    expect(await badges(page, 1)).toHaveLength(1);
+    expect(watch.tools()).toBe(1);
   });
 
   it('comes once for many sealed texts, and shows those that were there before it', async () => {
