@@ -29,21 +29,36 @@ const boxOf = async (session: CDPSession, node: Protocol.DOM.Node): Promise<Badg
   };
 };
 
-const readBadges = async (session: CDPSession): Promise<Badge[]> => {
+const readBadges = async (session: CDPSession, sort: 'badge' | 'notice'): Promise<Badge[]> => {
   const { nodes } = await session.send('DOM.getFlattenedDocument', { depth: -1, pierce: true });
-  const buttons = nodes.filter((node) => node.nodeName === 'BUTTON' && attribute(node, 'data-fieldseal') === 'badge');
+  const buttons = nodes.filter((node) => node.nodeName === 'BUTTON' && attribute(node, 'data-fieldseal') === sort);
   const boxes = await Promise.all(buttons.map((node) => boxOf(session, node)));
   return boxes.filter((box) => box !== undefined && box.width > 0).sort((a, b) => (a?.y ?? 0) - (b?.y ?? 0)) as Badge[];
 };
 
+/** The sentence that stands over a page, once there is one. */
+export const noticeOn = async (page: Page): Promise<Badge> => {
+  const [notice] = await waitForBadges(page, 'notice', 1, 15_000);
+  if (notice === undefined) throw new Error('nothing is said over the page');
+  return notice;
+};
+
 /** The badges of a page from top to bottom, once there are at least `count` of them. */
-export const badges = async (page: Page, count: number, timeout = 15_000): Promise<Badge[]> => {
+export const badges = (page: Page, count: number, timeout = 15_000): Promise<Badge[]> =>
+  waitForBadges(page, 'badge', count, timeout);
+
+const waitForBadges = async (
+  page: Page,
+  sort: 'badge' | 'notice',
+  count: number,
+  timeout: number,
+): Promise<Badge[]> => {
   const session = await page.createCDPSession();
   try {
     await session.send('DOM.enable');
     const until = Date.now() + timeout;
     for (;;) {
-      const found = await readBadges(session);
+      const found = await readBadges(session, sort);
       if (found.length >= count || Date.now() > until) return found;
       await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
     }

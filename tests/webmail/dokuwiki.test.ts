@@ -1,6 +1,16 @@
 // DokuWiki posts what stands in the field while somebody types, and its typography changes quotes and dashes on show.
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { byId, frameGone, openComposer, openSealed, type Profile, sealInto } from '../browser/driver.ts';
+import { badges, noticeOn } from '../browser/badges.ts';
+import {
+  byId,
+  frameGone,
+  frameOf,
+  openComposer,
+  openSealed,
+  type Profile,
+  readReader,
+  sealInto,
+} from '../browser/driver.ts';
 import { launchPeople, type People } from '../browser/people.ts';
 import type { Account, App } from './support/app.ts';
 import { makeCanary } from './support/canary.ts';
@@ -67,6 +77,38 @@ describeApp('DokuWiki', await whyNoDokuWiki(), () => {
 
     expect(await app.traces(canary)).toEqual([]);
     expect(await app.traces(sealed)).toContain('data/pages/plan.txt');
+  });
+
+  it('a page that the wiki shows changed is read from its source, once Bob asks for it', async () => {
+    const strange = await startDokuWiki('z ž\n');
+    try {
+      await Promise.all([logIn(people.alice, strange.origin, 'alice'), logIn(people.bob, strange.origin, 'bob')]);
+      const text = `To whom it may concern: ${'z'.repeat(300)}`;
+      const page = await openTab(people.alice);
+      await openEditor(page, strange.origin, 'plan');
+      const sealed = await sealInto(page, FIELD, text, { to: ['Bob'] });
+      const address = await save(page);
+      await page.close();
+      const his = await openTab(people.bob);
+      await his.goto(`${address}#top`);
+      expect(await his.$eval('.page', (element) => element.textContent)).not.toContain(sealed);
+      const asked = () => strange.requests().filter(({ url }) => url.includes('do=export_raw')).length;
+      const [mark] = await badges(his, 1);
+      expect(mark?.name).toMatch(/^(Damaged|Incomplete)$/);
+      await his.bringToFront();
+      await his.mouse.click(mark?.x ?? 0, mark?.y ?? 0);
+      const notice = await noticeOn(his);
+      expect(notice.name).toContain('as it was written');
+      expect(asked()).toBe(0);
+      await his.mouse.click(notice.x, notice.y);
+      const opened = await readReader(await frameOf(his, 'reader.html'));
+      expect(opened.text).toBe(text);
+      expect(opened.verdict).toContain('Alice');
+      expect(asked()).toBe(1);
+      await his.close();
+    } finally {
+      await strange.stop();
+    }
   });
 
   it('a text typed into the composer and given up reaches neither the page nor the wiki', async () => {

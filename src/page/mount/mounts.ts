@@ -7,7 +7,7 @@ import type { Firewall } from '../field/firewall.ts';
 import type { Inserter } from '../insert/inserter.ts';
 import type { FieldMemory, Ground } from '../link.ts';
 import type { Notice } from '../notice.ts';
-import { blocksFrames } from './blocked.ts';
+import { blocksFrames, isTooSmall } from './blocked.ts';
 import type { Mount } from './mount.ts';
 import { type Anchor, Seat } from './seat.ts';
 
@@ -58,7 +58,7 @@ export class Mounts {
       return 'frame';
     }
     this.#closeComposer();
-    if (blocksFrames()) return 'blocked';
+    if (blocksFrames() || isTooSmall()) return 'blocked';
     const facts = factsOf(field);
     const { element } = field;
     const box = () => (isConnected(element) ? rectOf(element) : undefined);

@@ -119,7 +119,7 @@ export const startServer = async (
     process.off('exit', atExit);
     await stopChild(child);
   };
-  const until = Date.now() + 20_000;
+  const until = Date.now() + 60_000;
   while (!(await Promise.race([answers(port), failure]))) {
     if (isOver(child) || Date.now() > until) {
       await stop();
