@@ -15,8 +15,12 @@ const startTools = ({ firewall, memory, signal }: Ground): Tools => {
   const notice = new Notice(signal);
   const ruler = new Ruler();
   const mounts = new Mounts({ firewall, memory, inserter: new Inserter(firewall, signal), notice, signal });
-  const read = (found: FoundText): void =>
-    void mounts.read({ token: found.token, element: elementOf(found) ?? null, box: () => ruler.boxOf(found) });
+  /** `marked`: the one that was pressed. */
+  const read = (found: FoundText, marked = found): void => {
+    const back = (): void => layer.focus(marked);
+    const element = elementOf(found) ?? null;
+    void mounts.read({ token: found.token, element, box: () => ruler.boxOf(found), back });
+  };
   const press = (found: FoundText): void => {
     const help = helpOf(layer.stateOf(found));
     if (!help) read(found);
@@ -25,7 +29,7 @@ const startTools = ({ firewall, memory, signal }: Ground): Tools => {
   };
   const readSource = async (found: FoundText, otherwise: WordName): Promise<void> => {
     const whole = await mending.mender?.fromSource(found);
-    if (whole) read(whole);
+    if (whole) read(whole, found);
     else notice.show(otherwise);
   };
   const layer = new BadgeLayer(ruler, press, signal);

@@ -17,6 +17,7 @@ export type WordName =
   | 'help_changed'
   | 'notice_blocked'
   | 'notice_fought'
+  | 'notice_sealed'
   | 'composer_title'
   | 'reader_title';
 

@@ -2,7 +2,7 @@ import { elementOf } from '../detect/element-of.ts';
 import type { FoundText } from '../detect/registry.ts';
 import { ClosedHost } from '../dom/closed-host.ts';
 import { make } from '../dom/make.ts';
-import { documentElementOf, rectOf } from '../dom/safe-dom.ts';
+import { documentElementOf, focus, rectOf } from '../dom/safe-dom.ts';
 import { Limiter } from '../limiter.ts';
 import { Badge } from './badge.ts';
 import { badgeCss } from './badge-css.ts';
@@ -79,6 +79,12 @@ export class BadgeLayer {
     this.#near.delete(found);
     this.#drop(found);
     this.refreshSoon();
+  }
+
+  /** To the mark of a token, where it is shown. */
+  focus(found: FoundText): void {
+    const badge = this.#badges.get(found);
+    if (badge) focus(badge.button, { preventScroll: true });
   }
 
   /** The vault was locked or unlocked. */

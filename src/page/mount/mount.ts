@@ -6,8 +6,9 @@ import type { FrameBox } from './frame-box.ts';
 
 export type MountKind = 'composer' | 'reader';
 
+/** Where the person has set colours of their own, shadows go and transparent lines show. */
 const css = `
-iframe{all:initial;position:absolute;left:0;top:0;border-radius:10px;background:Canvas;color-scheme:light dark;pointer-events:auto;box-shadow:0 4px 24px #0006,0 0 0 1px #5b6472}
+iframe{all:initial;position:absolute;left:0;top:0;border-radius:10px;background:Canvas;color-scheme:light dark;pointer-events:auto;box-shadow:0 4px 24px #0006,0 0 0 1px #5b6472;outline:1px solid transparent}
 `;
 /** From the moment the frame is in the page. A site's policy may block it without a word. */
 const bindMs = 1_500;

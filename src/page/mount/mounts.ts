@@ -16,6 +16,8 @@ export interface Readable {
   readonly token: string;
   readonly element: Element | null;
   box(): DOMRect | undefined;
+  /** Gives the focus back to what it was opened by. */
+  back(): void;
 }
 
 /** What a panel may be handed in a message of this kind. */
@@ -32,8 +34,8 @@ export class Mounts {
   readonly #memory: FieldMemory;
   readonly #inserter: Inserter;
   readonly #notice: Notice;
-  #composer: { readonly seat: Seat; readonly field: Field } | undefined;
-  #reader: { readonly seat: Seat; readonly token: string } | undefined;
+  #composer: { readonly seat: Seat; readonly field: Field; sealed?: boolean } | undefined;
+  #reader: { readonly seat: Seat; readonly token: string; readonly back: () => void } | undefined;
 
   constructor({ firewall, memory, signal, inserter, notice }: MountParts) {
     this.#firewall = firewall;
@@ -80,11 +82,11 @@ export class Mounts {
   }
 
   /** Opens a sealed text in place, or where the page keeps frames out, in the side panel. */
-  async read({ token, element, box }: Readable): Promise<void> {
+  async read({ token, element, box, back }: Readable): Promise<void> {
     this.closeReader();
     if (blocksFrames()) return this.#toPanel({ kind: 'open', reason: 'frame-blocked', token });
     const seat = new Seat({ kind: 'reader', element, box, token }, () => void this.#fought({ kind: 'open', token }));
-    this.#reader = { seat, token };
+    this.#reader = { seat, token, back };
     if (await seat.open()) return;
     if (this.#reader?.seat !== seat) return;
     this.#reader = undefined;
@@ -122,15 +124,17 @@ export class Mounts {
   }
 
   /** Into the field of a mount, or without one into the remembered field. */
-  insert(mountId: string | undefined, requestId: string, token: string): Promise<InsertOutcome> {
-    const field = mountId === undefined ? this.#memory.field : this.#fieldOf(mountId);
-    return field
-      ? this.#inserter.insert(requestId, field, token)
-      : this.#inserter.known(requestId, { kind: 'field-gone' });
+  async insert(mountId: string | undefined, requestId: string, token: string): Promise<InsertOutcome> {
+    const composer = mountId === undefined ? undefined : this.#composerOf(mountId);
+    const field = mountId === undefined ? this.#memory.field : composer?.field;
+    if (!field) return this.#inserter.known(requestId, { kind: 'field-gone' });
+    const outcome = await this.#inserter.insert(requestId, field, token);
+    if (composer) composer.sealed = outcome.kind === 'inserted';
+    return outcome;
   }
 
-  #fieldOf(mountId: string): Field | undefined {
-    return this.#composer?.seat.mount?.id === mountId ? this.#composer.field : undefined;
+  #composerOf(mountId: string) {
+    return this.#composer?.seat.mount?.id === mountId ? this.#composer : undefined;
   }
 
   #seat(mountId: string): Seat | undefined {
@@ -147,11 +151,16 @@ export class Mounts {
     last?.seat.close();
     this.#firewall.arm(false);
     if (last && isConnected(last.field.element)) focus(last.field.element, { preventScroll: true });
+    if (last?.sealed) this.#notice.say('notice_sealed');
   }
 
   closeReader(): void {
-    this.#reader?.seat.close();
+    const last = this.#reader;
+    const held = last?.seat.mount?.host === document.activeElement;
+    last?.seat.close();
     this.#reader = undefined;
+    // Whoever has gone elsewhere meanwhile stays there.
+    if (held) last?.back();
   }
 
   async #fought(intent: {

@@ -8,7 +8,9 @@ import { fieldName } from './field-name.ts';
 /** The mark, and the site that will get the sealed text. */
 export const ComposerHead = ({ context }: { readonly context: FrameContext }) => (
   <header class="frame-head">
-    <h1 class="hidden-title">{t('composer_title')}</h1>
+    <h1 class="hidden-title" id="composer-title">
+      {t('composer_title')}
+    </h1>
     <Brand />
     <SignLine />
     <span class="frame-site" data-testid="composer-origin">

@@ -1,5 +1,6 @@
 import { CopyButton } from '../components/copy-button.tsx';
 import { ErrorNotice } from '../components/error-notice.tsx';
+import { Spoken } from '../components/spoken.tsx';
 import { RefusalNotice } from '../frame/refusal-notice.tsx';
 import { InsertNotice } from '../text/insert-notice.tsx';
 import { ProblemLine } from '../text/problem-line.tsx';
@@ -9,6 +10,7 @@ import type { FrameSeal } from './use-frame-seal.ts';
 /** What became of pressing Seal. It stands outside of the part that scrolls: nobody should have to look for it. */
 export const ComposerNotices = ({ seal }: { readonly seal: FrameSeal }) => (
   <div class="composer-notices">
+    <Spoken words={seal.busy ? t('composer_seal_busy') : undefined} />
     <ProblemLine problem={seal.problem} />
     <RefusalNotice refusal={seal.refusal} covered={t('composer_covered')} />
     <InsertNotice outcome={seal.outcome} />

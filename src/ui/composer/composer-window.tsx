@@ -25,7 +25,7 @@ export const ComposerWindow = ({ context }: { readonly context: FrameContext }) 
     return () => stop.abort();
   }, [flush]);
   return (
-    <main class="frame composer" ref={main}>
+    <main class="frame composer" ref={main} aria-labelledby="composer-title">
       <ComposerHead context={context} />
       {draft.ready && <ComposerForm context={context} draft={draft} windowRef={main} />}
       {!draft.ready && draft.error === undefined && <Busy words={t('common_loading')} />}

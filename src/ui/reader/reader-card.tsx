@@ -5,6 +5,7 @@ import { Busy } from '../components/busy.tsx';
 import { Button } from '../components/button.tsx';
 import { ErrorNotice } from '../components/error-notice.tsx';
 import { FingerprintWords } from '../components/fingerprint.tsx';
+import { NameIn } from '../components/name-in.tsx';
 import { Notice } from '../components/notice.tsx';
 import { isAddable, verdictWords } from '../contacts/verdict-words.ts';
 import { CloseButton } from '../frame/close-frame.tsx';
@@ -73,7 +74,10 @@ const CardBody = ({ verdict }: { readonly verdict: CardVerdict }) => (
     </h2>
     {verdict.kind === 'changed' ? (
       <Notice kind="danger" role="alert">
-        {t('reader_card_changed', [verdict.contact?.alias ?? verdict.card.name])}
+        <NameIn
+          sentence={(name) => t('reader_card_changed', [name])}
+          name={verdict.contact?.alias ?? verdict.card.name}
+        />
       </Notice>
     ) : (
       <p>{verdictWords(verdict)}</p>

@@ -1,9 +1,11 @@
 import { Busy } from '../components/busy.tsx';
 import { CopyButton } from '../components/copy-button.tsx';
 import { ErrorNotice } from '../components/error-notice.tsx';
+import { Spoken } from '../components/spoken.tsx';
 import { CloseButton } from '../frame/close-frame.tsx';
 import { ToPanel } from '../frame/to-panel.tsx';
 import { OpenedText } from '../text/opened-text.tsx';
+import { senderWords } from '../text/sender-words.ts';
 import { useLoaded } from '../use-loaded.ts';
 import { errorCode, t } from '../words.ts';
 import type { OpenText } from './open-ahead.ts';
@@ -21,6 +23,7 @@ export const ReaderText = ({ token, origin, open }: ReaderTextProps) => {
   const passphrase = loaded.error !== undefined && errorCode(loaded.error) === 'passphrase-needed';
   return (
     <>
+      <Spoken words={loaded.value && t('reader_spoken', [senderWords(loaded.value.sender)])} />
       {loaded.value && <OpenedText opened={loaded.value} foundOn={origin} />}
       {!loaded.value && loaded.error === undefined && <Busy words={t('reader_busy')} />}
       {passphrase ? (

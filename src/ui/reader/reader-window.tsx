@@ -4,7 +4,7 @@ import { Brand } from '../components/brand.tsx';
 import { closeFrame } from '../frame/close-frame.tsx';
 import { guardDrags } from '../frame/guard-drags.ts';
 import { useHeight } from '../frame/use-height.ts';
-import { SignLine } from '../sign/sign-line.tsx';
+import { SignLine, signId } from '../sign/sign-line.tsx';
 import { tokenKind } from '../token-kind.ts';
 import { t } from '../words.ts';
 import type { OpenText } from './open-ahead.ts';
@@ -25,13 +25,16 @@ export const ReaderWindow = ({ context, open }: ReaderWindowProps) => {
     const stop = new AbortController();
     const { signal } = stop;
     guardDrags(signal);
+    main.current?.focus();
     addEventListener('keydown', ({ key }) => key === 'Escape' && closeFrame(), { signal });
     return () => stop.abort();
   }, []);
   return (
-    <main class="frame reader" ref={main}>
+    <main class="frame reader" ref={main} tabIndex={-1} aria-labelledby="reader-title" aria-describedby={signId}>
       <header class="frame-head">
-        <h1 class="hidden-title">{t('reader_title')}</h1>
+        <h1 class="hidden-title" id="reader-title">
+          {t('reader_title')}
+        </h1>
         <Brand />
         <SignLine />
       </header>

@@ -1,4 +1,5 @@
 import type { Sender } from '../../bridge/views.ts';
+import { NameIn } from '../components/name-in.tsx';
 import { Notice } from '../components/notice.tsx';
 import { VerifiedMark } from '../components/verified-mark.tsx';
 import { t } from '../words.ts';
@@ -24,10 +25,14 @@ export const SenderLine = ({ sender }: { readonly sender: Sender }) => {
   return (
     <p class="sender" data-testid="reader-sender" data-kind="contact" data-verified={sender.verified}>
       <strong>
-        <bdi>{t('reader_from', [sender.name])}</bdi>
+        <NameIn sentence={(name) => t('reader_from', [name])} name={sender.name} />
       </strong>{' '}
       <VerifiedMark verified={sender.verified} />
-      {sender.formerKey && <span class="sender-remark">{t('reader_from_former', [sender.name])}</span>}
+      {sender.formerKey && (
+        <span class="sender-remark">
+          <NameIn sentence={(name) => t('reader_from_former', [name])} name={sender.name} />
+        </span>
+      )}
     </p>
   );
 };

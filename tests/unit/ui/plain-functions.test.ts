@@ -68,6 +68,13 @@ describe('what keeps a text from being sealed', () => {
     expect(sealProblem({ text: 'x', to: [], withPassphrase: false })).toBe('no-recipients');
   });
 
+  test('half a character is named before it becomes another one, and whole ones of four bytes are not', () => {
+    for (const text of ['\ud83d', 'a\udc00b', '\udc69\ud83d'])
+      expect(sealProblem({ text, to: ['a'], withPassphrase: false })).toBe('half-character');
+    for (const text of ['\u{1f469}\u200d\u{1f52c}', 'e\u0301', '\u202babc', '\ufffd', '\r\n\t \0'])
+      expect(sealProblem({ text, to: ['a'], withPassphrase: false })).toBeUndefined();
+  });
+
   test('a passphrase or a contact is enough', () => {
     expect(sealProblem({ text: 'x', to: [], withPassphrase: true })).toBeUndefined();
     expect(sealProblem({ text: 'x', to: ['a'], withPassphrase: false })).toBeUndefined();
