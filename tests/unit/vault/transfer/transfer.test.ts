@@ -3,81 +3,34 @@ import { encodeHex } from '../../../../src/bytes/hex.ts';
 import { readActivity } from '../../../../src/vault/activity/read-activity.ts';
 import { isSound } from '../../../../src/vault/damage.ts';
 import { loadSelfKeys } from '../../../../src/vault/rotation/self-keys.ts';
-import { openStore } from '../../../../src/vault/store.ts';
-import { type Contact, contactStore } from '../../../../src/vault/stores/contacts.ts';
-import { type Draft, draftStore } from '../../../../src/vault/stores/drafts.ts';
-import {
-  type Identity,
-  loadIdentity,
-  loadOtherIdentities,
-  saveIdentity,
-} from '../../../../src/vault/stores/identity.ts';
-import { changePreferences, loadPreferences } from '../../../../src/vault/stores/preferences.ts';
+import { loadIdentity, loadOtherIdentities } from '../../../../src/vault/stores/identity.ts';
+import { loadPreferences } from '../../../../src/vault/stores/preferences.ts';
 import { exportVault } from '../../../../src/vault/transfer/export-vault.ts';
 import { importVault, openExport, previewImport } from '../../../../src/vault/transfer/import-vault.ts';
-import type { ImportChoices } from '../../../../src/vault/transfer/transfer-rule.ts';
 import type { Vault } from '../../../../src/vault/vault.ts';
 import { twinCore } from '../../../support/twin-core.ts';
+import { codeOf, dump, freshDatabase, makeVault, now, put, recordId, testPolicy, unlock } from '../support.ts';
+import { contactOf } from './people.ts';
+
 import {
-  codeOf,
-  dump,
-  freshDatabase,
-  makeVault,
-  now,
-  put,
-  recordId,
-  testCost,
-  testPolicy,
-  unlock,
-} from '../support.ts';
-import { cardOf, contactOf, makeIdentity } from './people.ts';
-
-const words = 'the file has words of its own';
-const stretch = { kdf: testCost, policy: testPolicy };
-const [alice, other, bob, carol, mallory] = (await Promise.all(
-  ['Alice', 'Alice elsewhere', 'Bob', 'Carol', 'Bob'].map(makeIdentity),
-)) as [Identity, Identity, Identity, Identity, Identity];
-const [bobCard, bobLater, carolCard, malloryCard] = await Promise.all([
-  cardOf(bob),
-  cardOf(bob, 30),
-  cardOf(carol),
-  cardOf(mallory),
-]);
-const [one, two, three] = ['11', '22', '33'].map((pair) => pair.repeat(16)) as [string, string, string];
-const draft = (key: string, text: string, updated = now): Draft => ({
-  key,
-  text,
-  updated,
-  origin: 'https://example.org',
-  to: [],
-});
-
-interface Contents {
-  readonly me: Identity;
-  readonly contacts?: readonly Contact[];
-  readonly drafts?: readonly Draft[];
-  readonly autoLockMinutes?: number;
-}
-
-const fill = async (vault: Vault, { me, contacts = [], drafts = [], autoLockMinutes }: Contents): Promise<Vault> => {
-  await saveIdentity(vault, me);
-  const [people, texts] = [openStore(vault, contactStore), openStore(vault, draftStore)];
-  for (const contact of contacts) await people.put(contact.id, contact);
-  for (const each of drafts) await texts.put(texts.idOf(each.key), each);
-  if (autoLockMinutes) await changePreferences(vault, { autoLockMinutes });
-  return vault;
-};
-const vaultWith = async (contents: Contents): Promise<Vault> => fill(await makeVault(await freshDatabase()), contents);
-const fileOf = async (vault: Vault) => (await exportVault(vault, { passphrase: words, now, ...stretch })).file;
-const opened = async (vault: Vault) => openExport(twinCore, await fileOf(vault), words, { policy: testPolicy });
-const carry = async (from: Contents, to: Vault, choices?: ImportChoices) =>
-  importVault(to, await opened(await vaultWith(from)), { now, ...(choices && { choices }) });
-const contactsOf = async (vault: Vault) =>
-  (await openStore(vault, contactStore).list()).map(({ value }) => value).sort((a, b) => a.id.localeCompare(b.id));
-const draftsOf = async (vault: Vault) =>
-  (await openStore(vault, draftStore).list()).map(({ value }) => `${value.key}: ${value.text}`).sort();
-const outcomeOf = async (vault: Vault, file: Awaited<ReturnType<typeof opened>>, store: string) =>
-  (await previewImport(vault, file)).stores.find((each) => each.store === store);
+  alice,
+  bobCard,
+  bobLater,
+  carolCard,
+  carry,
+  contactsOf,
+  draft,
+  draftsOf,
+  fileOf,
+  fill,
+  one,
+  opened,
+  other,
+  stretch,
+  two,
+  vaultWith,
+  words,
+} from './vaults.ts';
 
 describe('an exported file', () => {
   it('carries everything into an empty vault, under its own passphrase', async () => {
@@ -187,84 +140,6 @@ describe('merging identities', () => {
     await importVault(target, await opened(middle), { now });
     expect(await loadIdentity(target)).toEqual(alice);
     expect(await loadOtherIdentities(target)).toEqual([other]);
-  });
-});
-
-describe('merging contacts', () => {
-  const mine = (contact: Contact) => vaultWith({ me: alice, contacts: [contact] });
-
-  it('keeps the keys in use, and theirs as earlier ones', async () => {
-    const target = await mine(contactOf(one, [bobCard], { verifiedFingerprint: bobCard.fingerprint }));
-    const theirs = contactOf(one, [malloryCard], { alias: 'Bob', verifiedFingerprint: malloryCard.fingerprint });
-    const preview = await carry({ me: alice, contacts: [theirs] }, target);
-    expect(preview.stores.find(({ store }) => store === 'contacts')).toEqual({
-      store: 'contacts',
-      added: 0,
-      merged: 1,
-      same: 0,
-      conflicts: [
-        { reason: 'keys', name: 'Bob' },
-        { reason: 'verified', name: 'Bob' },
-      ],
-    });
-    expect(await contactsOf(target)).toEqual([
-      contactOf(one, [malloryCard, bobCard], { alias: 'Bob', verifiedFingerprint: bobCard.fingerprint }),
-    ]);
-  });
-
-  it('takes a later card of the same keys into use, and a verification of just these', async () => {
-    const target = await mine(contactOf(one, [bobCard], { alias: 'Bobby' }));
-    const theirs = contactOf(two, [bobLater], { alias: 'Robert', verifiedFingerprint: bobLater.fingerprint });
-    const preview = await carry({ me: alice, contacts: [theirs] }, target);
-    expect(preview.stores.find(({ store }) => store === 'contacts')).toMatchObject({
-      added: 0,
-      merged: 1,
-      conflicts: [{ reason: 'alias', name: 'Bobby' }],
-    });
-    expect(await contactsOf(target)).toEqual([
-      contactOf(one, [bobCard, bobLater], { alias: 'Bobby', verifiedFingerprint: bobCard.fingerprint }),
-    ]);
-  });
-
-  it('does not take over a verification of keys that are not in use', async () => {
-    const target = await mine(contactOf(one, [bobCard]));
-    await carry(
-      {
-        me: alice,
-        contacts: [contactOf(one, [bobCard, malloryCard], { verifiedFingerprint: malloryCard.fingerprint })],
-      },
-      target,
-    );
-    expect(await contactsOf(target)).toEqual([contactOf(one, [malloryCard, bobCard])]);
-  });
-
-  it('brings back what is in the bin here and not there', async () => {
-    const target = await mine(contactOf(one, [bobCard], { removedAt: now }));
-    await carry({ me: alice, contacts: [contactOf(one, [bobCard])] }, target);
-    expect(await contactsOf(target)).toEqual([contactOf(one, [bobCard])]);
-  });
-
-  it('names somebody of the same name and other keys apart, says so, and does it once', async () => {
-    const target = await mine(contactOf(one, [bobCard]));
-    const theirs = { me: alice, contacts: [contactOf(two, [malloryCard])] };
-    const preview = await carry(theirs, target);
-    expect(preview.stores.find(({ store }) => store === 'contacts')).toMatchObject({
-      added: 1,
-      conflicts: [{ reason: 'namesake', name: 'Bob' }],
-    });
-    const both = [contactOf(one, [bobCard]), contactOf(two, [malloryCard], { alias: 'Bob (2)' })];
-    expect(await contactsOf(target)).toEqual(both);
-    const again = await carry(theirs, target);
-    expect(again.stores.find(({ store }) => store === 'contacts')).toMatchObject({ same: 1, conflicts: [] });
-    expect(await contactsOf(target)).toEqual(both);
-  });
-
-  it('adds the others, and leaves alone what is the same', async () => {
-    const target = await mine(contactOf(one, [bobCard]));
-    const file = await opened(
-      await vaultWith({ me: alice, contacts: [contactOf(one, [bobCard]), contactOf(three, [carolCard])] }),
-    );
-    expect(await outcomeOf(target, file, 'contacts')).toMatchObject({ added: 1, merged: 0, same: 1, conflicts: [] });
   });
 });
 
