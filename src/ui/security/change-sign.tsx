@@ -21,7 +21,7 @@ export const ChangeSign = ({ tell }: TellProps) => {
       {sign === undefined ? (
         <Busy words={t('common_loading')} />
       ) : (
-        <SignForm first={sign ?? makeSign(t('sign_list'))} onTaken={taken} />
+        <SignForm first={sign === 'none' ? makeSign(t('sign_list')) : sign} onTaken={taken} />
       )}
     </PartFrame>
   );

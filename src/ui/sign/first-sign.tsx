@@ -20,7 +20,7 @@ export const FirstSign = () => {
       {sign === undefined ? (
         <Busy words={t('common_loading')} />
       ) : (
-        <SignForm first={sign ?? makeSign(t('sign_list'))} onTaken={goOn} />
+        <SignForm first={sign === 'none' ? makeSign(t('sign_list')) : sign} onTaken={goOn} />
       )}
     </section>
   );

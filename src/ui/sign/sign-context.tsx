@@ -5,10 +5,13 @@ import type { SecuritySign } from '../../bytes/security-sign.ts';
 import { useKeeper } from '../keeper-context.ts';
 import { useLoaded } from '../use-loaded.ts';
 
-const SignContext = createContext<SecuritySign | null | undefined>(undefined);
+/** `none`: none was chosen yet. A word, since a context that turns from undefined to null tells nobody. */
+type KnownSign = SecuritySign | 'none';
 
-/** The person's sign; `null` where none was chosen yet, undefined until it is known. */
-export const useSign = (): SecuritySign | null | undefined => useContext(SignContext);
+const SignContext = createContext<KnownSign | undefined>(undefined);
+
+/** The person's sign; undefined until it is known. */
+export const useSign = (): KnownSign | undefined => useContext(SignContext);
 
 interface WithSignProps {
   /** Of the keeper's status: with another one the sign may be another. */
@@ -21,5 +24,5 @@ export const WithSign = ({ revision, children }: WithSignProps) => {
   const keeper = useKeeper();
   // Where it cannot be had no sign is shown, and what cannot be had with it says so in its own place.
   const { value } = useLoaded(() => keeper.call('sign.get', {}), [keeper, revision]);
-  return <SignContext.Provider value={value}>{children}</SignContext.Provider>;
+  return <SignContext.Provider value={value === null ? 'none' : value}>{children}</SignContext.Provider>;
 };

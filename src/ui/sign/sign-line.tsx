@@ -9,7 +9,7 @@ export const signId = 'security-sign';
 /** The sign of a window, as one line. It keeps its place while nothing is known, and where there is nothing. */
 export const SignLine = () => {
   const sign = useSign();
-  return sign ? <SignFigure sign={sign} id={signId} testId="sign" /> : <p class="sign sign-none" />;
+  return sign && sign !== 'none' ? <SignFigure sign={sign} id={signId} testId="sign" /> : <p class="sign sign-none" />;
 };
 
 interface SignFigureProps {

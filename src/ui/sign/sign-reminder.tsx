@@ -8,7 +8,7 @@ import { SignForm } from './sign-form.tsx';
 /** In the full page, while a vault from before has no sign: offers one, until one is taken. */
 export const SignReminder = () => {
   const [offered] = useState(() => makeSign(t('sign_list')));
-  if (useSign() !== null) return null;
+  if (useSign() !== 'none') return null;
   return (
     <div class="reminder">
       <Notice kind="info" title={t('sign_title')} testId="sign-reminder">
@@ -21,9 +21,9 @@ export const SignReminder = () => {
 
 /** The same where there is little room: leads to the full page. */
 export const SignHint = () => {
-  if (useSign() !== null) return null;
+  if (useSign() !== 'none') return null;
   return (
-    <p class="hint" data-testid="sign-hint">
+    <p class="hint sign-hint" data-testid="sign-hint">
       {t('sign_missing')}{' '}
       <a href="/app.html#vault/sign" target="_blank" rel="noreferrer">
         {t('sign_choose')}
