@@ -1,5 +1,5 @@
-// What the released build may weigh: the first script goes into every frame of every allowed site, the second where
-// there is something to show or to seal, the third where something of a site must be known, the zip to every user.
+// What the released build may weigh: the first script goes into every frame of every allowed site, the others where
+// there is something to show, something to put into a field, something of a site to know, the zip to every user.
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -9,6 +9,7 @@ const limits = [
   ['content script, always there', join(build, 'content-scripts/page.js'), 30 * 1024],
   ['content script, on demand', join(build, 'page-tools.js'), 24 * 1024],
   ['content script, sites that are known', join(build, 'page-sites.js'), 20 * 1024],
+  ['content script, to fill a field', join(build, 'page-insert.js'), 16 * 1024],
   ['extension zip', join('.output', zip ?? 'no zip was built'), 450 * 1024],
 ];
 for (const [name, file, limit] of limits) {

@@ -8,7 +8,7 @@ import puppeteer from 'puppeteer';
 import { armor } from '../../src/bytes/armor.ts';
 
 const rounds = 5;
-const scripts = ['/content-scripts/page.js', '/page-tools.js'];
+const scripts = ['/content-scripts/page.js', '/page-tools.js', '/page-insert.js'];
 const median = (values) => [...values].sort((a, b) => a - b)[values.length >> 1];
 
 const token = (seed) =>

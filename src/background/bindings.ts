@@ -14,7 +14,6 @@ export interface Binding {
   readonly topOrigin: string;
   readonly fieldKey: string;
   readonly maxLength?: number;
-  readonly hadText?: boolean;
   readonly site?: SiteHint;
   /** What a reader is for, where it is short: handed over with the binding, it need not be asked for. */
   readonly token?: string;

@@ -42,6 +42,7 @@ const handlers: Handlers = {
   'site.forget': ({ origin }) => done(forgetSite(origin)),
   'tab.compose': ui.compose,
   'panel.intent': ui.intent,
+  'panel.field': ui.field,
   'panel.insert': ui.insert,
   'keeper.ensure': () => done(ensureKeeper()),
   'keeper.status': status,

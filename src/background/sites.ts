@@ -4,7 +4,7 @@ import type { SiteView, TabSite } from '../bridge/views.ts';
 
 const scriptId = 'page';
 const scriptFile = '/content-scripts/page.js';
-const toolsFile = '/page-tools.js';
+const partFiles = { show: '/page-tools.js', insert: '/page-insert.js' } as const;
 
 const grantedPatterns = async (): Promise<string[]> => (await browser.permissions.getAll()).origins ?? [];
 
@@ -36,11 +36,11 @@ export const injectInto = async (tabId: number): Promise<void> => {
     .catch(() => undefined);
 };
 
-/** Puts the second content script into one document; where that was left meanwhile, into none. Throws where it may not. */
-export const injectTools = async (tabId: number, documentId: string): Promise<void> => {
+/** Puts a further content script into one document; where that was left meanwhile, into none. Throws where it may not. */
+export const injectPart = async (part: keyof typeof partFiles, tabId: number, documentId: string): Promise<void> => {
   await browser.scripting.executeScript({
     target: { tabId, documentIds: [documentId] },
-    files: [toolsFile],
+    files: [partFiles[part]],
     injectImmediately: true,
   });
 };

@@ -9,6 +9,8 @@ const token = v.pipe(v.string(), v.maxLength(20_000_000));
 const origin = v.pipe(v.string(), v.maxLength(2048));
 const reason = v.picklist(['asked', 'frame-blocked', 'not-granted', 'fought']);
 const fieldKey = v.pipe(v.string(), v.maxLength(2048));
+/** Of the words that the sealed text takes the place of; absent where the person may want them back. */
+const undo = v.optional(v.literal('forget'));
 const nothing = v.strictObject({});
 
 const command = <S extends v.GenericSchema, From extends readonly BackgroundClientKind[]>(input: S, from: From) => ({
@@ -25,7 +27,6 @@ export const backgroundCommands = {
       mountId: id,
       fieldKey: v.optional(fieldKey),
       maxLength: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
-      hadText: v.optional(v.boolean()),
       /** What a reader is for; a longer one is asked for when the frame is there. */
       token: v.optional(v.pipe(v.string(), v.maxLength(8_000))),
     }),
@@ -45,15 +46,15 @@ export const backgroundCommands = {
     }),
     ['page'],
   ),
-  /** Puts the second content script into the document that asks: what shows marks, mounts frames and fills fields. */
-  'page.tools': command(nothing, ['page']),
-  /** Likewise the third: what is known of the site's software. */
+  /** Puts a further content script into the document that asks: what shows marks and frames, or what fills fields. */
+  'page.tools': command(v.strictObject({ part: v.picklist(['show', 'insert']) }), ['page']),
+  /** Likewise: what is known of the site's software. */
   'page.sites': command(nothing, ['page']),
   /** A new frame of a page asks whether the keys are kept from the page just now. */
   'page.hello': command(nothing, ['page']),
   // From a frame of ours in a page.
   'frame.bind': command(v.strictObject({ nonce: id }), ['frame']),
-  'frame.insert': command(v.strictObject({ requestId: id, token }), ['frame']),
+  'frame.insert': command(v.strictObject({ requestId: id, token, undo }), ['frame']),
   'frame.resize': command(v.strictObject({ height: v.pipe(v.number(), v.minValue(0), v.maxValue(4000)) }), ['frame']),
   'frame.focus': command(v.strictObject({ focused: v.boolean() }), ['frame']),
   /** Does the page show the frame at its full size? The frame itself cannot see `html{zoom}`. */
@@ -68,7 +69,9 @@ export const backgroundCommands = {
   'site.forget': command(v.strictObject({ origin }), ['ui']),
   'tab.compose': command(nothing, ['ui']),
   'panel.intent': command(nothing, ['ui']),
-  'panel.insert': command(v.strictObject({ requestId: id, token }), ['ui']),
+  /** Where the field is that the panel writes for: the panel asks there itself what is in it. */
+  'panel.field': command(nothing, ['ui']),
+  'panel.insert': command(v.strictObject({ requestId: id, token, undo }), ['ui']),
   'keeper.ensure': command(nothing, ['ui', 'frame']),
   // From the keeper.
   'keeper.status': command(
@@ -110,6 +113,7 @@ export interface BackgroundOutputs {
   'site.forget': null;
   'tab.compose': { readonly started: ComposeStart };
   'panel.intent': PanelIntent | null;
+  'panel.field': { readonly tabId: number; readonly documentId: string } | null;
   'panel.insert': InsertOutcome;
   'keeper.ensure': null;
   'keeper.status': null;

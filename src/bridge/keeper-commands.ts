@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { isSignPhrase, type SecuritySign, signColours, signShapes } from '../bytes/security-sign.ts';
 import { type FileOpening, type FileSealing, type FileStep, fileHeadMost, fileStepMost } from './file-views.ts';
+import type { Editable, Participants } from './thread-views.ts';
 import type {
   ActivityView,
   BackupView,
@@ -31,6 +32,7 @@ const id = v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/));
 const name = v.pipe(v.string(), v.minLength(1), v.maxLength(256));
 /** Ten million bytes of payload in base62, with room for quoting and white space around it. */
 const armored = v.pipe(v.string(), v.maxLength(20_000_000));
+const tokens = (most: number) => v.pipe(v.array(v.pipe(v.string(), v.maxLength(200_000))), v.maxLength(most));
 const draftKey = v.pipe(v.string(), v.minLength(1), v.maxLength(2048));
 const plaintext = v.pipe(v.string(), v.maxLength(5_000_000));
 const recipients = v.pipe(v.array(id), v.maxLength(254));
@@ -163,10 +165,11 @@ export const keeperCommands = {
   ),
   'text.open': command(v.strictObject({ token: armored }), [...ui, 'reader']),
   'text.openWithPassphrase': command(v.strictObject({ token: armored, passphrase }), ui),
-  'text.inspect': command(
-    v.strictObject({ tokens: v.pipe(v.array(v.pipe(v.string(), v.maxLength(200_000))), v.maxLength(200)) }),
-    ['background'],
-  ),
+  'text.inspect': command(v.strictObject({ tokens: tokens(200) }), ['background']),
+  /** Opens a text to be changed and sealed anew, with its readers as far as they can be told. */
+  'text.edit': command(v.strictObject({ token: armored }), ['sidepanel', 'composer']),
+  /** Who wrote and who reads these texts, as far as their hints tell. Opens none. */
+  'text.participants': command(v.strictObject({ tokens: tokens(40) }), ['sidepanel', 'composer']),
   /** Myself always, beside those who are named. */
   'file.seal': command(
     v.strictObject({
@@ -263,6 +266,8 @@ export interface KeeperOutputs {
   'text.open': Opened;
   'text.openWithPassphrase': Opened;
   'text.inspect': readonly Inspection[];
+  'text.edit': Editable;
+  'text.participants': Participants;
   'file.seal': FileSealing;
   'file.open': FileOpening;
   'file.step': FileStep;

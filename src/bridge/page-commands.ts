@@ -11,7 +11,12 @@ export interface PageCommands {
   };
   /** Put a token into the field of a mount, or of the remembered field where `mountId` is absent. Idempotent by `requestId`. */
   'page.insert': {
-    readonly input: { readonly mountId?: string; readonly requestId: string; readonly token: string };
+    readonly input: {
+      readonly mountId?: string;
+      readonly requestId: string;
+      readonly token: string;
+      readonly undo?: 'forget' | undefined;
+    };
     readonly output: InsertOutcome;
   };
   /** The token a reader mount is for. */

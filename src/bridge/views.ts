@@ -112,12 +112,12 @@ export interface FrameContext {
   readonly origin: string;
   /** Of the tab's top document. */
   readonly topOrigin: string;
+  /** Of that document, as the browser names it. */
+  readonly documentId: string;
   /** Composer: which field; drafts are kept under it. */
   readonly fieldKey: string;
   /** Composer: characters the field takes, where it says so. */
   readonly maxLength?: number;
-  /** Composer: the field held text when it was opened: the site may have seen that. */
-  readonly hadText?: boolean;
   /** Composer: what is known of the site's software. */
   readonly site?: SiteHint;
   /** Reader: the sealed text or card. */
@@ -151,11 +151,13 @@ export interface TabSite {
 /** How a composition began in a tab. */
 export type ComposeStart = 'frame' | 'panel' | 'no-field' | 'not-granted' | 'site-changed';
 
-/** What became of an insertion. `copied`: the field did not take it; it is on the clipboard for Ctrl+V. */
+/** `changed`: nothing was touched, it holds something else than before · `disturbed`: it is in, and more has changed. */
 export type InsertOutcome =
   | { readonly kind: 'inserted' }
   | { readonly kind: 'too-long'; readonly over: number }
   | { readonly kind: 'field-gone' }
+  | { readonly kind: 'changed' }
+  | { readonly kind: 'disturbed' }
   | { readonly kind: 'refused' };
 
 /** How somebody opens the vault, or proves that it is they who ask for a change. */

@@ -1,6 +1,7 @@
 import type { Core } from '../crypto/core.ts';
 import type { Identity as EnvelopeIdentity } from '../envelope/contact-slot.ts';
 import { inspectMessage } from '../envelope/inspect.ts';
+import type { KnownReader } from '../envelope/readers.ts';
 import { IdentityDamagedError } from '../vault/errors.ts';
 import { loadSelfKeys } from '../vault/rotation/self-keys.ts';
 import type { ContactCard } from '../vault/stores/contacts.ts';
@@ -24,6 +25,8 @@ export interface Keyring {
   readonly selfKeys: SelfKeys;
   /** The identity I write under comes first. */
   readonly readers: (cards: readonly ContactCard[]) => Promise<readonly Reader[]>;
+  /** Everybody whom one of my identities may have written to. */
+  readonly addressees: (cards: readonly ContactCard[]) => Promise<readonly KnownReader[]>;
   readonly wipe: () => void;
 }
 
@@ -40,6 +43,7 @@ export const loadKeyring = async (core: Core, vault: Vault): Promise<Keyring> =>
     me: mine.me,
     selfKeys,
     readers: (cards) => Promise.all(all.map(async ({ me, writers }) => ({ me, contacts: await writers(cards) }))),
+    addressees: async (cards) => (await Promise.all(all.map(({ readers }) => readers(cards)))).flat(),
     wipe: () => {
       selfKeys.wipe();
       for (const each of all) each.wipe();

@@ -6,6 +6,7 @@ import type { Identity as EnvelopeIdentity } from '../envelope/contact-slot.ts';
 import { deriveFingerprint } from '../envelope/fingerprint.ts';
 import { derivePairHintKey } from '../envelope/hints.ts';
 import type { KnownContact } from '../envelope/open.ts';
+import type { KnownReader } from '../envelope/readers.ts';
 import type { ContactCard } from '../vault/stores/contacts.ts';
 import { type Identity, wipeIdentity } from '../vault/stores/identity.ts';
 
@@ -18,6 +19,8 @@ export interface OwnIdentity {
   readonly me: EnvelopeIdentity;
   /** Its own card is none of a writer. */
   readonly writers: (cards: readonly ContactCard[]) => Promise<KnownWriter[]>;
+  /** The same cards as those whom it may have written to. */
+  readonly readers: (cards: readonly ContactCard[]) => Promise<KnownReader[]>;
   readonly wipe: () => void;
 }
 
@@ -28,25 +31,31 @@ export const openIdentity = async (core: Core, identity: Identity): Promise<OwnI
     x25519: { privateKey: await importX25519PrivateKey(identity.x25519Private), publicKey: identity.x25519Public },
   };
   const keys = new Map<string, Uint8Array>();
-  const keyOf = async ({ fingerprint, x25519 }: ContactCard): Promise<Uint8Array> => {
-    const name = encodeHex(fingerprint);
+  const keyOf = async ({ fingerprint, x25519 }: ContactCard, direction: 'from' | 'to'): Promise<Uint8Array> => {
+    const name = `${direction} ${encodeHex(fingerprint)}`;
     const kept = keys.get(name);
     if (kept) return kept;
-    const pair = { own: me.x25519.privateKey, peer: x25519, writer: fingerprint, reader: me.fingerprint };
-    const made = await derivePairHintKey(core, pair);
+    const [writer, reader] = direction === 'from' ? [fingerprint, me.fingerprint] : [me.fingerprint, fingerprint];
+    const made = await derivePairHintKey(core, { own: me.x25519.privateKey, peer: x25519, writer, reader });
     keys.set(name, made);
     return made;
   };
   const writerOf = async (card: ContactCard): Promise<KnownWriter> => ({
     fingerprint: card.fingerprint,
     x25519: card.x25519,
-    hintKey: await keyOf(card),
+    hintKey: await keyOf(card, 'from'),
   });
+  const readerOf = async (card: ContactCard): Promise<KnownReader> => ({
+    fingerprint: card.fingerprint,
+    hintKey: await keyOf(card, 'to'),
+  });
+  const others = (cards: readonly ContactCard[]): readonly ContactCard[] =>
+    cards.filter(({ fingerprint }) => !equal(fingerprint, me.fingerprint));
   return {
     identity,
     me,
-    writers: (cards) =>
-      Promise.all(cards.filter(({ fingerprint }) => !equal(fingerprint, me.fingerprint)).map(writerOf)),
+    writers: (cards) => Promise.all(others(cards).map(writerOf)),
+    readers: (cards) => Promise.all(others(cards).map(readerOf)),
     wipe: () => {
       wipe(...keys.values());
       wipeIdentity(identity);

@@ -1,5 +1,6 @@
 import type { SecuritySign } from '../bytes/security-sign.ts';
 import type { Core } from '../crypto/core.ts';
+import type { KnownReader } from '../envelope/readers.ts';
 import { openStore, type TypedStore } from '../vault/store.ts';
 import { type Contact, contactStore } from '../vault/stores/contacts.ts';
 import { type Draft, draftStore } from '../vault/stores/drafts.ts';
@@ -37,6 +38,8 @@ export interface Session {
   readonly changes: ChangeCount;
   /** My identities, each with everybody who may have written to it, earlier cards too. */
   readonly readers: () => Promise<readonly Reader[]>;
+  /** Everybody whom I may have written to, by each of their cards. */
+  readonly addressees: () => Promise<readonly KnownReader[]>;
   readonly pending: Pending;
   readonly rotation: RotationState;
   readonly repeats: Repeats;
@@ -102,6 +105,7 @@ export const openSession = async (core: Core, vault: Vault, onDeadline: () => vo
     deadline: startDeadline(preferences.autoLockMinutes, onDeadline),
     changes,
     readers: async () => session.keyring.readers(await cardsOf(contacts)),
+    addressees: async () => session.keyring.addressees(await cardsOf(contacts)),
     pending: {},
     rotation: { unfinished: false, done: 0, total: 0 },
     repeats: makeRepeats(),

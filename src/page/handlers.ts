@@ -1,6 +1,8 @@
+import type { PageCommands } from '../bridge/page-commands.ts';
+import type { InsertOutcome } from '../bridge/views.ts';
 import { type Field, factsOf, focusedField } from './field/field.ts';
 import type { Firewall } from './field/firewall.ts';
-import type { FieldMemory } from './link.ts';
+import type { FieldMemory, Tools, Writing } from './link.ts';
 import type { OnDemand } from './on-demand.ts';
 import type { PageHandlers } from './serve.ts';
 
@@ -12,53 +14,82 @@ const quietly =
     return null;
   };
 
-const composeIn = async (field: Field, demand: OnDemand, firewall: Firewall): Promise<'frame' | 'blocked'> => {
+const composeIn = async (
+  found: Field,
+  { demand, writing, firewall, memory }: HandlerParts,
+): Promise<'frame' | 'blocked'> => {
+  memory.field = found;
   // From here on keys are meant for the composer, though all that shows it may still be on its way.
   firewall.arm(true);
-  const answer = await demand.bring().then(
-    (tools) => tools.compose(field),
-    () => 'blocked' as const,
-  );
+  const compose = async (): Promise<'frame' | 'blocked'> => {
+    const [tools, { look }] = await Promise.all([demand.bring(), writing.bring()]);
+    memory.field = look(found);
+    return tools.compose(memory.field);
+  };
+  const answer = await compose().catch(() => 'blocked' as const);
   if (answer === 'blocked') firewall.arm(false);
   return answer;
 };
 
-const rememberField = (memory: FieldMemory) => {
-  memory.field = focusedField() ?? undefined;
-  if (!memory.field) return null;
-  const { fieldKey, maxLength } = factsOf(memory.field);
+const rememberField = async ({ memory, writing }: HandlerParts) => {
+  const found = focusedField() ?? undefined;
+  memory.field = found;
+  if (!found) return null;
+  const field = await writing.bring().then(
+    ({ look }) => look(found),
+    () => found,
+  );
+  memory.field = field;
+  const { fieldKey, maxLength } = factsOf(field);
   return maxLength === undefined ? { fieldKey } : { fieldKey, maxLength };
 };
 
+const insert = async (
+  { mountId, requestId, token, undo }: PageCommands['page.insert']['input'],
+  { demand, writing, memory }: HandlerParts,
+): Promise<InsertOutcome> => {
+  const field = mountId === undefined ? memory.field : demand.tools?.fieldOf(mountId);
+  if (!(field || writing.tools)) return { kind: 'field-gone' };
+  const outcome = await writing.bring().then(
+    (ready) =>
+      field ? ready.insert({ requestId, field, token, undo }) : ready.known(requestId, { kind: 'field-gone' }),
+    () => ({ kind: 'refused' }) as const,
+  );
+  if (mountId !== undefined) demand.tools?.noteOutcome(mountId, outcome);
+  return outcome;
+};
+
+interface HandlerParts {
+  readonly demand: OnDemand<Tools>;
+  readonly writing: OnDemand<Writing>;
+  readonly firewall: Firewall;
+  readonly memory: FieldMemory;
+}
+
 /** What each command of the background does here. What concerns a frame was mounted by the second script, so that is there. */
-export const handlersFor = (demand: OnDemand, firewall: Firewall, memory: FieldMemory): PageHandlers => ({
-  'page.compose': () => {
-    const field = focusedField();
-    if (!field) return 'no-field';
-    memory.field = field;
-    return composeIn(field, demand, firewall);
-  },
-  'page.rememberField': () => rememberField(memory),
-  'page.insert': async ({ mountId, requestId, token }) => {
-    if (!demand.tools && (mountId !== undefined || !memory.field)) return { kind: 'field-gone' };
-    return demand.bring().then(
-      (tools) => tools.insert(mountId, requestId, token),
-      () => ({ kind: 'refused' }),
-    );
-  },
-  'page.token': ({ mountId }) => demand.tools?.tokenOf(mountId) ?? null,
-  'page.resize': quietly(({ mountId, height }) => demand.tools?.resize(mountId, height)),
-  'page.check': ({ mountId, width, height }) => demand.tools?.isClear(mountId, width, height) ?? false,
-  'page.close': quietly(({ mountId }) => demand.tools?.close(mountId)),
-  'page.bound': quietly(({ mountId }) => demand.tools?.bound(mountId)),
-  'page.notice': async () => {
-    await demand.bring().then(
-      (tools) => tools.notice('notice_blocked'),
-      () => undefined,
-    );
-    return null;
-  },
-  'page.arm': quietly(({ armed }) => firewall.arm(armed)),
-  'page.armed': () => firewall.armed,
-  'page.status': quietly(() => demand.tools?.forgetInspections()),
-});
+export const handlersFor = (parts: HandlerParts): PageHandlers => {
+  const { demand, firewall } = parts;
+  return {
+    'page.compose': () => {
+      const field = focusedField();
+      return field ? composeIn(field, parts) : 'no-field';
+    },
+    'page.rememberField': () => rememberField(parts),
+    'page.insert': (input) => insert(input, parts),
+    'page.token': ({ mountId }) => demand.tools?.tokenOf(mountId) ?? null,
+    'page.resize': quietly(({ mountId, height }) => demand.tools?.resize(mountId, height)),
+    'page.check': ({ mountId, width, height }) => demand.tools?.isClear(mountId, width, height) ?? false,
+    'page.close': quietly(({ mountId }) => demand.tools?.close(mountId)),
+    'page.bound': quietly(({ mountId }) => demand.tools?.bound(mountId)),
+    'page.notice': async () => {
+      await demand.bring().then(
+        (tools) => tools.notice('notice_blocked'),
+        () => undefined,
+      );
+      return null;
+    },
+    'page.arm': quietly(({ armed }) => firewall.arm(armed)),
+    'page.armed': () => firewall.armed,
+    'page.status': quietly(() => demand.tools?.forgetInspections()),
+  };
+};

@@ -1,24 +1,50 @@
+import type { FieldReport } from '../bridge/field-line.ts';
 import type { InsertOutcome } from '../bridge/views.ts';
+import type { FoundArmor } from '../bytes/armor.ts';
 import type { FoundText } from './detect/registry.ts';
 import type { Field } from './field/field.ts';
 import type { Firewall } from './field/firewall.ts';
 import type { WordName } from './words.ts';
 
-// Two scripts run in our world of a page. The first is always there and small: it finds sealed texts, guards the keys
-// and answers the background. The second shows marks, mounts frames and fills fields: the background brings it only
-// where there is something to show or to seal.
+// Three scripts run in our world of a page. The first is always there and small: it finds sealed texts, guards the keys
+// and answers the background. The second shows marks and mounts frames, the third looks into fields and fills
+// them: the background brings each only where there is something to show, and somebody writes for a field.
 
-/** What the first script lends the second. */
+/** What the first script lends the others. */
 export interface Ground {
   readonly firewall: Firewall;
   readonly memory: FieldMemory;
-  /** All that the first script does ends with it, and so must all that the second does. */
+  /** The sealed texts that are known of in the document now. */
+  readonly shown: () => Iterable<FoundText>;
+  readonly findArmored: (text: string) => readonly FoundArmor[];
+  /** Brings the third script. */
+  readonly bringWriting: () => Promise<Writing>;
+  /** All that the first script does ends with it, and so must all that the others do. */
   readonly signal: AbortSignal;
 }
 
 /** The field that the side panel writes for. */
 export interface FieldMemory {
   field: Field | undefined;
+}
+
+/** A token on its way into a field. */
+export interface InsertWish {
+  readonly requestId: string;
+  readonly field: Field;
+  readonly token: string;
+  /** `forget`: what it takes the place of shall not come back by undoing, where that can be had. */
+  readonly undo?: 'forget' | undefined;
+}
+
+/** What the third script can do for the first. */
+export interface Writing {
+  /** The field together with what is in it now. */
+  look(field: Field): Field;
+  /** Puts a token into a field, once for each request. */
+  insert(wish: InsertWish): Promise<InsertOutcome>;
+  /** What became of an earlier request of this id, else `otherwise`. */
+  known(requestId: string, otherwise: InsertOutcome): Promise<InsertOutcome>;
 }
 
 /** What the second script can do for the first. */
@@ -33,7 +59,13 @@ export interface Tools {
   /** The vault or the contacts have changed: what a text is to the person must be asked again. */
   forgetInspections(): void;
   compose(field: Field): Promise<'frame' | 'blocked'>;
-  insert(mountId: string | undefined, requestId: string, token: string): Promise<InsertOutcome>;
+  noteOutcome(mountId: string, outcome: InsertOutcome): void;
+  /** The field that a composer of ours lies over. */
+  fieldOf(mountId: string): Field | undefined;
+  /** What the composer of a mount is told of its field, or without one the side panel. */
+  report(mountId: string | undefined): FieldReport | null;
+  /** The field with the focus holds a sealed text that could be changed; undefined = none does. */
+  offerEdit(field: Field | undefined): void;
   bound(mountId: string): void;
   tokenOf(mountId: string): string | null;
   resize(mountId: string, height: number): void;
@@ -52,6 +84,8 @@ export interface Link {
   readonly field: Field | undefined;
   /** Takes the second script in, the first time it comes. */
   join(start: (ground: Ground) => Tools): void;
+  /** The same for the third. */
+  joinWriting(start: (ground: Ground) => Writing): void;
 }
 
 // A symbol, because any name could be taken by an element of the page (`<div id=…>`), in our world too; and a property

@@ -1,32 +1,29 @@
-import { callBackground } from '../bridge/background-client.ts';
 import { BridgeError } from '../bridge/wire.ts';
-import type { Ground, Tools } from './link.ts';
+import type { Ground } from './link.ts';
 import { wait } from './wait.ts';
 
 /** The background may be killed at the wrong moment, and twice. Milliseconds before each further try. */
 const pauses = [0, 200, 1_000];
 
-const askBackground = (): Promise<unknown> => callBackground('page.tools', {});
-
-/** Brings the second script when it is wanted, and waits for it. */
-export class OnDemand {
+/** Brings a further script when it is wanted, and waits for it. */
+export class OnDemand<T> {
   readonly #signal: AbortSignal;
   readonly #ask: () => Promise<unknown>;
   #arrived: () => void = () => undefined;
   readonly #arrival = new Promise<void>((resolve) => {
     this.#arrived = resolve;
   });
-  #tools: Tools | undefined;
-  #coming: Promise<Tools> | undefined;
+  #tools: T | undefined;
+  #coming: Promise<T> | undefined;
 
   /** `ask` has the script put into this document. */
-  constructor(signal: AbortSignal, ask: () => Promise<unknown> = askBackground) {
+  constructor(signal: AbortSignal, ask: () => Promise<unknown>) {
     this.#signal = signal;
     this.#ask = ask;
   }
 
   /** Undefined until they are here. */
-  get tools(): Tools | undefined {
+  get tools(): T | undefined {
     return this.#tools;
   }
 
@@ -34,7 +31,7 @@ export class OnDemand {
    * The script runs. However often it was asked for, it starts once; and not at all where the first has ended. Gives what
    * was started now.
    */
-  join(start: (ground: Ground) => Tools, ground: Ground): Tools | undefined {
+  join(start: (ground: Ground) => T, ground: Ground): T | undefined {
     if (this.#tools || this.#signal.aborted) return undefined;
     this.#tools = start(ground);
     this.#arrived();
@@ -42,14 +39,14 @@ export class OnDemand {
   }
 
   /** Whoever calls while it is on its way waits for the same. Throws `BridgeError` where it does not come. */
-  bring(): Promise<Tools> {
+  bring(): Promise<T> {
     this.#coming ??= this.#fetch().finally(() => {
       if (!this.#tools) this.#coming = undefined;
     });
     return this.#coming;
   }
 
-  async #fetch(): Promise<Tools> {
+  async #fetch(): Promise<T> {
     for (const pause of pauses) {
       if (pause > 0) await wait(pause, this.#signal);
       if (this.#signal.aborted) break;

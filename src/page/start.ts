@@ -1,18 +1,23 @@
+import { callBackground } from '../bridge/background-client.ts';
+import { findArmored } from '../bytes/armor.ts';
 import { Detector } from './detect/detector.ts';
 import { Near } from './detect/near.ts';
 import { learnWhetherArmed } from './field/armed-around.ts';
+import type { Field } from './field/field.ts';
 import { Firewall } from './field/firewall.ts';
+import { watchTokens } from './field/token-watch.ts';
 import { handlersFor } from './handlers.ts';
-import type { FieldMemory, Ground, Link } from './link.ts';
+import type { FieldMemory, Ground, Link, Tools, Writing } from './link.ts';
 import { OnDemand } from './on-demand.ts';
 import { servePage } from './serve.ts';
+import { serveField } from './serve-field.ts';
 import { whenReadable } from './when-readable.ts';
 
 /**
  * Listens where a listener of the page must not come first: Escape closes what is being read, and nothing that was read
  * or written may lie in the cache of pages to go back to.
  */
-const makeGuard = (demand: OnDemand, signal: AbortSignal) => {
+const makeGuard = (demand: OnDemand<Tools>, signal: AbortSignal) => {
   const onLeave = (): void => demand.tools?.closeAll();
   const onKey = (key: KeyboardEvent): void => {
     if (key.isTrusted && key.key === 'Escape') demand.tools?.closeReader();
@@ -25,7 +30,7 @@ const makeGuard = (demand: OnDemand, signal: AbortSignal) => {
 };
 
 /** Guards the keys before any listener of the page can be there, and again after `document.open()`, which removes them. */
-const startGuards = (demand: OnDemand, signal: AbortSignal): Firewall => {
+const startGuards = (demand: OnDemand<Tools>, signal: AbortSignal): Firewall => {
   const firewall = new Firewall(
     (target) => demand.tools?.isHost(target) ?? false,
     () => demand.tools?.refocus(),
@@ -44,7 +49,7 @@ const startGuards = (demand: OnDemand, signal: AbortSignal): Firewall => {
 };
 
 /** Finds sealed texts, and has them shown as soon as one is near the screen. */
-const makeDetector = (demand: OnDemand, near: Near, signal: AbortSignal): Detector =>
+const makeDetector = (demand: OnDemand<Tools>, near: Near, signal: AbortSignal): Detector =>
   new Detector(
     {
       appeared: (found) => {
@@ -57,14 +62,29 @@ const makeDetector = (demand: OnDemand, near: Near, signal: AbortSignal): Detect
     signal,
   );
 
+/** The mark at a field is shown by the second script. */
+const offerEdit = async (demand: OnDemand<Tools>, { bringWriting }: Ground, field: Field | undefined) => {
+  if (!field) return demand.tools?.offerEdit(undefined);
+  const [tools, writing] = await Promise.all([demand.bring(), bringWriting()]);
+  tools.offerEdit(writing.look(field).held?.content.kind === 'token' ? field : undefined);
+};
+
 /** Sets everything to work in this document, until the signal ends. `publish` is called first of all. */
 export const startPage = (publish: (link: Link) => void, signal: AbortSignal): void => {
-  const demand = new OnDemand(signal);
+  const demand = new OnDemand<Tools>(signal, () => callBackground('page.tools', { part: 'show' }));
+  const writing = new OnDemand<Writing>(signal, () => callBackground('page.tools', { part: 'insert' }));
   const firewall = startGuards(demand, signal);
   const memory: FieldMemory = { field: undefined };
-  const ground: Ground = { firewall, memory, signal };
   const near = new Near(() => demand.bring().catch(() => undefined), signal);
   const detector = makeDetector(demand, near, signal);
+  const ground: Ground = {
+    firewall,
+    memory,
+    findArmored,
+    bringWriting: () => writing.bring(),
+    shown: () => detector.registry.all(),
+    signal,
+  };
   publish({
     get armed() {
       return firewall.armed;
@@ -77,8 +97,11 @@ export const startPage = (publish: (link: Link) => void, signal: AbortSignal): v
       near.stop();
       if (tools) for (const found of detector.registry.all()) tools.appeared(found);
     },
+    joinWriting: (start) => void writing.join(start, ground),
   });
-  servePage(handlersFor(demand, firewall, memory), signal);
+  servePage(handlersFor({ demand, writing, firewall, memory }), signal);
+  serveField(async (mountId) => (await demand.bring()).report(mountId), signal);
+  watchTokens((field) => void offerEdit(demand, ground, field).catch(() => undefined), signal);
   void learnWhetherArmed(firewall);
   whenReadable(() => detector.start(), signal);
 };

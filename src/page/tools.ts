@@ -1,46 +1,69 @@
 import { helpOf } from './badge/badge-state.ts';
+import { FieldBadge } from './badge/field-badge.ts';
 import { BadgeLayer } from './badge/layer.ts';
 import { Ruler } from './badge/measure.ts';
 import { Mending } from './badge/mending.ts';
 import { elementOf } from './detect/element-of.ts';
 import type { FoundText } from './detect/registry.ts';
-import { Inserter } from './insert/inserter.ts';
+import type { Field } from './field/field.ts';
 import { type Ground, linkIn, type Tools } from './link.ts';
 import { Mounts } from './mount/mounts.ts';
 import { Notice } from './notice.ts';
+import { reportOn } from './report.ts';
 import type { WordName } from './words.ts';
 
-/** The second script at work: marks beside sealed texts, frames, what fills fields. */
-const startTools = ({ firewall, memory, signal }: Ground): Tools => {
-  const notice = new Notice(signal);
-  const ruler = new Ruler();
-  const mounts = new Mounts({ firewall, memory, inserter: new Inserter(firewall, signal), notice, signal });
+interface ReadingParts {
+  readonly mounts: Mounts;
+  readonly notice: Notice;
+  readonly ruler: Ruler;
+  readonly layer: () => BadgeLayer;
+  readonly mending: () => Mending;
+}
+
+/** What a press on the mark of a sealed text does. */
+const makePress = ({ mounts, notice, ruler, layer, mending }: ReadingParts) => {
   /** `marked`: the one that was pressed. */
   const read = (found: FoundText, marked = found): void => {
-    const back = (): void => layer.focus(marked);
+    const back = (): void => layer().focus(marked);
     const element = elementOf(found) ?? null;
     void mounts.read({ token: found.token, element, box: () => ruler.boxOf(found), back });
   };
-  const press = (found: FoundText): void => {
-    const help = helpOf(layer.stateOf(found));
-    if (!help) read(found);
-    else if (mending.mender?.hasSource(found)) notice.show('help_source', () => void readSource(found, help));
-    else notice.show(mending.mender?.siteChanged(found) ? 'help_changed' : help);
-  };
   const readSource = async (found: FoundText, otherwise: WordName): Promise<void> => {
-    const whole = await mending.mender?.fromSource(found);
+    const whole = await mending().mender?.fromSource(found);
     if (whole) read(whole, found);
     else notice.show(otherwise);
   };
-  const layer = new BadgeLayer(ruler, press, signal);
+  return (found: FoundText): void => {
+    const help = helpOf(layer().stateOf(found));
+    const { mender } = mending();
+    if (!help) read(found);
+    else if (mender?.hasSource(found)) notice.show('help_source', () => void readSource(found, help));
+    else notice.show(mender?.siteChanged(found) ? 'help_changed' : help);
+  };
+};
+
+/** The second script at work: marks beside sealed texts and at fields, frames. */
+const startTools = ({ firewall, memory, bringWriting, shown, signal }: Ground): Tools => {
+  const notice = new Notice(signal);
+  const ruler = new Ruler();
+  const mounts = new Mounts({ firewall, notice, signal });
+  const press = makePress({ mounts, notice, ruler, layer: () => layer, mending: () => mending });
+  const layer: BadgeLayer = new BadgeLayer(ruler, press, signal);
   const mending = new Mending(layer);
+  const edit = async (found: Field): Promise<void> => {
+    const field = (await bringWriting()).look(found);
+    memory.field = field;
+    await mounts.edit(field);
+  };
+  const fieldBadge = new FieldBadge((field) => void edit(field), signal);
   // A page that was kept to go back to has heard nothing meanwhile.
-  const shown = ({ persisted }: PageTransitionEvent): void => {
+  const onShow = ({ persisted }: PageTransitionEvent): void => {
     if (persisted) layer.forgetInspections();
   };
-  window.addEventListener('pageshow', shown, { signal });
+  window.addEventListener('pageshow', onShow, { signal });
   return {
-    isHost: (target) => layer.isHost(target) || mounts.isHost(target) || notice.isHost(target),
+    isHost: (target) =>
+      layer.isHost(target) || fieldBadge.isHost(target) || mounts.isHost(target) || notice.isHost(target),
     refocus: () => mounts.refocus(),
     appeared: (found) => mending.add(found),
     vanished: (found) => mending.remove(found),
@@ -49,8 +72,14 @@ const startTools = ({ firewall, memory, signal }: Ground): Tools => {
       layer.refreshSoon();
     },
     forgetInspections: () => layer.forgetInspections(),
-    compose: (field) => mounts.compose(field),
-    insert: (mountId, requestId, token) => mounts.insert(mountId, requestId, token),
+    compose: (field) => {
+      fieldBadge.offer(undefined);
+      return mounts.compose(field);
+    },
+    noteOutcome: (mountId, outcome) => mounts.noteOutcome(mountId, outcome),
+    fieldOf: (mountId) => mounts.fieldOf(mountId),
+    report: (mountId) => reportOn(mountId === undefined ? memory.field : mounts.fieldOf(mountId), shown()),
+    offerEdit: (field) => fieldBadge.offer(mounts.composing ? undefined : field),
     bound: (mountId) => mounts.bound(mountId),
     tokenOf: (mountId) => mounts.tokenOf(mountId),
     resize: (mountId, height) => mounts.resize(mountId, height),

@@ -15,6 +15,7 @@ export type WordName =
   | 'help_newer'
   | 'help_source'
   | 'help_changed'
+  | 'field_edit'
   | 'notice_blocked'
   | 'notice_fought'
   | 'notice_sealed'

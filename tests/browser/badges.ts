@@ -29,7 +29,7 @@ const boxOf = async (session: CDPSession, node: Protocol.DOM.Node): Promise<Badg
   };
 };
 
-const readBadges = async (session: CDPSession, sort: 'badge' | 'notice'): Promise<Badge[]> => {
+const readBadges = async (session: CDPSession, sort: 'badge' | 'field-badge' | 'notice'): Promise<Badge[]> => {
   const { nodes } = await session.send('DOM.getFlattenedDocument', { depth: -1, pierce: true });
   const buttons = nodes.filter((node) => node.nodeName === 'BUTTON' && attribute(node, 'data-fieldseal') === sort);
   const boxes = await Promise.all(buttons.map((node) => boxOf(session, node)));
@@ -43,13 +43,20 @@ export const noticeOn = async (page: Page): Promise<Badge> => {
   return notice;
 };
 
+/** The mark at the field with the focus, once it is there. */
+export const fieldBadge = async (page: Page): Promise<Badge> => {
+  const [mark] = await waitForBadges(page, 'field-badge', 1, 15_000);
+  if (mark === undefined) throw new Error('the field has no mark');
+  return mark;
+};
+
 /** The badges of a page from top to bottom, once there are at least `count` of them. */
 export const badges = (page: Page, count: number, timeout = 15_000): Promise<Badge[]> =>
   waitForBadges(page, 'badge', count, timeout);
 
 const waitForBadges = async (
   page: Page,
-  sort: 'badge' | 'notice',
+  sort: 'badge' | 'field-badge' | 'notice',
   count: number,
   timeout: number,
 ): Promise<Badge[]> => {

@@ -107,13 +107,18 @@ export const openPopup = async (page: Page): Promise<Page> => {
   return target.asPage();
 };
 
+/** Asks, through the toolbar button, to write in the field that has the caret. Gives the composer's frame. */
+export const composeHere = async (page: Page): Promise<Frame> => {
+  const popup = await openPopup(page);
+  await press(popup, 'popup-seal');
+  return frameOf(page, 'composer.html');
+};
+
 /** Puts the caret into a field and asks, through the toolbar button, to write there. Gives the composer's frame. */
 export const openComposer = async (page: Page, selector: string): Promise<Frame> => {
   await page.bringToFront();
   await page.locator(selector).click();
-  const popup = await openPopup(page);
-  await press(popup, 'popup-seal');
-  return frameOf(page, 'composer.html');
+  return composeHere(page);
 };
 
 /** Chooses recipients by their names in a composer. */

@@ -109,8 +109,10 @@ const keeperSteps: readonly Step[] = [
 ];
 /** Killed around in files.test.ts, where a file goes through. */
 const files = ['file.seal', 'file.open', 'file.step', 'file.stop'];
+/** Said for a field of a page, by its composer and the side panel: in field-modes.test.ts. */
+const forFields = ['text.edit', 'text.participants'];
 /** Said by the background alone, or once in a vault's life. */
-const keeperElsewhere = ['vault.create', 'vault.createAnew', 'vault.lockIfDue', 'text.inspect', ...files];
+const keeperElsewhere = ['vault.create', 'vault.createAnew', 'vault.lockIfDue', 'text.inspect', ...files, ...forFields];
 
 const backgroundSteps: readonly Step[] = [
   ['keeper.ensure', ({ background }) => background('keeper.ensure'), equals(null)],
@@ -120,6 +122,7 @@ const backgroundSteps: readonly Step[] = [
   ['site.forget', ({ background }) => background('site.forget', { origin: 'https://forum.example' }), equals(null)],
   ['tab.compose', ({ background }) => background('tab.compose'), (reply) => expect(reply).toHaveProperty('started')],
   ['panel.intent', ({ background }) => background('panel.intent'), equals(null)],
+  ['panel.field', ({ background }) => background('panel.field'), equals(null)],
   [
     'panel.insert',
     ({ background }) => background('panel.insert', { requestId: '0'.repeat(32), token: 'FSEAL1mAAAA' }),

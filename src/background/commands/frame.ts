@@ -24,7 +24,7 @@ export const bind = async (
   const { tab, documentId, url } = sender;
   if (tab?.id === undefined || documentId === undefined || url === undefined) throw new BindingError();
   const binding = await redeemBinding(nonce, { documentId, tabId: tab.id, path: new URL(url).pathname });
-  const { kind, mountId, origin, topOrigin, fieldKey, maxLength, hadText, site } = binding;
+  const { kind, mountId, origin, topOrigin, fieldKey, maxLength, site } = binding;
   const told = callPage(binding, 'page.bound', { mountId });
   const token = kind === 'reader' ? (binding.token ?? (await callPage(binding, 'page.token', { mountId }))) : undefined;
   if (kind === 'composer') await told;
@@ -33,21 +33,21 @@ export const bind = async (
     mountId,
     origin,
     topOrigin,
+    documentId: binding.documentId,
     fieldKey,
     ...(maxLength === undefined ? {} : { maxLength }),
-    ...(hadText === undefined ? {} : { hadText }),
     ...(site === undefined ? {} : { site }),
     ...(token ? { token } : {}),
   };
 };
 
 export const insert = async (
-  { requestId, token }: BackgroundInput<'frame.insert'>,
+  { requestId, token, undo }: BackgroundInput<'frame.insert'>,
   sender: Sender,
 ): Promise<BackgroundOutputs['frame.insert']> => {
   const binding = await boundTo(sender);
   const { mountId, origin, fieldKey } = binding;
-  const outcome = await callPage(binding, 'page.insert', { mountId, requestId, token });
+  const outcome = await callPage(binding, 'page.insert', { mountId, requestId, token, undo });
   // Here and not in the frame: the page may go to its next one, and the frame with it, as soon as its field is filled.
   // A draft that cannot be removed now stays, which loses nothing.
   if (outcome?.kind === 'inserted')

@@ -7,7 +7,7 @@ import { noteField } from '../fields.ts';
 import { keeper } from '../keeper-document.ts';
 import { openPanel } from '../panel.ts';
 import { hintFor, injectSites } from '../site-looks.ts';
-import { injectTools } from '../sites.ts';
+import { injectPart } from '../sites.ts';
 
 type Sender = Browser.runtime.MessageSender;
 
@@ -23,7 +23,7 @@ export const mount = async (
   input: BackgroundInput<'page.mount'>,
   sender: Sender,
 ): Promise<BackgroundOutputs['page.mount']> => {
-  const { kind, mountId, fieldKey = '', maxLength, hadText, token } = input;
+  const { kind, mountId, fieldKey = '', maxLength, token } = input;
   const from = documentOf(sender);
   const site = kind === 'composer' ? await hintFor(from.tabId, from.documentId) : undefined;
   const nonce = await offerBinding({
@@ -32,7 +32,6 @@ export const mount = async (
     mountId,
     fieldKey,
     ...(maxLength === undefined ? {} : { maxLength }),
-    ...(hadText === undefined ? {} : { hadText }),
     ...(site === undefined ? {} : { site }),
     ...(token === undefined ? {} : { token }),
   });
@@ -61,9 +60,9 @@ export const panel = async (
   return { opened: await opened };
 };
 
-export const tools = async (_input: BackgroundInput<'page.tools'>, sender: Sender): Promise<null> => {
+export const tools = async ({ part }: BackgroundInput<'page.tools'>, sender: Sender): Promise<null> => {
   const { tabId, documentId } = documentOf(sender);
-  await injectTools(tabId, documentId);
+  await injectPart(part, tabId, documentId);
   return null;
 };
 

@@ -37,13 +37,20 @@ export const intent = async (): Promise<BackgroundOutputs['panel.intent']> => {
   return tabId === undefined ? null : ((await takeIntent(tabId)) ?? null);
 };
 
+export const field = async (): Promise<BackgroundOutputs['panel.field']> => {
+  const tabId = await panelTab();
+  const documentId = tabId === undefined ? undefined : await fieldDocument(tabId);
+  return tabId === undefined || documentId === undefined ? null : { tabId, documentId };
+};
+
 /** Puts a token into the field that the tab remembers: in the document that holds it, and in no other. */
 export const insert = async ({
   requestId,
   token,
+  undo,
 }: BackgroundInput<'panel.insert'>): Promise<BackgroundOutputs['panel.insert']> => {
   const tabId = await panelTab();
   const documentId = tabId === undefined ? undefined : await fieldDocument(tabId);
   if (tabId === undefined || documentId === undefined) return { kind: 'field-gone' };
-  return (await callPage({ tabId, documentId }, 'page.insert', { requestId, token })) ?? { kind: 'field-gone' };
+  return (await callPage({ tabId, documentId }, 'page.insert', { requestId, token, undo })) ?? { kind: 'field-gone' };
 };

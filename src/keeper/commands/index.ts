@@ -11,6 +11,7 @@ import * as rotation from './rotation.ts';
 import * as sign from './sign.ts';
 import * as slots from './slots.ts';
 import * as text from './text.ts';
+import * as thread from './thread.ts';
 import * as transfer from './transfer.ts';
 import * as vault from './vault.ts';
 
@@ -59,6 +60,8 @@ export const handlers: Handlers = {
   'text.open': text.open,
   'text.openWithPassphrase': text.openWithPassphrase,
   'text.inspect': text.inspect,
+  'text.edit': thread.edit,
+  'text.participants': thread.participants,
   'file.seal': files.seal,
   'file.open': files.open,
   'file.step': files.step,

@@ -49,7 +49,8 @@ export const recipientsOf = async ({ contacts }: Session, ids: readonly string[]
     }),
   );
 
-const openWith = async (keeper: Keeper, token: string, passphrase: string | undefined): Promise<Opened> => {
+/** Throws what `openMessage` throws, and `ContactError`: `contact-unknown`. */
+export const openWith = async (keeper: Keeper, token: string, passphrase: string | undefined): Promise<Opened> => {
   const session = keeper.session();
   const { me, selfKeys } = session.keyring;
   const readers = await session.readers();

@@ -5,7 +5,7 @@ import { type BadgeState, labelOf } from './badge-state.ts';
 import type { Spot } from './spot.ts';
 
 /** A shield with a keyhole. */
-const shield =
+export const shield =
   'M12 2 4 5v6c0 5 3.4 9.300 8 11 4.600-1.700 8-6 8-11V5l-8-3Zm0 6a2.200 2.200 0 0 1 1.100 4.100V16h-2.200v-3.900A2.200 2.200 0 0 1 12 8Z';
 
 /** The button beside one token. */

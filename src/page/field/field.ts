@@ -1,12 +1,20 @@
 import { attributeOf, isEditable, parentAcross, textOf } from '../dom/safe-dom.ts';
 import { deepActiveElement } from '../dom/shadow-roots.ts';
+import type { Held } from './stretch.ts';
 
 export type FormControl = HTMLInputElement | HTMLTextAreaElement;
 
+interface Looked {
+  /** What was in it when a person asked to write for it; absent where nobody looked. */
+  readonly held?: Held;
+}
+
 /** Something a person writes text in. For rich text the outermost editable element, which takes the whole text. */
-export type Field =
-  | { readonly kind: 'control'; readonly element: FormControl }
-  | { readonly kind: 'rich'; readonly element: HTMLElement };
+export type Field = Looked &
+  (
+    | { readonly kind: 'control'; readonly element: FormControl }
+    | { readonly kind: 'rich'; readonly element: HTMLElement }
+  );
 
 /** Never passwords; numbers, dates and the like take no text. */
 const textTypes = new Set(['text', 'search', 'url', 'tel', 'email']);
@@ -36,7 +44,7 @@ export const fieldOf = (element: Element | null): Field | null => {
 export const focusedField = (): Field | null => fieldOf(deepActiveElement());
 
 /** All that is written in a field now. */
-const textIn = (field: Field): string =>
+export const textIn = (field: Field): string =>
   field.kind === 'control' ? field.element.value : (textOf(field.element) ?? '');
 
 /** How many characters a field takes; undefined where it does not say. */
@@ -56,13 +64,19 @@ const indexAmongAlike = (element: HTMLElement): number => {
   return [...root.querySelectorAll(selector)].indexOf(element);
 };
 
+/** A draft for a part of a field, or for the change of one sealed text in it, is another one. Of words it tells nothing. */
+const partKeyOf = ({ content }: Held): string => {
+  if (content.kind === 'token') return `~${content.token.slice(-16)}`;
+  return content.kind === 'beside' || (content.kind === 'text' && content.part === 'selection') ? '~part' : '';
+};
+
 /**
  * What a field is called from one visit to the next, so that a draft finds it again: the page's path and query, the
  * element's name, its own name or id, and its place among others of its sort. The origin is added by those who know it.
  */
-const fieldKeyOf = ({ element }: Field): string => {
+const fieldKeyOf = ({ element, held }: Field): string => {
   const name = attributeOf(element, 'name') || attributeOf(element, 'id') || '';
-  const tail = `#${element.localName}:${name.slice(0, 200)}:${indexAmongAlike(element)}`;
+  const tail = `#${element.localName}:${name.slice(0, 200)}:${indexAmongAlike(element)}${held ? partKeyOf(held) : ''}`;
   return `${location.pathname}${location.search}`.slice(0, longestKey - tail.length) + tail;
 };
 
@@ -70,11 +84,10 @@ const fieldKeyOf = ({ element }: Field): string => {
 export interface FieldFacts {
   readonly fieldKey: string;
   readonly maxLength?: number;
-  readonly hadText: boolean;
 }
 
 export const factsOf = (field: Field): FieldFacts => {
   const maxLength = maxLengthOf(field);
-  const facts = { fieldKey: fieldKeyOf(field), hadText: /\S/.test(textIn(field)) };
+  const facts = { fieldKey: fieldKeyOf(field) };
   return maxLength === undefined ? facts : { ...facts, maxLength };
 };

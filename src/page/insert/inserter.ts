@@ -1,6 +1,7 @@
 import type { InsertOutcome } from '../../bridge/views.ts';
-import type { Field } from '../field/field.ts';
 import type { Firewall } from '../field/firewall.ts';
+import type { InsertWish } from '../link.ts';
+import { forgetUndo } from './forget-undo.ts';
 import { climb } from './ladder.ts';
 import { targetOf } from './target.ts';
 
@@ -24,18 +25,25 @@ export class Inserter {
     return this.#outcomes.get(requestId) ?? Promise.resolve(otherwise);
   }
 
-  insert(requestId: string, field: Field, token: string): Promise<InsertOutcome> {
+  insert(wish: InsertWish): Promise<InsertOutcome> {
+    const { requestId } = wish;
     const known = this.#outcomes.get(requestId);
     if (known) return known;
-    const outcome = this.#last.then(() =>
-      this.#firewall.whileInserting(() => climb(targetOf(field, token), token, this.#signal)),
-    );
+    const outcome = this.#last.then(() => this.#firewall.whileInserting(() => this.#put(wish)));
     this.#last = outcome.catch(() => undefined);
     this.#outcomes.set(requestId, outcome);
     for (const id of this.#outcomes.keys()) {
       if (this.#outcomes.size <= remembered) break;
       this.#outcomes.delete(id);
     }
+    return outcome;
+  }
+
+  async #put({ field, token, undo }: InsertWish): Promise<InsertOutcome> {
+    const target = targetOf(field, token);
+    if (target === 'changed') return { kind: 'changed' };
+    const outcome = await climb(target, token, this.#signal);
+    if (outcome.kind === 'inserted' && undo === 'forget') forgetUndo(field.element);
     return outcome;
   }
 }

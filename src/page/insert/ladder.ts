@@ -1,6 +1,6 @@
 import type { InsertOutcome } from '../../bridge/views.ts';
 import { poll, wait } from '../wait.ts';
-import { type Readback, readBack } from './read-back.ts';
+import { type Around, type Readback, readBack } from './read-back.ts';
 
 /** One way of putting text into a field. It may do nothing, do it later, or do it and say it did not. */
 export type Rung = () => void;
@@ -11,7 +11,9 @@ export interface Target {
   isThere(): boolean;
   /** Everything it holds, read in each way that is to be trusted. */
   texts(): readonly string[];
-  /** Gives it the focus and selects all of it. */
+  /** Where only a part is replaced: what stands around it and must stay, as `squeeze` leaves it. */
+  readonly around?: Around;
+  /** Gives it the focus and selects what is to be replaced. */
   select(): void;
   /** Milliseconds until what stands behind the field knows of the selection. */
   readonly selectionMs: number;
@@ -52,7 +54,7 @@ export const climb = async (
     return { kind: 'too-long', over: token.length - target.maxLength };
   }
   const before = target.texts();
-  const read = (): Readback => readBack(target.texts(), token, before);
+  const read = (): Readback => readBack(target.texts(), token, before, target.around);
   for (const rung of target.rungs) {
     target.select();
     await wait(target.selectionMs, signal);
@@ -61,6 +63,7 @@ export const climb = async (
     const state = await settle(read, times, signal);
     if (!target.isThere()) return { kind: 'field-gone' };
     if (state === 'doubled') return { kind: 'refused' };
+    if (target.around && state === 'among-others') return { kind: 'disturbed' };
     if (taken(state)) return { kind: 'inserted' };
   }
   return { kind: 'refused' };

@@ -4,15 +4,26 @@ const blank = /[\s\u200B-\u200D\u2060\uFEFF\u00AD]+/g;
 /** What a field holds, as seen after an attempt to insert. */
 export type Readback = 'exact' | 'among-others' | 'doubled' | 'unchanged' | 'changed';
 
+/** What stands before and after the token, white space aside. */
+export interface Around {
+  readonly before: string;
+  readonly after: string;
+}
+
 export const squeeze = (text: string): string => text.replace(blank, '');
 
 /**
  * Compares what a field holds with the token and with what it held before, white space aside: editors break lines and
  * add invisible characters. Never what a method returned or whether an event was cancelled: both lie.
  */
-export const readBack = (texts: readonly string[], token: string, before: readonly string[]): Readback => {
+export const readBack = (
+  texts: readonly string[],
+  token: string,
+  before: readonly string[],
+  around: Around = { before: '', after: '' },
+): Readback => {
   const now = texts.map(squeeze);
-  if (now.some((text) => text === token)) return 'exact';
+  if (now.some((text) => text === around.before + token + around.after)) return 'exact';
   const counts = now.map((text) => text.split(token).length - 1);
   const count = Math.max(...counts);
   if (count > 1) return 'doubled';

@@ -1,7 +1,11 @@
-import { contains, focus, innerTextOf, isConnected, rootOf, textOf } from '../dom/safe-dom.ts';
+import { contains, focus, innerTextOf, isConnected, textOf } from '../dom/safe-dom.ts';
 import { deepActiveElement } from '../dom/shadow-roots.ts';
-import { type Field, type FormControl, fieldOf, maxLengthOf } from '../field/field.ts';
+import { type Field, type FormControl, fieldOf, maxLengthOf, textIn } from '../field/field.ts';
+import type { Stretch } from '../field/stretch.ts';
 import type { Target } from './ladder.ts';
+import { isWhole, placeOf, selectStretch } from './place.ts';
+import { squeeze } from './read-back.ts';
+import { selectionAt } from './selection.ts';
 
 /** Works on whatever has the focus, so a page that took it away gets nothing. */
 const execInsert = (element: HTMLElement, token: string) => (): void => {
@@ -35,13 +39,7 @@ const nativeSetter = (element: FormControl, token: string) => (): void => {
   element.dispatchEvent(new Event('change', init));
 };
 
-const selectRich = (element: HTMLElement): void => {
-  const root = rootOf(element);
-  const inShadow =
-    root instanceof ShadowRoot && 'getSelection' in root ? (root.getSelection as () => Selection | null) : null;
-  const selection = inShadow ? Reflect.apply(inShadow, root, []) : document.getSelection();
-  selection?.selectAllChildren(element);
-};
+const selectRich = (element: HTMLElement): void => selectionAt(element)?.selectAllChildren(element);
 
 const controlTarget = (element: FormControl, token: string): Omit<Target, 'maxLength'> => ({
   isThere: () => isConnected(element) && fieldOf(element) !== null,
@@ -65,10 +63,43 @@ const richTarget = (element: HTMLElement, token: string): Target => ({
   rungs: [syntheticPaste(element, token), execInsert(element, token)],
 });
 
-/** A field of the page, ready for one token. */
-export const targetOf = (field: Field, token: string): Target => {
+const targetOfAll = (field: Field, token: string): Target => {
   if (field.kind === 'rich') return richTarget(field.element, token);
   const maxLength = maxLengthOf(field);
   const target = controlTarget(field.element, token);
   return maxLength === undefined ? target : { ...target, maxLength };
+};
+
+/** A stretch of the field and no more: what is around it stays, or no rung is tried any further. */
+const targetOfPart = (field: Field, token: string, { start, end }: Stretch): Target => {
+  const all = targetOfAll(field, token);
+  const text = textIn(field);
+  const [before, after] = [text.slice(0, start), text.slice(end)];
+  const rungs =
+    field.kind === 'rich'
+      ? all.rungs
+      : [execInsert(field.element, token), nativeSetter(field.element, before + token + after)];
+  return {
+    ...all,
+    ...(all.maxLength === undefined ? {} : { maxLength: all.maxLength - before.length - after.length }),
+    texts: () => [textIn(field)],
+    around: { before: squeeze(before), after: squeeze(after) },
+    select: () => {
+      focus(field.element);
+      if (field.kind === 'rich') selectStretch(field.element, { start, end });
+      else field.element.setSelectionRange(start, end);
+    },
+    rungs: rungs.map((rung) => () => {
+      if (squeeze(textIn(field)) === squeeze(text)) rung();
+    }),
+  };
+};
+
+/** A field of the page, ready for one token; `changed` where it holds something else than when it was looked at. */
+export const targetOf = (field: Field, token: string): Target | 'changed' => {
+  const { held } = field;
+  if (!held || !isConnected(field.element)) return targetOfAll(field, token);
+  const place = placeOf(field, held);
+  if (!place) return 'changed';
+  return isWhole(held) ? targetOfAll(field, token) : targetOfPart(field, token, place);
 };

@@ -4,8 +4,7 @@ import type { InsertOutcome, PanelReason } from '../../bridge/views.ts';
 import { focus, isConnected, rectOf } from '../dom/safe-dom.ts';
 import { type Field, factsOf } from '../field/field.ts';
 import type { Firewall } from '../field/firewall.ts';
-import type { Inserter } from '../insert/inserter.ts';
-import type { FieldMemory, Ground } from '../link.ts';
+import type { Ground } from '../link.ts';
 import type { Notice } from '../notice.ts';
 import { blocksFrames, isTooSmall } from './blocked.ts';
 import type { Mount } from './mount.ts';
@@ -23,24 +22,19 @@ export interface Readable {
 /** What a panel may be handed in a message of this kind. */
 const longestKey = 2048;
 
-interface MountParts extends Ground {
-  readonly inserter: Inserter;
+interface MountParts extends Pick<Ground, 'firewall' | 'signal'> {
   readonly notice: Notice;
 }
 
 /** The frames of this document: one composer and one reader at a time. */
 export class Mounts {
   readonly #firewall: Firewall;
-  readonly #memory: FieldMemory;
-  readonly #inserter: Inserter;
   readonly #notice: Notice;
   #composer: { readonly seat: Seat; readonly field: Field; sealed?: boolean } | undefined;
   #reader: { readonly seat: Seat; readonly token: string; readonly back: () => void } | undefined;
 
-  constructor({ firewall, memory, signal, inserter, notice }: MountParts) {
+  constructor({ firewall, signal, notice }: MountParts) {
     this.#firewall = firewall;
-    this.#memory = memory;
-    this.#inserter = inserter;
     this.#notice = notice;
     signal.addEventListener('abort', () => this.closeAll());
   }
@@ -64,7 +58,8 @@ export class Mounts {
     const facts = factsOf(field);
     const { element } = field;
     const box = () => (isConnected(element) ? rectOf(element) : undefined);
-    const anchor: Anchor = { kind: 'composer', element, box, field: facts };
+    const talks = field.held !== undefined && field.held.content.kind !== 'empty';
+    const anchor: Anchor = { kind: 'composer', element, box, field: facts, talks };
     const seat = new Seat(anchor, () => void this.#fought({ kind: 'compose', fieldKey: facts.fieldKey }));
     this.#composer = { seat, field };
     // Closing an earlier one gave the keys back.
@@ -74,6 +69,13 @@ export class Mounts {
     if (this.#composer && this.#composer.seat !== seat) return 'frame';
     this.#composer = undefined;
     return 'blocked';
+  }
+
+  /** From the mark at a field: where the page keeps frames out, in the side panel. */
+  async edit(field: Field): Promise<void> {
+    if ((await this.compose(field)) === 'frame') return;
+    this.#firewall.arm(false);
+    await this.#toPanel({ kind: 'compose', reason: 'frame-blocked', fieldKey: factsOf(field).fieldKey });
   }
 
   /** A key that was meant for the composer came to the page. */
@@ -123,14 +125,20 @@ export class Mounts {
     this.#reader = undefined;
   }
 
-  /** Into the field of a mount, or without one into the remembered field. */
-  async insert(mountId: string | undefined, requestId: string, token: string): Promise<InsertOutcome> {
-    const composer = mountId === undefined ? undefined : this.#composerOf(mountId);
-    const field = mountId === undefined ? this.#memory.field : composer?.field;
-    if (!field) return this.#inserter.known(requestId, { kind: 'field-gone' });
-    const outcome = await this.#inserter.insert(requestId, field, token);
+  /** What became of the insertion for a composer. */
+  noteOutcome(mountId: string, outcome: InsertOutcome): void {
+    const composer = this.#composerOf(mountId);
     if (composer) composer.sealed = outcome.kind === 'inserted';
-    return outcome;
+  }
+
+  /** Does a composer lie over a field, or is one on its way? */
+  get composing(): boolean {
+    return this.#composer !== undefined;
+  }
+
+  /** The field that a composer lies over. */
+  fieldOf(mountId: string): Field | undefined {
+    return this.#composerOf(mountId)?.field;
   }
 
   #composerOf(mountId: string) {

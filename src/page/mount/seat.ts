@@ -13,10 +13,12 @@ export interface Anchor {
   /** Where it is now in the viewport; undefined where it is not there any more. */
   box(): DOMRect | undefined;
   readonly element: Element | null;
+  /** Composer: the field holds something, of which it will speak. */
+  readonly talks?: boolean;
   /** Reader: what it is for. */
   readonly token?: string;
   /** Composer: what the background keeps of the field. */
-  readonly field?: { readonly fieldKey: string; readonly maxLength?: number; readonly hadText: boolean };
+  readonly field?: { readonly fieldKey: string; readonly maxLength?: number };
 }
 
 /** A longer one does not travel ahead of its frame. */
@@ -32,6 +34,9 @@ const mostThefts = 6;
 const oneTheftMs = 100;
 /** Until a frame says how high it wants to be; the composer does not say and fills what it gets. */
 const firstHeight = { composer: 360, reader: 220 } as const;
+
+/** More, where there is something to say from the beginning: what grows under the pointer is missed by a click. */
+const remarksHeight = 120;
 
 const viewportNow = (): Viewport => ({ width: window.innerWidth, height: window.innerHeight });
 
@@ -50,7 +55,7 @@ export class Seat {
 
   constructor(anchor: Anchor, onFought: () => void) {
     this.anchor = anchor;
-    this.#height = firstHeight[anchor.kind];
+    this.#height = firstHeight[anchor.kind] + (anchor.talks ? remarksHeight : 0);
     this.#onFought = onFought;
   }
 

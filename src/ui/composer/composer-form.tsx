@@ -1,9 +1,13 @@
 import type { RefObject } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import type { FrameContext } from '../../bridge/views.ts';
+import type { ContactView, FrameContext } from '../../bridge/views.ts';
 import { Button } from '../components/button.tsx';
 import { ErrorNotice } from '../components/error-notice.tsx';
 import { Notice } from '../components/notice.tsx';
+import { FieldNotice } from '../field/field-notice.tsx';
+import type { Beginning } from '../field/field-start.ts';
+import { OtherTextChoice } from '../field/other-text.tsx';
+import type { Begun } from '../field/use-begun.ts';
 import { closeFrame } from '../frame/close-frame.tsx';
 import { ToPanel } from '../frame/to-panel.tsx';
 import { useConsent } from '../frame/use-consent.ts';
@@ -11,9 +15,9 @@ import { signId } from '../sign/sign-line.tsx';
 import { roomFor } from '../text/room.ts';
 import { RoomLine } from '../text/room-line.tsx';
 import { SaveLine } from '../text/save-line.tsx';
-import { useContacts } from '../text/use-contacts.ts';
 import type { Draft } from '../text/use-draft.ts';
 import { WritePad } from '../text/write-pad.tsx';
+import type { Loaded } from '../use-loaded.ts';
 import { t } from '../words.ts';
 import { ComposerNotices } from './composer-notices.tsx';
 import { useFrameSeal } from './use-frame-seal.ts';
@@ -22,19 +26,22 @@ import { useRoom } from './use-room.ts';
 interface ComposerFormProps {
   readonly context: FrameContext;
   readonly draft: Draft;
+  readonly contacts: Loaded<readonly ContactView[]>;
+  readonly beginning: Beginning;
+  readonly begun: Begun;
   /** The whole window: all of it must be in plain sight when Seal is pressed. */
   readonly windowRef: RefObject<HTMLElement | null>;
 }
 
 /** The text, its readers and the Seal button, inside a page. */
-export const ComposerForm = ({ context, draft, windowRef }: ComposerFormProps) => {
-  const contacts = useContacts();
+export const ComposerForm = ({ context, draft, contacts, beginning, begun, windowRef }: ComposerFormProps) => {
   const box = useRef<HTMLTextAreaElement>(null);
   const foot = useRef<HTMLElement>(null);
   const consent = useConsent([windowRef, foot]);
-  const seal = useFrameSeal(context, draft, consent);
+  const seal = useFrameSeal({ context, draft, consent, undo: begun.undo });
   useEffect(() => box.current?.focus(), []);
-  useRoom(context.hadText === true || context.site?.changed === true || seal.spoke);
+  // Of what is sealed nothing shows in the height: only whether the field held anything, which the page knows.
+  useRoom(beginning.start.kind !== 'empty' || context.site?.changed === true || seal.spoke);
   const pressByKey = (key: KeyboardEvent): void => {
     if (key.key === 'Enter' && (key.ctrlKey || key.metaKey)) seal.press(key);
   };
@@ -43,17 +50,25 @@ export const ComposerForm = ({ context, draft, windowRef }: ComposerFormProps) =
     // biome-ignore lint/a11y/noStaticElementInteractions: Ctrl+Enter from any part is a shortcut for the button below
     <div class="composer-form" onKeyDown={pressByKey}>
       <div class="composer-body">
-        {context.hadText === true && (
-          <Notice kind="warn" testId="composer-had-text">
-            {t('composer_had_text')}
-          </Notice>
-        )}
+        <FieldNotice
+          start={beginning.start}
+          origin={context.origin}
+          toPanel={<ToPanel kind="plain" words={t('reader_use_panel')} before={draft.flush} />}
+        />
+        <OtherTextChoice other={begun.other} />
         {context.site?.changed === true && (
           <Notice kind="warn" testId="composer-site-changed">
             {t('composer_site_changed', [context.site.name])}
           </Notice>
         )}
-        <WritePad draft={draft} contacts={contacts.value ?? []} boxRef={box} rows={3} describedBy={signId} />
+        <WritePad
+          draft={draft}
+          contacts={contacts.value ?? []}
+          boxRef={box}
+          rows={3}
+          around={beginning.around}
+          describedBy={signId}
+        />
         <ErrorNotice error={contacts.error} />
       </div>
       <ComposerNotices seal={seal} />

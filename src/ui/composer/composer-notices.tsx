@@ -1,3 +1,4 @@
+import type { InsertOutcome } from '../../bridge/views.ts';
 import { CopyButton } from '../components/copy-button.tsx';
 import { ErrorNotice } from '../components/error-notice.tsx';
 import { Spoken } from '../components/spoken.tsx';
@@ -7,6 +8,9 @@ import { ProblemLine } from '../text/problem-line.tsx';
 import { t } from '../words.ts';
 import type { FrameSeal } from './use-frame-seal.ts';
 
+/** The field has not got it: it can be put there by hand. */
+const toBeCopied: ReadonlySet<InsertOutcome['kind']> = new Set(['refused', 'field-gone', 'changed']);
+
 /** What became of pressing Seal. It stands outside of the part that scrolls: nobody should have to look for it. */
 export const ComposerNotices = ({ seal }: { readonly seal: FrameSeal }) => (
   <div class="composer-notices">
@@ -14,7 +18,7 @@ export const ComposerNotices = ({ seal }: { readonly seal: FrameSeal }) => (
     <ProblemLine problem={seal.problem} />
     <RefusalNotice refusal={seal.refusal} covered={t('composer_covered')} />
     <InsertNotice outcome={seal.outcome} />
-    {seal.sealed && (seal.outcome?.kind === 'refused' || seal.outcome?.kind === 'field-gone') && (
+    {seal.sealed && seal.outcome && toBeCopied.has(seal.outcome.kind) && (
       <CopyButton
         kind="main"
         text={seal.sealed.token}

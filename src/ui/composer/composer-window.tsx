@@ -1,11 +1,15 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { callBackground } from '../../bridge/background-client.ts';
 import { draftKey } from '../../bridge/draft-key.ts';
+import { readFieldBelow } from '../../bridge/field-line.ts';
 import type { FrameContext } from '../../bridge/views.ts';
 import { Busy } from '../components/busy.tsx';
 import { ErrorNotice } from '../components/error-notice.tsx';
+import { useBeginning } from '../field/use-beginning.ts';
+import { useBegun } from '../field/use-begun.ts';
 import { CloseButton, closeFrame } from '../frame/close-frame.tsx';
 import { guardDrags } from '../frame/guard-drags.ts';
+import { useContacts } from '../text/use-contacts.ts';
 import { useDraft } from '../text/use-draft.ts';
 import { t } from '../words.ts';
 import { ComposerForm } from './composer-form.tsx';
@@ -15,6 +19,11 @@ import { ComposerHead } from './composer-head.tsx';
 export const ComposerWindow = ({ context }: { readonly context: FrameContext }) => {
   const main = useRef<HTMLElement>(null);
   const draft = useDraft({ key: draftKey(context.origin, context.fieldKey), origin: context.origin });
+  const beginning = useBeginning(() => readFieldBelow(context.documentId, context.mountId));
+  const begun = useBegun(draft, beginning);
+  const contacts = useContacts();
+  // A reader's name is known as soon as it shows.
+  const ready = begun.ready && (contacts.value !== undefined || contacts.error !== undefined);
   const { flush } = draft;
   useEffect(() => {
     const stop = new AbortController();
@@ -27,8 +36,8 @@ export const ComposerWindow = ({ context }: { readonly context: FrameContext }) 
   return (
     <main class="frame composer" ref={main} aria-labelledby="composer-title">
       <ComposerHead context={context} />
-      {draft.ready && <ComposerForm context={context} draft={draft} windowRef={main} />}
-      {!draft.ready && draft.error === undefined && <Busy words={t('common_loading')} />}
+      {ready && beginning && <ComposerForm {...{ context, draft, contacts, beginning, begun }} windowRef={main} />}
+      {!ready && draft.error === undefined && <Busy words={t('common_loading')} />}
       {!draft.ready && draft.error !== undefined && (
         <>
           <ErrorNotice error={draft.error} />

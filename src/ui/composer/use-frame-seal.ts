@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { callBackground } from '../../bridge/background-client.ts';
 import type { FrameContext, InsertOutcome } from '../../bridge/views.ts';
+import type { Begun } from '../field/use-begun.ts';
 import { closeFrame } from '../frame/close-frame.tsx';
 import type { Consent, Refusal } from '../frame/use-consent.ts';
 import { roomFor, tooMany } from '../text/room.ts';
@@ -31,8 +32,15 @@ interface Result {
   readonly sealed?: Sealed;
 }
 
+interface FrameSealParts {
+  readonly context: FrameContext;
+  readonly draft: Draft;
+  readonly consent: Consent;
+  readonly undo: Begun['undo'];
+}
+
 /** From the press to the field: consent, seal, insert; the background removes the draft once the field has the sealed text. */
-export const useFrameSeal = (context: FrameContext, draft: Draft, consent: Consent): FrameSeal => {
+export const useFrameSeal = ({ context, draft, consent, undo }: FrameSealParts): FrameSeal => {
   const seal = useSealAttempt();
   const [result, setResult] = useState<Result>({});
   const task = useTask(async (press: Event) => {
@@ -48,7 +56,7 @@ export const useFrameSeal = (context: FrameContext, draft: Draft, consent: Conse
       seal({ text: draft.text, to: draft.to, origin: context.origin }),
       draft.flush(),
     ]);
-    const outcome = await callBackground('frame.insert', sealed);
+    const outcome = await callBackground('frame.insert', { ...sealed, undo });
     setResult({ outcome, sealed });
     if (outcome.kind === 'inserted') closeFrame();
   });

@@ -2,6 +2,8 @@ import { useState } from 'preact/hooks';
 import type { InsertOutcome } from '../../bridge/views.ts';
 import { Busy } from '../components/busy.tsx';
 import { ErrorNotice } from '../components/error-notice.tsx';
+import { type Beginning, plainBeginning } from '../field/field-start.ts';
+import { type Begun, useBegun } from '../field/use-begun.ts';
 import { t } from '../words.ts';
 import { HandForm } from './hand-form.tsx';
 import { type RoomLimits, roomFor } from './room.ts';
@@ -14,7 +16,9 @@ import { useSealAttempt } from './use-seal-attempt.ts';
 export interface HandComposerProps {
   readonly place: DraftPlace;
   /** Puts the token into the waiting field of a page, where there is one. */
-  readonly insert?: ((sealed: Sealed) => Promise<InsertOutcome>) | undefined;
+  readonly insert?: ((sealed: Sealed & Pick<Begun, 'undo'>) => Promise<InsertOutcome>) | undefined;
+  /** What the field holds that it is written for. */
+  readonly beginning?: Beginning | undefined;
   /** How much the field takes. */
   readonly limits?: RoomLimits;
 }
@@ -22,20 +26,36 @@ export interface HandComposerProps {
 /** The composer of our own pages: write, seal, copy; or put it into the field that waits for it. */
 export const HandComposer = (props: HandComposerProps) => {
   const [round, setRound] = useState(0);
-  return <Composition key={`${round} ${props.place.key}`} {...props} onAnew={() => setRound(round + 1)} />;
+  // What the field held is gone with the first round.
+  const beginning = round === 0 ? props.beginning : undefined;
+  return (
+    <Composition
+      key={`${round} ${props.place.key}`}
+      {...props}
+      beginning={beginning}
+      onAnew={() => setRound(round + 1)}
+    />
+  );
 };
 
-const Composition = ({ place, insert, limits = {}, onAnew }: HandComposerProps & { readonly onAnew: () => void }) => {
+const Composition = ({
+  place,
+  insert,
+  beginning = plainBeginning,
+  limits = {},
+  onAnew,
+}: HandComposerProps & { readonly onAnew: () => void }) => {
   const draft = useDraft(place);
+  const begun = useBegun(draft, beginning);
   const seal = useSealAttempt();
   const [sealed, setSealed] = useState<Sealed>();
-  if (!draft.ready)
+  if (!begun.ready)
     return draft.error === undefined ? <Busy words={t('common_loading')} /> : <ErrorNotice error={draft.error} />;
   if (sealed) {
     return (
       <SealedText
         sealed={sealed}
-        insert={insert}
+        insert={insert && ((one) => insert({ ...one, undo: begun.undo }))}
         discard={draft.discard}
         onBack={() => setSealed(undefined)}
         onAnew={onAnew}
@@ -48,8 +68,9 @@ const Composition = ({ place, insert, limits = {}, onAnew }: HandComposerProps &
   };
   return (
     <HandForm
-      draft={draft}
-      onSeal={onSeal}
+      {...{ draft, beginning, onSeal }}
+      origin={place.origin}
+      other={begun.other}
       roomWith={(passphrases) => roomFor(draft, place.origin, limits, passphrases)}
     />
   );

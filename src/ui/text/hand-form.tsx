@@ -2,6 +2,10 @@ import { useState } from 'preact/hooks';
 import { Busy } from '../components/busy.tsx';
 import { Button } from '../components/button.tsx';
 import { ErrorNotice } from '../components/error-notice.tsx';
+import { FieldNotice } from '../field/field-notice.tsx';
+import type { Beginning } from '../field/field-start.ts';
+import { OtherTextChoice } from '../field/other-text.tsx';
+import type { OtherText } from '../field/use-begun.ts';
 import { isRefusal, remarkOnPassphrase } from '../passphrase-rules.ts';
 import { useTask } from '../use-task.ts';
 import { t } from '../words.ts';
@@ -18,13 +22,17 @@ import { WritePad } from './write-pad.tsx';
 
 interface HandFormProps {
   readonly draft: Draft;
+  readonly beginning: Beginning;
+  /** The site it is written for; empty for none. */
+  readonly origin: string;
+  readonly other: OtherText | undefined;
   readonly onSeal: (passphrase: string | undefined) => Promise<void>;
   /** How much of the page's field it will take, where that is known. */
   readonly roomWith: (passphrases: number) => Room | undefined;
 }
 
 /** The text, who may read it, and the button that seals it. */
-export const HandForm = ({ draft, onSeal, roomWith }: HandFormProps) => {
+export const HandForm = ({ draft, beginning, origin, other, onSeal, roomWith }: HandFormProps) => {
   const contacts = useContacts();
   const [passphrase, setPassphrase] = useState<string>();
   const [tried, setTried] = useState(false);
@@ -32,6 +40,7 @@ export const HandForm = ({ draft, onSeal, roomWith }: HandFormProps) => {
   const problem = sealProblem({ ...draft, withPassphrase: passphrase !== undefined });
   const room = roomWith(passphrase === undefined ? 0 : 1);
   const over = tooMany(room);
+  if (contacts.value === undefined && contacts.error === undefined) return <Busy words={t('common_loading')} />;
   const press = (): void => {
     setTried(true);
     const weak = passphrase !== undefined && isRefusal(remarkOnPassphrase(passphrase));
@@ -40,7 +49,9 @@ export const HandForm = ({ draft, onSeal, roomWith }: HandFormProps) => {
   return (
     <div class="stack">
       <ErrorNotice error={contacts.error} />
-      <WritePad draft={draft} contacts={contacts.value ?? []} rows={8} />
+      <FieldNotice start={beginning.start} origin={origin} />
+      <OtherTextChoice other={other} />
+      <WritePad draft={draft} contacts={contacts.value ?? []} rows={8} around={beginning.around} />
       <PassphraseOption value={passphrase} onChange={setPassphrase} tried={tried} />
       <ProblemLine problem={tried ? problem : undefined} />
       <div class="actions">

@@ -15,6 +15,10 @@ export const InsertNotice = ({ outcome }: { readonly outcome: InsertOutcome | un
       return <Problem words={t('composer_too_long', outcome.over)} />;
     case 'refused':
       return <Problem words={t('composer_refused')} />;
+    case 'changed':
+      return <Problem words={t('composer_field_changed')} />;
+    case 'disturbed':
+      return <Problem words={t('composer_disturbed')} />;
     case 'field-gone':
       return <Problem words={t('composer_field_gone')} />;
     default:

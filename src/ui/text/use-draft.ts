@@ -23,6 +23,8 @@ export interface Draft extends DraftText {
   readonly restored: boolean;
   readonly saving: SaveState;
   readonly edit: (change: Partial<DraftText>) => void;
+  /** Shows what is no draft yet: it is saved once something of it is changed. */
+  readonly seed: (text: DraftText) => void;
   /** Waits for what is being saved, and tries again what could not be. */
   readonly flush: () => Promise<void>;
   /** Removes the draft from the vault, for good. */
@@ -106,6 +108,7 @@ export const useDraft = ({ key, origin }: DraftPlace): Draft => {
     error,
     saving,
     edit,
+    seed: take,
     flush,
     discard,
   };

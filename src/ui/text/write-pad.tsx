@@ -1,6 +1,7 @@
 import type { Ref } from 'preact';
 import type { ContactView } from '../../bridge/views.ts';
 import { TextBox } from '../components/text-box.tsx';
+import { ReplyOffer } from '../field/reply-offer.tsx';
 import { t } from '../words.ts';
 import { RecipientPicker } from './recipient-picker.tsx';
 import type { Draft } from './use-draft.ts';
@@ -12,12 +13,15 @@ interface WritePadProps {
   readonly rows?: number;
   /** The id of what is read out with the text. */
   readonly describedBy?: string;
+  /** Sealed texts whose people could be readers, too. */
+  readonly around?: readonly string[];
 }
 
 /** Recipients and text of a draft. */
-export const WritePad = ({ draft, contacts, boxRef, rows = 5, describedBy }: WritePadProps) => (
+export const WritePad = ({ draft, contacts, boxRef, rows = 5, describedBy, around = [] }: WritePadProps) => (
   <>
     <RecipientPicker contacts={contacts} chosen={draft.to} onChoose={(to) => draft.edit({ to })} />
+    <ReplyOffer around={around} contacts={contacts} chosen={draft.to} onChoose={(to) => draft.edit({ to })} />
     <TextBox
       label={t('composer_text')}
       placeholder={t('composer_placeholder')}

@@ -13,7 +13,7 @@ describe('the second script', () => {
       demand.join(started, ground);
       demand.join(started, ground);
     });
-    const demand = new OnDemand(new AbortController().signal, ask);
+    const demand = new OnDemand<Tools>(new AbortController().signal, ask);
     expect(demand.tools).toBeUndefined();
     expect(await Promise.all([demand.bring(), demand.bring()])).toEqual([tools, tools]);
     expect(await demand.bring()).toBe(tools);
@@ -26,13 +26,13 @@ describe('the second script', () => {
       demand.join(start, ground);
       throw new Error('the background was killed before it could answer');
     });
-    const demand = new OnDemand(new AbortController().signal, ask);
+    const demand = new OnDemand<Tools>(new AbortController().signal, ask);
     expect(await demand.bring()).toBe(tools);
     expect(ask).toHaveBeenCalledTimes(1);
   });
 
   it('may speak for itself while nobody answers at all', async () => {
-    const demand = new OnDemand(new AbortController().signal, () => new Promise(() => undefined));
+    const demand = new OnDemand<Tools>(new AbortController().signal, () => new Promise(() => undefined));
     const brought = demand.bring();
     demand.join(start, ground);
     expect(await brought).toBe(tools);
@@ -43,7 +43,7 @@ describe('the second script', () => {
       if (ask.mock.calls.length < 2) throw new Error('killed');
       demand.join(start, ground);
     });
-    const demand = new OnDemand(new AbortController().signal, ask);
+    const demand = new OnDemand<Tools>(new AbortController().signal, ask);
     expect(await demand.bring()).toBe(tools);
     expect(ask).toHaveBeenCalledTimes(2);
   });
@@ -55,7 +55,7 @@ describe('the second script', () => {
       const ask = vi.fn(async () => {
         if (!refused) demand.join(start, ground);
       });
-      const demand = new OnDemand(new AbortController().signal, ask);
+      const demand = new OnDemand<Tools>(new AbortController().signal, ask);
       const given = expect(demand.bring()).rejects.toMatchObject({ code: 'background-silent' });
       await vi.runAllTimersAsync();
       await given;
@@ -70,7 +70,7 @@ describe('the second script', () => {
   it('neither comes nor starts where the first has ended', async () => {
     const running = new AbortController();
     const ask = vi.fn(async () => undefined);
-    const demand = new OnDemand(running.signal, ask);
+    const demand = new OnDemand<Tools>(running.signal, ask);
     running.abort();
     await expect(demand.bring()).rejects.toMatchObject({ code: 'background-silent' });
     expect(ask).not.toHaveBeenCalled();

@@ -1,0 +1,74 @@
+import { ClosedHost } from '../dom/closed-host.ts';
+import { make, makeIcon } from '../dom/make.ts';
+import { isConnected, rectOf } from '../dom/safe-dom.ts';
+import type { Field } from '../field/field.ts';
+import { word } from '../words.ts';
+import { shield } from './badge.ts';
+import { badgeCss, badgeHeight, wideBadge } from './badge-css.ts';
+
+const checkMs = 300;
+const gap = 4;
+
+/** The button at a field whose sealed text could be changed. It says the same whoever can open that. */
+export class FieldBadge {
+  readonly #closed = new ClosedHost(badgeCss);
+  readonly #button = make('button', 'field-edit');
+  readonly #onPress: (field: Field) => void;
+  #field: Field | undefined;
+  #timer: ReturnType<typeof setInterval> | undefined;
+
+  constructor(onPress: (field: Field) => void, signal: AbortSignal) {
+    this.#onPress = onPress;
+    const label = make('span', '');
+    label.setAttribute('data-label', word('field_edit'));
+    this.#button.setAttribute('data-fieldseal', 'field-badge');
+    this.#button.setAttribute('aria-label', word('field_edit'));
+    this.#button.append(makeIcon(shield), label);
+    // The focus stays in the field: without it there would be nothing to offer.
+    this.#button.addEventListener('mousedown', (press) => press.preventDefault());
+    this.#button.addEventListener('click', (press) => this.#press(press));
+    this.#closed.root.append(this.#button);
+    for (const type of ['scroll', 'resize'] as const) {
+      window.addEventListener(type, () => this.#place(), { capture: true, passive: true, signal });
+    }
+    signal.addEventListener('abort', () => this.offer(undefined));
+  }
+
+  isHost(target: EventTarget | null): boolean {
+    return target === this.#closed.host;
+  }
+
+  /** Undefined takes it away, unless the person stands on it. */
+  offer(field: Field | undefined): void {
+    if (!field && document.activeElement === this.#closed.host) return;
+    this.#field = field;
+    clearInterval(this.#timer);
+    if (field) {
+      this.#timer = setInterval(() => this.#place(), checkMs);
+      if (!this.#closed.shown) this.#closed.raise(field.element);
+      this.#place();
+    } else this.#closed.remove();
+  }
+
+  #press(press: MouseEvent): void {
+    const field = this.#field;
+    if (!press.isTrusted || !field) return;
+    this.#button.blur();
+    this.offer(undefined);
+    this.#onPress(field);
+  }
+
+  /** At the upper right corner of the field, above it where there is room. */
+  #place(): void {
+    const field = this.#field;
+    if (!field) return;
+    if (!isConnected(field.element)) {
+      this.offer(undefined);
+      return;
+    }
+    const { right, top } = rectOf(field.element);
+    const above = top - badgeHeight - gap;
+    const x = Math.max(gap, Math.min(right, window.innerWidth - gap) - wideBadge);
+    this.#button.style.transform = `translate(${Math.round(x)}px,${Math.round(above >= 0 ? above : Math.max(0, top) + gap)}px)`;
+  }
+}

@@ -1,0 +1,29 @@
+import { mayHoldArmor } from '../../bytes/armor.ts';
+import { type Field, focusedField, textIn } from './field.ts';
+
+const soonMs = 120;
+/** In a longer text nobody is offered anything while typing: to look through it takes time. */
+const longest = 400_000;
+
+const mayHoldToken = (field: Field): boolean => {
+  const text = textIn(field);
+  return text.length <= longest && mayHoldArmor(text);
+};
+
+/** Tells which field has the focus and something like a sealed text in it; undefined where there is none. */
+export const watchTokens = (tell: (field: Field | undefined) => void, signal: AbortSignal): void => {
+  let planned = false;
+  const look = (): void => {
+    planned = false;
+    const field = signal.aborted ? null : focusedField();
+    tell(field && mayHoldToken(field) ? field : undefined);
+  };
+  const soon = (): void => {
+    if (!planned) setTimeout(look, soonMs);
+    planned = true;
+  };
+  const options = { capture: true, passive: true, signal };
+  for (const type of ['focusin', 'focusout', 'input', 'keyup', 'pointerup'] as const) {
+    window.addEventListener(type, soon, options);
+  }
+};

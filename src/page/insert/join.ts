@@ -1,0 +1,14 @@
+import { linkIn, type Writing } from '../link.ts';
+import { lookInto } from './held.ts';
+import { Inserter } from './inserter.ts';
+
+/** Goes to work with the first script of this world; without it there is nothing to do. */
+export const joinWriting = (): void =>
+  linkIn(globalThis)?.joinWriting(({ firewall, findArmored, signal }): Writing => {
+    const inserter = new Inserter(firewall, signal);
+    return {
+      look: (field) => lookInto(field, findArmored),
+      insert: (wish) => inserter.insert(wish),
+      known: (requestId, otherwise) => inserter.known(requestId, otherwise),
+    };
+  });

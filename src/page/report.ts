@@ -1,0 +1,33 @@
+import type { FieldReport } from '../bridge/field-line.ts';
+import { elementOf } from './detect/element-of.ts';
+import type { FoundText } from './detect/registry.ts';
+import { rectOf } from './dom/safe-dom.ts';
+import { type Field, factsOf } from './field/field.ts';
+
+/** As many sealed texts are named beside a field, and no longer ones. */
+const mostAround = 40;
+const longest = 200_000;
+
+const distance = (found: FoundText, from: DOMRect): number => {
+  const element = elementOf(found);
+  if (!element) return Number.POSITIVE_INFINITY;
+  const { top, bottom } = rectOf(element);
+  return Math.max(0, top - from.bottom, from.top - bottom);
+};
+
+/** The sealed texts that the document shows, the nearest to the field first. */
+const tokensAround = (field: Field, found: Iterable<FoundText>): readonly string[] => {
+  const from = rectOf(field.element);
+  return [...found]
+    .filter(({ kind, problem, token }) => kind === 'message' && problem === undefined && token.length <= longest)
+    .map((one) => ({ token: one.token, far: distance(one, from) }))
+    .sort((a, b) => a.far - b.far)
+    .slice(0, mostAround)
+    .map(({ token }) => token);
+};
+
+/** What is told of a field to the frame or panel that writes for it. */
+export const reportOn = (field: Field | undefined, found: Iterable<FoundText>): FieldReport | null =>
+  field?.held
+    ? { content: field.held.content, fieldKey: factsOf(field).fieldKey, around: tokensAround(field, found) }
+    : null;

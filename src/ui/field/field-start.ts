@@ -1,0 +1,50 @@
+import type { FieldContent, FieldReport } from '../../bridge/field-line.ts';
+import { mostFieldText } from '../../bridge/field-line.ts';
+import type { KeeperClient } from '../../bridge/keeper-client.ts';
+import type { Editable } from '../../bridge/thread-views.ts';
+import type { DraftText } from '../text/use-draft.ts';
+import { cleanPageText } from './page-text.ts';
+
+type FieldText = Extract<FieldContent, { kind: 'text' }>;
+
+/** What the field makes a composition begin with. */
+export type FieldStart =
+  | { readonly kind: 'empty' }
+  | FieldText
+  /** A sealed text of mine or for me, opened. */
+  | { readonly kind: 'edit'; readonly editable: Editable }
+  /** A sealed text that does not open. */
+  | { readonly kind: 'unreadable'; readonly error: unknown }
+  | Extract<FieldContent, { kind: 'beside' }>;
+
+/** All that is known of the field, and beside it, as a composition begins. */
+export interface Beginning {
+  readonly start: FieldStart;
+  /** Absent where nobody told. */
+  readonly fieldKey?: string;
+  readonly around: readonly string[];
+}
+
+export const plainBeginning: Beginning = { start: { kind: 'empty' }, around: [] };
+
+const openContent = async (content: FieldContent, keeper: KeeperClient): Promise<FieldStart> => {
+  if (content.kind === 'text') return { ...content, text: cleanPageText(content.text.slice(0, mostFieldText)) };
+  if (content.kind !== 'token') return content;
+  try {
+    return { kind: 'edit', editable: await keeper.call('text.edit', { token: content.token }) };
+  } catch (error) {
+    return { kind: 'unreadable', error };
+  }
+};
+
+/** Opens what is sealed in the field. Never rejects: where that fails, it is part of the beginning. */
+export const makeBeginning = async (report: FieldReport | undefined, keeper: KeeperClient): Promise<Beginning> => {
+  if (!report) return plainBeginning;
+  return { start: await openContent(report.content, keeper), fieldKey: report.fieldKey, around: report.around };
+};
+
+/** What a composition begins with in words and readers; undefined where it begins empty. */
+export const draftOf = (start: FieldStart): DraftText | undefined => {
+  if (start.kind === 'text') return { text: start.text, to: [] };
+  return start.kind === 'edit' ? { text: start.editable.opened.text, to: start.editable.to } : undefined;
+};

@@ -1,0 +1,271 @@
+// What a person can do with a field that holds something already: change what is sealed in it, seal a selection, seal
+// what stands there, answer the people of the texts around it.
+import type { Frame, Page } from 'puppeteer';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Site, startSite } from '../../support/site.ts';
+import { badges, fieldBadge } from '../badges.ts';
+import {
+  addContact,
+  byId,
+  chooseRecipients,
+  composeHere,
+  frameGone,
+  frameOf,
+  myCard,
+  openComposer,
+  type Profile,
+  pressSeal,
+  sealInto,
+} from '../driver.ts';
+import { launchPerson } from '../people.ts';
+import { type Correspondent, makeCorrespondent } from './correspondents.ts';
+import { html, tokenForMyself } from './support.ts';
+
+const fields = html(`
+<section id="thread"></section>
+<p><input id="input" size="60"></p><p><textarea id="area" style="width:600px;height:120px"></textarea></p>
+<div id="rich" contenteditable style="min-height:60px;border:1px solid"></div>
+<script>heard = []; for (const type of ['input', 'beforeinput', 'paste', 'change']) addEventListener(type, (event) => heard.push(event.data ?? event.clipboardData?.getData('text/plain') ?? ''), true);</script>`);
+
+const kinds = ['#input', '#area', '#rich'] as const;
+
+describe('a field that holds something already', () => {
+  let profile: Profile;
+  let site: Site;
+  let page: Page;
+  let bob: Correspondent;
+  let carol: Correspondent;
+  let stranger: Correspondent;
+  let mine: string;
+  /** Of Alice, for Bob and Carol. */
+  let first: string;
+  let visits = 0;
+  beforeAll(async () => {
+    [site, profile, bob, carol, stranger] = await Promise.all([
+      startSite({ '/fields': fields }),
+      launchPerson('Alice'),
+      makeCorrespondent('Bob'),
+      makeCorrespondent('Carol'),
+      makeCorrespondent('Stranger'),
+    ]);
+    mine = await myCard(profile);
+    for (const { card } of [bob, carol]) expect(await addContact(profile, card)).toEqual({});
+    page = await profile.browser.newPage();
+    await visit();
+    first = await sealInto(page, '#area', 'the first plan', { to: ['Bob', 'Carol'] });
+  });
+  afterAll(async () => {
+    await profile?.close();
+    await site?.close();
+  });
+
+  /** A fresh page, whose fields have no drafts. */
+  const visit = async (): Promise<void> => {
+    await page.goto(`${site.origin}/fields?visit=${++visits}`);
+  };
+  const held = (selector: string): Promise<string> =>
+    page.$eval(selector, (field) => ('value' in field ? String(field.value) : (field.textContent ?? '')));
+  const type = async (selector: string, text: string): Promise<void> => {
+    await page.bringToFront();
+    await page.focus(selector);
+    await page.keyboard.sendCharacter(text);
+  };
+  const press = async (key: 'z' | 'y', times: number): Promise<void> => {
+    await page.keyboard.down('Control');
+    for (let i = 0; i < times; i++) await page.keyboard.press(key);
+    await page.keyboard.up('Control');
+  };
+  const written = (composer: Frame): Promise<string> =>
+    composer
+      .waitForSelector('[data-testid="composer-text"]')
+      .then((box) => box!.evaluate((b) => (b as HTMLTextAreaElement).value));
+  const chips = (composer: Frame): Promise<string[]> =>
+    composer.$$eval('[data-testid="composer-chip"] .chip-name', (names) => names.map((name) => name.textContent ?? ''));
+  const notice = (composer: Frame): Promise<string | null> =>
+    composer
+      .waitForSelector('[data-testid="field-notice"]')
+      .then((found) => found!.evaluate((one) => `${one.getAttribute('data-kind')}: ${one.textContent}`));
+  const sealed = async (composer: Frame): Promise<void> => {
+    await pressSeal(composer);
+    await frameGone(page, composer);
+  };
+  /** Selects words of a field, as the mouse would. */
+  const select = (selector: string, words: string): Promise<void> =>
+    page.$eval(
+      selector,
+      (field, text) => {
+        (field as HTMLElement).focus();
+        if (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) {
+          const at = field.value.indexOf(text);
+          field.setSelectionRange(at, at + text.length);
+          return;
+        }
+        const walker = document.createTreeWalker(field, NodeFilter.SHOW_TEXT);
+        for (let node = walker.nextNode() as Text | null; node; node = walker.nextNode() as Text | null) {
+          const at = node.data.indexOf(text);
+          if (at >= 0) getSelection()?.setBaseAndExtent(node, at, node, at + text.length);
+        }
+      },
+      words,
+    );
+
+  it.each(kinds)('opens my own sealed text in %s, and puts the changed one in its place', async (selector) => {
+    await visit();
+    await type(selector, first);
+    const composer = await composeHere(page);
+    expect(await written(composer)).toBe('the first plan');
+    expect((await chips(composer)).sort()).toEqual(['Bob', 'Carol']);
+    expect(await notice(composer)).toMatch(/^edit: iYou are changing your sealed text/);
+    await byId(composer, 'composer-text').fill('the second plan');
+    await sealed(composer);
+    const now = await held(selector);
+    expect(now).toMatch(/^FSEAL1m[0-9A-Za-z]+$/);
+    expect(now).not.toBe(first);
+    const again = await composeHere(page);
+    expect(await written(again)).toBe('the second plan');
+    await byId(again, 'composer-cancel').click();
+    await frameGone(page, again);
+    expect(await held(selector)).toBe(now);
+    expect(await page.evaluate('heard.join()')).not.toContain('plan');
+  });
+
+  it('changes a sealed text of a contact amid other words of a field, and nothing but it', async () => {
+    await visit();
+    const token = await bob.seal('from Bob', [mine, carol.card], 'https://elsewhere.example');
+    await type('#area', `before ${token} after`);
+    await page.$eval('#area', (area) => (area as HTMLTextAreaElement).setSelectionRange(20, 20));
+    const composer = await composeHere(page);
+    expect(await written(composer)).toBe('from Bob');
+    expect(await chips(composer)).toEqual(['Bob']);
+    expect(await notice(composer)).toMatch(/Bob wrote this sealed text.* 1 more reader.* sealed for elsewhere.example/);
+    await sealed(composer);
+    const now = await held('#area');
+    expect(now).toMatch(/^before FSEAL1m[0-9A-Za-z]+ after$/);
+    expect(now).not.toContain(token);
+  });
+
+  it('says why a sealed text in the field cannot be opened, and keeps it until something is sealed in its place', async () => {
+    await visit();
+    const token = await stranger.seal('not for Alice', [bob.card], '');
+    await type('#input', token);
+    const composer = await composeHere(page);
+    expect(await notice(composer)).toMatch(/^unreadable/);
+    expect(await written(composer)).toBe('');
+    await byId(composer, 'composer-cancel').click();
+    await frameGone(page, composer);
+    expect(await held('#input')).toBe(token);
+  });
+
+  it('offers the change at a field whose sealed text has the caret', async () => {
+    await visit();
+    const token = await tokenForMyself(profile, 'offered');
+    await type('#area', token);
+    const mark = await fieldBadge(page);
+    await page.mouse.click(mark.x, mark.y);
+    const composer = await frameOf(page, 'composer.html');
+    expect(await written(composer)).toBe('offered');
+    expect(await notice(composer)).toContain('Its passphrase will not open the new one.');
+    await byId(composer, 'composer-cancel').click();
+    await frameGone(page, composer);
+  });
+
+  it.each(kinds)('seals what is selected in %s, and leaves the rest', async (selector) => {
+    await visit();
+    await type(selector, 'keep this, hide that, keep these');
+    await select(selector, 'hide that');
+    const composer = await composeHere(page);
+    expect(await written(composer)).toBe('hide that');
+    expect(await notice(composer)).toMatch(
+      /^text: !This is what you selected .* The site has probably seen it already/,
+    );
+    await chooseRecipients(composer, ['Bob']);
+    await sealed(composer);
+    expect(await held(selector)).toMatch(/^keep this, FSEAL1m[0-9A-Za-z]+, keep these$/);
+  });
+
+  it.each(kinds)('seals what stands in %s, and Undo and Redo do not bring it back', async (selector) => {
+    await visit();
+    await type('#input', 'another field');
+    await press('z', 1);
+    expect(await held('#input')).toBe('');
+    await type(selector, 'typed in the clear');
+    const composer = await composeHere(page);
+    expect(await written(composer)).toBe('typed in the clear');
+    await chooseRecipients(composer, ['Bob']);
+    await sealed(composer);
+    const now = await held(selector);
+    expect(now).toMatch(/^FSEAL1m[0-9A-Za-z]+$/);
+    await page.focus(selector);
+    for (const key of ['z', 'y', 'z', 'y'] as const) {
+      await press(key, 6);
+      expect(await held(selector)).not.toContain('clear');
+    }
+    expect(await held(selector)).toBe(now);
+  });
+
+  it('touches nothing where the field has changed meanwhile, and keeps the draft', async () => {
+    await visit();
+    await type('#area', 'some words');
+    const composer = await composeHere(page);
+    await written(composer);
+    await page.$eval('#area', (area) => {
+      (area as HTMLTextAreaElement).value = 'other words';
+    });
+    await chooseRecipients(composer, ['Bob']);
+    await pressSeal(composer);
+    await byId(composer, 'insert-problem').wait();
+    expect(await held('#area')).toBe('other words');
+    await byId(composer, 'composer-cancel').click();
+    await frameGone(page, composer);
+    const again = await composeHere(page);
+    expect(await written(again)).toBe('some words');
+    await byId(again, 'other-text-swap').click();
+    expect(await written(again)).toBe('other words');
+    await byId(again, 'other-text-swap').click();
+    expect(await written(again)).toBe('some words');
+    expect(await chips(again)).toEqual(['Bob']);
+    await byId(again, 'composer-cancel').click();
+    await frameGone(page, again);
+  });
+
+  it('leaves the sealed texts in a field where they are, when something is written beside them', async () => {
+    await visit();
+    const token = await bob.seal('quoted', [mine], site.origin);
+    await type('#area', ` On Friday Bob wrote: ${token}`);
+    await page.$eval('#area', (area) => (area as HTMLTextAreaElement).setSelectionRange(0, 0));
+    const composer = await composeHere(page);
+    expect(await written(composer)).toBe('');
+    expect(await notice(composer)).toMatch(/^beside/);
+    await byId(composer, 'composer-text').fill('my answer');
+    await chooseRecipients(composer, ['Bob']);
+    await sealed(composer);
+    expect(await held('#area')).toMatch(new RegExp(`^FSEAL1m[0-9A-Za-z]+ On Friday Bob wrote: ${token}$`));
+  });
+
+  it('offers the people of the sealed texts on the page, and chooses nobody by itself', async () => {
+    await visit();
+    const thread = [
+      await bob.seal('one', [mine, carol.card], site.origin),
+      await carol.seal('two', [mine], site.origin),
+      await stranger.seal('three', [bob.card], site.origin),
+    ];
+    await page.$eval(
+      '#thread',
+      (thread, texts) =>
+        thread.append(...texts.map((text) => Object.assign(document.createElement('p'), { textContent: text }))),
+      thread,
+    );
+    await badges(page, 3);
+    const composer = await openComposer(page, '#area');
+    await byId(composer, 'reply-offer').wait();
+    expect(await chips(composer)).toEqual([]);
+    const words = await composer.$eval('[data-testid="reply-offer"]', (offer) => offer.textContent);
+    expect(words).toMatch(
+      /Reply to:BobCarolAll of them.*do not tell who else reads them.*1 sealed text here is not for you/,
+    );
+    await byId(composer, 'reply-all').click();
+    expect((await chips(composer)).sort()).toEqual(['Bob', 'Carol']);
+    await byId(composer, 'composer-cancel').click();
+    await frameGone(page, composer);
+  });
+});
