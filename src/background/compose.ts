@@ -28,10 +28,18 @@ type Found = ReadonlyArray<{
 /** Runs in the page's frames, in our isolated world: where does the caret stand? */
 const reportFocus = (): FocusReport => {
   const active = document.activeElement;
-  return {
-    focused: document.hasFocus(),
-    holds: active !== null && active !== document.body && !(active instanceof HTMLIFrameElement),
+  // The body is what has the focus where nothing else has. In the frames of some editors it is the field itself, and
+  // holds the caret where every frame around it has the focus of its document.
+  const inActiveFrame = (at: Window): boolean => {
+    const frame = at.frameElement;
+    const around = frame?.ownerDocument.defaultView;
+    return frame && around ? frame.ownerDocument.activeElement === frame && inActiveFrame(around) : at === at.top;
   };
+  const holds =
+    active === document.body
+      ? document.body.isContentEditable && (document.hasFocus() || inActiveFrame(window))
+      : active !== null && !(active instanceof HTMLIFrameElement);
+  return { focused: document.hasFocus(), holds };
 };
 
 /** Likeliest first. The popup takes the focus away, so it is not enough to ask who has it. */

@@ -17,6 +17,7 @@ import { makeCanary } from './support/canary.ts';
 import { describeApp } from './support/describe-app.ts';
 import { startDokuWiki, whyNoDokuWiki } from './support/dokuwiki.ts';
 import { FIELD, login, openEditor, save, typeAtEnd, typeUntilPosted } from './support/dokuwiki-steps.ts';
+import { nameOfKnownField } from './support/known-field.ts';
 import { pageSees } from './support/page-sees.ts';
 import { inTab, openTab } from './support/tab.ts';
 
@@ -115,6 +116,7 @@ describeApp('DokuWiki', await whyNoDokuWiki(), () => {
     const canary = makeCanary();
     const page = await openTab(people.alice);
     await openEditor(page, app.origin, 'given-up');
+    expect(await nameOfKnownField(page)).toContain('DokuWiki: wiki page');
     const composer = await openComposer(page, FIELD);
     await byId(composer, 'composer-text').click();
     await page.keyboard.type(canary);

@@ -16,6 +16,7 @@ import {
   type Write,
   waitForLine,
 } from './support/fossil-steps.ts';
+import { nameOfKnownField } from './support/known-field.ts';
 import { pageSees } from './support/page-sees.ts';
 import { inTab, openTab } from './support/tab.ts';
 
@@ -138,6 +139,18 @@ describeApp('Fossil', await whyNoFossil(), () => {
       ]);
       await expectOnlyBobReads(page, canary, canary);
     });
+  });
+
+  it.each([
+    ['/forumnew', 'Fossil: forum post'],
+    ['/chat', 'Fossil: chat message'],
+    ['/wikiedit?name=Plan', 'Fossil: wiki page'],
+    ['/tktnew', 'Fossil: ticket comment'],
+  ])('the field of %s is known without a click into it', async (path, name) => {
+    const page = await openTab(people.alice);
+    await page.goto(`${app.origin}${path}`);
+    expect(await nameOfKnownField(page)).toContain(name);
+    await page.close();
   });
 
   describe('contact cards', () => {

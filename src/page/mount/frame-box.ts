@@ -14,6 +14,8 @@ export interface Viewport {
 
 const margin = 8;
 const least = { width: 280, height: 180 };
+/** Over a field as high as the window: in its lower corners stand chats and buttons of the pages, which would lie over us. */
+const mostOverField = 560;
 const readerWidth = 440;
 const gap = 6;
 /** A page sees how high our host is. Steps say little about how long the text in it is. */
@@ -32,7 +34,7 @@ export const composerBox = (field: Box, wanted: number, viewport: Viewport): Fra
   const fits = Math.min(width, viewport.width - 2 * margin);
   const height = Math.max(
     heightFor(wanted, viewport),
-    Math.min(field.bottom - field.top, viewport.height - 2 * margin),
+    Math.min(field.bottom - field.top, mostOverField, viewport.height - 2 * margin),
   );
   return {
     left: within(field.left, fits, viewport.width),

@@ -4,7 +4,7 @@ import type { SiteProfile } from './profile.ts';
 export const fossil: SiteProfile = {
   id: 'fossil',
   name: 'Fossil',
-  marks: ['body[class*="rpage-"][class*="cpage-"]', 'link[rel="stylesheet"][href*="/style.css?id="]'],
+  marks: ['body[class*="rpage-"][class*="cpage-"]', 'link[rel="stylesheet"][href*="/style.css"][href*="?id="]'],
   compose: [
     {
       what: 'post',
