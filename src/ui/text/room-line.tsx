@@ -8,7 +8,10 @@ export const RoomLine = ({ room }: { readonly room: Room | undefined }) => (
   </p>
 );
 
-const words = ({ taken, most, messages }: Room): string =>
-  messages > 1
+const words = (room: Room): string => {
+  const { taken, most, messages } = room;
+  // What does not fit is not sent, in however many messages.
+  return messages > 1 && tooMany(room) === 0
     ? t('composer_room_pieces', [String(taken), String(most), String(messages)])
     : t('composer_room', [String(taken), String(most)]);
+};
