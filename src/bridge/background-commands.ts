@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { FrameSight } from './page-commands.ts';
 import type { ComposeStart, FrameContext, InsertOutcome, Inspection, PanelIntent, SiteView, TabSite } from './views.ts';
 
 /** Who may speak to the background: our content script, a bound frame of ours in a page, our own pages, the keeper. */
@@ -104,7 +105,7 @@ export interface BackgroundOutputs {
   'frame.insert': InsertOutcome;
   'frame.resize': null;
   'frame.focus': null;
-  'frame.check': { readonly clear: boolean };
+  'frame.check': { readonly sight: FrameSight };
   'frame.close': null;
   'frame.toPanel': { readonly opened: boolean };
   'site.current': TabSite;

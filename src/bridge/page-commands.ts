@@ -1,5 +1,8 @@
 import type { InsertOutcome, Status } from './views.ts';
 
+/** What a content script sees of a frame of ours: `clear` in full, for a while, in one place · `moving` only just there · `covered` or shrunk or gone. */
+export type FrameSight = 'clear' | 'moving' | 'covered';
+
 /** What the background may tell a content script, and what it answers. No verb carries or gives plaintext. */
 export interface PageCommands {
   /** Open a composer on the field that has the focus. Answers whether this frame holds it. */
@@ -24,7 +27,7 @@ export interface PageCommands {
   'page.resize': { readonly input: { readonly mountId: string; readonly height: number }; readonly output: null };
   'page.check': {
     readonly input: { readonly mountId: string; readonly width: number; readonly height: number };
-    readonly output: boolean;
+    readonly output: FrameSight;
   };
   'page.close': { readonly input: { readonly mountId: string }; readonly output: null };
   /** The frame of this mount has proved itself. */

@@ -1,4 +1,5 @@
 import type { FieldReport } from '../bridge/field-line.ts';
+import type { FrameSight } from '../bridge/page-commands.ts';
 import type { InsertOutcome } from '../bridge/views.ts';
 import type { FoundArmor } from '../bytes/armor.ts';
 import type { FoundText } from './detect/registry.ts';
@@ -69,7 +70,7 @@ export interface Tools {
   bound(mountId: string): void;
   tokenOf(mountId: string): string | null;
   resize(mountId: string, height: number): void;
-  isClear(mountId: string, width: number, height: number): boolean;
+  sightOf(mountId: string, width: number, height: number): FrameSight;
   close(mountId: string): void;
   closeReader(): void;
   closeAll(): void;

@@ -75,7 +75,7 @@ export const check = async (
   sender: Sender,
 ): Promise<BackgroundOutputs['frame.check']> => {
   const binding = await boundTo(sender);
-  return { clear: (await callPage(binding, 'page.check', { mountId: binding.mountId, width, height })) === true };
+  return { sight: (await callPage(binding, 'page.check', { mountId: binding.mountId, width, height })) ?? 'covered' };
 };
 
 export const close = async (sender: Sender): Promise<null> => {

@@ -53,11 +53,14 @@ export class Mount {
     this.frame.focus();
   }
 
-  place({ left, top, width, height }: FrameBox): void {
+  /** Gives whether that was a change. */
+  place({ left, top, width, height }: FrameBox): boolean {
     const { style } = this.frame;
+    const before = style.cssText;
     style.width = `${width}px`;
     style.height = `${height}px`;
     style.transform = `translate(${Math.round(left)}px,${Math.round(top)}px)`;
+    return style.cssText !== before;
   }
 
   /** Has the page taken the host away? Then the frame's document is gone with it. */

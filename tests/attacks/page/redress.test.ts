@@ -1,0 +1,175 @@
+// A press on Seal counts only where the person sees what is pressed. Every attack is tried on a composer that lacks only
+// that press; what is truly to be seen is told by the picture of the window, not by us.
+import type { Frame, Page } from 'puppeteer';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { html } from '../../browser/page/support.ts';
+import { looksLike } from './pictures.ts';
+import { attacks, attackTools } from './redress-attacks.ts';
+import { framesOfOurs, openStage, type Stage, until, writeIn } from './stage.ts';
+
+const body = `<style>body{margin:20px;min-height:3000px}</style><textarea id="field" style="width:520px;height:320px"></textarea><script>${attackTools}</script>`;
+const seal = '[data-testid="composer-seal"]';
+
+interface Counting extends Window {
+  /** How often the pointer was let go here. */
+  ups: number;
+  /** How often a press was looked into, and how often it went through. */
+  asked: number;
+  presses: number;
+  chrome: { runtime: { sendMessage: (message: { command: string }) => unknown } };
+}
+
+/** Counts presses that went through, and answers them in the field's stead: so one composer stands for all attacks. */
+const countPresses = (): void => {
+  const counting = window as unknown as Counting;
+  const { runtime } = counting.chrome;
+  const { sendMessage } = runtime;
+  Object.assign(counting, { ups: 0, asked: 0, presses: 0 });
+  addEventListener('pointerup', () => counting.ups++, true);
+  const answer = (message: { command: string }): unknown => {
+    if (message.command === 'frame.check') counting.asked++;
+    if (message.command !== 'frame.insert') return sendMessage.call(runtime, message);
+    counting.presses++;
+    return Promise.resolve({ ok: true, value: { kind: 'too-long', over: 1 } });
+  };
+  Object.defineProperty(runtime, 'sendMessage', { value: answer });
+};
+
+/** Resolves when what a press began has ended. By timers: a frame that the page hides draws no pictures. */
+const ended = async (button: string, asked: number): Promise<void> => {
+  const turn = () => new Promise((resolve) => setTimeout(resolve));
+  const busy = () => document.querySelector(button)?.matches('[aria-disabled="true"]') === true;
+  if ((window as unknown as Counting).asked === asked) return;
+  for (let turns = 0; turns < 200 && !busy(); turns++) await turn();
+  while (busy()) await turn();
+};
+
+describe('a press on Seal', () => {
+  let stage: Stage;
+  let page: Page;
+  let beside: Page;
+  let composer: Frame;
+  let at: { x: number; y: number; clip: { x: number; y: number; width: number; height: number } };
+  let plain: string;
+  let visits = 0;
+
+  /** The window without its rounded edge, where it is now. */
+  const inside = async (): Promise<typeof at.clip | undefined> => {
+    const rect = await (await composer.frameElement())?.boundingBox();
+    return rect ? { x: rect.x + 12, y: rect.y + 12, width: rect.width - 24, height: rect.height - 24 } : undefined;
+  };
+  const picture = (clip = at.clip): Promise<string> =>
+    page.screenshot({ clip, encoding: 'base64', captureBeyondViewport: false });
+  /** Does the window look as it did, wherever the page may have moved it? */
+  const isSeen = async (): Promise<boolean> => {
+    const clip = isThere() ? await inside().catch(() => undefined) : undefined;
+    if (!clip || clip.width !== at.clip.width || clip.height !== at.clip.height) return false;
+    return looksLike(beside, plain, await picture(clip));
+  };
+  let last = { ups: 0, asked: 0, presses: 0 };
+  const counted = async (): Promise<typeof last> => {
+    const read = ({ ups, asked, presses } = window as unknown as Counting) => ({ ups, asked, presses });
+    if (isThere()) last = await composer.evaluate(read).catch(() => last);
+    return last;
+  };
+  const isThere = (): boolean => framesOfOurs(page).includes(composer) && !composer.detached;
+  /** At the place where the button was. Gives how often it went through. */
+  const press = async (): Promise<number> => {
+    const before = await counted();
+    const pageBefore = await page.evaluate('ups');
+    await page.mouse.click(at.x, at.y);
+    // Either of the two hears of it, soon but not at once.
+    await until(
+      page,
+      async () => (await counted()).ups > before.ups || (await page.evaluate('ups')) !== pageBefore,
+      1_000,
+    );
+    if (isThere()) await composer.evaluate(ended, seal, before.asked).catch(() => undefined);
+    return (await counted()).presses - before.presses;
+  };
+  const armed = async (): Promise<boolean> =>
+    isThere() && composer.$eval(seal, (button) => button.matches('[data-armed="true"]')).catch(() => false);
+
+  /** Where the button and the window are, in the page. */
+  const measure = async (): Promise<void> => {
+    const button = await (await composer.$(seal))?.boundingBox();
+    const clip = await inside();
+    if (!button || !clip) throw new Error('there is no composer');
+    at = { x: button.x + button.width / 2, y: button.y + button.height / 2, clip };
+  };
+  const reopen = async (): Promise<void> => {
+    await page.goto(`${stage.site.origin}/?visit=${++visits}`);
+    composer = await writeIn(page, 'words that nobody shall seal unseen');
+    await composer.evaluate(countPresses);
+    last = { ups: 0, asked: 0, presses: 0 };
+    await page.evaluate('lastHost = host()');
+    await measure();
+    // After the first press the button has the focus and its answer stands there, for which the window grows.
+    expect(await press()).toBe(1);
+    await composer.waitForFunction(() => innerHeight > 400 && document.querySelector('[data-testid="insert-problem"]'));
+    await composer.waitForSelector('[data-testid="draft-state"][data-state="saved"]');
+    await measure();
+    await page.mouse.move(at.x, at.y);
+    await until(page, async () => (await press()) === 1);
+    plain = await picture();
+  };
+  /** Back to where a press counts, with all to be seen. */
+  const restore = async (): Promise<void> => {
+    if (isThere()) {
+      await page.evaluate('undo()');
+      if (isThere() && (await until(page, armed, 1_500)) && (await isSeen())) return;
+      if (isThere() && (await press()) === 1 && (await isSeen())) return;
+    }
+    await reopen();
+  };
+
+  beforeAll(async () => {
+    stage = await openStage({ '/': html(body) });
+    beside = await stage.alice.browser.newPage();
+    page = await stage.goto('/');
+    await reopen();
+  });
+  afterAll(() => stage?.close());
+
+  it('counts where the page does nothing, again and again, so the tests below are not blind', async () => {
+    expect(await press()).toBe(1);
+    expect(await isSeen()).toBe(true);
+    expect(await press()).toBe(1);
+  });
+
+  it.each(attacks)('is refused, or all is to be seen: %s', async (_name, attack) => {
+    await page.evaluate(`{ ${attack} }`).catch(() => undefined);
+    await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+    const seen = await isSeen();
+    if (!seen) expect(await press()).toBe(0);
+    await restore();
+  });
+
+  it('is refused where the page moves the button under the pointer', async () => {
+    await page.mouse.move(at.x, at.y - 150);
+    await page.evaluate(
+      'document.querySelector("#field").style.marginTop = "-150px"; dispatchEvent(new Event("resize"))',
+    );
+    at = { ...at, y: at.y - 150 };
+    expect(await press()).toBe(0);
+    await page.evaluate('document.querySelector("#field").style.marginTop = ""');
+    at = { ...at, y: at.y + 150 };
+    await restore();
+  });
+
+  const cover = 'const late = make("div", through + "background:#fff"); late.popover = "manual"; late.showPopover()';
+
+  it('is refused where a cover comes at the last moment, though all was to be seen before', async () => {
+    await page.evaluate(`{ ${cover} }`);
+    expect(await press()).toBe(0);
+    await restore();
+  });
+
+  it('is refused where a cover goes at the last moment', async () => {
+    await page.evaluate(`{ ${cover} }`);
+    await until(page, async () => !(await armed()));
+    await page.evaluate('undo()');
+    expect(await press()).toBe(0);
+    await restore();
+  });
+});
