@@ -57,8 +57,9 @@ module.exports = {
     },
     {
       name: 'only-what-is-declared',
+      comment: 'The editors of the tests are declared in a folder of their own.',
       severity: 'error',
-      from: {},
+      from: { pathNot: '^tests/editors/' },
       to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown', 'unknown', 'undetermined'], pathNot: '^#' },
     },
   ],

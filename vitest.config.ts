@@ -16,7 +16,7 @@ export default defineConfig({
       {
         test: {
           name: 'browser',
-          include: ['tests/browser/**/*.test.ts', 'tests/attacks/page/**/*.test.ts'],
+          include: ['tests/browser/**/*.test.ts', 'tests/attacks/page/**/*.test.ts', 'tests/editors/*.test.ts'],
           exclude: alone,
           testTimeout: 120_000,
           hookTimeout: 120_000,

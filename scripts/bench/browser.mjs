@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 import { launchProfile } from '../../tests/browser/driver.ts';
 import { benchClicks } from './clicks.mjs';
+import { insertionRows } from './insertion.mjs';
 import { pageRows } from './page-bench.mjs';
 import { vaultRows } from './vault-rows.mjs';
 
@@ -47,5 +48,6 @@ export async function* browserRows() {
   yield* inPageRows();
   yield* vaultRows();
   yield* await benchClicks();
+  yield* insertionRows();
   yield* await pageRows();
 }

@@ -25,21 +25,25 @@ type Found = ReadonlyArray<{
   readonly result?: FocusReport | undefined;
 }>;
 
-/** Runs in the page's frames, in our isolated world: where does the caret stand? */
+/**
+ * Runs in the page's frames, in our isolated world: where does the caret stand? A frame keeps its own focused element when
+ * the focus goes elsewhere, and a body has the focus where nothing else has: so the documents around it must agree, as far
+ * as they can be looked into.
+ */
 const reportFocus = (): FocusReport => {
   const active = document.activeElement;
-  // The body is what has the focus where nothing else has. In the frames of some editors it is the field itself, and
-  // holds the caret where every frame around it has the focus of its document.
-  const inActiveFrame = (at: Window): boolean => {
-    const frame = at.frameElement;
-    const around = frame?.ownerDocument.defaultView;
-    return frame && around ? frame.ownerDocument.activeElement === frame && inActiveFrame(around) : at === at.top;
-  };
+  const told = document.hasFocus() || window === window.top || window.frameElement !== null;
   const holds =
-    active === document.body
-      ? document.body.isContentEditable && (document.hasFocus() || inActiveFrame(window))
-      : active !== null && !(active instanceof HTMLIFrameElement);
-  return { focused: document.hasFocus(), holds };
+    active !== null &&
+    !(active instanceof HTMLIFrameElement) &&
+    (active !== document.body || (document.body.isContentEditable && told));
+  let agreed = true;
+  for (let at: Window = window; at.frameElement && agreed; at = at.parent) {
+    let shown: Element = at.frameElement;
+    for (let root = shown.getRootNode(); 'host' in root; root = shown.getRootNode()) shown = root.host as Element;
+    agreed = at.parent.document.activeElement === shown;
+  }
+  return { focused: document.hasFocus(), holds: holds && agreed };
 };
 
 /** Likeliest first. The popup takes the focus away, so it is not enough to ask who has it. */

@@ -1,5 +1,6 @@
 import type { PageCommands } from '../bridge/page-commands.ts';
 import type { InsertOutcome } from '../bridge/views.ts';
+import { outermostLink } from './field/around.ts';
 import { type Field, factsOf, focusedField } from './field/field.ts';
 import type { Firewall } from './field/firewall.ts';
 import type { FieldMemory, Tools, Writing } from './link.ts';
@@ -14,19 +15,37 @@ const quietly =
     return null;
   };
 
-const composeIn = async (
-  found: Field,
-  { demand, writing, firewall, memory }: HandlerParts,
+type Composing = Pick<HandlerParts, 'demand' | 'firewall' | 'memory'>;
+
+/** Lays a composer in this document over a field of this one, or of one inside it that is still looked into. */
+export const composeHere = async (
+  looked: Promise<Field>,
+  { demand, firewall, memory }: Composing,
 ): Promise<'frame' | 'blocked'> => {
-  memory.field = found;
   // From here on keys are meant for the composer, though all that shows it may still be on its way.
   firewall.arm(true);
   const compose = async (): Promise<'frame' | 'blocked'> => {
-    const [tools, { look }] = await Promise.all([demand.bring(), writing.bring()]);
-    memory.field = look(found);
-    return tools.compose(memory.field);
+    const [tools, field] = await Promise.all([demand.bring(), looked]);
+    memory.field = field;
+    return tools.compose(field);
   };
   const answer = await compose().catch(() => 'blocked' as const);
+  if (answer === 'blocked') firewall.arm(false);
+  return answer;
+};
+
+/** The composer stands in the outermost document that can be looked into: a frame may be too small, or under something. */
+const composeAround = async (
+  found: Field,
+  { writing, firewall, memory }: HandlerParts,
+): Promise<'frame' | 'blocked'> => {
+  memory.field = found;
+  firewall.arm(true);
+  const looked = writing.bring().then(({ look }) => {
+    memory.field = look(found);
+    return memory.field;
+  });
+  const answer = (await outermostLink()?.compose(looked)) ?? 'blocked';
   if (answer === 'blocked') firewall.arm(false);
   return answer;
 };
@@ -72,7 +91,7 @@ export const handlersFor = (parts: HandlerParts): PageHandlers => {
   return {
     'page.compose': () => {
       const field = focusedField();
-      return field ? composeIn(field, parts) : 'no-field';
+      return field ? composeAround(field, parts) : 'no-field';
     },
     'page.rememberField': () => rememberField(parts),
     'page.insert': (input) => insert(input, parts),

@@ -59,6 +59,7 @@ export interface Tools {
   changed(): void;
   /** The vault or the contacts have changed: what a text is to the person must be asked again. */
   forgetInspections(): void;
+  /** The field may stand in a frame whose document can be looked into. */
   compose(field: Field): Promise<'frame' | 'blocked'>;
   noteOutcome(mountId: string, outcome: InsertOutcome): void;
   /** The field that a composer of ours lies over. */
@@ -83,6 +84,10 @@ export interface Link {
   readonly armed: boolean;
   /** The field that is written in, here or in the side panel. */
   readonly field: Field | undefined;
+  /** Lays a composer in this document over a field of this one or of one inside it, once that was looked into. */
+  compose(looked: Promise<Field>): Promise<'frame' | 'blocked'>;
+  /** Fills a field of this document. */
+  insert(wish: InsertWish): Promise<InsertOutcome>;
   /** Takes the second script in, the first time it comes. */
   join(start: (ground: Ground) => Tools): void;
   /** The same for the third. */

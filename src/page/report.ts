@@ -1,6 +1,7 @@
 import type { FieldReport } from '../bridge/field-line.ts';
 import { elementOf } from './detect/element-of.ts';
 import type { FoundText } from './detect/registry.ts';
+import { rectHere } from './dom/in-frames.ts';
 import { rectOf } from './dom/safe-dom.ts';
 import { type Field, factsOf } from './field/field.ts';
 
@@ -17,7 +18,7 @@ const distance = (found: FoundText, from: DOMRect): number => {
 
 /** The sealed texts that the document shows, the nearest to the field first. */
 const tokensAround = (field: Field, found: Iterable<FoundText>): readonly string[] => {
-  const from = rectOf(field.element);
+  const from = rectHere(field.element) ?? rectOf(field.element);
   return [...found]
     .filter(({ kind, problem, token }) => kind === 'message' && problem === undefined && token.length <= longest)
     .map((one) => ({ token: one.token, far: distance(one, from) }))

@@ -2,11 +2,11 @@ import { callBackground } from '../bridge/background-client.ts';
 import { findArmored } from '../bytes/armor.ts';
 import { Detector } from './detect/detector.ts';
 import { Near } from './detect/near.ts';
-import { learnWhetherArmed } from './field/armed-around.ts';
+import { learnWhetherArmed } from './field/around.ts';
 import type { Field } from './field/field.ts';
 import { Firewall } from './field/firewall.ts';
 import { watchTokens } from './field/token-watch.ts';
-import { handlersFor } from './handlers.ts';
+import { composeHere, handlersFor } from './handlers.ts';
 import type { FieldMemory, Ground, Link, Tools, Writing } from './link.ts';
 import { OnDemand } from './on-demand.ts';
 import { servePage } from './serve.ts';
@@ -92,6 +92,12 @@ export const startPage = (publish: (link: Link) => void, signal: AbortSignal): v
     get field() {
       return memory.field;
     },
+    compose: (looked) => composeHere(looked, { demand, firewall, memory }),
+    insert: (wish) =>
+      writing.bring().then(
+        (ready) => ready.insert(wish),
+        () => ({ kind: 'refused' }),
+      ),
     join: (start) => {
       const tools = demand.join(start, ground);
       near.stop();

@@ -21,6 +21,8 @@ export const parentElementOf = getter(node, 'parentElement');
 export const textOf = getter(node, 'textContent');
 export const isConnected = getter(node, 'isConnected');
 export const firstChildOf = getter(node, 'firstChild');
+const ownerOf = getter(node, 'ownerDocument');
+const viewOfDocument = getter(Document.prototype, 'defaultView');
 const nodeTypeOf = getter(node, 'nodeType');
 export const rootOf = method<Node, [], Node>(node.getRootNode);
 export const contains = method<Node, [Node], boolean>(node.contains);
@@ -39,7 +41,16 @@ export const blur = (target: Element): void => {
   const language = [HTMLElement, SVGElement, MathMLElement].find((one) => target instanceof one);
   if (language) Reflect.apply(language.prototype.blur, target, []);
 };
+/** What an element hands its text to instead of holding it, as some code editors do. Not every browser has it. */
+export const editContextOf = (target: HTMLElement): { readonly text: string } | null =>
+  (Object.getOwnPropertyDescriptor(html, 'editContext')?.get?.call(target) as { readonly text: string } | null) ?? null;
 export const innerTextOf = getter(html, 'innerText');
+
+/** The window that shows a node, ours or one in a frame; null where its frame is gone. */
+export const viewOf = (target: Element): (Window & typeof globalThis) | null => {
+  const owner = ownerOf(target);
+  return owner && viewOfDocument(owner);
+};
 
 export const bodyOf = getter(Document.prototype, 'body');
 export const documentElementOf = getter(Document.prototype, 'documentElement');

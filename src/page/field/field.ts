@@ -1,4 +1,13 @@
-import { attributeOf, isEditable, parentAcross, textOf } from '../dom/safe-dom.ts';
+import {
+  attributeOf,
+  editContextOf,
+  isEditable,
+  isElement,
+  parentAcross,
+  rectOf,
+  textOf,
+  viewOf,
+} from '../dom/safe-dom.ts';
 import { deepActiveElement } from '../dom/shadow-roots.ts';
 import type { Held } from './stretch.ts';
 
@@ -37,7 +46,8 @@ export const fieldOf = (element: Element | null): Field | null => {
     return element.readOnly || element.disabled ? null : { kind: 'control', element };
   }
   if (element instanceof HTMLInputElement || !(element instanceof HTMLElement)) return null;
-  return isEditable(element) ? { kind: 'rich', element: editingHost(element) } : null;
+  if (isEditable(element)) return { kind: 'rich', element: editingHost(element) };
+  return editContextOf(element) ? { kind: 'rich', element } : null;
 };
 
 /** The field with the focus, in whatever shadow tree of this document; frames answer for themselves. */
@@ -45,23 +55,48 @@ export const focusedField = (): Field | null => fieldOf(deepActiveElement());
 
 /** All that is written in a field now. */
 export const textIn = (field: Field): string =>
-  field.kind === 'control' ? field.element.value : (textOf(field.element) ?? '');
+  field.kind === 'control' ? field.element.value : (editContextOf(field.element)?.text ?? textOf(field.element) ?? '');
+
+/** In CSS pixels. */
+const speck = 2;
+const leastRoom = 100;
+
+/** Is it no field that a person sees, but where an editor that draws its text itself hears of keys? */
+export const isSpeck = ({ kind, element }: Field): boolean => {
+  const { width, height } = rectOf(element);
+  return (kind === 'control' && (width <= speck || height <= speck)) || editContextOf(element) !== null;
+};
+
+/** What a person takes for the field: the field itself, or for a speck what is around it. */
+export const roomOf = (field: Field): Element => {
+  if (!isSpeck(field)) return field.element;
+  let room: Node | null = field.element;
+  while (room && !(isElement(room) && rectOf(room).width >= leastRoom)) room = parentAcross(room);
+  return room && isElement(room) ? room : field.element;
+};
 
 /** How many characters a field takes; undefined where it does not say. */
 export const maxLengthOf = (field: Field): number | undefined =>
   field.kind === 'control' && field.element.maxLength >= 0 ? field.element.maxLength : undefined;
 
+/** Path and query; of a frame without an address those of the document around it, and which of its frames it is. */
+const pathOf = (view: Window): string => {
+  const { protocol, pathname, search } = view.location;
+  const frame = protocol === 'about:' ? view.frameElement : null;
+  if (!frame) return pathname + search;
+  const alike = [...view.parent.document.querySelectorAll(frame.localName)];
+  return `${pathOf(view.parent)}#${frame.localName}:${alike.indexOf(frame)}`;
+};
+
 /** The longest description of a field, in UTF-16 units. */
 const longestKey = 2048;
 
-const indexAmongAlike = (element: HTMLElement): number => {
+/** Its place among others of its sort, in whatever document it stands. */
+const indexAmongAlike = ({ kind, element }: Field): number => {
   const root = element.getRootNode();
-  if (!(root instanceof Document || root instanceof ShadowRoot)) return 0;
-  const selector =
-    element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement
-      ? element.localName
-      : '[contenteditable]';
-  return [...root.querySelectorAll(selector)].indexOf(element);
+  if (!('querySelectorAll' in root)) return 0;
+  const selector = kind === 'control' ? element.localName : '[contenteditable]';
+  return [...(root as ParentNode).querySelectorAll(selector)].indexOf(element);
 };
 
 /** A draft for a part of a field, or for the change of one sealed text in it, is another one. Of words it tells nothing. */
@@ -74,10 +109,12 @@ const partKeyOf = ({ content }: Held): string => {
  * What a field is called from one visit to the next, so that a draft finds it again: the page's path and query, the
  * element's name, its own name or id, and its place among others of its sort. The origin is added by those who know it.
  */
-const fieldKeyOf = ({ element, held }: Field): string => {
+const fieldKeyOf = (field: Field): string => {
+  const { element, held } = field;
+  const view = viewOf(element) ?? window;
   const name = attributeOf(element, 'name') || attributeOf(element, 'id') || '';
-  const tail = `#${element.localName}:${name.slice(0, 200)}:${indexAmongAlike(element)}${held ? partKeyOf(held) : ''}`;
-  return `${location.pathname}${location.search}`.slice(0, longestKey - tail.length) + tail;
+  const tail = `#${element.localName}:${name.slice(0, 200)}:${indexAmongAlike(field)}${held ? partKeyOf(held) : ''}`;
+  return pathOf(view).slice(0, longestKey - tail.length) + tail;
 };
 
 /** What others must know of a field to write for it. */

@@ -2,7 +2,7 @@ import { mostFieldText } from '../../bridge/field-line.ts';
 import type { FoundArmor } from '../../bytes/armor.ts';
 import { mayHoldArmor } from '../../bytes/armor-text.ts';
 import { findAll, innerTextOf } from '../dom/safe-dom.ts';
-import { type Field, textIn } from '../field/field.ts';
+import { type Field, isSpeck, textIn } from '../field/field.ts';
 import type { Held, Stretch } from '../field/stretch.ts';
 import { selectedTextIn, selectionIn } from './selection.ts';
 
@@ -36,10 +36,11 @@ const tokenMeant = (
 /** Editors that show a hint in an empty field put it among its text. */
 const placeholders = '[data-slate-placeholder],.cm-placeholder';
 
-const wordsOf = (field: Field): string => (field.kind === 'control' ? field.element.value : innerTextOf(field.element));
+const wordsOf = (field: Field): string =>
+  field.kind === 'control' || isSpeck(field) ? textIn(field) : innerTextOf(field.element);
 
 const heldText = (field: Field, text: string, selection: Stretch | undefined): Held => {
-  const undo = field.kind === 'control' ? 'wiped' : 'may-return';
+  const undo = field.kind === 'control' && !isSpeck(field) ? 'wiped' : 'may-return';
   const selected = selection && !blank(text.slice(selection.start, selection.end)) ? selection : undefined;
   const stretch = selected ?? { start: 0, end: text.length };
   if (stretch.end - stretch.start > mostFieldText) return beside(text, selection, 'too-long');
@@ -58,7 +59,8 @@ const heldIn = (field: Field, findArmored: FindArmored): Held => {
   const all = { text, start: 0, end: text.length };
   const empty = blank(text) || (field.kind === 'rich' && findAll(field.element, placeholders).length > 0);
   if (empty) return { ...all, content: { kind: 'empty' } };
-  const selection = selectionIn(field);
+  // An editor that draws its text itself can only be told to replace all of it.
+  const selection = isSpeck(field) ? undefined : selectionIn(field);
   const tokens = tokensIn(text, findArmored);
   const token = tokenMeant(text, tokens, selection);
   if (token) return { text, start: token.start, end: token.end, content: { kind: 'token', token: token.text } };

@@ -1,6 +1,7 @@
 import type { InsertOutcome } from '../../bridge/views.ts';
+import { viewOf } from '../dom/safe-dom.ts';
 import type { Firewall } from '../field/firewall.ts';
-import type { InsertWish } from '../link.ts';
+import { type InsertWish, linkIn } from '../link.ts';
 import { forgetUndo } from './forget-undo.ts';
 import { climb } from './ladder.ts';
 import { targetOf } from './target.ts';
@@ -29,7 +30,7 @@ export class Inserter {
     const { requestId } = wish;
     const known = this.#outcomes.get(requestId);
     if (known) return known;
-    const outcome = this.#last.then(() => this.#firewall.whileInserting(() => this.#put(wish)));
+    const outcome = this.#last.then(() => this.#pass(wish));
     this.#last = outcome.catch(() => undefined);
     this.#outcomes.set(requestId, outcome);
     for (const id of this.#outcomes.keys()) {
@@ -37,6 +38,13 @@ export class Inserter {
       this.#outcomes.delete(id);
     }
     return outcome;
+  }
+
+  /** A field in a frame is filled by our world in there: only that knows what its elements are. */
+  async #pass(wish: InsertWish): Promise<InsertOutcome> {
+    const view = viewOf(wish.field.element);
+    if (view === window) return this.#firewall.whileInserting(() => this.#put(wish));
+    return (view && linkIn(view)?.insert(wish)) ?? { kind: 'field-gone' };
   }
 
   async #put({ field, token, undo }: InsertWish): Promise<InsertOutcome> {

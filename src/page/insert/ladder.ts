@@ -2,8 +2,14 @@ import type { InsertOutcome } from '../../bridge/views.ts';
 import { poll, wait } from '../wait.ts';
 import { type Around, type Readback, readBack } from './read-back.ts';
 
+/**
+ * What became of an attempt as far as its events tell. `claimed`: the page cancelled one, to do it in its own way, perhaps
+ * later. `done`: the browser did it. `left`: neither, and still it may come.
+ */
+export type Trace = 'left' | 'claimed' | 'done';
+
 /** One way of putting text into a field. It may do nothing, do it later, or do it and say it did not. */
-export type Rung = () => void;
+export type Rung = () => Trace;
 
 /** A field as the ladder sees it. */
 export interface Target {
@@ -21,27 +27,30 @@ export interface Target {
   readonly rungs: readonly Rung[];
 }
 
-/** Milliseconds. Measured on fifteen editors: TinyMCE for one pastes late. */
+/** Milliseconds. Measured on the editors of tests/editors: TinyMCE for one pastes late, without having claimed it. */
 export interface LadderTimes {
+  /** For what nobody has claimed. */
   readonly settle: number;
+  /** For what the page has claimed: it is not tried in another way after that. */
+  readonly claimed: number;
   readonly step: number;
   readonly recheck: number;
 }
-export const ladderTimes: LadderTimes = { settle: 400, step: 20, recheck: 120 };
+export const ladderTimes: LadderTimes = { settle: 400, claimed: 1_500, step: 20, recheck: 120 };
 
 const taken = (state: Readback): boolean => state === 'exact' || state === 'among-others' || state === 'doubled';
 
-/** Waits until the token has arrived, and once more whether it stays and stays alone. */
-const settle = async (read: () => Readback, times: LadderTimes, signal: AbortSignal): Promise<Readback> => {
-  await poll(() => (taken(read()) ? true : undefined), { ms: times.settle, stepMs: times.step }, signal);
-  await wait(times.recheck, signal);
-  return read();
+/** Waits until the token has arrived, and once more whether it stays and stays alone. Gives whether it was ever there. */
+const arrives = async (read: () => Readback, ms: number, times: LadderTimes, signal: AbortSignal): Promise<boolean> => {
+  const came = await poll(() => (taken(read()) ? true : undefined), { ms, stepMs: times.step }, signal);
+  if (came) await wait(times.recheck, signal);
+  return came === true;
 };
 
 /**
  * Puts one token in place of what a field holds. Each way is given time to work before the next one is tried, because
- * one that works late and one more would insert twice. A field that says how much it takes is asked first, since some
- * ways cut silently.
+ * one that works late and one more would insert twice. Nor is there a next one where the page had the token in hand and
+ * did not keep it. A field that says how much it takes is asked first, since some ways cut silently.
  */
 export const climb = async (
   target: Target,
@@ -53,18 +62,21 @@ export const climb = async (
   if (target.maxLength !== undefined && token.length > target.maxLength) {
     return { kind: 'too-long', over: token.length - target.maxLength };
   }
-  const before = target.texts();
-  const read = (): Readback => readBack(target.texts(), token, before, target.around);
   for (const rung of target.rungs) {
     target.select();
     await wait(target.selectionMs, signal);
     if (!target.isThere()) return { kind: 'field-gone' };
-    rung();
-    const state = await settle(read, times, signal);
+    // Not before the focus came: some fields clear a hint then.
+    const before = target.texts();
+    const read = (): Readback => readBack(target.texts(), token, before, target.around);
+    const trace = rung();
+    const came = await arrives(read, trace === 'claimed' ? times.claimed : times.settle, times, signal);
     if (!target.isThere()) return { kind: 'field-gone' };
-    if (state === 'doubled') return { kind: 'refused' };
+    const state = read();
+    if (state === 'doubled') break;
     if (target.around && state === 'among-others') return { kind: 'disturbed' };
     if (taken(state)) return { kind: 'inserted' };
+    if (came || trace !== 'left' || state !== 'unchanged') break;
   }
   return { kind: 'refused' };
 };

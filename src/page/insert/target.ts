@@ -1,25 +1,32 @@
 import { contains, focus, innerTextOf, isConnected, textOf } from '../dom/safe-dom.ts';
 import { deepActiveElement } from '../dom/shadow-roots.ts';
-import { type Field, type FormControl, fieldOf, maxLengthOf, textIn } from '../field/field.ts';
+import { type Field, type FormControl, fieldOf, isSpeck, maxLengthOf, roomOf, textIn } from '../field/field.ts';
 import type { Stretch } from '../field/stretch.ts';
-import type { Target } from './ladder.ts';
+import type { Target, Trace } from './ladder.ts';
 import { isWhole, placeOf, selectStretch } from './place.ts';
 import { squeeze } from './read-back.ts';
 import { selectionAt } from './selection.ts';
 
-/** Works on whatever has the focus, so a page that took it away gets nothing. */
-const execInsert = (element: HTMLElement, token: string) => (): void => {
+/** Works on whatever has the focus, so a page that took it away gets nothing. Only where it worked is `input` heard. */
+const execInsert = (element: HTMLElement, token: string) => (): Trace => {
   const active = deepActiveElement();
-  if (active && contains(element, active)) document.execCommand('insertText', false, token);
+  if (!active || !contains(element, active)) return 'left';
+  let trace: Trace = 'left';
+  const hear = (): void => {
+    trace = 'done';
+  };
+  window.addEventListener('input', hear, true);
+  document.execCommand('insertText', false, token);
+  window.removeEventListener('input', hear, true);
+  return trace;
 };
 
 /** Most rich editors read this themselves and keep their own model right by it. */
-const syntheticPaste = (element: HTMLElement, token: string) => (): void => {
+const syntheticPaste = (element: HTMLElement, token: string) => (): Trace => {
   const clipboardData = new DataTransfer();
   clipboardData.setData('text/plain', token);
-  element.dispatchEvent(
-    new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true, composed: true }),
-  );
+  const paste = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true, composed: true });
+  return element.dispatchEvent(paste) ? 'left' : 'claimed';
 };
 
 /** The accessor of our world's prototype: a framework's own one on the element would hide the change from it. */
@@ -32,11 +39,12 @@ const setValue = (element: FormControl, value: string): void => {
 const richSelectionMs = 60;
 
 /** Last, because the person cannot undo it. */
-const nativeSetter = (element: FormControl, token: string) => (): void => {
+const nativeSetter = (element: FormControl, token: string) => (): Trace => {
   setValue(element, token);
   const init = { bubbles: true, composed: true };
   element.dispatchEvent(new InputEvent('input', { ...init, inputType: 'insertText', data: token }));
   element.dispatchEvent(new Event('change', init));
+  return 'done';
 };
 
 const selectRich = (element: HTMLElement): void => selectionAt(element)?.selectAllChildren(element);
@@ -52,6 +60,28 @@ const controlTarget = (element: FormControl, token: string): Omit<Target, 'maxLe
   rungs: [execInsert(element, token), nativeSetter(element, token)],
 });
 
+/** In an editor that draws its text itself the browser knows of no selection: only the editor's own keys make one. */
+const pressSelectAll = (element: HTMLElement): void => {
+  const control = /^Mac/.test(navigator.platform) ? { metaKey: true } : { ctrlKey: true };
+  const key = { key: 'a', code: 'KeyA', keyCode: 65, ...control, bubbles: true, cancelable: true, composed: true };
+  for (const type of ['keydown', 'keyup']) element.dispatchEvent(new KeyboardEvent(type, key));
+};
+
+const drawnTarget = (field: Field, token: string): Target => {
+  const { element } = field;
+  return {
+    isThere: () => isConnected(element) && fieldOf(element) !== null,
+    // It may hold no more than what is near the caret, but what the editor drew is there as well.
+    texts: () => [textIn(field), textOf(roomOf(field)) ?? ''],
+    select: () => {
+      focus(element);
+      pressSelectAll(element);
+    },
+    selectionMs: richSelectionMs,
+    rungs: [syntheticPaste(element, token)],
+  };
+};
+
 const richTarget = (element: HTMLElement, token: string): Target => ({
   isThere: () => isConnected(element) && fieldOf(element) !== null,
   texts: () => [textOf(element) ?? '', innerTextOf(element)],
@@ -64,6 +94,7 @@ const richTarget = (element: HTMLElement, token: string): Target => ({
 });
 
 const targetOfAll = (field: Field, token: string): Target => {
+  if (isSpeck(field)) return drawnTarget(field, token);
   if (field.kind === 'rich') return richTarget(field.element, token);
   const maxLength = maxLengthOf(field);
   const target = controlTarget(field.element, token);
@@ -89,9 +120,7 @@ const targetOfPart = (field: Field, token: string, { start, end }: Stretch): Tar
       if (field.kind === 'rich') selectStretch(field.element, { start, end });
       else field.element.setSelectionRange(start, end);
     },
-    rungs: rungs.map((rung) => () => {
-      if (squeeze(textIn(field)) === squeeze(text)) rung();
-    }),
+    rungs: rungs.map((rung) => () => (squeeze(textIn(field)) === squeeze(text) ? rung() : 'left')),
   };
 };
 

@@ -2,8 +2,10 @@ import { callBackground } from '../../bridge/background-client.ts';
 import type { BackgroundInput } from '../../bridge/background-commands.ts';
 import type { FrameSight } from '../../bridge/page-commands.ts';
 import type { InsertOutcome, PanelReason } from '../../bridge/views.ts';
-import { focus, isConnected, rectOf } from '../dom/safe-dom.ts';
-import { type Field, factsOf } from '../field/field.ts';
+import { rectHere, standInOf } from '../dom/in-frames.ts';
+import { focus, isConnected } from '../dom/safe-dom.ts';
+import { outermostLink } from '../field/around.ts';
+import { type Field, factsOf, roomOf } from '../field/field.ts';
 import type { Firewall } from '../field/firewall.ts';
 import type { Ground } from '../link.ts';
 import type { Notice } from '../notice.ts';
@@ -44,7 +46,7 @@ export class Mounts {
     return target !== null && [this.#composer, this.#reader].some((one) => one?.seat.mount?.host === target);
   }
 
-  /** Lays a composer over a field. */
+  /** Lays a composer over a field, which may stand in a frame. */
   async compose(field: Field): Promise<'frame' | 'blocked'> {
     if (
       this.#composer?.field.element === field.element &&
@@ -57,10 +59,9 @@ export class Mounts {
     this.#closeComposer();
     if (blocksFrames() || isTooSmall()) return 'blocked';
     const facts = factsOf(field);
-    const { element } = field;
-    const box = () => (isConnected(element) ? rectOf(element) : undefined);
+    const box = () => rectHere(roomOf(field));
     const talks = field.held !== undefined && field.held.content.kind !== 'empty';
-    const anchor: Anchor = { kind: 'composer', element, box, field: facts, talks };
+    const anchor: Anchor = { kind: 'composer', element: standInOf(field.element), box, field: facts, talks };
     const seat = new Seat(anchor, () => void this.#fought({ kind: 'compose', fieldKey: facts.fieldKey }));
     this.#composer = { seat, field };
     // Closing an earlier one gave the keys back.
@@ -74,7 +75,7 @@ export class Mounts {
 
   /** From the mark at a field: where the page keeps frames out, in the side panel. */
   async edit(field: Field): Promise<void> {
-    if ((await this.compose(field)) === 'frame') return;
+    if ((await outermostLink()?.compose(Promise.resolve(field))) === 'frame') return;
     this.#firewall.arm(false);
     await this.#toPanel({ kind: 'compose', reason: 'frame-blocked', fieldKey: factsOf(field).fieldKey });
   }

@@ -153,6 +153,8 @@ export class Seat {
   #checkFocus(): void {
     const active = deepActiveElement();
     if (this.anchor.kind !== 'composer' || !active || active === this.#mount?.frame) return;
+    // The field is in there, and so is our firewall: it gets the focus when it is filled.
+    if (active === this.anchor.element) return;
     if (isFrame(active) && !matches(active, ':hover')) this.refocus();
   }
 

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { climb, type Rung, type Target } from '../../../src/page/insert/ladder.ts';
+import { climb, type Rung, type Target, type Trace } from '../../../src/page/insert/ladder.ts';
 
 const token = 'FSEAL1m0000abcdef';
 
 /** A field that holds a text; each rung says what it does to it. */
-const makeField = (rungs: readonly ((field: { text: string }) => void)[], more: Partial<Target> = {}) => {
+const makeField = (rungs: readonly ((field: { text: string }) => Trace | undefined)[], more: Partial<Target> = {}) => {
   const field = { text: 'before' };
   const used: number[] = [];
   const target: Target = {
@@ -16,20 +16,27 @@ const makeField = (rungs: readonly ((field: { text: string }) => void)[], more: 
       (rung, index): Rung =>
         () => {
           used.push(index);
-          rung(field);
+          return rung(field) ?? 'left';
         },
     ),
     ...more,
   };
   return { field, used, target };
 };
-const nothing = (): void => undefined;
-const put = (field: { text: string }): void => {
+const nothing = (): undefined => undefined;
+const put = (field: { text: string }): undefined => {
   field.text = token;
 };
-const append = (field: { text: string }): void => {
+const append = (field: { text: string }): undefined => {
   field.text = field.text === 'before' ? token : field.text + token;
 };
+/** Does it after some time. */
+const later =
+  (ms: number, rung: (field: { text: string }) => undefined, trace: Trace = 'left') =>
+  (field: { text: string }): Trace => {
+    setTimeout(() => rung(field), ms);
+    return trace;
+  };
 
 describe('the insertion ladder', () => {
   beforeEach(() => void vi.useFakeTimers());
@@ -53,7 +60,7 @@ describe('the insertion ladder', () => {
   });
 
   it('waits for a way that works late instead of inserting twice', async () => {
-    const { field, used, target } = makeField([(late) => void setTimeout(() => append(late), 350), append]);
+    const { field, used, target } = makeField([later(350, append), append]);
     expect(await run(target)).toEqual({ kind: 'inserted' });
     expect(used).toEqual([0]);
     expect(field.text).toBe(token);
@@ -63,27 +70,69 @@ describe('the insertion ladder', () => {
     const { target } = makeField([
       (field) => {
         field.text = `\uFEFF${token.slice(0, 8)}\n${token.slice(8)}\u200B `;
+        return undefined;
       },
     ]);
     expect(await run(target)).toEqual({ kind: 'inserted' });
   });
 
-  it('does not believe a field that changes its mind', async () => {
-    const { target } = makeField([
+  it('does not believe a field that changes its mind, and does not insert again', async () => {
+    const { used, target } = makeField([
       (field) => {
         put(field);
         setTimeout(() => {
           field.text = 'before';
         }, 60);
+        return undefined;
       },
+      put,
     ]);
     expect(await run(target)).toEqual({ kind: 'refused' });
+    expect(used).toEqual([0]);
+  });
+
+  it.each(['done', 'claimed'] as const)(
+    'inserts no second time where what was %s was put back at once',
+    async (trace) => {
+      const { used, target } = makeField([() => trace, put]);
+      expect(await run(target)).toEqual({ kind: 'refused' });
+      expect(used).toEqual([0]);
+    },
+  );
+
+  it('inserts no second time where the field made something else of it', async () => {
+    const { used, target } = makeField([
+      (field) => {
+        field.text = token.slice(0, 5);
+        return undefined;
+      },
+      put,
+    ]);
+    expect(await run(target)).toEqual({ kind: 'refused' });
+    expect(used).toEqual([0]);
+  });
+
+  it('waits longer for what the page has claimed', async () => {
+    const { field, used, target } = makeField([later(1_200, append, 'claimed'), append]);
+    expect(await run(target)).toEqual({ kind: 'inserted' });
+    expect(used).toEqual([0]);
+    expect(field.text).toBe(token);
+  });
+
+  it('does not take a hint that goes when the focus comes for a change', async () => {
+    const { field, target } = makeField([nothing, put]);
+    field.text = 'Write here';
+    const select = (): void => {
+      field.text = '';
+    };
+    expect(await run({ ...target, select })).toEqual({ kind: 'inserted' });
   });
 
   it('refuses, and tries no further, where the token came twice', async () => {
     const { used, target } = makeField([
       (field) => {
         field.text = token + token;
+        return undefined;
       },
       put,
     ]);

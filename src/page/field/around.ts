@@ -1,6 +1,20 @@
 import { callBackground } from '../../bridge/background-client.ts';
-import { linkIn } from '../link.ts';
+import { type Link, linkIn } from '../link.ts';
 import type { Firewall } from './firewall.ts';
+
+/**
+ * The link of the outermost document around this one that can be looked into, or its own. What is laid over a field stands
+ * there: a frame may be too small for it, and an editor may have something of its own over its frame.
+ */
+export const outermostLink = (): Link | undefined => {
+  let found = linkIn(window);
+  try {
+    for (let at: Window = window; at !== at.parent; at = at.parent) found = linkIn(at.parent) ?? found;
+  } catch {
+    // From there on they are of another site.
+  }
+  return found;
+};
 
 /** What our world in the documents around this one says; undefined where they cannot be looked into. */
 const armedAround = (): boolean | undefined => {

@@ -1,0 +1,118 @@
+// One person, one vault, and everything that people write in: what the editor itself holds after sealing, and what one
+// press of Ctrl+Z makes of it.
+import type { Page } from 'puppeteer';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parseArmor } from '../../src/bytes/armor.ts';
+import { addContact, byId, frameGone, type Profile } from '../browser/driver.ts';
+import { launchPerson } from '../browser/people.ts';
+import { cardOf } from '../browser/vault/desk.ts';
+import { bob } from '../unit/envelope/people.ts';
+import { startEditors } from './site.ts';
+import { type Desk, fieldIn, openDesk, outcomeOf, readField, sealHere, undo } from './steps.ts';
+
+const words = 'meet me at the mill';
+const first = 'what was there';
+
+const plain = ['input', 'textarea', 'contenteditable', 'plaintext-only'];
+const shadows = ['closed-textarea', 'closed-contenteditable'];
+const frames = ['blank', 'srcdoc', 'body', 'cross-origin'];
+const rich = ['react-input', 'react-textarea', 'prosemirror', 'lexical', 'slate', 'draft', 'quill', 'codemirror'];
+const richToo = ['codemirror-long', 'trix', 'ckeditor', 'tinymce'];
+const monaco = ['monaco', 'monaco-textarea', 'monaco-long', 'monaco-textarea-long'];
+
+/** One whole sealed text, and not one character more. */
+const expectSealed = (text: string): void => {
+  expect(text).toMatch(/^[0-9A-Za-z]+$/);
+  expect(parseArmor(text)).toMatchObject({ kind: 'message' });
+};
+
+describe('sealing in any editor', () => {
+  let profile: Profile;
+  let site: Awaited<ReturnType<typeof startEditors>>;
+  let desk: Desk;
+  let page: Page;
+  let length = 0;
+  beforeAll(async () => {
+    [site, profile] = await Promise.all([startEditors(), launchPerson('Alice')]);
+    expect(await addContact(profile, await cardOf(bob, 'Bob'))).toEqual({});
+    desk = await openDesk(profile);
+    page = await profile.browser.newPage();
+  }, 300_000);
+  afterAll(async () => {
+    await profile?.close();
+    await site?.close();
+  });
+
+  /** The pages stay as they are from one field to the next. */
+  const open = async (name: string): Promise<void> => {
+    if (page.url() === `${site.origin}/${name}`) return;
+    await page.goto(`${site.origin}/${name}`);
+    await page.bringToFront();
+    await page.waitForFunction('globalThis.ready === true');
+  };
+  const sealIn = async (name: string) => {
+    await fieldIn(page, name);
+    return sealHere(page, desk, words);
+  };
+
+  const places = [
+    ...[...plain, ...shadows, ...frames].map((name) => ['plain', name] as const),
+    ...[...rich, ...richToo].map((name) => ['rich', name] as const),
+    ...monaco.map((name) => ['monaco', name] as const),
+  ];
+  it.each(places)(
+    'gives the model the sealed text and nothing else, and undoes it: %s page, %s',
+    async (where, name) => {
+      await open(where);
+      const before = await readField(page, name);
+      const composer = await sealIn(name);
+      expect(await outcomeOf(composer)).toEqual({ closed: true });
+      const held = await readField(page, name);
+      expectSealed(held);
+      length = held.length;
+      const heard = (await page.evaluate(`globalThis.heard?.['${name}']`)) as string[] | undefined;
+      if (heard) expect(heard).toEqual(/editable|only/.test(name) ? ['paste', 'input'] : ['input']);
+      await undo(page, name, before);
+      expect(await readField(page, name)).toBe(before);
+    },
+  );
+
+  it.each([
+    ['plain', 'short-input'],
+    ['plain', 'short-textarea'],
+    ['rich', 'react-short'],
+  ])('touches nothing where it is too long, and says by how many characters: %s page, %s', async (where, name) => {
+    await open(where);
+    const composer = await sealIn(name);
+    const { problem } = await outcomeOf(composer);
+    expect(problem).toContain(`${length - 100} characters too long`);
+    expect(await readField(page, name)).toBe(first);
+    if (where === 'plain') expect(await page.evaluate(`heard['${name}']`)).toBeUndefined();
+    await byId(composer, 'composer-cancel').click();
+    await frameGone(page, composer);
+  });
+
+  it.each([
+    ['stubborn', 'puts back at once what was there', ['input'], first],
+    ['slowly', 'puts it back after a while', ['input'], first],
+    ['wiper', 'wipes what was inserted', ['paste', 'input'], ''],
+    ['claimer', 'claims the paste and drops it', ['paste'], first],
+  ])('tries no second time where the page (%s) %s, and offers a copy', async (name, _, events, held) => {
+    await open('plain');
+    const composer = await sealIn(name);
+    const { problem } = await outcomeOf(composer);
+    expect(problem).toContain('Ctrl+V');
+    await byId(composer, 'composer-copy-sealed').wait();
+    expect(await page.evaluate(`heard['${name}']`)).toEqual(events);
+    expect(await readField(page, name)).toBe(held);
+    await byId(composer, 'composer-cancel').click();
+    await frameGone(page, composer);
+  });
+
+  it('waits for a page that takes its time, and inserts once', async () => {
+    await open('plain');
+    expect(await outcomeOf(await sealIn('later'))).toEqual({ closed: true });
+    expectSealed(await readField(page, 'later'));
+    expect(await page.evaluate(`heard.later`)).toEqual(['paste']);
+  });
+});

@@ -1,0 +1,26 @@
+import { mountCkeditor } from './ckeditor.mjs';
+import { mountCodemirror, mountLongCodemirror } from './codemirror.mjs';
+import { mountDraft } from './draft.mjs';
+import { mountLexical } from './lexical.mjs';
+import { mountProseMirror } from './prosemirror.mjs';
+import { mountQuill } from './quill.mjs';
+import { mountReactInput, mountReactShort, mountReactTextarea } from './react.mjs';
+import { show } from './show.mjs';
+import { mountSlate } from './slate.mjs';
+import { mountTinymce } from './tinymce.mjs';
+import { mountTrix } from './trix.mjs';
+
+await show('react-input', mountReactInput);
+await show('react-textarea', mountReactTextarea);
+await show('react-short', mountReactShort);
+await show('prosemirror', mountProseMirror);
+await show('lexical', mountLexical);
+await show('slate', mountSlate);
+await show('draft', mountDraft);
+await show('quill', mountQuill);
+await show('codemirror', mountCodemirror);
+await show('codemirror-long', mountLongCodemirror);
+await show('trix', mountTrix);
+await show('ckeditor', mountCkeditor);
+await show('tinymce', mountTinymce);
+globalThis.ready = true;

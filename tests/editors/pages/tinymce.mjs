@@ -1,0 +1,23 @@
+import tinymce from 'tinymce';
+import 'tinymce/icons/default';
+import 'tinymce/models/dom';
+import 'tinymce/skins/content/default/content.js';
+import 'tinymce/skins/ui/oxide/content.js';
+import 'tinymce/skins/ui/oxide/skin.js';
+import 'tinymce/themes/silver';
+import { first } from './show.mjs';
+
+export const mountTinymce = async (place) => {
+  const [editor] = await tinymce.init({
+    target: place,
+    license_key: 'gpl',
+    promotion: false,
+    skin: 'oxide',
+    content_css: 'default',
+    height: 260,
+    setup: (made) => made.on('init', () => made.setContent(`<p>${first}</p>`)),
+  });
+  editor.undoManager.clear();
+  editor.undoManager.add();
+  return () => editor.getContent({ format: 'text' });
+};

@@ -1,0 +1,70 @@
+import { html } from '../browser/page/support.ts';
+
+/** What stands at first in the fields that do not keep a sealed text, as in `pages/show.mjs`; the others are empty. */
+const first = 'what was there';
+
+const inFrame = `<body style="margin:0"><textarea style="width:300px;height:60px"></textarea>`;
+
+/** Served under another site's name. */
+export const strangersFrame = html(inFrame);
+
+/**
+ * Fields without a framework, in every sort of document that a page can hold, and fields whose page is against us. Each
+ * is in an element of its name; `editors` reads them, `heard` counts what the page was told of a sealed text.
+ */
+export const plainPage = (strangersAddress: string) =>
+  html(`
+<style>section{height:90px} iframe{width:320px;height:80px} section div{min-height:20px} #cross-origin{height:260px} #cross-origin iframe{width:400px;height:240px}</style>
+<section id="input"><input></section>
+<section id="textarea"><textarea></textarea></section>
+<section id="contenteditable"><div contenteditable></div></section>
+<section id="plaintext-only"><div contenteditable="plaintext-only"></div></section>
+<section id="closed-textarea"></section>
+<section id="closed-contenteditable"></section>
+<section id="blank"><iframe></iframe></section>
+<section id="srcdoc"><iframe srcdoc="${inFrame.replaceAll('"', '&quot;')}"></iframe></section>
+<section id="body"><iframe srcdoc="<body contenteditable>"></iframe></section>
+<section id="cross-origin"><iframe src="${strangersAddress}"></iframe></section>
+<section id="short-input"><input maxlength="100" value="${first}"></section>
+<section id="short-textarea"><textarea maxlength="100">${first}</textarea></section>
+<section id="stubborn"><textarea>${first}</textarea></section>
+<section id="slowly"><textarea>${first}</textarea></section>
+<section id="wiper"><div contenteditable>${first}</div></section>
+<section id="claimer"><div contenteditable>${first}</div></section>
+<section id="later"><div contenteditable>${first}</div></section>
+<script>
+  const field = (name) => document.querySelector('#' + name + ' :is(input, textarea, [contenteditable])');
+  const textOf = (one) => one.value ?? one.textContent;
+  editors = {};
+  for (const { id } of document.querySelectorAll('section')) editors[id] = { read: () => textOf(field(id)) };
+  for (const [id, tag] of [['closed-textarea', 'textarea'], ['closed-contenteditable', 'div']]) {
+    const host = document.createElement('div');
+    const inner = document.createElement(tag);
+    if (tag === 'div') inner.contentEditable = 'true';
+    host.attachShadow({ mode: 'closed' }).append(inner);
+    document.getElementById(id).append(host);
+    editors[id].read = () => textOf(inner);
+  }
+  const frame = (id) => document.querySelector('#' + id + ' iframe').contentDocument;
+  frame('blank').body.innerHTML = ${JSON.stringify(inFrame)};
+  for (const id of ['blank', 'srcdoc']) editors[id].read = () => frame(id).querySelector('textarea').value;
+  editors.body.read = () => frame('body').body.textContent;
+
+  heard = {};
+  const count = ({ type, target }) => {
+    const { id } = target.closest?.('section') ?? {};
+    (heard[id] ??= []).push(type);
+  };
+  for (const type of ['keydown', 'keyup', 'beforeinput', 'input', 'change', 'paste']) addEventListener(type, count, true);
+  const back = (one) => { one.value = '${first}'; };
+  field('stubborn').addEventListener('input', ({ target }) => back(target));
+  field('slowly').addEventListener('input', ({ target }) => setTimeout(back, 50, target));
+  field('wiper').addEventListener('input', ({ target }) => { target.textContent = ''; });
+  field('claimer').addEventListener('paste', (event) => event.preventDefault());
+  field('later').addEventListener('paste', (event) => {
+    event.preventDefault();
+    const text = event.clipboardData.getData('text/plain');
+    setTimeout(() => { event.target.textContent = text; }, 700);
+  });
+  ready = true;
+</script>`);

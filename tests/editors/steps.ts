@@ -1,0 +1,100 @@
+// Sealing through our composer, as often as there are editors: without a popup each time, everything else as people do it.
+import type { Frame, Page } from 'puppeteer';
+import type { browser } from 'wxt/browser';
+import { byId, chooseRecipients, frameOf, type Profile, pressSeal } from '../browser/driver.ts';
+
+/** In the pages of the extension, where this runs. */
+declare const chrome: typeof browser;
+
+export interface Desk {
+  /** Lays a composer over the field that has the caret in the tab in front. Gives what came of it, as the popup hears it. */
+  readonly compose: () => Promise<string>;
+}
+
+/** A page of the extension, behind all others, that says to the background what the popup's button says. */
+export const openDesk = async (profile: Profile): Promise<Desk> => {
+  const page = await profile.open('app.html');
+  const compose = () =>
+    page.evaluate(async () => {
+      const reply = await chrome.runtime.sendMessage({ to: 'background', command: 'tab.compose', input: {} });
+      return reply.ok ? reply.value.started : reply.error.code;
+    });
+  return { compose };
+};
+
+/** What is clicked to write in a field: past a toolbar, and for a closed shadow tree its host. */
+const parts = [
+  'iframe',
+  'trix-editor',
+  '.view-lines',
+  '[contenteditable="true"], [contenteditable=""], [contenteditable="plaintext-only"]',
+  'input:not([type="file"]), textarea',
+  'div',
+];
+
+/** Clicks into the field of a section near its upper left corner, where its text begins. */
+export const fieldIn = async (page: Page, name: string): Promise<void> => {
+  const part = await page.evaluate(
+    (id, selectors) => selectors.find((one) => document.querySelector(`#${id} :is(${one})`)),
+    name,
+    parts,
+  );
+  const field = await page.waitForSelector(`#${name} :is(${part})`);
+  await field?.scrollIntoView();
+  const box = await field?.boundingBox();
+  if (!box) throw new Error(`the field ${name} is not on the screen`);
+  const press = () => page.mouse.click(box.x + Math.min(30, box.width / 2), box.y + Math.min(12, box.height / 2));
+  await press();
+  if (name !== 'cross-origin') return;
+  // Just after the page was scrolled the browser may still look for the other process where it was.
+  const frame = strangersFrameIn(page);
+  for (let tries = 0; tries < 20 && !(await frame.evaluate(() => document.hasFocus())); tries++) await press();
+};
+
+const strangersFrameIn = (page: Page): Frame => {
+  const frame = page.frames().find((one) => one.parentFrame() === page.mainFrame() && one.url().endsWith('/frame'));
+  if (frame === undefined) throw new Error('the frame of another site is not there');
+  return frame;
+};
+
+/** What the editor of a section holds, asked of the editor itself. */
+export const readField = async (page: Page, name: string): Promise<string> => {
+  if (name !== 'cross-origin') return String(await page.evaluate(`editors['${name}'].read()`));
+  return strangersFrameIn(page).$eval('textarea', ({ value }) => value);
+};
+
+/** Presses Ctrl+Z where the caret is, and waits until the editor has what it had before. */
+export const undo = async (page: Page, name: string, before: string): Promise<void> => {
+  await page.keyboard.down('Control');
+  await page.keyboard.press('z');
+  await page.keyboard.up('Control');
+  const until = Date.now() + 3_000;
+  while ((await readField(page, name)) !== before && Date.now() < until) {
+    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
+  }
+};
+
+/** Writes for Bob in a composer over the field that has the caret, and presses Seal. */
+export const sealHere = async (page: Page, desk: Desk, text: string): Promise<Frame> => {
+  const started = await desk.compose();
+  if (started !== 'frame') throw new Error(`no composer came: ${started}`);
+  const composer = await frameOf(page, 'composer.html');
+  await chooseRecipients(composer, ['Bob']);
+  await byId(composer, 'composer-text').fill(text);
+  await pressSeal(composer);
+  return composer;
+};
+
+/** Waits until a composer has closed, or says why the field was not filled. */
+export const outcomeOf = async (composer: Frame): Promise<{ readonly closed?: true; readonly problem?: string }> => {
+  try {
+    const problem = await composer.waitForSelector('[data-testid="insert-problem"], [data-testid="error"]', {
+      visible: true,
+      timeout: 20_000,
+    });
+    return { problem: (await problem?.evaluate((element) => element.textContent)) ?? '' };
+  } catch (error) {
+    if (composer.detached) return { closed: true };
+    throw error;
+  }
+};
