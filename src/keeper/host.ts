@@ -15,6 +15,10 @@ export interface KeeperHostOptions {
 }
 
 const gone: Reply<unknown> = { ok: false, error: { code: 'keeper-gone', details: {} } };
+const locked: Reply<unknown> = { ok: false, error: { code: 'locked', details: {} } };
+/** A file goes through by many calls on one line: whoever writes it out has to clear up before its page starts anew. */
+const lockedFor = ({ command }: KeeperCall): Reply<unknown> | undefined =>
+  command.startsWith('file.') ? locked : undefined;
 
 /**
  * Owns the worker that holds the unlocked keys. The worker wipes what it can before it says that it is locked; then it
@@ -30,20 +34,19 @@ export const makeKeeperHost = (options: KeeperHostOptions) => {
   let over = false;
   let existed = vaultExisted;
 
-  /** `last` is for whoever waits for an answer. */
-  const end = (last?: Reply<unknown>): void => {
+  const end = (lastWord: (call: KeeperCall) => Reply<unknown> | undefined): void => {
     over = unlocked;
-    running?.end(last);
+    running?.end(lastWord);
     running = undefined;
   };
   const fail = (): void => {
-    end(gone);
+    end(() => gone);
     if (!over) return;
     onStatus({ state: 'locked' });
     onOver();
   };
   const hear = (status: Status): void => {
-    if (status.state !== 'unlocked' && unlocked) end();
+    if (status.state !== 'unlocked' && unlocked) end(lockedFor);
     unlocked = status.state === 'unlocked';
     existed ||= unlocked || status.state === 'locked';
     onStatus(status);
@@ -51,7 +54,7 @@ export const makeKeeperHost = (options: KeeperHostOptions) => {
   };
   return {
     handle: (call: KeeperCall): Promise<Reply<unknown>> => {
-      if (over) return new Promise(() => undefined);
+      if (over) return new Promise((resolve) => void (lockedFor(call) && resolve(locked)));
       running ??= runWorker(
         makeWorker(),
         { vaultExisted: existed, wasm, anchor: anchors.load() },

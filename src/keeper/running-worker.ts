@@ -7,8 +7,8 @@ import { makeWatchdog } from './watchdog.ts';
 export interface RunningWorker {
   /** Never rejects, and never resolves where the worker was ended without a last word. */
   readonly ask: (call: KeeperCall) => Promise<Reply<unknown>>;
-  /** `last` answers everybody who still waits. */
-  readonly end: (last?: Reply<unknown>) => void;
+  /** `lastWord` answers those who still wait; where it gives nothing they hear nothing. */
+  readonly end: (lastWord: (call: KeeperCall) => Reply<unknown> | undefined) => void;
 }
 
 interface Listeners {
@@ -26,13 +26,13 @@ export const runWorker = (
   start: WorkerStart,
   { onStatus, onAnchor, onFailure }: Listeners,
 ): RunningWorker => {
-  const waiting = new Map<number, (reply: Reply<unknown>) => void>();
+  const waiting = new Map<number, { readonly call: KeeperCall; readonly resolve: (reply: Reply<unknown>) => void }>();
   const watchdog = makeWatchdog(patienceMs, onFailure);
   let lastId = 0;
   worker.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => {
     if ('status' in data) return onStatus(data.status);
     if ('anchor' in data) return onAnchor(data.anchor);
-    waiting.get(data.id)?.(data.reply);
+    waiting.get(data.id)?.resolve(data.reply);
     waiting.delete(data.id);
     watchdog.rest();
     if (waiting.size > 0) watchdog.watch();
@@ -43,15 +43,18 @@ export const runWorker = (
     ask: (call) => {
       const id = ++lastId;
       return new Promise((resolve) => {
-        waiting.set(id, resolve);
+        waiting.set(id, { call, resolve });
         watchdog.watch();
         worker.postMessage({ id, call } satisfies ToWorker);
       });
     },
-    end: (last) => {
+    end: (lastWord) => {
       watchdog.rest();
       worker.terminate();
-      if (last) for (const resolve of waiting.values()) resolve(last);
+      for (const { call, resolve } of waiting.values()) {
+        const last = lastWord(call);
+        if (last) resolve(last);
+      }
       waiting.clear();
     },
   };
