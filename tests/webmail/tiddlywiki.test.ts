@@ -1,8 +1,7 @@
 // TiddlyWiki's editor is a low field in a frame without an address, and its draft is sent while one types.
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { byId, chooseRecipients, openPopup, openSealed } from '../browser/driver.ts';
+import { byId, chooseRecipients, frameOf, openPopup, openSealed, pressSeal } from '../browser/driver.ts';
 import { launchPeople, type People } from '../browser/people.ts';
-import { panelOpenedBy } from '../browser/ui/side-panel.ts';
 import type { App } from './support/app.ts';
 import { makeCanary } from './support/canary.ts';
 import { describeApp } from './support/describe-app.ts';
@@ -38,23 +37,21 @@ describeApp('TiddlyWiki', await whyNoTiddlyWiki(), () => {
     await page.close();
   });
 
-  it('a note sealed beside the low field is all that the wiki gets, and Bob reads it', async () => {
+  it('a note sealed over the low field is all that the wiki gets, and Bob reads it', async () => {
     const canary = makeCanary();
     const text = `! The plan\n"${canary}" -- at 7, ''not'' before [[here]] {{there}}`;
     const page = await openTab(people.alice);
     const editor = await beginTiddler(page, app.origin, 'Plan');
     // The caret is in no field: it is known which one it is.
     await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
-    const panel = await panelOpenedBy(people.alice, async () => {
-      const popup = await openPopup(page);
-      await byId(popup, 'popup-seal').click();
-    });
-    await chooseRecipients(panel, ['Bob']);
-    await byId(panel, 'composer-text').fill(text);
-    await byId(panel, 'composer-seal').click();
-    await byId(panel, 'panel-insert').click();
-    await byId(panel, 'inserted').wait();
-    await panel.close();
+    const popup = await openPopup(page);
+    await byId(popup, 'popup-seal').click();
+    // It stands in the page around the frame, which is too low for it.
+    const composer = await frameOf(page, 'composer.html');
+    await chooseRecipients(composer, ['Bob']);
+    await byId(composer, 'composer-text').fill(text);
+    await pressSeal(composer);
+    await expect.poll(() => textOfEditor(editor), { timeout: 15_000 }).toMatch(/^FSEAL1m/);
     const sealed = await textOfEditor(editor);
     expect(sealed).toMatch(/^FSEAL1m[0-9A-Za-z]+$/);
     expect(await pageSees(page, canary)).toBe(false);

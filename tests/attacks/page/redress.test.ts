@@ -132,9 +132,11 @@ describe('a press on Seal', () => {
   afterAll(() => stage?.close());
 
   it('counts where the page does nothing, again and again, so the tests below are not blind', async () => {
-    expect(await press()).toBe(1);
-    expect(await isSeen()).toBe(true);
-    expect(await press()).toBe(1);
+    for (let i = 0; i < 2; i++) {
+      // Half a second must pass first since anything moved, on a busy machine more.
+      await expect.poll(press, { timeout: 15_000 }).toBe(1);
+      expect(await isSeen()).toBe(true);
+    }
   });
 
   it.each(attacks)('is refused, or all is to be seen: %s', async (_name, attack) => {

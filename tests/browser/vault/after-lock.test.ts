@@ -52,7 +52,7 @@ const type = async (page: Page, where: Page | Frame, id: string, text: string): 
     (selector) => {
       const field = document.querySelector<HTMLElement>(selector);
       field?.focus();
-      return field !== null && document.activeElement === field;
+      return field !== null && document.activeElement === field && document.hasFocus();
     },
     {},
     `[data-testid="${id}"]`,
@@ -63,6 +63,16 @@ const type = async (page: Page, where: Page | Frame, id: string, text: string): 
     {},
     ...([`[data-testid="${id}"]`, text] as const),
   );
+};
+/** Clicks into a field of a frame of ours. */
+const pointAt = async (page: Page, frame: Frame, id: string): Promise<void> => {
+  await shown(frame, id);
+  const { x, y } = (await (await frame.frameElement())?.boundingBox()) ?? { x: 0, y: 0 };
+  const within = await frame.evaluate((selector) => {
+    const { left, top, width } = document.querySelector(selector)!.getBoundingClientRect();
+    return { x: left + width / 2, y: top + 20 };
+  }, `[data-testid="${id}"]`);
+  await page.mouse.click(x + within.x, y + within.y);
 };
 const shown = (where: Page | Frame, id: string) =>
   where.waitForFunction(
@@ -133,6 +143,7 @@ beforeAll(async () => {
   const page = await alice.browser.newPage();
   await page.goto(`${site.origin}/?qx0kaddress`);
   composer = await openComposer(page, '#field');
+  await pointAt(page, composer, 'composer-text');
   await type(page, composer, 'composer-text', canaries.frame);
 });
 afterAll(async () => {
