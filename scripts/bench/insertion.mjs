@@ -35,7 +35,7 @@ const fields = {
   monaco: { monaco: limits.quick, 'monaco-textarea': limits.quick },
 };
 
-/** Runs in a page of the extension, in the background's stead. Milliseconds from the word to the answer. */
+/** Runs in the background, whom alone the content script answers. Milliseconds from the word to the answer. */
 const insertOnce = async ({ requestId, token }) => {
   const [tab] = await chrome.tabs.query({ active: true, lastFocusedWindow: true });
   const say = (frameId, command, input) => chrome.tabs.sendMessage(tab.id, { to: 'page', command, input }, { frameId });
@@ -53,12 +53,17 @@ const insertOnce = async ({ requestId, token }) => {
   return ms;
 };
 
+/** Woken where it sleeps. */
+const background = async ({ browser }) => {
+  const target = await browser.waitForTarget((one) => one.type() === 'service_worker');
+  return target.worker();
+};
+
 /** Rows for the bench table. The peer is the limit that we set ourselves. */
 export async function* insertionRows() {
   const site = await startEditors();
   const profile = await launchProfile({ name: 'bench' });
   try {
-    const desk = await profile.open('app.html');
     const page = await profile.browser.newPage();
     for (const [where, names] of Object.entries(fields)) {
       await page.goto(`${site.origin}/${where}`);
@@ -66,11 +71,11 @@ export async function* insertionRows() {
       await page.waitForFunction('globalThis.ready === true');
       for (const [name, limit] of Object.entries(names)) {
         const times = [];
+        await fieldIn(page, name);
         for (let i = 0; i < rounds; i++) {
           const before = await readField(page, name);
-          await fieldIn(page, name);
           const token = armor('message', Uint8Array.from(randomBytes(330)));
-          times.push(await desk.evaluate(insertOnce, { requestId: randomUUID(), token }));
+          times.push(await (await background(profile)).evaluate(insertOnce, { requestId: randomUUID(), token }));
           await undo(page, name, before);
         }
         const ours = median(times);
