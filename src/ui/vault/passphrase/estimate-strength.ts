@@ -13,6 +13,10 @@ const estimator = new ZxcvbnFactory({
 /** From which bits on a level begins. At some thousand guesses a second, 60 bits take more than a million years. */
 const levels = [30, 45, 60, 75] as const;
 
+/** @param bits powers of two of guesses */
+export const levelOf = (bits: number): Strength['level'] =>
+  levels.filter((from) => bits >= from).length as Strength['level'];
+
 /** Which rule found a part, in the words of the person. */
 const reasonOf = ({ pattern, dictionaryName }: Match): StrengthReason | undefined => {
   switch (pattern) {
@@ -73,7 +77,7 @@ export const estimateStrength = (passphrase: string, personal: readonly string[]
   // Its own sum grants every change between words and other signs a bonus, which dice do not deserve.
   const sum = sequence.map(partBits).reduce((total, bits) => total + bits, 0);
   const bits = Math.floor(Math.min(guessesLog10 * Math.log2(10), sum));
-  const level = levels.filter((from) => bits >= from).length as Strength['level'];
+  const level = levelOf(bits);
   if (level >= 3) return { bits, level };
   const found = new Set<StrengthReason>(['short', ...sequence.map(reasonOf).filter((reason) => reason !== undefined)]);
   const why = order.find((reason) => found.has(reason)) ?? 'short';

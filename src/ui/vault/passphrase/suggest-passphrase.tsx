@@ -4,22 +4,21 @@ import { ErrorNotice } from '../../components/error-notice.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { useTask } from '../../use-task.ts';
 import { t } from '../../words.ts';
+import type { MadePassphrase } from './strength.ts';
 
-interface Suggestion {
-  readonly text: string;
+interface Suggestion extends MadePassphrase {
   readonly words: number;
   readonly from: number;
-  readonly bits: number;
 }
 
 /** Makes a passphrase by chance, shows it with how much chance is in it, and puts it into the field. */
-export const SuggestPassphrase = ({ onMake }: { readonly onMake: (passphrase: string) => void }) => {
+export const SuggestPassphrase = ({ onMake }: { readonly onMake: (made: MadePassphrase) => void }) => {
   const [made, setMade] = useState<Suggestion>();
   const make = useTask(async () => {
     const { makePassphrase, passphraseBits, passphraseWords, wordCount } = await import('./make-passphrase.ts');
     const text = makePassphrase();
     setMade({ text, words: passphraseWords, from: wordCount, bits: passphraseBits });
-    onMake(text);
+    onMake({ text, bits: passphraseBits });
   });
   return (
     <div class="stack">

@@ -20,7 +20,7 @@ interface TwoPassphrasesProps {
 
 /** A passphrase that is being chosen, or made by chance; typed twice, and judged. */
 export const TwoPassphrases = ({ chosen, label, hint, personal, tried, testId }: TwoPassphrasesProps) => {
-  const strength = useStrength(chosen.passphrase, personal);
+  const strength = useStrength(chosen.passphrase, personal, chosen.made);
   return (
     <>
       <div class="field">
@@ -34,7 +34,7 @@ export const TwoPassphrases = ({ chosen, label, hint, personal, tried, testId }:
         />
         <StrengthLine strength={strength} />
       </div>
-      <SuggestPassphrase onMake={chosen.setPassphrase} />
+      <SuggestPassphrase onMake={chosen.setMade} />
       <PassphraseField
         label={t('create_passphrase_again')}
         value={chosen.again}
