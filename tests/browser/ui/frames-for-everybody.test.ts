@@ -108,12 +108,15 @@ const cutWhileFocused = (frame: Frame): Promise<string[]> =>
 
 describe('the composer', () => {
   test('is heard in its order, by name, and says its security words with the field', async () => {
+    await badges(page, 1);
     const composer = await openComposer(page, '#field');
+    await byId(composer, 'reply-offer').wait();
     const phrase = await phraseIn(composer);
     const names = (await heard(composer)).filter((line) => /^(heading|combobox|textbox|button)/.test(line));
     expect(names).toEqual([
       'heading Fieldseal: write a sealed text',
       'combobox Who may read it',
+      `button ${eden}`,
       'textbox Your text',
       'button Seal',
       'button Close',
