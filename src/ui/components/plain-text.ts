@@ -4,7 +4,8 @@
  */
 export const plainText = {
   autocomplete: 'off',
-  autocorrect: 'off',
+  // "off": Preact sets the property of that name, to which every word but the empty one means yes.
+  autocorrect: '',
   autocapitalize: 'off',
   spellcheck: false,
   writingsuggestions: 'false',
