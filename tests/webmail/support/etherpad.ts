@@ -1,11 +1,11 @@
 // Etherpad: a text that several write at once, in two frames within each other (srcdoc); each key leaves at once.
 import { chmodSync, existsSync, mkdirSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type App, filesUnder, placesOf, searchPlaces } from './app.ts';
+import type { App } from './app.ts';
 import { nodeFor } from './node-program.ts';
 import { ensureNpmApp, type NpmApp } from './npm-apps.ts';
-import { startRecordingProxy } from './recording-proxy.ts';
-import { handOver, makeFolder, removeFolder, startServer } from './server.ts';
+import { startRecordedApp } from './recorded-app.ts';
+import { handOver, makeFolder } from './server.ts';
 
 const PACKAGE = 'ep_etherpad-lite';
 
@@ -54,21 +54,10 @@ export const startEtherpad = async (): Promise<App> => {
   handOver(folder);
   const node = await nodeFor(folder);
   const own = (name: string): string => join(folder, name);
-  const server = await startServer(folder, (port) => {
+  return startRecordedApp(folder, (port) => {
     writeFileSync(own('settings.json'), settings(folder, port));
     const files = ['--settings', own('settings.json'), '--apikey', own('apikey'), '--sessionkey', own('sessionkey')];
     const env = { NODE_ENV: 'production', npm_config_cache: own('npm') };
     return { program: node, args: [join(found.folder, 'src', 'node', 'server.js'), ...files], env };
   });
-  const proxy = await startRecordingProxy(server.port);
-  return {
-    origin: `http://localhost:${proxy.port}`,
-    requests: () => proxy.requests,
-    traces: async (text) => searchPlaces([...placesOf(proxy.requests), ...filesUnder(folder)], text),
-    stop: async () => {
-      await proxy.close();
-      await server.stop();
-      removeFolder(folder);
-    },
-  };
 };
