@@ -46,7 +46,7 @@ const makePress = ({ mounts, notice, ruler, layer, mending }: ReadingParts) => {
 const startTools = ({ firewall, memory, bringWriting, shown, signal }: Ground): Tools => {
   const notice = new Notice(signal);
   const ruler = new Ruler();
-  const mounts = new Mounts({ firewall, notice, signal });
+  const mounts = new Mounts({ firewall, notice, shown, signal });
   const press = makePress({ mounts, notice, ruler, layer: () => layer, mending: () => mending });
   const layer: BadgeLayer = new BadgeLayer(ruler, press, signal);
   const mending = new Mending(layer);

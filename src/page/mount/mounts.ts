@@ -25,7 +25,7 @@ export interface Readable {
 /** What a panel may be handed in a message of this kind. */
 const longestKey = 2048;
 
-interface MountParts extends Pick<Ground, 'firewall' | 'signal'> {
+interface MountParts extends Pick<Ground, 'firewall' | 'shown' | 'signal'> {
   readonly notice: Notice;
 }
 
@@ -33,12 +33,14 @@ interface MountParts extends Pick<Ground, 'firewall' | 'signal'> {
 export class Mounts {
   readonly #firewall: Firewall;
   readonly #notice: Notice;
+  readonly #shown: Ground['shown'];
   #composer: { readonly seat: Seat; readonly field: Field; sealed?: boolean } | undefined;
   #reader: { readonly seat: Seat; readonly token: string; readonly back: () => void } | undefined;
 
-  constructor({ firewall, signal, notice }: MountParts) {
+  constructor({ firewall, shown, signal, notice }: MountParts) {
     this.#firewall = firewall;
     this.#notice = notice;
+    this.#shown = shown;
     signal.addEventListener('abort', () => this.closeAll());
   }
 
@@ -60,7 +62,7 @@ export class Mounts {
     if (blocksFrames() || isTooSmall()) return 'blocked';
     const facts = factsOf(field);
     const box = () => rectHere(roomOf(field));
-    const talks = field.held !== undefined && field.held.content.kind !== 'empty';
+    const talks = (field.held?.content.kind ?? 'empty') !== 'empty' || [...this.#shown()].length > 0;
     const anchor: Anchor = { kind: 'composer', element: standInOf(field.element), box, field: facts, talks };
     const seat = new Seat(anchor, () => void this.#fought({ kind: 'compose', fieldKey: facts.fieldKey }));
     this.#composer = { seat, field };

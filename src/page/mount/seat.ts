@@ -13,7 +13,7 @@ export interface Anchor {
   /** Where it is now in the viewport; undefined where it is not there any more. */
   box(): DOMRect | undefined;
   readonly element: Element | null;
-  /** Composer: the field holds something, of which it will speak. */
+  /** Composer: it will speak of what the field holds or of sealed texts around it. */
   readonly talks?: boolean;
   /** Reader: what it is for. */
   readonly token?: string;

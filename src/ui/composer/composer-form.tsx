@@ -39,9 +39,13 @@ export const ComposerForm = ({ context, draft, contacts, beginning, begun, windo
   const foot = useRef<HTMLElement>(null);
   const consent = useConsent([windowRef, foot]);
   const seal = useFrameSeal({ context, draft, consent, undo: begun.undo });
-  useEffect(() => box.current?.focus(), []);
-  // Of what is sealed nothing shows in the height: only whether the field held anything, which the page knows.
-  useRoom(beginning.start.kind !== 'empty' || context.site?.changed === true || seal.spoke);
+  // What is said of the field stands above, and is to be read first.
+  useEffect(() => box.current?.focus({ preventScroll: true }), []);
+  // Of what is sealed nothing shows in the height: only what the page knows, that it shows sealed texts or had something
+  // in the field.
+  useRoom(
+    beginning.start.kind !== 'empty' || beginning.around.length > 0 || context.site?.changed === true || seal.spoke,
+  );
   const pressByKey = (key: KeyboardEvent): void => {
     if (key.key === 'Enter' && (key.ctrlKey || key.metaKey)) seal.press(key);
   };

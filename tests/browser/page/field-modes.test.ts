@@ -1,5 +1,4 @@
-// What a person can do with a field that holds something already: change what is sealed in it, seal a selection, seal
-// what stands there, answer the people of the texts around it.
+// Change what is sealed in a field, seal a selection, seal what stands there, answer the people of the texts around.
 import type { Frame, Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Site, startSite } from '../../support/site.ts';
@@ -13,13 +12,20 @@ import {
   frameOf,
   myCard,
   openComposer,
+  openPopup,
   type Profile,
   pressSeal,
   sealInto,
 } from '../driver.ts';
 import { launchPerson } from '../people.ts';
+import { violations } from '../ui/axe.ts';
+import { panelOpenedBy } from '../ui/side-panel.ts';
 import { type Correspondent, makeCorrespondent } from './correspondents.ts';
-import { html, tokenForMyself } from './support.ts';
+import { chips, notice, select, written } from './field-steps.ts';
+import { html, tell, tokenForMyself } from './support.ts';
+
+/** In the pages of the extension. */
+declare const chrome: typeof import('wxt/browser').browser;
 
 const fields = html(`
 <section id="thread"></section>
@@ -42,7 +48,10 @@ describe('a field that holds something already', () => {
   let visits = 0;
   beforeAll(async () => {
     [site, profile, bob, carol, stranger] = await Promise.all([
-      startSite({ '/fields': fields }),
+      startSite({
+        '/fields': fields,
+        '/isolated': { ...fields, headers: { 'content-security-policy': 'sandbox allow-scripts allow-forms' } },
+      }),
       launchPerson('Alice'),
       makeCorrespondent('Bob'),
       makeCorrespondent('Carol'),
@@ -75,40 +84,10 @@ describe('a field that holds something already', () => {
     for (let i = 0; i < times; i++) await page.keyboard.press(key);
     await page.keyboard.up('Control');
   };
-  const written = (composer: Frame): Promise<string> =>
-    composer
-      .waitForSelector('[data-testid="composer-text"]')
-      .then((box) => box!.evaluate((b) => (b as HTMLTextAreaElement).value));
-  const chips = (composer: Frame): Promise<string[]> =>
-    composer.$$eval('[data-testid="composer-chip"] .chip-name', (names) => names.map((name) => name.textContent ?? ''));
-  const notice = (composer: Frame): Promise<string | null> =>
-    composer
-      .waitForSelector('[data-testid="field-notice"]')
-      .then((found) => found!.evaluate((one) => `${one.getAttribute('data-kind')}: ${one.textContent}`));
   const sealed = async (composer: Frame): Promise<void> => {
     await pressSeal(composer);
     await frameGone(page, composer);
   };
-  /** Selects words of a field, as the mouse would. */
-  const select = (selector: string, words: string): Promise<void> =>
-    page.$eval(
-      selector,
-      (field, text) => {
-        (field as HTMLElement).focus();
-        if (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) {
-          const at = field.value.indexOf(text);
-          field.setSelectionRange(at, at + text.length);
-          return;
-        }
-        const walker = document.createTreeWalker(field, NodeFilter.SHOW_TEXT);
-        for (let node = walker.nextNode() as Text | null; node; node = walker.nextNode() as Text | null) {
-          const at = node.data.indexOf(text);
-          if (at >= 0) getSelection()?.setBaseAndExtent(node, at, node, at + text.length);
-        }
-      },
-      words,
-    );
-
   it.each(kinds)('opens my own sealed text in %s, and puts the changed one in its place', async (selector) => {
     await visit();
     await type(selector, first);
@@ -121,11 +100,6 @@ describe('a field that holds something already', () => {
     const now = await held(selector);
     expect(now).toMatch(/^FSEAL1m[0-9A-Za-z]+$/);
     expect(now).not.toBe(first);
-    const again = await composeHere(page);
-    expect(await written(again)).toBe('the second plan');
-    await byId(again, 'composer-cancel').click();
-    await frameGone(page, again);
-    expect(await held(selector)).toBe(now);
     expect(await page.evaluate('heard.join()')).not.toContain('plan');
   });
 
@@ -137,6 +111,7 @@ describe('a field that holds something already', () => {
     const composer = await composeHere(page);
     expect(await written(composer)).toBe('from Bob');
     expect(await chips(composer)).toEqual(['Bob']);
+    expect(await violations(composer)).toEqual([]);
     expect(await notice(composer)).toMatch(/Bob wrote this sealed text.* 1 more reader.* sealed for elsewhere.example/);
     await sealed(composer);
     const now = await held('#area');
@@ -167,12 +142,13 @@ describe('a field that holds something already', () => {
     expect(await notice(composer)).toContain('Its passphrase will not open the new one.');
     await byId(composer, 'composer-cancel').click();
     await frameGone(page, composer);
+    expect(await held('#area')).toBe(token);
   });
 
   it.each(kinds)('seals what is selected in %s, and leaves the rest', async (selector) => {
     await visit();
     await type(selector, 'keep this, hide that, keep these');
-    await select(selector, 'hide that');
+    await select(page, selector, 'hide that');
     const composer = await composeHere(page);
     expect(await written(composer)).toBe('hide that');
     expect(await notice(composer)).toMatch(
@@ -258,6 +234,7 @@ describe('a field that holds something already', () => {
     await badges(page, 3);
     const composer = await openComposer(page, '#area');
     await byId(composer, 'reply-offer').wait();
+    expect(await violations(composer)).toEqual([]);
     expect(await chips(composer)).toEqual([]);
     const words = await composer.$eval('[data-testid="reply-offer"]', (offer) => offer.textContent);
     expect(words).toMatch(
@@ -267,5 +244,56 @@ describe('a field that holds something already', () => {
     expect((await chips(composer)).sort()).toEqual(['Bob', 'Carol']);
     await byId(composer, 'composer-cancel').click();
     await frameGone(page, composer);
+  });
+
+  it('can be sealed by the keyboard alone', async () => {
+    await visit();
+    await type('#input', 'no mouse at hand');
+    const composer = await composeHere(page);
+    await written(composer);
+    expect(await violations(composer)).toEqual([]);
+    await page.keyboard.down('Shift');
+    await page.keyboard.press('Tab');
+    await page.keyboard.up('Shift');
+    await page.keyboard.type('Bob');
+    await page.keyboard.press('Enter');
+    await composer.waitForSelector('[data-testid="composer-seal"][data-armed="true"]');
+    await page.keyboard.down('Control');
+    await page.keyboard.press('Enter');
+    await page.keyboard.up('Control');
+    await frameGone(page, composer);
+    expect(await held('#input')).toMatch(/^FSEAL1m/);
+  });
+
+  it('does the same in the side panel, where the page takes no frame', async () => {
+    await page.goto(`${site.origin}/isolated?visit=${++visits}`);
+    await type('#area', `before ${first} after`);
+    await page.$eval('#area', (area) => (area as HTMLTextAreaElement).setSelectionRange(20, 20));
+    const panel = await panelOpenedBy(profile, async () => {
+      const popup = await openPopup(page);
+      await byId(popup, 'popup-seal').click();
+    });
+    expect(await written(panel)).toBe('the first plan');
+    expect((await chips(panel)).sort()).toEqual(['Bob', 'Carol']);
+    expect(await notice(panel)).toMatch(/^edit/);
+    await byId(panel, 'composer-seal').click();
+    await byId(panel, 'panel-insert').click();
+    await byId(panel, 'inserted').wait();
+    expect(await held('#area')).toMatch(/^before FSEAL1m[0-9A-Za-z]+ after$/);
+    expect(await held('#area')).not.toContain(first);
+    await panel.close();
+  });
+
+  it('is told to the composer and the side panel alone', async () => {
+    await visit();
+    await type('#area', 'whose business');
+    await tell(page, 'page.rememberField', {});
+    const popup = await openPopup(page);
+    const answer = await popup.evaluate(async () => {
+      const [tab] = await chrome.tabs.query({ active: true, lastFocusedWindow: true });
+      return chrome.tabs.sendMessage(tab?.id ?? -1, { to: 'field' }).catch(() => 'no answer');
+    });
+    await popup.close();
+    expect(answer ?? 'no answer').toBe('no answer');
   });
 });

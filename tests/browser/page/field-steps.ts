@@ -1,0 +1,36 @@
+// A field of a page, and what the composer over it shows.
+import type { Frame, Page } from 'puppeteer';
+
+/** What the composer or the panel has in its text box. */
+export const written = (composer: Frame | Page): Promise<string> =>
+  composer
+    .waitForSelector('[data-testid="composer-text"]')
+    .then((box) => box!.evaluate((b) => (b as HTMLTextAreaElement).value));
+/** The names of the chosen readers. */
+export const chips = (composer: Frame | Page): Promise<string[]> =>
+  composer.$$eval('[data-testid="composer-chip"] .chip-name', (names) => names.map((name) => name.textContent ?? ''));
+/** What it says of the field, after the kind of that. */
+export const notice = (composer: Frame | Page): Promise<string | null> =>
+  composer
+    .waitForSelector('[data-testid="field-notice"]')
+    .then((found) => found!.evaluate((one) => `${one.getAttribute('data-kind')}: ${one.textContent}`));
+
+/** Selects words of a field, as the mouse would. */
+export const select = (page: Page, selector: string, words: string): Promise<void> =>
+  page.$eval(
+    selector,
+    (field, text) => {
+      (field as HTMLElement).focus();
+      if (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) {
+        const at = field.value.indexOf(text);
+        field.setSelectionRange(at, at + text.length);
+        return;
+      }
+      const walker = document.createTreeWalker(field, NodeFilter.SHOW_TEXT);
+      for (let node = walker.nextNode() as Text | null; node; node = walker.nextNode() as Text | null) {
+        const at = node.data.indexOf(text);
+        if (at >= 0) getSelection()?.setBaseAndExtent(node, at, node, at + text.length);
+      }
+    },
+    words,
+  );
