@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { FrameContext } from '../../bridge/views.ts';
 import { Brand } from '../components/brand.tsx';
 import { closeFrame } from '../frame/close-frame.tsx';
@@ -21,7 +21,8 @@ export const ReaderWindow = ({ context, open }: ReaderWindowProps) => {
   const main = useRef<HTMLElement>(null);
   const token = context.token ?? '';
   useHeight(main);
-  useEffect(() => {
+  // Before anything is to be seen: who sees the text may press Escape.
+  useLayoutEffect(() => {
     const stop = new AbortController();
     const { signal } = stop;
     guardDrags(signal);

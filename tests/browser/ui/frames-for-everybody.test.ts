@@ -85,6 +85,7 @@ const openReader = async (): Promise<Frame> => {
   await page.mouse.click(mark!.x, mark!.y);
   const reader = await frameOf(page, 'reader.html');
   await byId(reader, 'reader-text').wait();
+  await reader.waitForFunction(() => document.hasFocus() && document.activeElement?.matches('main'));
   return reader;
 };
 /** Everything in it that takes the focus, in the order of Tab, each seen whole while it has it. */
@@ -220,7 +221,8 @@ describe('with colours of one’s own, and without movement', () => {
   test('the sign keeps its colour, the chosen tab and the main button stand out, the focus shows', async () => {
     const panel = await alice.open('sidepanel.html');
     await emulate(panel, { 'forced-colors': 'active' });
-    await byId(panel, 'sign').wait();
+    for (const id of ['sign', 'composer-text']) await byId(panel, id).wait();
+    await panel.waitForSelector('.button-main');
     const look = await panel.evaluate(() => {
       const style = (selector: string) => getComputedStyle(document.querySelector(selector)!);
       document.querySelector<HTMLElement>('[data-testid="composer-text"]')?.focus();
