@@ -52,11 +52,8 @@ export const watchVisibility = (
   };
 };
 
-/**
- * Whether all of them are visible at this moment. A standing observer is told of a change up to `delay` late; a new one
- * is told how things are with the next picture.
- */
-export const seeNow = (elements: readonly Element[]): Promise<boolean> =>
+/** In the next picture. */
+const seeOnce = (elements: readonly Element[]): Promise<boolean> =>
   new Promise((resolve) => {
     const waiting = new Set(elements);
     const end = (seen: boolean): void => {
@@ -72,3 +69,15 @@ export const seeNow = (elements: readonly Element[]): Promise<boolean> =>
     const timer = setTimeout(() => end(false), patience);
     for (const element of elements) observer.observe(element);
   });
+
+/** How many pictures in a row must show it. */
+const pictures = 5;
+
+/**
+ * Whether all of them are visible at this moment, and in the pictures that follow: what comes and goes is there in one of
+ * them. A standing observer is told of a change up to `delay` late; a new one is told how things are with the next picture.
+ */
+export const seeNow = async (elements: readonly Element[]): Promise<boolean> => {
+  for (let picture = 0; picture < pictures; picture++) if (!(await seeOnce(elements))) return false;
+  return true;
+};

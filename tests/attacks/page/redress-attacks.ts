@@ -39,6 +39,10 @@ export const attackTools = `
     scrollTo(0, 0);
   };`;
 
+/** A cover that is there in every other picture. */
+export const flicker =
+  'const flicker = make("div", through + "background:#fff"); flicker.popover = "manual"; let is = false; keep(() => { is = !is; is ? flicker.showPopover() : flicker.hidePopover(); })';
+
 /** Styles on whatever the frame hangs in: each is tried on the document and on our host. */
 const styles: Readonly<Record<string, string>> = {
   transparent: 'opacity:.01',
@@ -116,8 +120,7 @@ const others: Readonly<Record<string, string>> = {
     'make("div", "content-visibility:hidden;width:9px;height:9px").moveBefore(host(), null)',
   'a copy in its place': 'const copy = host().cloneNode(true); copy.classList.add("attack"); host().replaceWith(copy)',
   'a closed popover': 'host().hidePopover()',
-  'covers that come and go':
-    'const flicker = make("div", through + "background:#fff"); flicker.popover = "manual"; let is = false; keep(() => { is = !is; is ? flicker.showPopover() : flicker.hidePopover(); })',
+  'covers that come and go': flicker,
   'a pointer of its own':
     'css("* { cursor:none!important }"); make("div", "position:fixed;left:700px;top:700px;width:12px;height:18px;background:#000;z-index:2147483647")',
   'a document begun anew':

@@ -4,7 +4,7 @@ import type { Frame, Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { html } from '../../browser/page/support.ts';
 import { looksLike } from './pictures.ts';
-import { attacks, attackTools } from './redress-attacks.ts';
+import { attacks, attackTools, flicker } from './redress-attacks.ts';
 import { framesOfOurs, openStage, type Stage, until, writeIn } from './stage.ts';
 
 const body = `<style>body{margin:20px;min-height:3000px}</style><textarea id="field" style="width:520px;height:320px"></textarea><script>${attackTools}</script>`;
@@ -148,6 +148,15 @@ describe('a press on Seal', () => {
     const seen = await isSeen();
     if (!seen) expect(await press()).toBe(0);
     await restore();
+  });
+
+  it('is refused in every phase of a cover that comes and goes', async () => {
+    for (let phase = 0; phase < 8; phase++) {
+      await page.evaluate(`{ ${flicker} }`);
+      await drawn();
+      expect([phase, await press()]).toEqual([phase, 0]);
+      await restore();
+    }
   });
 
   it('is refused where the page moves the button under the pointer', async () => {
