@@ -6,6 +6,7 @@ import { launchProfile } from '../../tests/browser/driver.ts';
 import { benchClicks } from './clicks.mjs';
 import { insertionRows } from './insertion.mjs';
 import { pageRows } from './page-bench.mjs';
+import { receivedRows } from './received.mjs';
 import { vaultRows } from './vault-rows.mjs';
 
 const file = (name) => fileURLToPath(new URL(name, import.meta.url));
@@ -50,4 +51,5 @@ export async function* browserRows() {
   yield* await benchClicks();
   yield* insertionRows();
   yield* await pageRows();
+  yield* await receivedRows();
 }

@@ -6,9 +6,9 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import puppeteer from 'puppeteer';
 import { armor } from '../../src/bytes/armor.ts';
+import { cost } from './page-cost.mjs';
 
 const rounds = 5;
-const scripts = ['/content-scripts/page.js', '/page-tools.js', '/page-insert.js'];
 const median = (values) => [...values].sort((a, b) => a - b)[values.length >> 1];
 
 const token = (seed) =>
@@ -58,19 +58,6 @@ const flood = (fake) => `
   let n = 0;
   const change = setInterval(() => { for (const text of texts) text.data = '${fake}' + n++; }, 100);
   setTimeout(() => { clearInterval(change); globalThis.over = true; }, 5000);`;
-
-/** Milliseconds in functions of our scripts, and the longest of them, in what happens while `run` does its work. */
-const cost = async (page, run) => {
-  await page.tracing.start({ categories: ['devtools.timeline'] });
-  await run();
-  const { traceEvents } = JSON.parse(Buffer.from(await page.tracing.stop()).toString());
-  const calls = traceEvents.filter(
-    ({ name, args, tdur }) =>
-      name === 'FunctionCall' && tdur !== undefined && scripts.some((file) => args?.data?.url?.endsWith(file)),
-  );
-  const times = calls.map(({ tdur }) => tdur / 1000);
-  return { total: times.reduce((sum, ms) => sum + ms, 0), worst: Math.max(0, ...times), calls: times.length };
-};
 
 const over = (page) => page.waitForFunction('globalThis.over === true', { timeout: 60_000, polling: 100 });
 const settled = (page) => page.evaluate(() => new Promise((done) => setTimeout(done, 1500)));

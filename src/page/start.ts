@@ -57,8 +57,9 @@ const makeDetector = (demand: OnDemand<Tools>, near: Near, signal: AbortSignal):
         else near.watch(found);
       },
       vanished: (found) => demand.tools?.vanished(found),
+      onChange: () => demand.tools?.changed(),
+      isOurs: (element) => demand.tools?.isHost(element) ?? false,
     },
-    () => demand.tools?.changed(),
     signal,
   );
 

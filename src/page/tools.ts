@@ -12,6 +12,14 @@ import { Notice } from './notice.ts';
 import { reportOn } from './report.ts';
 import type { WordName } from './words.ts';
 
+/** A page that was kept to go back to has heard nothing meanwhile. */
+const askAgainWhenShown = (layer: BadgeLayer, signal: AbortSignal): void => {
+  const shown = ({ persisted }: PageTransitionEvent): void => {
+    if (persisted) layer.forgetInspections();
+  };
+  window.addEventListener('pageshow', shown, { signal });
+};
+
 interface ReadingParts {
   readonly mounts: Mounts;
   readonly notice: Notice;
@@ -26,7 +34,9 @@ const makePress = ({ mounts, notice, ruler, layer, mending }: ReadingParts) => {
   const read = (found: FoundText, marked = found): void => {
     const back = (): void => layer().focus(marked);
     const element = elementOf(found) ?? null;
-    void mounts.read({ token: found.token, element, box: () => ruler.boxOf(found), back });
+    const { token } = found;
+    const box = () => ruler.boxOf(found) ?? ruler.boxOf(layer().placeOf(token) ?? found);
+    void mounts.read({ token, element, box, back });
   };
   const readSource = async (found: FoundText, otherwise: WordName): Promise<void> => {
     const whole = await mending().mender?.fromSource(found);
@@ -56,17 +66,16 @@ const startTools = ({ firewall, memory, bringWriting, shown, signal }: Ground): 
     await mounts.edit(field);
   };
   const fieldBadge = new FieldBadge((field) => void edit(field), signal);
-  // A page that was kept to go back to has heard nothing meanwhile.
-  const onShow = ({ persisted }: PageTransitionEvent): void => {
-    if (persisted) layer.forgetInspections();
-  };
-  window.addEventListener('pageshow', onShow, { signal });
+  askAgainWhenShown(layer, signal);
   return {
     isHost: (target) =>
       layer.isHost(target) || fieldBadge.isHost(target) || mounts.isHost(target) || notice.isHost(target),
     refocus: () => mounts.refocus(),
     appeared: (found) => mending.add(found),
-    vanished: (found) => mending.remove(found),
+    vanished: (found) => {
+      mending.remove(found);
+      mounts.vanished(found.token);
+    },
     changed: () => {
       mending.mender?.trySoon();
       layer.refreshSoon();

@@ -4,6 +4,8 @@ import type { CDPSession, Page, Protocol } from 'puppeteer';
 export interface Badge {
   /** Its accessible name. */
   readonly name: string;
+  /** Its tooltip. */
+  readonly description: string;
   /** Its middle, in CSS pixels of the viewport. */
   readonly x: number;
   readonly y: number;
@@ -22,6 +24,7 @@ const boxOf = async (session: CDPSession, node: Protocol.DOM.Node): Promise<Badg
   const [x1 = 0, y1 = 0, , , x3 = 0, y3 = 0] = box.model.border;
   return {
     name: attribute(node, 'aria-label') ?? '',
+    description: attribute(node, 'title') ?? '',
     x: (x1 + x3) / 2,
     y: (y1 + y3) / 2,
     width: x3 - x1,

@@ -1,7 +1,7 @@
 import type { FoundText } from '../detect/registry.ts';
 import { make, makeIcon } from '../dom/make.ts';
 import { word } from '../words.ts';
-import { type BadgeState, labelOf } from './badge-state.ts';
+import { type BadgeState, helpOf, labelOf } from './badge-state.ts';
 import type { Spot } from './spot.ts';
 
 /** A shield with a keyhole. */
@@ -29,7 +29,7 @@ export class Badge {
     const label = word(labelOf(state));
     this.#label.setAttribute('data-label', label);
     this.button.setAttribute('aria-label', label);
-    this.button.title = label;
+    this.button.title = word(helpOf(state) ?? labelOf(state));
     this.#dress();
   }
 

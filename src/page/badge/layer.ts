@@ -1,5 +1,5 @@
 import { elementOf } from '../detect/element-of.ts';
-import type { FoundText } from '../detect/registry.ts';
+import { type FoundText, isIntact } from '../detect/registry.ts';
 import { ClosedHost } from '../dom/closed-host.ts';
 import { make } from '../dom/make.ts';
 import { documentElementOf, focus, rectOf } from '../dom/safe-dom.ts';
@@ -34,6 +34,8 @@ export class BadgeLayer {
   readonly #raises = new Limiter(raises.most, raises.withinMs);
   readonly #observer = new IntersectionObserver((entries) => this.#onIntersect(entries), { rootMargin: '100px' });
   readonly #painting = new ResizeObserver(() => this.#onPaint());
+  /** Shown by us, and not put away by us since. */
+  #up = false;
   #soon: ReturnType<typeof setTimeout> | undefined;
   #timer: ReturnType<typeof setInterval> | undefined;
 
@@ -78,6 +80,7 @@ export class BadgeLayer {
     if (element && here?.size === 0) this.#observer.unobserve(element);
     this.#near.delete(found);
     this.#drop(found);
+    if (this.#near.size === 0) this.#rest();
     this.refreshSoon();
   }
 
@@ -85,6 +88,12 @@ export class BadgeLayer {
   focus(found: FoundText): void {
     const badge = this.#badges.get(found);
     if (badge) focus(badge.button, { preventScroll: true });
+  }
+
+  /** A place near the screen where this token stands now. */
+  placeOf(token: string): FoundText | undefined {
+    for (const found of this.#near) if (found.token === token && isIntact(found)) return found;
+    return undefined;
   }
 
   /** The vault was locked or unlocked. */
@@ -131,11 +140,7 @@ export class BadgeLayer {
   #layOut(): void {
     const spots = this.#measure();
     for (const found of [...this.#badges.keys()]) if (!spots.has(found)) this.#drop(found);
-    if (spots.size === 0) {
-      this.#closed.remove();
-      return;
-    }
-    if (!this.#keepShown(spots)) return;
+    if (spots.size === 0 || !this.#keepShown(spots)) return;
     const scale = rectOf(this.#field).width / this.#field.offsetWidth || 1;
     for (const [found, spot] of spots) {
       const badge = this.#badgeFor(found);
@@ -162,15 +167,22 @@ export class BadgeLayer {
     const [first] = spots.keys();
     const anchor = first ? (elementOf(first) ?? null) : null;
     if (this.#closed.shown && this.#closed.belongsTo(anchor)) return true;
-    if (!this.#raises.allow(performance.now())) return false;
+    // Where we had put it away ourselves it is no fight.
+    if (this.#up && !this.#raises.allow(performance.now())) return false;
+    this.#up = true;
     this.#closed.raise(anchor);
     return true;
   }
 
   /** What went full screen lies over us now. */
   #reopen(): void {
-    this.#closed.remove();
+    this.#putAway();
     this.refresh();
+  }
+
+  #putAway(): void {
+    this.#up = false;
+    this.#closed.remove();
   }
 
   #badgeFor(found: FoundText): Badge {
@@ -190,13 +202,13 @@ export class BadgeLayer {
   #rest(): void {
     clearInterval(this.#timer);
     this.#timer = undefined;
-    if (this.#badges.size === 0) this.#closed.remove();
+    if (this.#badges.size === 0) this.#putAway();
   }
 
   #clear(): void {
     this.#observer.disconnect();
     this.#near.clear();
     this.#rest();
-    this.#closed.remove();
+    this.#putAway();
   }
 }

@@ -21,6 +21,8 @@ const clippersOf = (element: Element): Element[] => {
 /** Measures tokens, one range for all: live ranges would make every change of the page dearer. */
 export class Ruler {
   readonly #range = document.createRange();
+  /** Of this round of measuring: a scroll container may cut off many. */
+  #rects = new Map<Element, DOMRect>();
   readonly #clippers = new WeakMap<Element, WeakRef<Element>[]>();
 
   /** The first line of a token in the viewport; undefined where it is gone or not shown. */
@@ -50,13 +52,20 @@ export class Ruler {
     const line = this.lineOf(found);
     if (!element || !line || line.bottom < 0 || line.top > viewport.bottom) return undefined;
     if (!checkVisibility(element, { opacityProperty: true, visibilityProperty: true })) return undefined;
-    return spotFor(line, clipTo(viewport, this.#clipsOf(element)), rectOf(element).right);
+    return spotFor(line, clipTo(viewport, this.#clipsOf(element)), this.#rectOf(element).right);
   }
 
   /** After a round of measuring: a range on the page's text is work for every change of it. */
   release(): void {
+    this.#rects = new Map();
     this.#range.setStart(document, 0);
     this.#range.collapse(true);
+  }
+
+  #rectOf(element: Element): DOMRect {
+    const rect = this.#rects.get(element) ?? rectOf(element);
+    this.#rects.set(element, rect);
+    return rect;
   }
 
   #clipsOf(element: Element): Box[] {
@@ -64,7 +73,7 @@ export class Ruler {
     this.#clippers.set(element, known);
     return known.flatMap((reference) => {
       const clipper = reference.deref();
-      return clipper ? [rectOf(clipper)] : [];
+      return clipper ? [this.#rectOf(clipper)] : [];
     });
   }
 }

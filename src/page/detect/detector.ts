@@ -16,8 +16,8 @@ const mostWaiting = 4_000;
 /** How long a page that wears us out is left alone at least, and how deep in debt that is. */
 const restMs = 300;
 const mostDebtMs = 1_000;
-/** When elements that had no shadow tree are looked at again. */
-const lateHostsMs = [300, 1_500, 6_000];
+/** When elements that had no shadow tree are looked at again, after the last of them was added. */
+const lateLooksMs = [50, 150, 400, 1_500, 6_000];
 
 /** Characters around an incomplete token that are read once more for the rest of it. */
 const mostAround = 100_000;
@@ -26,12 +26,19 @@ const observed = { subtree: true, childList: true, characterData: true } as cons
 
 type Steps = Generator<void, void>;
 
+export interface DetectorEvents extends RegistryEvents {
+  /** The page has changed at all. */
+  readonly onChange: () => void;
+  /** Is this an element that we have put into the page? */
+  readonly isOurs: (element: Element) => boolean;
+}
+
 /** Finds sealed texts in the document and its shadow trees, now and as they change. */
 export class Detector {
   readonly registry: Registry;
   readonly #budget = makeWorkBudget(limits);
   readonly #queue: WorkQueue;
-  readonly #hosts = new HostFinder();
+  readonly #hosts: HostFinder;
   readonly #far: Far;
   readonly #observer = new MutationObserver((records) => this.#onMutations(records));
   readonly #shadowRoots = new Set<WeakRef<ShadowRoot>>();
@@ -39,12 +46,13 @@ export class Detector {
   readonly #signal: AbortSignal;
   #waiting = new Set<Node>();
   #resting = false;
+  #lateTimer: ReturnType<typeof setTimeout> | undefined;
   #readingAll = false;
 
-  /** `onChange` is told whenever the page has changed at all. */
-  constructor(events: RegistryEvents, onChange: () => void, signal: AbortSignal) {
+  constructor({ onChange, isOurs, ...events }: DetectorEvents, signal: AbortSignal) {
     this.registry = new Registry(events);
     this.#queue = new WorkQueue(this.#budget, signal);
+    this.#hosts = new HostFinder(() => this.#lookAgain(0), isOurs);
     this.#far = new Far((beginnings) => this.#queue.start(this.#readFrom(beginnings)), signal);
     this.#onChange = onChange;
     this.#signal = signal;
@@ -55,7 +63,6 @@ export class Detector {
   start(): void {
     this.#observeAll();
     this.#queue.start(this.#readAll());
-    for (const ms of lateHostsMs) setTimeout(() => this.#queue.add(this.#readRoots(this.#hosts.findLate())), ms);
   }
 
   #observeAll(): void {
@@ -119,6 +126,28 @@ export class Detector {
       if (!this.#resting && !this.#signal.aborted) this.#observer.observe(root, observed);
       yield* this.#scan(root);
     }
+  }
+
+  *#readLate(): Steps {
+    yield* this.#readRoots(this.#hosts.findLate());
+  }
+
+  *#endLate(): Steps {
+    this.#hosts.forgetLate();
+    yield;
+  }
+
+  #lookAgain(look: number): void {
+    clearTimeout(this.#lateTimer);
+    const ms = lateLooksMs[look];
+    if (ms === undefined) this.#queue.add(this.#endLate());
+    else this.#lateTimer = setTimeout(() => this.#lookAtLate(look), ms - (lateLooksMs[look - 1] ?? 0));
+  }
+
+  #lookAtLate(look: number): void {
+    if (this.#signal.aborted) return;
+    this.#queue.add(this.#readLate());
+    this.#lookAgain(look + 1);
   }
 
   *#readNodes(nodes: ReadonlySet<Node>): Steps {

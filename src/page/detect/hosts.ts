@@ -12,18 +12,30 @@ const uncommon = ':not(div,span,a,li,p,td,i,b,img,svg,path,g,tr,ul,br,button)';
 
 const isCustom = (element: Element): boolean => tagOf(element).includes('-');
 
-/** Custom elements often get their tree long after they were added; then it is looked for again. */
+/** Elements often get their tree after they were added; then it is looked for again. The latest so many. */
 const secondLooks = 500;
 
 /** Looks for the shadow trees of a page, closed ones too. */
 export class HostFinder {
   readonly #known = new WeakSet<ShadowRoot>();
   readonly #late = new Set<WeakRef<Element>>();
+  #noted = new WeakSet<Element>();
+  #anyNew = false;
+  readonly #onLate: () => void;
+  readonly #isOurs: (element: Element) => boolean;
+
+  /** `onLate` is told of elements that may get a tree yet; those that `isOurs` knows are not looked into. */
+  constructor(onLate: () => void, isOurs: (element: Element) => boolean) {
+    this.#onLate = onLate;
+    this.#isOurs = isOurs;
+  }
 
   /** The shadow roots in a subtree that were not known yet, and those in them. */
   find(root: Node): readonly ShadowRoot[] {
     const into: ShadowRoot[] = [];
+    this.#anyNew = false;
     if (isElement(root)) this.#search(root, into);
+    if (this.#anyNew) this.#onLate();
     return into;
   }
 
@@ -37,8 +49,15 @@ export class HostFinder {
     return into;
   }
 
+  /** Those that have none by now get none. */
+  forgetLate(): void {
+    this.#late.clear();
+    this.#noted = new WeakSet();
+  }
+
   /** Whether it has a shadow root. */
   #probe(element: Element, into: ShadowRoot[]): boolean {
+    if (this.#isOurs(element)) return true;
     const root = shadowRootOf(element);
     if (!root) return false;
     if (this.#known.has(root)) return true;
@@ -50,14 +69,19 @@ export class HostFinder {
 
   #search(root: Element, into: ShadowRoot[]): void {
     if (firstChildOf(root)) {
-      if (isCustom(root)) this.#probeCustom(root, into);
-      for (const element of findAll(root, uncommon)) if (isCustom(element)) this.#probeCustom(element, into);
+      if (isCustom(root)) this.#probeLate(root, into);
+      for (const element of findAll(root, uncommon)) if (isCustom(element)) this.#probeLate(element, into);
       for (const element of findAll(root, ':empty')) if (plainHosts.has(tagOf(element))) this.#probe(element, into);
-    } else if (isCustom(root)) this.#probeCustom(root, into);
-    else if (plainHosts.has(tagOf(root))) this.#probe(root, into);
+    } else if (isCustom(root)) this.#probeLate(root, into);
+    else if (plainHosts.has(tagOf(root))) this.#probeLate(root, into);
   }
 
-  #probeCustom(element: Element, into: ShadowRoot[]): void {
-    if (!this.#probe(element, into) && this.#late.size < secondLooks) this.#late.add(new WeakRef(element));
+  #probeLate(element: Element, into: ShadowRoot[]): void {
+    if (this.#probe(element, into) || this.#noted.has(element)) return;
+    const [oldest] = this.#late;
+    if (oldest && this.#late.size >= secondLooks) this.#late.delete(oldest);
+    this.#late.add(new WeakRef(element));
+    this.#noted.add(element);
+    this.#anyNew = true;
   }
 }

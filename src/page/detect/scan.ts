@@ -42,12 +42,13 @@ class Reading {
   #pieces: Piece<Text>[] = [];
   #length = 0;
   #limit: number;
-  #stride: number | undefined;
+  readonly #beginning: Text | undefined;
+  #stride: number = firstStride;
 
   constructor(root: Node, beginning: Text | undefined, report: ScanReport) {
     this.#walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
     this.#report = report;
-    this.#stride = beginning && firstStride;
+    this.#beginning = beginning;
     // A token that stands whole in its node is decided at the first look.
     this.#limit = beginning ? beginning.data.length + undecidedTail : chunk;
     if (beginning) this.#walker.currentNode = beginning;
@@ -75,18 +76,25 @@ class Reading {
   /** True where all that was wanted is known. */
   #decide(): boolean {
     const { places, rest, open } = findTokensSoFar(this.#pieces, startsBlock);
-    if (this.#stride !== undefined && open) {
-      this.#limit = this.#length + this.#stride;
-      this.#stride *= 2;
-      return false;
-    }
+    if (this.#beginning) return this.#decideFirst(places, open ? rest[0]?.node : undefined);
     this.#report(this.#pieces, places);
-    if (this.#stride !== undefined) return true;
     this.#pieces = [...rest];
     this.#length = rest.reduce((sum, piece) => sum + piece.data.length, 0);
     // Twice what is left over, so that a token that claims millions of characters is not read again for every chunk.
     this.#limit = Math.max(chunk, 2 * this.#length);
     return false;
+  }
+
+  /** Only what begins where this reading began: the next one, which may be open, has a reading of its own. */
+  #decideFirst(places: readonly TokenPlace<Text>[], open: Text | undefined): boolean {
+    if (open === this.#beginning) {
+      this.#limit = this.#length + this.#stride;
+      this.#stride *= 2;
+      return false;
+    }
+    const end = this.#pieces.findIndex(({ node }) => node === open);
+    this.#report(end < 0 ? this.#pieces : this.#pieces.slice(0, end), places);
+    return true;
   }
 }
 

@@ -44,6 +44,10 @@ export const composerBox = (field: Box, wanted: number, viewport: Viewport): Fra
   };
 };
 
+/** Is this more than half a window away from what is seen? */
+export const isFarAway = ({ left, top, right, bottom }: Box, { width, height }: Viewport): boolean =>
+  bottom < -height / 2 || top > height * 1.5 || right < -width / 2 || left > width * 1.5;
+
 /** Below the token, above it where there is more room, always inside the window. */
 export const readerBox = (token: Box, wanted: number, viewport: Viewport): FrameBox => {
   const width = Math.min(readerWidth, viewport.width - 2 * margin);

@@ -57,10 +57,20 @@ export class Mount {
   place({ left, top, width, height }: FrameBox): boolean {
     const { style } = this.frame;
     const before = style.cssText;
+    style.visibility = '';
     style.width = `${width}px`;
     style.height = `${height}px`;
     style.transform = `translate(${Math.round(left)}px,${Math.round(top)}px)`;
     return style.cssText !== before;
+  }
+
+  /** Out of sight, with all that is in it: its document lives on and keeps what was read where it was read. */
+  stow(): void {
+    this.frame.style.visibility = 'hidden';
+  }
+
+  get stowed(): boolean {
+    return this.frame.style.visibility === 'hidden';
   }
 
   /** Has the page taken the host away? Then the frame's document is gone with it. */

@@ -91,12 +91,21 @@ export class Mounts {
   async read({ token, element, box, back }: Readable): Promise<void> {
     this.closeReader();
     if (blocksFrames()) return this.#toPanel({ kind: 'open', reason: 'frame-blocked', token });
-    const seat = new Seat({ kind: 'reader', element, box, token }, () => void this.#fought({ kind: 'open', token }));
+    const gone = (): void => {
+      if (this.#reader?.seat === seat) this.closeReader();
+    };
+    const anchor: Anchor = { kind: 'reader', element, box, token, gone };
+    const seat = new Seat(anchor, () => void this.#fought({ kind: 'open', token }));
     this.#reader = { seat, token, back };
     if (await seat.open()) return;
     if (this.#reader?.seat !== seat) return;
     this.#reader = undefined;
     await this.#toPanel({ kind: 'open', reason: 'frame-blocked', token });
+  }
+
+  /** A text has gone from where it stood. */
+  vanished(token: string): void {
+    if (this.#reader?.token === token) this.#reader.seat.look();
   }
 
   bound(mountId: string): void {

@@ -4,7 +4,7 @@ import { isFrame, matches } from '../dom/safe-dom.ts';
 import { deepActiveElement } from '../dom/shadow-roots.ts';
 import { Limiter } from '../limiter.ts';
 import { word } from '../words.ts';
-import { composerBox, readerBox, type Viewport } from './frame-box.ts';
+import { composerBox, isFarAway, readerBox, type Viewport } from './frame-box.ts';
 import { Mount, type MountKind } from './mount.ts';
 
 /** What a frame is laid over or beside. */
@@ -17,12 +17,16 @@ export interface Anchor {
   readonly talks?: boolean;
   /** Reader: what it is for. */
   readonly token?: string;
+  /** Reader: the page does not hold it any more. */
+  readonly gone?: () => void;
   /** Composer: what the background keeps of the field. */
   readonly field?: { readonly fieldKey: string; readonly maxLength?: number };
 }
 
 /** A longer one does not travel ahead of its frame. */
 const longestAhead = 8_000;
+/** A list that is drawn anew takes its texts away and puts them back: a reader waits that long for its own. */
+const goneMs = 600;
 const checkMs = 250;
 /** Removed once, the frame comes back, with the draft out of the vault. A second time within this it does not. */
 const fightMs = 5_000;
@@ -53,6 +57,7 @@ export class Seat {
   #mount: Mount | undefined;
   #height: number;
   #planned = false;
+  #goneSince: number | undefined;
   #lastTheft = Number.NEGATIVE_INFINITY;
   #moved = Number.NEGATIVE_INFINITY;
 
@@ -87,6 +92,11 @@ export class Seat {
   /** Has it kept its place long enough? A page that moves its field moves our buttons under a pointer that is pressing. */
   get still(): boolean {
     return performance.now() - this.#moved >= stillMs;
+  }
+
+  /** What it stands beside was changed or taken away: now, before that is painted. */
+  look(): void {
+    if (this.#mount) this.#follow(this.#mount);
   }
 
   /** The frame asked for it, so that is no move of the page's. */
@@ -141,7 +151,8 @@ export class Seat {
       return;
     }
     this.#follow(mount);
-    if (mount.clear) return;
+    if (this.#goneSince !== undefined && now - this.#goneSince > goneMs) this.anchor.gone?.();
+    if (mount.stowed || mount.clear) return;
     if (this.#covers.allow(now)) mount.raise(this.anchor.element);
     else this.#onFought();
   }
@@ -165,8 +176,12 @@ export class Seat {
 
   #place(mount: Mount): boolean {
     const box = this.anchor.box();
-    if (!box) return false;
-    const boxFor = mount.kind === 'composer' ? composerBox : readerBox;
-    return mount.place(boxFor(box, this.#height, viewportNow()));
+    const viewport = viewportNow();
+    if (mount.kind === 'composer') return box ? mount.place(composerBox(box, this.#height, viewport)) : false;
+    // Beside another text it would seem to be the text of that one.
+    this.#goneSince = box ? undefined : (this.#goneSince ?? performance.now());
+    if (box && !isFarAway(box, viewport)) return mount.place(readerBox(box, this.#height, viewport));
+    mount.stow();
+    return false;
   }
 }

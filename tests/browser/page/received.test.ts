@@ -1,0 +1,171 @@
+import type { Page } from 'puppeteer';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Site, startSite } from '../../support/site.ts';
+import { type Badge, badges } from '../badges.ts';
+import { createVault, frameGone, frameOf, launchProfile, type Profile, readReader } from '../driver.ts';
+import { html, strangersToken, tokenForMyself } from './support.ts';
+
+const mark = 'Sealed for you';
+
+/** A text in pieces of `size`. */
+const pieces = (text: string, size: number): string[] =>
+  Array.from({ length: Math.ceil(text.length / size) }, (_, i) => text.slice(i * size, (i + 1) * size));
+const entities = (text: string): string => [...text].map((c) => `&#${c.charCodeAt(0)};`).join('');
+
+/** What sites and mail programs make of a long line without changing its letters. */
+const mangled: Record<string, (token: string) => string> = {
+  'line breaks': (t) => `<p>${pieces(t, 60).join('<br>')}</p>`,
+  'places to break': (t) => `<p>${pieces(t, 10).join('<wbr>')}</p>`,
+  'soft hyphens': (t) => `<p>${pieces(t, 12).join('&shy;')}</p>`,
+  'zero-width spaces': (t) => `<p>${pieces(t, 15).join('&#8203;')}</p>`,
+  entities: (t) => `<p>${entities(t)}</p>`,
+  'quote marks': (t) =>
+    `<pre>${pieces(t, 70)
+      .map((line) => `&gt; &gt; ${line}`)
+      .join('\n')}</pre>`,
+  'quoted lines that are blocks': (t) =>
+    `<blockquote>${pieces(t, 70)
+      .map((line) => `<div>&gt; ${line}</div>`)
+      .join('')}</blockquote>`,
+  'a link in the middle': (t) =>
+    `<p>${t.slice(0, 80)}<a href="http://${t.slice(80, 110)}">${t.slice(80, 110)}</a>${t.slice(110)}</p>`,
+  'a span for every piece': (t) =>
+    `<p>${pieces(t, 7)
+      .map((piece) => `<span>${piece}</span>`)
+      .join('')}</p>`,
+  'wrapped lines': (t) => `<pre>${pieces(t, 72).join('\n   ')}</pre>`,
+};
+
+describe('a received text', () => {
+  let profile: Profile;
+  let site: Site;
+  let mine: string;
+  let page: Page;
+  beforeAll(async () => {
+    site = await startSite({ '/plain': html('<main id="main"></main>') });
+    profile = await launchProfile({ name: 'Alice' });
+    await createVault(profile, { name: 'Alice', passphrase: 'violet anchor seven teapots' });
+    mine = await tokenForMyself(profile, 'the whole of it');
+  });
+  afterAll(async () => {
+    await profile?.close();
+    await site?.close();
+  });
+
+  const open = async (body: string): Promise<void> => {
+    page = await profile.browser.newPage();
+    await page.goto(`${site.origin}/plain`);
+    await page.evaluate((markup) => {
+      (document.querySelector('#main') as HTMLElement).innerHTML = markup;
+    }, body);
+  };
+  const until = async (done: (found: readonly Badge[]) => boolean): Promise<readonly Badge[]> => {
+    for (const start = Date.now(); ; ) {
+      const found = await badges(page, 0);
+      if (done(found) || Date.now() - start > 10_000) return found;
+    }
+  };
+  const names = (found: readonly Badge[]): string[] => found.map(({ name }) => name);
+  const press = ({ x, y }: Badge): Promise<void> => page.mouse.click(x, y);
+
+  it('is healed from what sites put between its letters', async () => {
+    const kinds = Object.keys(mangled);
+    await open(
+      `<style>p,pre,blockquote{margin:0 0 6px;height:44px;overflow:hidden}</style>${kinds.map((kind) => mangled[kind]?.(mine)).join('')}`,
+    );
+    const found = await until((all) => all.length === kinds.length && all.every(({ name }) => name === mark));
+    expect(Object.fromEntries(kinds.map((kind, index) => [kind, found[index]?.name]))).toEqual(
+      Object.fromEntries(kinds.map((kind) => [kind, mark])),
+    );
+    await press(found[5] as Badge);
+    expect(await readReader(await frameOf(page, 'reader.html'))).toMatchObject({ text: 'the whole of it' });
+    await page.close();
+  });
+
+  it('that the site has cut says to open the whole post, and is a text like any other once that is done', async () => {
+    const more = '<button>See more</button>';
+    await open(
+      `<div style="height:300px"></div><p id="replaced">${mine.slice(0, 150)}… ${more}</p><p id="unfolded">${mine.slice(0, 90)}<span hidden></span></p>`,
+    );
+    const cut = await until((all) => all.length === 2);
+    expect(names(cut)).toEqual(['Incomplete', 'Incomplete']);
+    expect(cut.map(({ description }) => description)).toEqual(
+      Array(2).fill(expect.stringContaining('Open the whole post')),
+    );
+    await press(cut[0] as Badge);
+    expect(page.frames()).toHaveLength(1);
+    await page.evaluate(
+      (whole, rest) => {
+        (document.querySelector('#replaced') as HTMLElement).textContent = whole;
+        const span = document.querySelector('#unfolded span') as HTMLElement;
+        span.textContent = rest;
+        span.hidden = false;
+      },
+      mine,
+      mine.slice(90),
+    );
+    const whole = await until((all) => all.length === 2 && all.every(({ name }) => name === mark));
+    expect(names(whole)).toEqual([mark, mark]);
+    await press(whole[1] as Badge);
+    expect(await readReader(await frameOf(page, 'reader.html'))).toMatchObject({ text: 'the whole of it' });
+    await page.close();
+  });
+
+  it('is found in shadow trees that are attached long after their elements were added', async () => {
+    await open('');
+    await page.evaluate(async (text) => {
+      const add = (tag: string): HTMLElement => {
+        const element = document.createElement(tag);
+        document.querySelector('#main')?.append(element);
+        return element;
+      };
+      const hosts = [add('div'), add('x-later')];
+      // As a framework does that fetches the code of its elements first.
+      await new Promise((resolve) => setTimeout(resolve, 120));
+      for (const host of hosts) host.attachShadow({ mode: 'closed' }).innerHTML = `<p>${text}</p>`;
+    }, mine);
+    expect(names(await until((all) => all.length === 2 && all.every(({ name }) => name === mark)))).toEqual([
+      mark,
+      mark,
+    ]);
+    await page.close();
+  });
+
+  it('among two hundred costs one mark for each that is seen, and one frame for the one that is read', async () => {
+    const stranger = strangersToken();
+    const line = (text: string): string => `<p style="height:60px;margin:0;overflow:hidden">${text}</p>`;
+    await open(Array.from({ length: 200 }, (_, i) => line(i % 20 === 3 ? mine : stranger)).join(''));
+    const hosts = () => page.evaluate(() => document.querySelectorAll('[popover]').length);
+    const seen = Math.ceil(800 / 60) + 1;
+    for (const top of [0, 2_000, 11_000, 5_000, 0]) {
+      await page.evaluate((to) => scrollTo(0, to), top);
+      const found = await until((all) => all.length >= seen - 3);
+      expect(found.length).toBeLessThanOrEqual(seen);
+      expect(page.frames()).toHaveLength(1);
+      expect(await hosts()).toBe(1);
+    }
+    await press((await until((all) => names(all).includes(mark))).find(({ name }) => name === mark) as Badge);
+    const reader = await frameOf(page, 'reader.html');
+    await readReader(reader);
+    await reader.evaluate(() => {
+      document.documentElement.dataset.place = 'where it was read';
+    });
+    const host = await reader.frameElement();
+    const visibility = () => host?.evaluate((frame) => getComputedStyle(frame).visibility);
+    await page.evaluate(() => scrollTo(0, 9_000));
+    while ((await visibility()) !== 'hidden') expect(reader.detached).toBe(false);
+    await until((all) => all.length >= seen - 3);
+    expect([page.frames().length, await hosts()]).toEqual([2, 2]);
+    await page.evaluate(() => scrollTo(0, 0));
+    while ((await visibility()) === 'hidden') expect(reader.detached).toBe(false);
+    expect(await reader.evaluate(() => document.documentElement.dataset.place)).toBe('where it was read');
+    // One at a time: the next one that is opened takes its place.
+    await page.evaluate(() => scrollTo(0, 20 * 60));
+    const later = await until((all) => all.length >= seen - 3 && names(all).includes(mark));
+    await press(later.find(({ name }) => name === mark) as Badge);
+    await frameGone(page, reader);
+    await readReader(await frameOf(page, 'reader.html'));
+    expect(page.frames()).toHaveLength(2);
+    await page.close();
+  });
+});
