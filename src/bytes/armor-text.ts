@@ -52,6 +52,7 @@ export function findMarks(text: string): Mark[] {
 
 const PLAIN = /^[0-9A-Za-z]*/;
 const atOnce = 4_096;
+const few = 32;
 const encoder = new TextEncoder();
 
 /** A stretch of text read as token characters. */
@@ -65,7 +66,8 @@ export interface Run {
 /** Reads token characters from `start`, over skipped ones, until `wanted`, a foreign character or `limit`. */
 export function measureRun(text: string, start: number, limit: number, wanted: number): Run {
   // Most stand whole and in one piece: there the browser is faster than a loop.
-  const plain = PLAIN.exec(text.slice(start, Math.min(limit, start + wanted, start + atOnce)))?.[0].length ?? 0;
+  const stretch = text.slice(start, wanted < few ? start : Math.min(limit, start + wanted, start + atOnce));
+  const plain = PLAIN.exec(stretch)?.[0].length ?? 0;
   let count = plain;
   let end = start + plain;
   for (let at = end; at < limit && count < wanted; at++) {

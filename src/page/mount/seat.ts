@@ -26,7 +26,7 @@ export interface Anchor {
 /** A longer one does not travel ahead of its frame. */
 const longestAhead = 8_000;
 /** A list that is drawn anew takes its texts away and puts them back: a reader waits that long for its own. */
-const goneMs = 600;
+const goneMs = 2_000;
 const checkMs = 250;
 /** Removed once, the frame comes back, with the draft out of the vault. A second time within this it does not. */
 const fightMs = 5_000;

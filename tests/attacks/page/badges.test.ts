@@ -54,7 +54,7 @@ describe('the marks beside sealed texts', () => {
   const named = async (page: Page, names: readonly string[]): Promise<readonly Badge[]> => {
     for (const start = Date.now(); ; ) {
       const found = await badges(page, names.length);
-      if (names.every((name, at) => found[at]?.name === name) || Date.now() - start > 10_000) return found;
+      if (names.every((name, at) => found[at]?.name === name) || Date.now() - start > 30_000) return found;
     }
   };
   const readers = (page: Page): number => page.frames().filter((frame) => frame.url().includes('reader.html')).length;
