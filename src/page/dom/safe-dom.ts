@@ -44,7 +44,7 @@ export const blur = (target: Element): void => {
 /** What an element hands its text to instead of holding it, as some code editors do. Not every browser has it. */
 export const editContextOf = (target: HTMLElement): { readonly text: string } | null =>
   (Object.getOwnPropertyDescriptor(html, 'editContext')?.get?.call(target) as { readonly text: string } | null) ?? null;
-export const innerTextOf = getter(html, 'innerText');
+export const innerTextOf = /* @__PURE__ */ getter(html, 'innerText');
 
 /** The window that shows a node, ours or one in a frame; null where its frame is gone. */
 export const viewOf = (target: Element): (Window & typeof globalThis) | null => {

@@ -26,9 +26,9 @@ export type Field = Looked &
   );
 
 /** Never passwords; numbers, dates and the like take no text. */
-const textTypes = new Set(['text', 'search', 'url', 'tel', 'email']);
+const textTypes = /^(text|search|url|tel|email)$/;
 
-const isTextInput = (element: HTMLInputElement): boolean => textTypes.has(element.type);
+const isTextInput = (element: HTMLInputElement): boolean => textTypes.test(element.type);
 
 const editingHost = (element: HTMLElement): HTMLElement => {
   let host = element;
