@@ -26,7 +26,7 @@ export const openDesk = async (profile: Profile): Promise<Desk> => {
 const parts = [
   'iframe',
   'trix-editor',
-  '.view-lines',
+  '.monaco-scrollable-element.editor-scrollable',
   '[contenteditable="true"], [contenteditable=""], [contenteditable="plaintext-only"]',
   'input:not([type="file"]), textarea',
   'div',
@@ -81,6 +81,21 @@ export const sealHere = async (page: Page, desk: Desk, text: string): Promise<Fr
   const composer = await frameOf(page, 'composer.html');
   await chooseRecipients(composer, ['Bob']);
   await byId(composer, 'composer-text').fill(text);
+  await pressSeal(composer);
+  return composer;
+};
+
+/** Opens the sealed text of the field that has the caret, which must hold these words, and puts others in their place. */
+export const changeHere = async (page: Page, desk: Desk, words: string, others: string): Promise<Frame> => {
+  const started = await desk.compose();
+  if (started !== 'frame') throw new Error(`no composer came: ${started}`);
+  const composer = await frameOf(page, 'composer.html');
+  await composer.waitForFunction(
+    (text) => document.querySelector<HTMLTextAreaElement>('[data-testid="composer-text"]')?.value === text,
+    {},
+    words,
+  );
+  await byId(composer, 'composer-text').fill(others);
   await pressSeal(composer);
   return composer;
 };
