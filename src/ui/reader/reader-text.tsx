@@ -1,9 +1,13 @@
+import type { RefObject } from 'preact';
+import { useRef, useState } from 'preact/hooks';
 import { Busy } from '../components/busy.tsx';
 import { CopyButton } from '../components/copy-button.tsx';
 import { ErrorNotice } from '../components/error-notice.tsx';
 import { Spoken } from '../components/spoken.tsx';
 import { CloseButton } from '../frame/close-frame.tsx';
+import { RefusalNotice } from '../frame/refusal-notice.tsx';
 import { ToPanel } from '../frame/to-panel.tsx';
+import { type Refusal, useConsent } from '../frame/use-consent.ts';
 import { OpenedText } from '../text/opened-text.tsx';
 import { senderWords } from '../text/sender-words.ts';
 import { useLoaded } from '../use-loaded.ts';
@@ -15,10 +19,22 @@ interface ReaderTextProps {
   /** The site it stands on. */
   readonly origin: string;
   readonly open: OpenText;
+  readonly windowRef: RefObject<HTMLElement | null>;
 }
 
-/** Opens a sealed text at once (the person pressed its badge) and shows it. */
-export const ReaderText = ({ token, origin, open }: ReaderTextProps) => {
+/**
+ * Opens a sealed text at once (the person pressed its badge) and shows it. It is copied behind the same gate as Seal:
+ * some pages may read what is copied.
+ */
+export const ReaderText = ({ token, origin, open, windowRef }: ReaderTextProps) => {
+  const foot = useRef<HTMLElement>(null);
+  const consent = useConsent([windowRef, foot]);
+  const [refusal, setRefusal] = useState<Refusal>();
+  const judge = async (press: Event): Promise<boolean> => {
+    const refused = await consent.judge(press);
+    setRefusal(refused);
+    return refused === undefined;
+  };
   const loaded = useLoaded(() => open(token), [open, token]);
   const passphrase = loaded.error !== undefined && errorCode(loaded.error) === 'passphrase-needed';
   return (
@@ -31,8 +47,11 @@ export const ReaderText = ({ token, origin, open }: ReaderTextProps) => {
       ) : (
         <ErrorNotice error={loaded.error} />
       )}
-      <footer class="frame-foot">
-        {loaded.value && <CopyButton text={loaded.value.text} testId="reader-copy" />}
+      <RefusalNotice refusal={refusal} covered={t('reader_copy_covered')} />
+      <footer class="frame-foot" ref={foot}>
+        {loaded.value && (
+          <CopyButton text={loaded.value.text} armed={consent.armed} judge={judge} testId="reader-copy" />
+        )}
         {passphrase && <ToPanel kind="main" words={t('reader_use_panel')} />}
         <CloseButton />
       </footer>

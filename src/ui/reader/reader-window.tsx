@@ -42,7 +42,7 @@ export const ReaderWindow = ({ context, open }: ReaderWindowProps) => {
       {tokenKind(token) === 'card' ? (
         <ReaderCard card={token} windowRef={main} />
       ) : (
-        <ReaderText token={token} origin={context.origin} open={open} />
+        <ReaderText token={token} origin={context.origin} open={open} windowRef={main} />
       )}
     </main>
   );
