@@ -90,4 +90,8 @@ describe('a page that goes on fighting a composer', () => {
     await panel.close();
     await page.close();
   });
+
+  it('and nothing of what was written was to be observed by any of these pages', async () => {
+    expect(await stage.overheard(['draft where', 'draft for later'])).toEqual([]);
+  });
 });

@@ -134,4 +134,8 @@ describe('a page while somebody writes into a composer over it', () => {
     expect(await heard()).toEqual([]);
     expect(await page.evaluate('stolen()')).toBe('');
   });
+
+  it('and nothing of what was written was to be observed by any of these pages', async () => {
+    expect(await stage.overheard(['canary', 'words to be dragged'])).toEqual([]);
+  });
 });

@@ -21,7 +21,10 @@ const recording = `if (location.protocol !== 'chrome-extension:') {
   for (const at of [window, document, HTMLElement.prototype, SVGElement.prototype])
     for (let one = at; one; one = Object.getPrototypeOf(one))
       for (const name of Object.getOwnPropertyNames(one)) if (name.startsWith('on')) types.add(name.slice(2));
-  for (const type of types) if (!/^(mouse|pointer|device|scroll|animation|transition)/.test(type)) addEventListener(type, hear, true);
+  const hearAll = () => { for (const type of types) if (!/^(mouse|pointer|device|scroll|animation|transition)/.test(type)) addEventListener(type, hear, true); };
+  // Not sooner than a script of the page could: extensions are there before it.
+  if (document.documentElement) hearAll();
+  else new MutationObserver((_, first) => { first.disconnect(); hearAll(); }).observe(document, { childList: true });
   new MutationObserver((records) => {
     for (const { type, target, oldValue, addedNodes, removedNodes } of records)
       note('mutation', type, oldValue, target.nodeType === 3 ? target.data : '', ...addedNodes, ...removedNodes);

@@ -187,4 +187,8 @@ describe('a press on Seal', () => {
     expect(await press()).toBe(0);
     await restore();
   });
+
+  it('and nothing of what was written was to be observed by any of these pages', async () => {
+    expect(await stage.overheard(['words that nobody shall seal unseen'])).toEqual([]);
+  });
 });

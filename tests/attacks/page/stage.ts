@@ -6,12 +6,15 @@ import { launchPerson } from '../../browser/people.ts';
 import type { LaunchOptions } from '../../browser/profile.ts';
 import { type PageAnswer, type Site, startSite } from '../../support/site.ts';
 import { makePerson } from '../../unit/envelope/people.ts';
+import { foundIn, type Recorder, record } from './recorder.ts';
 
 export interface Stage {
   readonly alice: Profile;
   readonly site: Site;
   /** A page of the site in a new tab in front. `before` runs in every document of it before the page's own scripts. */
   readonly goto: (path: string, before?: string) => Promise<Page>;
+  /** Which of these words any page of `goto`, the network or the console has observed, by now or before it was closed. */
+  readonly overheard: (words: readonly string[]) => Promise<readonly string[]>;
   readonly close: () => Promise<void>;
 }
 
@@ -31,11 +34,23 @@ export const openStage = async (
   const [alice, site, card] = await Promise.all([launchPerson('Alice', options), startSite(pages), cardOf('Bob')]);
   const { error } = await addContact(alice, card);
   if (error !== undefined) throw new Error(error);
+  const recorders: Recorder[] = [];
   return {
     alice,
     site,
+    overheard: async (words) => {
+      const seen = await Promise.all(recorders.map((recorder) => recorder.read()));
+      return foundIn(seen.join('\n'), words);
+    },
     goto: async (path, before) => {
       const page = await alice.browser.newPage();
+      const recorder = await record(page, site);
+      recorders.push(recorder);
+      const close = page.close.bind(page);
+      page.close = async (...how) => {
+        await recorder.read();
+        await close(...how);
+      };
       if (before !== undefined) await page.evaluateOnNewDocument(before);
       await page.goto(site.origin + path);
       await page.bringToFront();
