@@ -1,5 +1,5 @@
 import type { RefObject } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { ContactView, FrameContext } from '../../bridge/views.ts';
 import { Button } from '../components/button.tsx';
 import { ErrorNotice } from '../components/error-notice.tsx';
@@ -40,7 +40,7 @@ export const ComposerForm = ({ context, draft, contacts, beginning, begun, windo
   const consent = useConsent([windowRef, foot]);
   const seal = useFrameSeal({ context, draft, consent, undo: begun.undo });
   // What is said of the field stands above, and is to be read first.
-  useEffect(() => box.current?.focus({ preventScroll: true }), []);
+  useLayoutEffect(() => box.current?.focus({ preventScroll: true }), []);
   // Of what is sealed nothing shows in the height: only what the page knows, that it shows sealed texts or had something
   // in the field.
   useRoom(

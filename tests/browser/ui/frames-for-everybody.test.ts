@@ -128,6 +128,24 @@ describe('the composer', () => {
     expect(described).toMatchObject({ focused: true, multiline: true, description: expect.stringContaining(phrase) });
   });
 
+  test('has the caret in its text before its first picture, so that no letter is lost', async () => {
+    const other = await alice.browser.newPage();
+    await other.evaluateOnNewDocument(() => {
+      if (!location.pathname.endsWith('/composer.html')) return;
+      const watch = new MutationObserver(() => {
+        const box = document.querySelector('[data-testid="composer-text"]');
+        if (!box) return;
+        watch.disconnect();
+        document.documentElement.dataset['caret'] = String(document.activeElement === box);
+      });
+      watch.observe(document, { childList: true, subtree: true });
+    });
+    await other.goto(site.origin);
+    const composer = await openComposer(other, '#field');
+    await composer.waitForSelector('[data-caret="true"]');
+    await other.close();
+  });
+
   test('refuses half a character in words, and says that it is sealed once the focus is in the field again', async () => {
     const composer = await openComposer(page, '#field');
     await chooseRecipients(composer, [eden]);
