@@ -136,7 +136,7 @@ describe('the composer', () => {
         const box = document.querySelector('[data-testid="composer-text"]');
         if (!box) return;
         watch.disconnect();
-        document.documentElement.dataset['caret'] = String(document.activeElement === box);
+        document.documentElement.dataset.caret = String(document.activeElement === box);
       });
       watch.observe(document, { childList: true, subtree: true });
     });
