@@ -12,7 +12,7 @@ const checks = [
   ['unit, vectors, attacks', 'vitest', ['run', '--project', 'unit']],
   ['build', 'node', ['scripts/build.mjs']],
   ['constant time', 'node', ['scripts/check-taint.mjs']],
-  ['fuzz', 'node', ['scripts/fuzz.mjs', '--seconds', process.env.CI ? '60' : '10']],
+  ['fuzz', 'node', ['scripts/fuzz.mjs', '--seconds', process.env.CI ? '30' : '10']],
   ['sizes', 'node', ['scripts/check-sizes.mjs']],
   ['reproducible', 'node', ['scripts/reproduce.mjs']],
   ['the tour', 'node', ['scripts/tour.mjs', '--headless']],
