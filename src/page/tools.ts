@@ -58,7 +58,7 @@ const startTools = ({ firewall, memory, bringWriting, shown, signal }: Ground): 
   const ruler = new Ruler();
   const mounts = new Mounts({ firewall, notice, shown, signal });
   const press = makePress({ mounts, notice, ruler, layer: () => layer, mending: () => mending });
-  const layer: BadgeLayer = new BadgeLayer(ruler, press, signal);
+  const layer: BadgeLayer = new BadgeLayer(ruler, { onPress: press, onRaised: () => mounts.stayOnTop() }, signal);
   const mending = new Mending(layer);
   const edit = async (found: Field): Promise<void> => {
     const field = (await bringWriting()).look(found);

@@ -20,6 +20,12 @@ const soonMs = 60;
 /** It is put back so often in five seconds where the page puts it away. */
 const raises = { most: 6, withinMs: 5_000 };
 
+export interface LayerEvents {
+  readonly onPress: (found: FoundText) => void;
+  /** It lies on top of everything now. */
+  readonly onRaised: () => void;
+}
+
 /** The one layer of badges of a document, over the tokens that are on the screen. */
 export class BadgeLayer {
   readonly #closed = new ClosedHost(badgeCss);
@@ -29,7 +35,7 @@ export class BadgeLayer {
   readonly #near = new Set<FoundText>();
   readonly #ruler: Ruler;
   readonly #inspections: Inspections;
-  readonly #onPress: (found: FoundText) => void;
+  readonly #events: LayerEvents;
   readonly #signal: AbortSignal;
   readonly #raises = new Limiter(raises.most, raises.withinMs);
   readonly #observer = new IntersectionObserver((entries) => this.#onIntersect(entries), { rootMargin: '100px' });
@@ -39,9 +45,9 @@ export class BadgeLayer {
   #soon: ReturnType<typeof setTimeout> | undefined;
   #timer: ReturnType<typeof setInterval> | undefined;
 
-  constructor(ruler: Ruler, onPress: (found: FoundText) => void, signal: AbortSignal) {
+  constructor(ruler: Ruler, events: LayerEvents, signal: AbortSignal) {
     this.#ruler = ruler;
-    this.#onPress = onPress;
+    this.#events = events;
     this.#signal = signal;
     this.#closed.root.append(this.#field);
     this.#inspections = new Inspections(() => this.refreshSoon(), signal);
@@ -171,6 +177,7 @@ export class BadgeLayer {
     if (this.#up && !this.#raises.allow(performance.now())) return false;
     this.#up = true;
     this.#closed.raise(anchor);
+    this.#events.onRaised();
     return true;
   }
 
@@ -188,7 +195,7 @@ export class BadgeLayer {
   #badgeFor(found: FoundText): Badge {
     const known = this.#badges.get(found);
     if (known) return known;
-    const badge = new Badge(found, this.#onPress);
+    const badge = new Badge(found, this.#events.onPress);
     this.#badges.set(found, badge);
     this.#field.append(badge.button);
     return badge;

@@ -156,6 +156,11 @@ export class Mounts {
     return this.#composerOf(mountId)?.field;
   }
 
+  /** Something of ours was laid over all: what is under it would not count as seen. */
+  stayOnTop(): void {
+    for (const one of [this.#reader, this.#composer]) one?.seat.raise();
+  }
+
   #composerOf(mountId: string) {
     return this.#composer?.seat.mount?.id === mountId ? this.#composer : undefined;
   }

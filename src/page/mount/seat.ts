@@ -99,6 +99,11 @@ export class Seat {
     if (this.#mount) this.#follow(this.#mount);
   }
 
+  /** On top of everything again. What the page has taken away is looked after elsewhere. */
+  raise(): void {
+    if (this.#mount && !this.#mount.torn) this.#mount.raise(this.anchor.element);
+  }
+
   /** The frame asked for it, so that is no move of the page's. */
   resize(height: number): void {
     this.#height = height;
