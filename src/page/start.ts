@@ -18,7 +18,9 @@ import { whenReadable } from './when-readable.ts';
  * or written may lie in the cache of pages to go back to.
  */
 const makeGuard = (demand: OnDemand<Tools>, signal: AbortSignal) => {
-  const onLeave = (): void => demand.tools?.closeAll();
+  const onLeave = ({ isTrusted }: Event): void => {
+    if (isTrusted) demand.tools?.closeAll();
+  };
   const onKey = (key: KeyboardEvent): void => {
     if (key.isTrusted && key.key === 'Escape') demand.tools?.closeReader();
   };
