@@ -81,18 +81,26 @@ describe('a text that was sealed to do harm', () => {
     'the reader in a page': async (text) => {
       const { page, press } = await marked('/', text);
       await press();
-      return { where: await frameOf(page, 'reader.html'), copy: 'reader-copy', close: () => page.close() };
+      return {
+        where: await frameOf(page, 'reader.html'),
+        copy: '[data-testid="reader-copy"][data-armed="true"]',
+        close: () => page.close(),
+      };
     },
     'the side panel': async (text) => {
       const { page, press } = await marked('/panel', text);
       const panel = await panelOpenedBy(stage.alice, press);
-      return { where: panel, copy: 'copy', close: async () => void (await Promise.all([panel.close(), page.close()])) };
+      return {
+        where: panel,
+        copy: '[data-testid="copy"]',
+        close: async () => void (await Promise.all([panel.close(), page.close()])),
+      };
     },
     'the full page': async (text) => {
       const app = await stage.alice.open('app.html#open');
       await byId(app, 'open-input').fill(await bob.seal(text, [mine], ''));
       await byId(app, 'open-submit').click();
-      return { where: app, copy: 'copy', close: () => app.close() };
+      return { where: app, copy: '[data-testid="copy"]', close: () => app.close() };
     },
   };
 
@@ -130,7 +138,7 @@ describe('a text that was sealed to do harm', () => {
         ...{ text: '', nodes: [3], strange: 0, links: 0, ran: 'nothing', violations: [], shown: true, title: false },
         ...{ direction: 'ltr', sender: expect.stringContaining('Bert'), wide: true },
       });
-      await byId(where, copy).click();
+      await where.locator(copy).click();
       await where.waitForFunction(() => document.querySelector('.copy-outcome')?.textContent?.startsWith('✓'));
       const copied = await clipboard();
       expect(copied.length).toBe(text.length);
