@@ -7,7 +7,7 @@ import { makeId } from '../../../src/bridge/wire.ts';
 import { byId, openComposer, openPopup } from '../../browser/driver.ts';
 import { html } from '../../browser/page/support.ts';
 import { panelOpenedBy } from '../../browser/ui/side-panel.ts';
-import { openStage, type Stage } from './stage.ts';
+import { framesOfOurs, openStage, type Stage } from './stage.ts';
 
 /** In our own world of a page. */
 declare const chrome: typeof browser;
@@ -226,8 +226,15 @@ describe('an address of our frames', () => {
     await elsewhere.close();
     // In the tab that it was made for it is taken, once: so what refused it is not the test.
     await page.reload();
-    const seen = await embeddedBy(page, await mountedBy(page));
-    expect(seen.filter((one) => one?.id !== 'unbound')).toHaveLength(1);
+    await page.evaluate(`(${embed})(${JSON.stringify(await mountedBy(page))})`);
+    const speak = (): Promise<boolean> =>
+      chrome.runtime
+        .sendMessage({ to: 'background', command: 'frame.focus', input: { focused: false } })
+        .then(({ ok }) => ok);
+    const bound = () => Promise.all(framesOfOurs(page).map((frame) => frame.evaluate(speak).catch(() => false)));
+    await expect
+      .poll(async () => (await bound()).toSorted(), { timeout: 10_000 })
+      .toEqual([...Array(embedded - 1).fill(false), true]);
     await page.close();
   });
 
