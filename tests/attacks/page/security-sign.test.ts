@@ -82,14 +82,14 @@ describe('the security sign', () => {
     await byId(reader, 'reader-text').wait();
     return reader;
   };
-  /** Everything that the page can tell of a frame, once that has the size it asked for. */
+  /** Everything that the page can tell of a frame, once that has the size it asked for: more where texts are around. */
   const observe = async (kind: 'composer' | 'reader') => {
     const frame = await open(kind);
     const sign = await signIn(frame);
     await frame.waitForFunction(
       (wanted) => innerHeight === (wanted ?? Math.ceil((document.querySelector('main')?.scrollHeight ?? 0) / 40) * 40),
       {},
-      kind === 'composer' ? 360 : undefined,
+      kind === 'composer' ? 600 : undefined,
     );
     const found = await page.evaluate(
       (words) => words.filter((word) => (window as never as { find(w: string): boolean }).find(word)),
@@ -114,7 +114,7 @@ describe('the security sign', () => {
     }
     expect(sizes[0]).toEqual(sizes[1]);
     expect(sizes[0]).toEqual([
-      expect.stringMatching(/^\d+ [34]\d\d \d+ 4\d\d /),
+      expect.stringMatching(/^\d+ 6\d\d \d+ 4\d\d /),
       expect.stringMatching(/^\d+ [12]\d\d \d+ 4\d\d /),
     ]);
     const popup = await openPopup(page);
