@@ -11,6 +11,8 @@ export default defineConfig({
           name: 'unit',
           include: ['tests/unit/**/*.test.ts', 'tests/vectors/**/*.test.ts', 'tests/attacks/*.test.ts'],
           testTimeout: 60_000,
+          // Left to itself it leaves one core to others.
+          maxWorkers: 2,
         },
       },
       {
