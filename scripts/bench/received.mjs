@@ -61,6 +61,7 @@ const latencyOf = async (page, place) => {
       document.querySelector('#virtual').firstElementChild.firstChild.data = 'an ordinary line';
       document.querySelector('iframe').contentDocument.body.textContent = '';
     });
+    // Work put off is done by then and what may be spent has grown back: every round begins alike.
     await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 300)));
     const source = `(${waitForMark})(${places[place]}, ${JSON.stringify(strangersToken())}, () => document.querySelector('#noise').append('a line '))`;
     values.push(await page.evaluate(source));
