@@ -65,4 +65,21 @@ describe('a press on Copy', () => {
     await reader.waitForFunction(() => document.querySelector('.copy-outcome')?.textContent?.startsWith('✓'));
     expect(await pasted()).toBe(secret);
   });
+
+  it('copies it by the keyboard alone', async () => {
+    await page.$eval('#field', (field) => {
+      (field as HTMLTextAreaElement).value = 'something else';
+      (field as HTMLTextAreaElement).select();
+    });
+    await page.keyboard.down('Control');
+    await page.keyboard.press('c', { commands: ['copy'] });
+    await page.keyboard.up('Control');
+    expect(await pasted()).toBe('something else');
+    await reader.focus(copy);
+    await reader.waitForFunction(() => document.hasFocus());
+    await reader.evaluate(() => addEventListener('copy', () => document.body.setAttribute('data-copied', ''), true));
+    await page.keyboard.press('Enter');
+    await reader.waitForSelector('[data-copied]');
+    expect(await pasted()).toBe(secret);
+  });
 });
