@@ -72,10 +72,7 @@ const startTools = ({ firewall, memory, bringWriting, shown, signal }: Ground): 
       layer.isHost(target) || fieldBadge.isHost(target) || mounts.isHost(target) || notice.isHost(target),
     refocus: () => mounts.refocus(),
     appeared: (found) => mending.add(found),
-    vanished: (found) => {
-      mending.remove(found);
-      mounts.vanished(found.token);
-    },
+    vanished: (found) => mounts.vanished(mending.remove(found).token),
     changed: () => {
       mending.mender?.trySoon();
       layer.refreshSoon();

@@ -81,13 +81,14 @@ describeApp('DokuWiki', await whyNoDokuWiki(), () => {
   });
 
   it('a page that the wiki shows changed is read from its source, once Bob asks for it', async () => {
-    const strange = await startDokuWiki('z ž\n');
+    const strange = await startDokuWiki();
     try {
       await Promise.all([logIn(people.alice, strange.origin, 'alice'), logIn(people.bob, strange.origin, 'bob')]);
-      const text = `To whom it may concern: ${'z'.repeat(300)}`;
+      const text = 'To whom it may concern: the plan stands.';
       const page = await openTab(people.alice);
       await openEditor(page, strange.origin, 'plan');
       const sealed = await sealInto(page, FIELD, text, { to: ['Bob'] });
+      strange.show('…', sealed.slice(40, 43));
       const address = await save(page);
       await page.close();
       const his = await openTab(people.bob);

@@ -23,9 +23,12 @@ export class Mending {
     }
   }
 
-  remove(found: FoundText): void {
+  /** Gives what was shown of it: the whole text, where that is known. */
+  remove(found: FoundText): FoundText {
     this.#broken.delete(found);
-    this.#shelf.remove(this.#mender?.remove(found) ?? found);
+    const shown = this.#mender?.remove(found) ?? found;
+    this.#shelf.remove(shown);
+    return shown;
   }
 
   /** Undefined until the third script is here. */

@@ -8,6 +8,8 @@ import { blockOf, isOffLimits } from './places.ts';
 /** A token in the page. Its nodes are held weakly: a feed that throws them away is not kept in memory by us. */
 export interface FoundText {
   readonly token: string;
+  /** What the page shows of a token that it cut or changed, where we know the whole. */
+  readonly shown?: string;
   readonly kind?: ArmorKind;
   readonly problem?: ArmorProblem;
   readonly nodes: readonly WeakRef<Text>[];
@@ -31,8 +33,9 @@ const known = 64;
 export const isIntact = (found: FoundText): boolean => {
   const first = found.nodes[0]?.deref();
   if (!first) return false;
-  const shown = first.data.slice(found.startOffset, found.startOffset + known).replace(/[^0-9A-Za-z]/g, '');
-  if (shown === '' || !(found.token.startsWith(shown) || shown.startsWith(found.token))) return false;
+  const here = first.data.slice(found.startOffset, found.startOffset + known).replace(/[^0-9A-Za-z]/g, '');
+  const { token, shown = token } = found;
+  if (here === '' || !(shown.startsWith(here) || here.startsWith(shown))) return false;
   return found.nodes.every((reference) => {
     const node = reference.deref();
     return node !== undefined && isConnected(node);

@@ -72,7 +72,7 @@ class SiteMender implements Mender {
 
   #replace(found: FoundText, { token, armor }: Whole): FoundText {
     const { problem: _, ...rest } = found;
-    const one: FoundText = { ...rest, token, kind: armor };
+    const one: FoundText = { ...rest, token, shown: found.token, kind: armor };
     if (!this.#broken.delete(found)) return one;
     this.#shelf.remove(found);
     this.#whole.set(found, one);

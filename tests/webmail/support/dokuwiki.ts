@@ -28,13 +28,13 @@ $conf['useacl'] = 1; $conf['authtype'] = 'authplain'; $conf['superuser'] = '@adm
 $conf['usedraft'] = 1; $conf['typography'] = 2;
 `;
 
-const writeConfiguration = async (folder: string, typography: string): Promise<void> => {
+const writeConfiguration = async (folder: string): Promise<void> => {
   const conf = join(folder, 'conf');
   cpSync('/etc/dokuwiki', conf, { recursive: true, filter: (path) => !lstatSync(path).isSymbolicLink() });
   for (const name of ['sessions', 'record', 'data']) mkdirSync(join(folder, name));
   for (const name of DATA_FOLDERS) mkdirSync(join(folder, 'data', name));
   writeFileSync(join(conf, 'local.php'), settings(join(folder, 'data')));
-  writeFileSync(join(conf, 'entities.local.conf'), typography);
+  writeFileSync(join(conf, 'entities.local.conf'), '');
   writeFileSync(join(conf, 'acl.auth.php'), '# <?php exit()?>\n*\t@ALL\t1\n*\t@user\t16\n');
   const users = await Promise.all(
     accounts.map(async (account) => {
@@ -77,10 +77,15 @@ const readRecord = (folder: string): RecordedRequest[] => {
   return lines.filter((line) => line !== '').map(parseLine);
 };
 
-/** Starts DokuWiki with fresh data. `typography`: what its owner has it show in place of what was written. Its record: every request to PHP, each address in the log, every file unpacked. */
-export const startDokuWiki = async (typography = ''): Promise<App> => {
+export interface DokuWiki extends App {
+  /** As its owner may wish: in the pages that it lays out from now on, `shown` stands in place of `written`. */
+  readonly show: (shown: string, written: string) => void;
+}
+
+/** Starts DokuWiki with fresh data. Its record: every request to PHP, each address in the log, every file unpacked. */
+export const startDokuWiki = async (): Promise<DokuWiki> => {
   const folder = makeFolder('dokuwiki');
-  await writeConfiguration(folder, typography);
+  await writeConfiguration(folder);
   writeFileSync(join(folder, 'record', 'requests.jsonl'), '');
   handOver(folder);
   const server = await startServer(folder, (port) => ({
@@ -100,6 +105,7 @@ export const startDokuWiki = async (typography = ''): Promise<App> => {
     origin: `http://localhost:${server.port}`,
     requests: () => readRecord(folder),
     traces: async (text) => searchPlaces([...placesOf(readRecord(folder)), ...filesUnder(folder)], text),
+    show: (shown, written) => writeFileSync(join(folder, 'conf', 'entities.local.conf'), `${written} ${shown}\n`),
     stop,
   };
 };

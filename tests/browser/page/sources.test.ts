@@ -1,0 +1,46 @@
+import type { Page } from 'puppeteer';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type PageAnswer, type Site, startSite } from '../../support/site.ts';
+import { badges, noticeOn } from '../badges.ts';
+import { createVault, frameOf, launchProfile, type Profile, readReader } from '../driver.ts';
+import { html, tokenForMyself } from './support.ts';
+
+const text = 'as it was written';
+
+/** One letter is shown as another, as a wiki does for those who type signs that are not on their keyboard. */
+const changedAt = (token: string, at: number): string => `${token.slice(0, at)}ž${token.slice(at + 1)}`;
+
+describe('a text that a known site shows changed', () => {
+  let profile: Profile;
+  let site: Site;
+  let token: string;
+  const pages: Record<string, PageAnswer> = {};
+  beforeAll(async () => {
+    site = await startSite(pages);
+    profile = await launchProfile({ name: 'Alice' });
+    await createVault(profile, { name: 'Alice', passphrase: 'violet anchor seven teapots' });
+    token = await tokenForMyself(profile, text);
+  });
+  afterAll(async () => {
+    await profile?.close();
+    await site?.close();
+  });
+
+  /** A page like one of DokuWiki's; its source, which it answers with, too, has the text as it was. */
+  const open = async (shown: string): Promise<Page> => {
+    pages['/wiki'] = html(`<meta name="generator" content="DokuWiki"><p>${shown}</p><!-- ${token} -->`);
+    const page = await profile.browser.newPage();
+    await page.goto(`${site.origin}/wiki`);
+    return page;
+  };
+
+  it.each([26, 40, 62, 66, 250])('in its letter %i is read from the source, where it stands', async (at) => {
+    const page = await open(changedAt(token, at));
+    const [mark] = await badges(page, 1);
+    await page.mouse.click(mark?.x ?? 0, mark?.y ?? 0);
+    const notice = await noticeOn(page);
+    await page.mouse.click(notice.x, notice.y);
+    expect(await readReader(await frameOf(page, 'reader.html'))).toMatchObject({ text });
+    await page.close();
+  });
+});
