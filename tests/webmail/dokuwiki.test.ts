@@ -1,17 +1,8 @@
 // DokuWiki posts what stands in the field while somebody types, and its typography changes quotes and dashes on show.
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { badges, noticeOn } from '../browser/badges.ts';
-import {
-  byId,
-  frameGone,
-  frameOf,
-  openComposer,
-  openSealed,
-  type Profile,
-  readReader,
-  sealInto,
-} from '../browser/driver.ts';
+import { byId, frameGone, openComposer, openSealed, type Profile, sealInto } from '../browser/driver.ts';
 import { launchPeople, type People } from '../browser/people.ts';
+import { pressBroken, takeSource } from '../browser/read-source.ts';
 import type { Account, App } from './support/app.ts';
 import { makeCanary } from './support/canary.ts';
 import { describeApp } from './support/describe-app.ts';
@@ -95,15 +86,10 @@ describeApp('DokuWiki', await whyNoDokuWiki(), () => {
       await his.goto(`${address}#top`);
       expect(await his.$eval('.page', (element) => element.textContent)).not.toContain(sealed);
       const asked = () => strange.requests().filter(({ url }) => url.includes('do=export_raw')).length;
-      const [mark] = await badges(his, 1);
-      expect(mark?.name).toMatch(/^(Damaged|Incomplete)$/);
-      await his.bringToFront();
-      await his.mouse.click(mark?.x ?? 0, mark?.y ?? 0);
-      const notice = await noticeOn(his);
-      expect(notice.name).toContain('as it was written');
+      const offer = await pressBroken(his);
+      expect(offer.name).toContain('as it was written');
       expect(asked()).toBe(0);
-      await his.mouse.click(notice.x, notice.y);
-      const opened = await readReader(await frameOf(his, 'reader.html'));
+      const opened = await takeSource(his, offer);
       expect(opened.text).toBe(text);
       expect(opened.verdict).toContain('Alice');
       expect(asked()).toBe(1);

@@ -3,6 +3,7 @@ import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addFromPage, myCard, openSealed, type Profile, sealInto } from '../browser/driver.ts';
 import { launchPeople, launchPerson, type People } from '../browser/people.ts';
+import { pressBroken, takeSource } from '../browser/read-source.ts';
 import type { Account, App } from './support/app.ts';
 import { makeCanary } from './support/canary.ts';
 import { describeApp } from './support/describe-app.ts';
@@ -123,6 +124,23 @@ describeApp('Fossil', await whyNoFossil(), () => {
       await page.goto(wiki.address);
       await expectOnlyBobReads(page, text, canary);
       expect(await app.traces(wiki.text)).toContain('artifacts');
+    });
+
+    it('a post that something in his browser shows changed is read from what Fossil has of it', async () => {
+      const canary = makeCanary();
+      const post = await asAlice(canary, (page) => postInForum(page, app.origin, sealedForBob(canary)));
+      const page = await openTab(people.bob);
+      await page.goto(post.address);
+      await page.evaluate((shown) => {
+        const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+        while (!texts.currentNode.nodeValue?.includes(shown)) if (!texts.nextNode()) throw new Error('no such text');
+        texts.currentNode.nodeValue = `${shown.slice(0, 40)}…${shown.slice(43)}`;
+      }, post.text);
+      const opened = await takeSource(page, await pressBroken(page));
+      expect(opened.text).toBe(canary);
+      expect(opened.verdict).toContain('Alice');
+      expect(await pageSees(page, canary)).toBe(false);
+      await page.close();
     });
 
     it('a page without a secure context, which has no WebCrypto, is no hindrance', async () => {

@@ -1,7 +1,7 @@
 // The Lounge sends each line over a WebSocket to IRC, which passes on short lines only: a sealed text arrives in pieces.
 import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { badges } from '../browser/badges.ts';
+import { badges, noticeOn } from '../browser/badges.ts';
 import {
   byId,
   chooseRecipients,
@@ -70,8 +70,34 @@ describeApp('The Lounge', await whyNoLounge(), () => {
     expect(opened.text).toBe(text);
     expect(opened.verdict).toContain('Alice');
     expect(await Promise.all([pageSees(hers, canary), pageSees(his, canary)])).toEqual([false, false]);
+    const reader = await frameOf(his, 'reader.html');
+    await byId(reader, 'frame-close').click();
+    await frameGone(his, reader);
     expect(await app.traces(canary)).toEqual([]);
     expect(await app.traces(sealed.slice(0, 350))).toEqual(expect.arrayContaining(['IRC']));
+  });
+
+  it('messages that are not shown as they were are said to have changed, and nothing is guessed', async () => {
+    await his.evaluate(() => {
+      const asLater = (): void => {
+        for (const one of document.querySelectorAll('.msg.message')) one.classList.replace('message', 'line');
+      };
+      new MutationObserver(asLater).observe(document.body, { childList: true, subtree: true });
+    });
+    await hers.bringToFront();
+    const sealed = await sealInto(hers, FIELD, 'in pieces', { to: ['Bob'] });
+    await send(hers);
+    await waitUntilSaid(hers, 'alice', sealed);
+    await his.bringToFront();
+    const lastMark = async () => (await badges(his, 1)).at(-1);
+    await expect.poll(async () => (await lastMark())?.name, { timeout: 10_000 }).toBe('Incomplete');
+    const told = async (): Promise<string> => {
+      const mark = await lastMark();
+      await his.mouse.click(mark?.x ?? 0, mark?.y ?? 0);
+      return (await noticeOn(his)).name;
+    };
+    await expect.poll(told, { timeout: 10_000 }).toContain('changed');
+    expect(his.frames()).toHaveLength(1);
   });
 
   it('the composer finds the field by itself, names it, and says what the line will take', async () => {

@@ -1,8 +1,8 @@
 import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type PageAnswer, type Site, startSite } from '../../support/site.ts';
-import { badges, noticeOn } from '../badges.ts';
-import { createVault, frameOf, launchProfile, type Profile, readReader } from '../driver.ts';
+import { createVault, launchProfile, type Profile } from '../driver.ts';
+import { pressBroken, takeSource } from '../read-source.ts';
 import { html, tokenForMyself } from './support.ts';
 
 const text = 'as it was written';
@@ -36,11 +36,7 @@ describe('a text that a known site shows changed', () => {
 
   it.each([26, 40, 62, 66, 250])('in its letter %i is read from the source, where it stands', async (at) => {
     const page = await open(changedAt(token, at));
-    const [mark] = await badges(page, 1);
-    await page.mouse.click(mark?.x ?? 0, mark?.y ?? 0);
-    const notice = await noticeOn(page);
-    await page.mouse.click(notice.x, notice.y);
-    expect(await readReader(await frameOf(page, 'reader.html'))).toMatchObject({ text });
+    expect(await takeSource(page, await pressBroken(page))).toMatchObject({ text });
     await page.close();
   });
 });
