@@ -1,9 +1,15 @@
 import { i18n } from '#i18n';
 import { FieldsealError } from '../bytes/errors.ts';
 import { countedErrors, errorKeys, isCountedError, isErrorCode } from './error-keys.ts';
+import { isolate } from './isolate.ts';
 
-/** Words of the locale files, typed by their keys. */
-export const t = i18n.t;
+type Words = (...rest: readonly unknown[]) => string;
+
+const setApart = (rest: unknown): unknown =>
+  Array.isArray(rest) ? rest.map((one) => (typeof one === 'string' ? isolate(one) : one)) : rest;
+
+/** Words of the locale files, typed by their keys. What is put into them moves nothing of them: `isolate`. */
+export const t = ((...rest) => (i18n.t as Words)(...rest.map(setApart))) as Words as typeof i18n.t;
 
 /** The code an error left with; `internal` for everything that is no error of ours. */
 export const errorCode = (error: unknown): string => (error instanceof FieldsealError ? error.code : 'internal');
