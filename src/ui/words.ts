@@ -14,6 +14,12 @@ export const t = ((...rest) => (i18n.t as Words)(...rest.map(setApart))) as Word
 /** The code an error left with; `internal` for everything that is no error of ours. */
 export const errorCode = (error: unknown): string => (error instanceof FieldsealError ? error.code : 'internal');
 
+/** How long nothing is tried after this error, in seconds; undefined where one need not wait. */
+export const waitOf = (error: unknown): number | undefined =>
+  error instanceof FieldsealError && error.code === 'wait'
+    ? Number(error.details[countedErrors.wait.figure] ?? 0)
+    : undefined;
+
 /** What a person reads when something failed. A code without words of its own is named in a general sentence. */
 export const errorWords = (error: unknown): string => {
   const code = errorCode(error);

@@ -1,5 +1,7 @@
 import type { ComponentChildren } from 'preact';
-import { errorCode, errorWords } from '../words.ts';
+import { useMemo, useRef } from 'preact/hooks';
+import { errorCode, errorWords, waitOf } from '../words.ts';
+import { WaitWords } from './wait-words.tsx';
 
 interface ErrorNoticeProps {
   /** Nothing is shown for undefined. */
@@ -12,6 +14,14 @@ interface ErrorNoticeProps {
 /** Nothing went wrong and nobody did anything bad: there is only something that cannot be done now. */
 const calm: ReadonlySet<string> = new Set(['not-for-me', 'locked']);
 
+/** Begun anew for every error, though it be of the same kind. */
+const Words = ({ error }: { readonly error: unknown }) => {
+  const times = useRef(0);
+  const key = useMemo(() => times.current++, [error]);
+  const seconds = waitOf(error);
+  return seconds === undefined ? errorWords(error) : <WaitWords key={key} seconds={seconds} />;
+};
+
 /** What went wrong, in words, read out at once. */
 export const ErrorNotice = ({ error, id, children }: ErrorNoticeProps) => {
   if (error === undefined) return null;
@@ -23,7 +33,7 @@ export const ErrorNotice = ({ error, id, children }: ErrorNoticeProps) => {
         {icon}
       </span>
       <div class="notice-body">
-        {errorWords(error)}
+        <Words error={error} />
         {children}
       </div>
     </div>

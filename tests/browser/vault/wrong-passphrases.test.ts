@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Target } from 'puppeteer';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { createVault, launchProfile, type Profile, unlock } from '../driver.ts';
+import { byId, createVault, launchProfile, type Profile, unlock } from '../driver.ts';
 import { passphrases } from '../people.ts';
 import { type Desk, openDesk } from './desk.ts';
 
@@ -80,6 +80,17 @@ test('after ten wrong passphrases even the right one has to wait, also after the
   expect((await unlock(alice, 'the tenth guess')).error).toMatch(/passphrase is not right/);
   const told = /Too many wrong passphrases. Try again in (\d+) seconds/;
   expect((await unlock(alice, passphrases.Alice)).error).toMatch(told);
+  const page = await alice.open('app.html');
+  await byId(page, 'unlock-passphrase').fill(passphrases.Alice);
+  await byId(page, 'unlock-submit').click();
+  const left = () => page.$eval('[data-testid="wait-left"]', (words) => Number(words.getAttribute('data-left')));
+  await byId(page, 'wait-left').wait();
+  const first = await left();
+  await expect.poll(left, { timeout: 10_000 }).toBeLessThan(first);
+  expect(await page.$eval('[data-testid="error"]', ({ textContent }) => textContent)).toMatch(told);
+  await page.evaluate('Date.now = ((real) => () => real() + 31_000)(Date.now)');
+  await byId(page, 'wait-over').wait();
+  await page.close();
   const browser = alice.browser.process()!;
   const gone = new Promise((end) => browser.once('exit', end));
   process.kill(browser.pid!, 'SIGKILL');
