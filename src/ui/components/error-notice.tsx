@@ -1,7 +1,6 @@
 import type { ComponentChildren } from 'preact';
-import { useMemo, useRef } from 'preact/hooks';
-import { errorCode, errorWords, waitOf } from '../words.ts';
-import { WaitWords } from './wait-words.tsx';
+import { errorCode, errorWords, t } from '../words.ts';
+import { useWait } from './use-wait.ts';
 
 interface ErrorNoticeProps {
   /** Nothing is shown for undefined. */
@@ -14,28 +13,35 @@ interface ErrorNoticeProps {
 /** Nothing went wrong and nobody did anything bad: there is only something that cannot be done now. */
 const calm: ReadonlySet<string> = new Set(['not-for-me', 'locked']);
 
-/** Begun anew for every error, though it be of the same kind. */
-const Words = ({ error }: { readonly error: unknown }) => {
-  const times = useRef(0);
-  const key = useMemo(() => times.current++, [error]);
-  const seconds = waitOf(error);
-  return seconds === undefined ? errorWords(error) : <WaitWords key={key} seconds={seconds} />;
-};
-
 /** What went wrong, in words, read out at once. */
-export const ErrorNotice = ({ error, id, children }: ErrorNoticeProps) => {
-  if (error === undefined) return null;
+export const ErrorNotice = (props: ErrorNoticeProps) => (props.error === undefined ? null : <Shown {...props} />);
+
+const Shown = ({ error, id, children }: ErrorNoticeProps) => {
   const code = errorCode(error);
-  const [tone, icon] = calm.has(code) ? ['notice-info', 'i'] : ['notice-danger', '!'];
+  const left = useWait(error);
+  const [tone, icon] = calm.has(code) || left === 0 ? ['notice-info', 'i'] : ['notice-danger', '!'];
   return (
     <div class={`notice ${tone}`} role="alert" id={id} data-testid="error" data-code={code}>
       <span class="notice-icon" aria-hidden="true">
         {icon}
       </span>
       <div class="notice-body">
-        <Words error={error} />
+        {left === undefined ? errorWords(error) : <Wait error={error} left={left} />}
         {children}
       </div>
     </div>
   );
 };
+
+/** Read out are the beginning and the end of the wait, not every second. */
+const Wait = ({ error, left }: { readonly error: unknown; readonly left: number }) =>
+  left === 0 ? (
+    <span data-testid="wait-over">{t('error_wait_over')}</span>
+  ) : (
+    <>
+      <span class="hidden-title">{errorWords(error)}</span>
+      <span aria-hidden="true" data-testid="wait-left" data-left={left}>
+        {t('error_wait', left)}
+      </span>
+    </>
+  );
