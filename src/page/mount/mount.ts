@@ -10,8 +10,10 @@ export type MountKind = 'composer' | 'reader';
 const css = `
 iframe{all:initial;position:absolute;left:0;top:0;border-radius:10px;background:Canvas;color-scheme:light dark;pointer-events:auto;box-shadow:0 4px 24px #0006,0 0 0 1px #5b6472;outline:1px solid transparent}
 `;
-/** From the moment the frame is in the page. A site's policy may block it without a word. */
+/** From the moment the frame has loaded something. A site's policy may have that be nothing of ours, without a word. */
 const bindMs = 1_500;
+/** Until it has loaded, on a machine that is busy with other things. */
+const loadMs = 10_000;
 /** How far what the page shows may differ from what the frame believes, as a share. */
 const tolerance = 0.06;
 
@@ -36,9 +38,13 @@ export class Mount {
 
   /** Puts the frame into the page. False where it did not prove itself in time. */
   async load(url: string, anchor: Element | null): Promise<boolean> {
+    const { signal } = this.#ended;
+    const loaded = new AbortController();
+    this.frame.addEventListener('load', () => loaded.abort(), { signal });
     this.frame.src = url;
     this.#closed.raise(anchor);
-    await wait(bindMs, this.#ended.signal);
+    await wait(loadMs, AbortSignal.any([signal, loaded.signal]));
+    if (!signal.aborted) await wait(bindMs, signal);
     return this.#bound;
   }
 
