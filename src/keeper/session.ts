@@ -1,3 +1,4 @@
+import { FieldsealError } from '../bytes/errors.ts';
 import type { SecuritySign } from '../bytes/security-sign.ts';
 import type { Core } from '../crypto/core.ts';
 import type { KnownReader } from '../envelope/readers.ts';
@@ -75,9 +76,19 @@ const counting = <T>(store: TypedStore<T>, { add }: ChangeCount): TypedStore<T> 
   delete: (id) => store.delete(id).then(add),
 });
 
-/** Contacts that were removed are gone for good once the vault has been locked and unlocked. */
+/**
+ * Contacts that were removed are gone for good once the vault has been locked and unlocked. Where they cannot be taken
+ * out (the disk is full, say) the next unlock does it: nobody is kept out by it.
+ */
 const purgeRemoved = async (contacts: TypedStore<Contact>): Promise<void> => {
-  for (const { id, value } of await contacts.list()) if (value.removedAt !== undefined) await contacts.delete(id);
+  for (const { id, value } of await contacts.list()) {
+    if (value.removedAt === undefined) continue;
+    try {
+      await contacts.delete(id);
+    } catch (error) {
+      if (!(error instanceof FieldsealError)) throw error;
+    }
+  }
 };
 
 /** Loads what every command needs. Throws `IdentityDamagedError` where the vault holds no whole identity. */

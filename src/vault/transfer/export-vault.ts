@@ -1,7 +1,7 @@
 import { wipe } from '../../bytes/bytes.ts';
 import { appendActivity, sealedEvent } from '../activity/append-activity.ts';
 import type { StoredRecord } from '../engine.ts';
-import { RecordDamagedError } from '../errors.ts';
+import { RecordDamagedError, StorageFullError } from '../errors.ts';
 import { allEntries } from '../manifest.ts';
 import type { StretchOptions } from '../new-password.ts';
 import { loadSelfKeys } from '../rotation/self-keys.ts';
@@ -29,8 +29,9 @@ export interface Exported {
 
 /**
  * Everything that is kept, from one moment, in one file under its own passphrase. Slots, the activity log and what
- * belongs to this device stay behind. The log says that it was exported before the file is given.
- * @throws what `Vault.write` throws, PassphraseEmptyError, KdfParametersError, ExportError `export-too-large`
+ * belongs to this device stay behind. The log says that it was exported before the file is given; on a full disk the
+ * file is given without, since it may be all that can be saved.
+ * @throws what `Vault.write` throws but for `StorageFullError`, PassphraseEmptyError, KdfParametersError, ExportError `export-too-large`
  */
 export const exportVault = async (vault: Vault, options: ExportOptions): Promise<Exported> => {
   const engine = engineOf(vault);
@@ -48,10 +49,18 @@ export const exportVault = async (vault: Vault, options: ExportOptions): Promise
   wipe(...selfKeys, ...records.map(({ value }) => value));
   try {
     const file = sealExport(core, random, options.passphrase, content, options);
-    await appendActivity(vault, [sealedEvent('exported', `${records.length}`, options.now)]);
+    await logExport(vault, records.length, options.now);
     return { file, records: records.length, damaged };
   } finally {
     wipe(content);
+  }
+};
+
+const logExport = async (vault: Vault, records: number, now: number): Promise<void> => {
+  try {
+    await appendActivity(vault, [sealedEvent('exported', `${records}`, now)]);
+  } catch (error) {
+    if (!(error instanceof StorageFullError)) throw error;
   }
 };
 
