@@ -2,7 +2,7 @@ import { equal, wipe } from '../bytes/bytes.ts';
 import type { Core } from '../crypto/core.ts';
 import type { RandomSource } from '../crypto/random.ts';
 import { type AnchorState, type AnchorStore, makeAnchor } from './anchor.ts';
-import { noDamage, type VaultDamage, without } from './damage.ts';
+import { noDamage, type VaultDamage, withChanged, without } from './damage.ts';
 import { headerKey, type VaultDatabase } from './database.ts';
 import {
   RecordDamagedError,
@@ -166,7 +166,12 @@ export class Engine {
       return entry?.store === store ? [entry] : [];
     });
     const [first] = rows;
-    return { manifest, record: first && this.open(first.entry, first.row) };
+    try {
+      return { manifest, record: first && this.open(first.entry, first.row) };
+    } catch (error) {
+      if (error instanceof RecordDamagedError) this.damage = withChanged(this.damage, [id]);
+      throw error;
+    }
   }
 
   /** @throws RecordDamagedError */

@@ -23,8 +23,27 @@ export const readNamed = async <T>(
     return { value: await store.get(store.idOf(name)), damaged: false, writable: true };
   } catch (error) {
     if (error instanceof RecordDamagedError) return { value: undefined, damaged: true, writable: true };
-    const lost = error instanceof VaultDamagedError && error.details.part === 'bucket';
-    if (lost || error instanceof NewerVersionError) return { value: undefined, damaged: true, writable: false };
+    if (isLost(error) || error instanceof NewerVersionError)
+      return { value: undefined, damaged: true, writable: false };
+    throw error;
+  }
+};
+
+/** The record cannot be read any more, or its bucket cannot: what it held is lost, and the rest of the vault is not. */
+const isLost = (error: unknown): boolean =>
+  error instanceof RecordDamagedError || (error instanceof VaultDamagedError && error.details.part === 'bucket');
+
+/** What the record holds; nothing where there is none, or where it is lost. @throws NewerVersionError */
+export const readUnlessLost = async <T>(
+  vault: Vault,
+  definition: StoreDefinition<T>,
+  name: string,
+): Promise<T | undefined> => {
+  const store = openStore(vault, definition);
+  try {
+    return await store.get(store.idOf(name));
+  } catch (error) {
+    if (isLost(error)) return undefined;
     throw error;
   }
 };

@@ -1,5 +1,6 @@
 import { type KeeperInput, maxExportBytes } from '../../bridge/keeper-commands.ts';
 import type { ImportCollision, ImportPreview, ImportResult } from '../../bridge/views.ts';
+import { FieldsealError } from '../../bytes/errors.ts';
 import { encodeHex } from '../../bytes/hex.ts';
 import { randomBytes } from '../../crypto/random.ts';
 import { ExportError } from '../../vault/errors.ts';
@@ -18,8 +19,17 @@ export const exportAll: Handler<'export.make'> = async (keeper, { passphrase, pr
   const now = Date.now();
   const { file, damaged } = await exportVault(session.vault, { passphrase, now, ...keeper.vaultOptions });
   if (file.length > maxExportBytes) throw new ExportError('export-too-large', { limit: maxExportBytes });
-  await saveBackupFacts(session.vault, { exportedAt: now });
+  await noteExport(session, now);
   return { name: `fieldseal-${new Date(now).toISOString().slice(0, 10)}.vault`, file, damaged };
+};
+
+/** The file is made. A reminder too many is no reason to keep it back, from a damaged vault least of all. */
+const noteExport = async ({ vault }: Session, exportedAt: number): Promise<void> => {
+  try {
+    await saveBackupFacts(vault, { exportedAt });
+  } catch (error) {
+    if (!(error instanceof FieldsealError)) throw error;
+  }
 };
 
 export const preview: Handler<'import.preview'> = async (keeper, { file, passphrase }) => {

@@ -2,6 +2,7 @@ import { equal, wipe } from '../../bytes/bytes.ts';
 import { Reader } from '../../bytes/reader.ts';
 import { Writer } from '../../bytes/writer.ts';
 import { keyLength } from '../keys.ts';
+import { readUnlessLost } from '../named-record.ts';
 import type { RecordChange } from '../prepare-write.ts';
 import { type Codec, openStore, type StoreDefinition } from '../store.ts';
 import type { Vault } from '../vault.ts';
@@ -30,11 +31,13 @@ const codec: Codec<SelfKeys> = {
 const selfKeyStore: StoreDefinition<SelfKeys> = { name: 'self-keys', codec };
 const recordName = 'earlier';
 
-/** The earlier ones alone; the caller wipes them. @throws RecordDamagedError */
-export const loadEarlierSelfKeys = async (vault: Vault): Promise<Uint8Array[]> => {
-  const store = openStore(vault, selfKeyStore);
-  return [...((await store.get(store.idOf(recordName))) ?? [])];
-};
+/**
+ * The earlier ones alone; the caller wipes them. Where they are lost, none: texts of then stay shut, and the vault with
+ * everything else in it does not.
+ */
+export const loadEarlierSelfKeys = async (vault: Vault): Promise<Uint8Array[]> => [
+  ...((await readUnlessLost(vault, selfKeyStore, recordName)) ?? []),
+];
 
 /** Every key that texts to myself may be sealed under, the current one first. The caller wipes them. */
 export const loadSelfKeys = async (vault: Vault): Promise<Uint8Array[]> => {

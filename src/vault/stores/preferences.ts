@@ -1,5 +1,7 @@
 import { Reader } from '../../bytes/reader.ts';
 import { Writer } from '../../bytes/writer.ts';
+import { RecordDamagedError } from '../errors.ts';
+import { readUnlessLost } from '../named-record.ts';
 import { type Codec, openStore, type StoreDefinition } from '../store.ts';
 import type { Vault } from '../vault.ts';
 
@@ -24,18 +26,22 @@ const codec: Codec<Preferences> = {
 export const preferencesStore: StoreDefinition<Preferences> = { name: 'preferences', codec };
 export const preferencesRecordName = 'preferences';
 
-/** What was set, over the defaults. */
-export const loadPreferences = async (vault: Vault): Promise<Preferences> => {
-  const store = openStore(vault, preferencesStore);
-  return { ...defaultPreferences, ...(await store.get(store.idOf(preferencesRecordName))) };
-};
+/** What was set, over the defaults. Where it is lost, the defaults: that keeps nobody out. */
+export const loadPreferences = async (vault: Vault): Promise<Preferences> => ({
+  ...defaultPreferences,
+  ...(await readUnlessLost(vault, preferencesStore, preferencesRecordName)),
+});
 
-/** Changes what is named and leaves the rest. Gives what now holds. */
-export const changePreferences = (vault: Vault, changes: Partial<Preferences>): Promise<Preferences> => {
+/** Changes what is named and leaves the rest; what is damaged is written anew. Gives what now holds. */
+export const changePreferences = async (vault: Vault, changes: Partial<Preferences>): Promise<Preferences> => {
   const store = openStore(vault, preferencesStore);
-  return store.update(store.idOf(preferencesRecordName), (current) => ({
-    ...defaultPreferences,
-    ...current,
-    ...changes,
-  }));
+  const id = store.idOf(preferencesRecordName);
+  try {
+    return await store.update(id, (current) => ({ ...defaultPreferences, ...current, ...changes }));
+  } catch (error) {
+    if (!(error instanceof RecordDamagedError)) throw error;
+    const anew = { ...defaultPreferences, ...changes };
+    await store.put(id, anew);
+    return anew;
+  }
 };
