@@ -1,7 +1,7 @@
 import type { Frame, Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, it } from 'vitest';
 import { type Site, startSite } from '../support/site.ts';
-import { byId, killServiceWorker, lock, openComposer, unlock } from './driver.ts';
+import { fill, killServiceWorker, lock, openComposer, unlock } from './driver.ts';
 import { launchPeople, type People, passphrases } from './people.ts';
 
 /** What the drafts page of the full page shows, once it shows a text. */
@@ -26,7 +26,7 @@ describe('what was being written survives', () => {
     const page = await people.alice.browser.newPage();
     await page.goto(site.origin);
     const composer = await openComposer(page, '#field');
-    await byId(composer, 'composer-text').fill(text);
+    await fill(composer, 'composer-text', text);
     return { page, composer };
   };
   const restored = async (page: Page, text: string): Promise<void> => {
@@ -52,7 +52,7 @@ describe('what was being written survives', () => {
   it('a killed service worker', async () => {
     const { page, composer } = await write('draft before the kill');
     await killServiceWorker(people.alice);
-    await byId(composer, 'composer-text').fill('draft after the kill');
+    await fill(composer, 'composer-text', 'draft after the kill');
     await savedDraft(people, 'draft after the kill');
     await page.close();
   });

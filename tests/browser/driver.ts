@@ -9,7 +9,18 @@ export { frameOf, launchProfile, type Profile, profileOf };
 export const byId = (where: Page | Frame, id: string, timeout = 20_000) =>
   where.locator(`[data-testid="${id}"]`).setTimeout(timeout);
 
-const fill = async (where: Page | Frame, id: string, text: string): Promise<void> => byId(where, id).fill(text);
+/**
+ * Puts a text in place of all that stands in a field of ours, as one input. A locator empties a field without telling
+ * anybody: where the view is drawn anew just then, it puts back what stood there, and the text goes behind it.
+ */
+export const fill = async (where: Page | Frame, id: string, text: string): Promise<void> => {
+  const field = await where.waitForSelector(`[data-testid="${id}"]:enabled`, { visible: true, timeout: 20_000 });
+  await field?.evaluate((element, words) => {
+    (element as HTMLInputElement).focus();
+    (element as HTMLInputElement).select();
+    document.execCommand(words === '' ? 'delete' : 'insertText', false, words);
+  }, text);
+};
 const press = async (where: Page | Frame, id: string): Promise<void> => byId(where, id).click();
 const textOf = async (where: Page | Frame, id: string, timeout = 20_000): Promise<string> => {
   const handle = await where.waitForSelector(`[data-testid="${id}"]`, { visible: true, timeout });

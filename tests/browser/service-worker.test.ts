@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Site, startSite } from '../support/site.ts';
-import { byId, chooseRecipients, frameGone, killServiceWorker, openComposer, openSealed, pressSeal } from './driver.ts';
+import { chooseRecipients, fill, frameGone, killServiceWorker, openComposer, openSealed, pressSeal } from './driver.ts';
 import { launchPeople, type People } from './people.ts';
 
 const held = (page: import('puppeteer').Page) =>
@@ -25,7 +25,7 @@ describe('the service worker may be killed at any moment', () => {
     await page.goto(site.origin);
     const composer = await openComposer(page, '#field');
     await chooseRecipients(composer, ['Bob']);
-    await byId(composer, 'composer-text').fill('written across a death');
+    await fill(composer, 'composer-text', 'written across a death');
     return { page, composer };
   };
 

@@ -1,7 +1,7 @@
 // Sealing through our composer, as often as there are editors: without a popup each time, everything else as people do it.
 import type { Frame, Page } from 'puppeteer';
 import type { browser } from 'wxt/browser';
-import { byId, chooseRecipients, frameOf, type Profile, pressSeal } from '../browser/driver.ts';
+import { chooseRecipients, fill, frameOf, type Profile, pressSeal } from '../browser/driver.ts';
 
 /** In the pages of the extension, where this runs. */
 declare const chrome: typeof browser;
@@ -80,7 +80,7 @@ export const sealHere = async (page: Page, desk: Desk, text: string): Promise<Fr
   if (started !== 'frame') throw new Error(`no composer came: ${started}`);
   const composer = await frameOf(page, 'composer.html');
   await chooseRecipients(composer, ['Bob']);
-  await byId(composer, 'composer-text').fill(text);
+  await fill(composer, 'composer-text', text);
   await pressSeal(composer);
   return composer;
 };
@@ -95,7 +95,7 @@ export const changeHere = async (page: Page, desk: Desk, words: string, others: 
     {},
     words,
   );
-  await byId(composer, 'composer-text').fill(others);
+  await fill(composer, 'composer-text', others);
   await pressSeal(composer);
   return composer;
 };

@@ -1,7 +1,16 @@
 // Etherpad's text stands in a frame within a frame, and each key leaves as it is pressed. Only where it is asked for.
 import type { Frame, Page } from 'puppeteer';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { byId, chooseRecipients, frameGone, frameOf, openPopup, openSealed, pressSeal } from '../browser/driver.ts';
+import {
+  byId,
+  chooseRecipients,
+  fill,
+  frameGone,
+  frameOf,
+  openPopup,
+  openSealed,
+  pressSeal,
+} from '../browser/driver.ts';
 import { launchPeople, type People } from '../browser/people.ts';
 import type { App } from './support/app.ts';
 import { makeCanary } from './support/canary.ts';
@@ -52,7 +61,7 @@ describeApp('Etherpad', await whyNoEtherpad(), () => {
     await byId(popup, 'popup-seal').click();
     const composer = await frameOf(page, 'composer.html');
     await chooseRecipients(composer, ['Bob']);
-    await byId(composer, 'composer-text').fill(text);
+    await fill(composer, 'composer-text', text);
     await pressSeal(composer);
     await expect.poll(() => textOf(pad)).toMatch(/^FSEAL1m[0-9A-Za-z]+\s*$/);
     await frameGone(page, composer);

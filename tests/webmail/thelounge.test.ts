@@ -5,6 +5,7 @@ import { badges, noticeOn } from '../browser/badges.ts';
 import {
   byId,
   chooseRecipients,
+  fill,
   frameGone,
   frameOf,
   openComposer,
@@ -111,7 +112,7 @@ describeApp('The Lounge', await whyNoLounge(), () => {
       'The Lounge: chat message',
     );
     await chooseRecipients(composer, ['Bob']);
-    await byId(composer, 'composer-text').fill('x'.repeat(2000));
+    await fill(composer, 'composer-text', 'x'.repeat(2000));
     await pressSeal(composer);
     await byId(composer, 'insert-problem').wait();
     expect(await composer.$eval('[data-testid="insert-problem"]', (notice) => notice.textContent)).toMatch(
@@ -119,11 +120,11 @@ describeApp('The Lounge', await whyNoLounge(), () => {
     );
     expect(await composer.$eval('[data-testid="room"]', (line) => line.textContent)).toMatch(/of 1750 characters/);
     expect(await hers.$eval(FIELD, (field) => (field as HTMLTextAreaElement).value)).toBe('');
-    await byId(composer, 'composer-text').fill('short');
+    await fill(composer, 'composer-text', 'short');
     await composer.waitForFunction(() =>
       /508 of 1750 .* 2 messages/.test(document.querySelector('[data-testid="room"]')?.textContent ?? ''),
     );
-    await byId(composer, 'composer-text').fill('');
+    await fill(composer, 'composer-text', '');
     await byId(composer, 'composer-cancel').click();
     await frameGone(hers, composer);
   });
@@ -143,7 +144,7 @@ describeApp('The Lounge', await whyNoLounge(), () => {
     await byId(composer, 'composer-site-changed').wait();
     expect(await composer.$('[data-testid="composer-field"]')).toBeNull();
     await chooseRecipients(composer, ['Bob']);
-    await byId(composer, 'composer-text').fill('by hand');
+    await fill(composer, 'composer-text', 'by hand');
     await pressSeal(composer);
     await hers.waitForFunction(() =>
       document.querySelector<HTMLTextAreaElement>('#field-of-a-later-version')?.value.startsWith('FSEAL1m'),

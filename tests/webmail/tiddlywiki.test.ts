@@ -1,6 +1,6 @@
 // TiddlyWiki's editor is a low field in a frame without an address, and its draft is sent while one types.
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { byId, chooseRecipients, frameOf, openPopup, openSealed, pressSeal } from '../browser/driver.ts';
+import { byId, chooseRecipients, fill, frameOf, openPopup, openSealed, pressSeal } from '../browser/driver.ts';
 import { launchPeople, type People } from '../browser/people.ts';
 import type { App } from './support/app.ts';
 import { makeCanary } from './support/canary.ts';
@@ -49,7 +49,7 @@ describeApp('TiddlyWiki', await whyNoTiddlyWiki(), () => {
     // It stands in the page around the frame, which is too low for it.
     const composer = await frameOf(page, 'composer.html');
     await chooseRecipients(composer, ['Bob']);
-    await byId(composer, 'composer-text').fill(text);
+    await fill(composer, 'composer-text', text);
     await pressSeal(composer);
     await expect.poll(() => textOfEditor(editor), { timeout: 15_000 }).toMatch(/^FSEAL1m/);
     const sealed = await textOfEditor(editor);

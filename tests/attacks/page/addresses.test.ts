@@ -4,7 +4,7 @@ import type { Frame, Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { browser } from 'wxt/browser';
 import { makeId } from '../../../src/bridge/wire.ts';
-import { byId, openComposer, openPopup } from '../../browser/driver.ts';
+import { byId, fill, openComposer, openPopup } from '../../browser/driver.ts';
 import { html } from '../../browser/page/support.ts';
 import { panelOpenedBy } from '../../browser/ui/side-panel.ts';
 import { framesOfOurs, openStage, type Stage } from './stage.ts';
@@ -67,7 +67,7 @@ describe('an address of our frames', () => {
     });
     const page = await stage.goto('/');
     const composer = await openComposer(page, '#field');
-    await byId(composer, 'composer-text').fill(secret);
+    await fill(composer, 'composer-text', secret);
     await composer.waitForSelector('[data-testid="draft-state"][data-state="saved"]');
     await page.close();
   });

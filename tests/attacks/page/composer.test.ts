@@ -1,7 +1,7 @@
 // What a page can do to a composer that is laid over one of its fields.
 import type { Frame, Page } from 'puppeteer';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { byId, chooseRecipients, openComposer } from '../../browser/driver.ts';
+import { byId, chooseRecipients, fill, openComposer } from '../../browser/driver.ts';
 import { html, tell } from '../../browser/page/support.ts';
 import { openStage, type Stage } from './stage.ts';
 
@@ -64,7 +64,7 @@ describe('a composer over a field of a hostile page', () => {
   const written = async (): Promise<Frame> => {
     const composer = await ready();
     await chooseRecipients(composer, ['Bob']);
-    await byId(composer, 'composer-text').fill(canary);
+    await fill(composer, 'composer-text', canary);
     await composer.waitForSelector('[data-testid="composer-seal"][data-armed="true"]');
     return composer;
   };

@@ -3,7 +3,7 @@
 // killed mid-way: tests/browser/service-worker.test.ts.)
 import type { Frame, Page, Target } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { byId, chooseRecipients, frameGone, openPopup, pressSeal } from '../../browser/driver.ts';
+import { byId, chooseRecipients, fill, frameGone, openPopup, pressSeal } from '../../browser/driver.ts';
 import { html } from '../../browser/page/support.ts';
 import { foundIn, record } from './recorder.ts';
 import { openStage, type Stage } from './stage.ts';
@@ -92,7 +92,7 @@ describe('writing', () => {
     const composer = await place(page);
     expect('detached' in composer ? 'in place' : 'in the panel').toBe(where);
     await chooseRecipients(composer, ['Bob']);
-    await byId(composer, 'composer-text').fill(`${canary} ${path}`);
+    await fill(composer, 'composer-text', `${canary} ${path}`);
     if ('detached' in composer) {
       await pressSeal(composer);
       // A page that is closed sooner keeps the draft for the next one with the same field.

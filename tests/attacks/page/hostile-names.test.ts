@@ -2,7 +2,7 @@
 import type { Frame, Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { badges } from '../../browser/badges.ts';
-import { addContact, byId, chooseRecipients, frameOf, myCard, openComposer } from '../../browser/driver.ts';
+import { addContact, byId, chooseRecipients, fill, frameOf, myCard, openComposer } from '../../browser/driver.ts';
 import { type Correspondent, makeCorrespondent } from '../../browser/page/correspondents.ts';
 import { html } from '../../browser/page/support.ts';
 import { openStage, type Stage } from './stage.ts';
@@ -51,7 +51,7 @@ describe.each(names)('a contact who is called %s', (name) => {
 
   it('is that and nothing else before and after their card is added', async () => {
     const app = await stage.alice.open('app.html#add');
-    await byId(app, 'add-card-text').fill(them.card);
+    await fill(app, 'add-card-text', them.card);
     await byId(app, 'card-look').wait();
     expect(await look(app, name)).toEqual(apart);
     await app.close();

@@ -2,7 +2,7 @@
 import type { Frame, Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { badges } from '../../browser/badges.ts';
-import { addContact, byId, frameOf, myCard } from '../../browser/driver.ts';
+import { addContact, byId, fill, frameOf, myCard } from '../../browser/driver.ts';
 import { type Correspondent, makeCorrespondent } from '../../browser/page/correspondents.ts';
 import { html } from '../../browser/page/support.ts';
 import { panelOpenedBy } from '../../browser/ui/side-panel.ts';
@@ -98,7 +98,7 @@ describe('a text that was sealed to do harm', () => {
     },
     'the full page': async (text) => {
       const app = await stage.alice.open('app.html#open');
-      await byId(app, 'open-input').fill(await bob.seal(text, [mine], ''));
+      await fill(app, 'open-input', await bob.seal(text, [mine], ''));
       await byId(app, 'open-submit').click();
       return { where: app, copy: '[data-testid="copy"]', close: () => app.close() };
     },

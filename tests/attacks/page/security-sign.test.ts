@@ -3,7 +3,7 @@ import type { Frame, Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SecuritySign } from '../../../src/bytes/security-sign.ts';
 import { badges } from '../../browser/badges.ts';
-import { byId, frameOf, openComposer, openPopup, type Profile } from '../../browser/driver.ts';
+import { byId, fill, frameOf, openComposer, openPopup, type Profile } from '../../browser/driver.ts';
 import { html, tokenForMyself } from '../../browser/page/support.ts';
 import { launchPerson } from '../../browser/people.ts';
 import { type Site, startSite } from '../../support/site.ts';
@@ -57,7 +57,7 @@ describe('the security sign', () => {
   const choose = async ({ phrase, colour, shape }: SecuritySign): Promise<void> => {
     const app = await profile.open('app.html#vault/sign');
     await byId(app, 'sign-own').click();
-    await byId(app, 'sign-phrase').fill(phrase);
+    await fill(app, 'sign-phrase', phrase);
     await byId(app, `sign-${colour}`).click();
     await byId(app, `sign-${shape}`).click();
     await byId(app, 'sign-take').click();

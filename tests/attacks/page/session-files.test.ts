@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { byId, openComposer, type Profile } from '../../browser/driver.ts';
+import { fill, openComposer, type Profile } from '../../browser/driver.ts';
 import { launchPerson, passphrases } from '../../browser/people.ts';
 import { type Site, startSite } from '../../support/site.ts';
 
@@ -33,9 +33,9 @@ describe('the profile on disk', () => {
     const page = await profile.browser.newPage();
     await page.goto(`${site.origin}/?canary-of-the-address`);
     const composer = await openComposer(page, '#field');
-    await byId(composer, 'composer-text').fill('canary-of-the-composer');
+    await fill(composer, 'composer-text', 'canary-of-the-composer');
     const app = await profile.open('app.html#seal');
-    await byId(app, 'composer-text').fill('canary-of-the-full-page');
+    await fill(app, 'composer-text', 'canary-of-the-full-page');
     // The session files are written at leisure; a navigation that has reached the disk came after what was typed.
     const marker = await profile.browser.newPage();
     await marker.goto(`${site.origin}/?canary-that-came-later`);

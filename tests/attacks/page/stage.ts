@@ -1,7 +1,7 @@
 // What every hostile page is tried against: Alice with an open vault and one contact, and a site that serves the page.
 import type { Frame, Page } from 'puppeteer';
 import { makeCard } from '../../../src/envelope/card.ts';
-import { addContact, byId, chooseRecipients, openComposer, type Profile } from '../../browser/driver.ts';
+import { addContact, byId, chooseRecipients, fill, openComposer, type Profile } from '../../browser/driver.ts';
 import { launchPerson } from '../../browser/people.ts';
 import type { LaunchOptions } from '../../browser/profile.ts';
 import { type PageAnswer, type Site, startSite } from '../../support/site.ts';
@@ -75,7 +75,7 @@ export const startWriting = async (page: Page, selector = '#field'): Promise<Fra
 export const writeIn = async (page: Page, text: string, selector = '#field'): Promise<Frame> => {
   const composer = await openComposer(page, selector);
   await chooseRecipients(composer, ['Bob']);
-  await byId(composer, 'composer-text').fill(text);
+  await fill(composer, 'composer-text', text);
   await composer.waitForSelector('[data-testid="composer-seal"][data-armed="true"]');
   return composer;
 };

@@ -8,6 +8,7 @@ import {
   byId,
   chooseRecipients,
   composeHere,
+  fill,
   frameGone,
   frameOf,
   myCard,
@@ -21,17 +22,11 @@ import { launchPerson } from '../people.ts';
 import { violations } from '../ui/axe.ts';
 import { panelOpenedBy } from '../ui/side-panel.ts';
 import { type Correspondent, makeCorrespondent } from './correspondents.ts';
-import { chips, notice, select, written } from './field-steps.ts';
-import { html, tell, tokenForMyself } from './support.ts';
+import { chips, fields, notice, select, written } from './field-steps.ts';
+import { tell, tokenForMyself } from './support.ts';
 
 /** In the pages of the extension. */
 declare const chrome: typeof import('wxt/browser').browser;
-
-const fields = html(`
-<section id="thread"></section>
-<p><input id="input" size="60"></p><p><textarea id="area" style="width:600px;height:120px"></textarea></p>
-<div id="rich" contenteditable style="min-height:60px;border:1px solid"></div>
-<script>heard = []; for (const type of ['input', 'beforeinput', 'paste', 'change']) addEventListener(type, (event) => heard.push(event.data ?? event.clipboardData?.getData('text/plain') ?? ''), true);</script>`);
 
 const kinds = ['#input', '#area', '#rich'] as const;
 
@@ -95,7 +90,7 @@ describe('a field that holds something already', () => {
     expect(await written(composer)).toBe('the first plan');
     expect((await chips(composer)).sort()).toEqual(['Bob', 'Carol']);
     expect(await notice(composer)).toMatch(/^edit: iYou are changing your sealed text/);
-    await byId(composer, 'composer-text').fill('the second plan');
+    await fill(composer, 'composer-text', 'the second plan');
     await sealed(composer);
     const now = await held(selector);
     expect(now).toMatch(/^FSEAL1m[0-9A-Za-z]+$/);
@@ -212,7 +207,7 @@ describe('a field that holds something already', () => {
     const composer = await composeHere(page);
     expect(await written(composer)).toBe('');
     expect(await notice(composer)).toMatch(/^beside/);
-    await byId(composer, 'composer-text').fill('my answer');
+    await fill(composer, 'composer-text', 'my answer');
     await chooseRecipients(composer, ['Bob']);
     await sealed(composer);
     expect(await held('#area')).toMatch(new RegExp(`^FSEAL1m[0-9A-Za-z]+ On Friday Bob wrote: ${token}$`));

@@ -1,5 +1,13 @@
 // A field of a page, and what the composer over it shows.
 import type { Frame, Page } from 'puppeteer';
+import { html } from './support.ts';
+
+/** A page that tells what it heard of its fields. */
+export const fields = html(`
+<section id="thread"></section>
+<p><input id="input" size="60"></p><p><textarea id="area" style="width:600px;height:120px"></textarea></p>
+<div id="rich" contenteditable style="min-height:60px;border:1px solid"></div>
+<script>heard = []; for (const type of ['input', 'beforeinput', 'paste', 'change']) addEventListener(type, (event) => heard.push(event.data ?? event.clipboardData?.getData('text/plain') ?? ''), true);</script>`);
 
 /** What the composer or the panel has in its text box. */
 export const written = (composer: Frame | Page): Promise<string> =>

@@ -2,7 +2,7 @@ import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type PageAnswer, type Site, startSite } from '../../support/site.ts';
 import { badges } from '../badges.ts';
-import { byId, chooseRecipients, openComposer, openPopup, openSealed, pressSeal, sealInto } from '../driver.ts';
+import { byId, chooseRecipients, fill, openComposer, openPopup, openSealed, pressSeal, sealInto } from '../driver.ts';
 import { launchPeople, type People } from '../people.ts';
 import { panelOpenedBy } from './side-panel.ts';
 
@@ -74,7 +74,7 @@ describe.each(Object.keys(blocked))('on a page that takes no frame of ours: %s',
       await byId(popup, 'popup-seal').click();
     });
     await chooseRecipients(panel, ['Bob']);
-    await byId(panel, 'composer-text').fill('written beside the page');
+    await fill(panel, 'composer-text', 'written beside the page');
     await byId(panel, 'composer-seal').click();
     await byId(panel, 'panel-insert').click();
     await byId(panel, 'inserted').wait();
@@ -91,7 +91,7 @@ test("a page with frame-src 'none' has no say over our frames: one writes and re
   await page.reload();
   const composer = await openComposer(page, '#field');
   await chooseRecipients(composer, ['Bob']);
-  await byId(composer, 'composer-text').fill('written in place');
+  await fill(composer, 'composer-text', 'written in place');
   await pressSeal(composer);
   await page.waitForFunction(() => document.querySelector<HTMLTextAreaElement>('#field')?.value.startsWith('FSEAL1m'));
   await page.close();

@@ -2,7 +2,7 @@ import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Site, startSite } from '../../support/site.ts';
 import { badges } from '../badges.ts';
-import { addContact, byId, frameOf, myCard, type Profile } from '../driver.ts';
+import { addContact, byId, fill, frameOf, myCard, type Profile } from '../driver.ts';
 import { launchPerson } from '../people.ts';
 import { panelOpenedBy } from './side-panel.ts';
 
@@ -95,13 +95,13 @@ describe('a card with a known name and other keys', () => {
   test('is kept out by one press; taken only after a confirmation, and then not verified any more', async () => {
     const before = await known();
     const page: Page = await alice.open('app.html#add');
-    await byId(page, 'add-card-text').fill(bobs.other);
+    await fill(page, 'add-card-text', bobs.other);
     await byId(page, 'changed-keep').click();
     await byId(page, 'changed-kept').wait();
     expect(await known()).toEqual(before);
     await page.reload();
     await page.bringToFront();
-    await byId(page, 'add-card-text').fill(bobs.other);
+    await fill(page, 'add-card-text', bobs.other);
     await byId(page, 'changed-accept').click();
     await page.waitForSelector('[data-testid="changed-accept-submit"][aria-disabled="true"]', { visible: true });
     await page.$eval('[data-testid="changed-accept-submit"]', (button) => (button as HTMLElement).click());

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { ElementHandle, Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { bob, carol } from '../../unit/envelope/people.ts';
-import { addContact, byId, type Profile } from '../driver.ts';
+import { addContact, byId, fill, type Profile } from '../driver.ts';
 import { launchPerson, passphrases } from '../people.ts';
 import { cardOf } from '../vault/desk.ts';
 import { violations } from './axe.ts';
@@ -32,7 +32,7 @@ const lookInto = async (page: Page, passphrase: string): Promise<void> => {
   await afterwards(page, 'import-file');
   const field = (await page.$('[data-testid="import-file"]')) as ElementHandle<HTMLInputElement>;
   await field.uploadFile(file);
-  await byId(page, 'import-passphrase').fill(passphrase);
+  await fill(page, 'import-passphrase', passphrase);
   await byId(page, 'import-look').click();
 };
 const contacts = async (profile: Profile): Promise<string[]> => {

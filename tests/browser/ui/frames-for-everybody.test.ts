@@ -8,6 +8,7 @@ import {
   byId,
   chooseRecipients,
   createVault,
+  fill,
   frameGone,
   frameOf,
   launchProfile,
@@ -158,7 +159,7 @@ describe('the composer', () => {
       document.querySelector('[data-testid="seal-problem"][role="alert"]')?.textContent?.includes('half a character'),
     );
     expect(await page.$eval('#field', (field) => (field as HTMLTextAreaElement).value)).toBe('');
-    await byId(composer, 'composer-text').fill('all of it');
+    await fill(composer, 'composer-text', 'all of it');
     await pressSeal(composer);
     await frameGone(page, composer);
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('field');

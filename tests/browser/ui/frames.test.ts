@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { Frame, Page } from 'puppeteer';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { badges } from '../badges.ts';
-import { byId, chooseRecipients, frameOf, lock, myCard, openComposer, unlock } from '../driver.ts';
+import { byId, chooseRecipients, fill, frameOf, lock, myCard, openComposer, unlock } from '../driver.ts';
 import { launchPeople, type People, passphrases } from '../people.ts';
 import { violations } from './axe.ts';
 
@@ -35,7 +35,7 @@ afterEach(() => page.close());
 
 const writing = async (selector: string, text: string): Promise<Frame> => {
   const composer = await openComposer(page, selector);
-  await byId(composer, 'composer-text').fill(text);
+  await fill(composer, 'composer-text', text);
   return composer;
 };
 const armed = (frame: Frame): Promise<unknown> =>

@@ -1,6 +1,6 @@
 import type { CDPSession, Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { byId, lock, type Profile } from '../driver.ts';
+import { byId, fill, lock, type Profile } from '../driver.ts';
 import { launchPerson, passphrases } from '../people.ts';
 import { violations } from './axe.ts';
 import { afterwards } from './screens.ts';
@@ -55,7 +55,7 @@ describe('a passkey', () => {
   test('is added under the extension’s own name', async () => {
     authenticator = await plugIn(true);
     await page.bringToFront();
-    await byId(page, 'slot-name').fill('blue key');
+    await fill(page, 'slot-name', 'blue key');
     await provePassphrase(page, passphrases.Alice, 'add-passkey-submit');
     await backInVault(page);
     await says(page, 'blue key');

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { byId, launchProfile, lock, type Profile } from '../driver.ts';
+import { byId, fill, launchProfile, lock, type Profile } from '../driver.ts';
 import { passphrases } from '../people.ts';
 import { violations } from './axe.ts';
 import { afterwards } from './screens.ts';
@@ -24,7 +24,7 @@ afterAll(() => alice?.close());
 describe('the first run', () => {
   test('leads from the passphrase to the recovery key, which can be left out in words', async () => {
     const page = await alice.open('app.html');
-    await byId(page, 'create-name').fill('Alice');
+    await fill(page, 'create-name', 'Alice');
     await choosePassphrase(page, 'create-passphrase', passphrases.Alice);
     await byId(page, 'create-submit').click();
     await byId(page, 'sign-take').click();
@@ -91,8 +91,8 @@ describe('an emergency sheet', () => {
     // The key is out of sight while it is read from the paper.
     expect(await has(page, 'sheet-groups')).toBe(false);
     const asked = await askedGroup(page, 'sheet-group-1');
-    await byId(page, 'sheet-group-1').fill('AAAAA');
-    await byId(page, 'sheet-group-2').fill('AAAAA');
+    await fill(page, 'sheet-group-1', 'AAAAA');
+    await fill(page, 'sheet-group-2', 'AAAAA');
     await byId(page, 'sheet-confirm-submit').click();
     await afterwards(page, 'error');
     expect(await text(page, 'error')).toContain(String(asked + 1));
@@ -111,13 +111,13 @@ describe('an emergency sheet', () => {
     const wrong = groups.map((group, n) =>
       n === 6 ? `${group.slice(0, 4)}${group.endsWith('0') ? '1' : '0'}` : group,
     );
-    await byId(page, 'unlock-recovery').fill(wrong.join('-'));
+    await fill(page, 'unlock-recovery', wrong.join('-'));
     await says(page, '13 of 13 groups');
     await byId(page, 'unlock-submit').click();
     await afterwards(page, 'error');
     expect(await text(page, 'error')).toContain('Group 7');
     expect(await violations(page)).toEqual([]);
-    await byId(page, 'unlock-recovery').fill(groups.join('\n').toLowerCase());
+    await fill(page, 'unlock-recovery', groups.join('\n').toLowerCase());
     await byId(page, 'unlock-submit').click();
     await afterwards(page, 'lock');
     await page.close();
@@ -128,11 +128,11 @@ describe('an emergency sheet', () => {
     await byId(page, 'slot-change').click();
     await choosePassphrase(page, 'new-passphrase', passphrases.Carol);
     await byId(page, 'way-recovery').click();
-    await byId(page, 'proof-recovery').fill(groups.join(' '));
+    await fill(page, 'proof-recovery', groups.join(' '));
     await byId(page, 'change-passphrase-submit').click();
     await afterwards(page, 'slot-row');
     await byId(page, 'lock').click();
-    await byId(page, 'unlock-passphrase').fill(passphrases.Carol);
+    await fill(page, 'unlock-passphrase', passphrases.Carol);
     await byId(page, 'unlock-submit').click();
     await afterwards(page, 'lock');
     await page.close();

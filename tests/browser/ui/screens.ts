@@ -1,6 +1,6 @@
 // Every screen of our own pages, and how a person comes to it.
 import type { Page } from 'puppeteer';
-import { byId, chooseRecipients, type Profile } from '../driver.ts';
+import { byId, chooseRecipients, fill, type Profile } from '../driver.ts';
 
 export interface Screen {
   readonly name: string;
@@ -33,9 +33,9 @@ export const emptyScreens: readonly Screen[] = [
     path: 'app.html',
     ready: 'create-submit',
     steps: async (page) => {
-      await byId(page, 'create-passphrase').fill('short');
+      await fill(page, 'create-passphrase', 'short');
       await byId(page, 'suggest').click();
-      await byId(page, 'create-passphrase').fill('short');
+      await fill(page, 'create-passphrase', 'short');
       await byId(page, 'create-submit').click();
       await page.waitForSelector('[aria-invalid="true"]');
     },
@@ -68,7 +68,7 @@ export const openScreens = ({ contact, changed }: { contact: string; changed: st
     path: 'app.html#add',
     ready: 'add-card-text',
     steps: async (page) => {
-      await byId(page, 'add-card-text').fill('FSEAL1c and nothing more');
+      await fill(page, 'add-card-text', 'FSEAL1c and nothing more');
       await afterwards(page, 'error');
     },
   },
@@ -77,7 +77,7 @@ export const openScreens = ({ contact, changed }: { contact: string; changed: st
     path: 'app.html#add',
     ready: 'add-card-text',
     steps: async (page) => {
-      await byId(page, 'add-card-text').fill(changed);
+      await fill(page, 'add-card-text', changed);
       await afterwards(page, 'changed-card');
       await byId(page, 'changed-accept').click();
     },
@@ -90,7 +90,7 @@ export const openScreens = ({ contact, changed }: { contact: string; changed: st
     ready: 'sign-take',
     steps: async (page) => {
       await byId(page, 'sign-own').click();
-      await byId(page, 'sign-phrase').fill('x');
+      await fill(page, 'sign-phrase', 'x');
       await page.waitForSelector('[aria-invalid="true"]');
     },
   },
@@ -136,7 +136,7 @@ export const openScreens = ({ contact, changed }: { contact: string; changed: st
     ready: 'composer-text',
     steps: async (page) => {
       await chooseRecipients(page, ['Bob']);
-      await byId(page, 'composer-text').fill('A text to keep.');
+      await fill(page, 'composer-text', 'A text to keep.');
       await byId(page, 'composer-seal').click();
       await afterwards(page, 'sealed-text');
     },

@@ -1,6 +1,6 @@
 // What a person does to the ways into their vault, done through the full page.
 import type { Page } from 'puppeteer';
-import { byId, type Profile } from '../driver.ts';
+import { byId, fill, type Profile } from '../driver.ts';
 import { afterwards } from './screens.ts';
 
 export const text = (page: Page, id: string): Promise<string> =>
@@ -14,7 +14,7 @@ export const says = (page: Page, words: string): Promise<unknown> =>
 
 /** Opens a place below “Vault” and shows the passphrase as the proof. */
 export const provePassphrase = async (page: Page, passphrase: string, button: string): Promise<void> => {
-  await byId(page, 'proof-passphrase').fill(passphrase);
+  await fill(page, 'proof-passphrase', passphrase);
   await byId(page, button).click();
 };
 
@@ -31,8 +31,8 @@ export const slotKinds = async (profile: Profile): Promise<string[]> => {
 
 /** Types a new passphrase twice. */
 export const choosePassphrase = async (page: Page, id: string, passphrase: string): Promise<void> => {
-  await byId(page, id).fill(passphrase);
-  await byId(page, `${id}-again`).fill(passphrase);
+  await fill(page, id, passphrase);
+  await fill(page, `${id}-again`, passphrase);
 };
 
 /** Waits for the list of ways in with a message at the foot. */
@@ -50,7 +50,7 @@ export const confirmSheet = async (page: Page): Promise<string[]> => {
   await byId(page, 'sheet-written').click();
   await afterwards(page, 'sheet-confirm');
   for (const field of ['sheet-group-1', 'sheet-group-2']) {
-    await byId(page, field).fill(groups[await askedGroup(page, field)] ?? '');
+    await fill(page, field, groups[await askedGroup(page, field)] ?? '');
   }
   await byId(page, 'sheet-confirm-submit').click();
   return groups;

@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { byId, launchProfile, lock, type Profile, unlock } from '../driver.ts';
+import { byId, fill, launchProfile, lock, type Profile, unlock } from '../driver.ts';
 import { launchPerson, passphrases } from '../people.ts';
 import { openDesk } from '../vault/desk.ts';
 import { violations } from './axe.ts';
@@ -29,7 +29,7 @@ describe('choosing a passphrase', () => {
       crypto.getRandomValues = (array) =>
         array instanceof Uint16Array ? (array.fill(indexes.shift() ?? 0) as typeof array) : real(array);
     }, popular);
-    await byId(page, 'create-passphrase').fill('password1234');
+    await fill(page, 'create-passphrase', 'password1234');
     await page.waitForSelector('[data-testid="strength"][data-level="0"]');
     expect(await text(page, 'strength')).toMatch(/Falls at once.*most used passwords/);
     await byId(page, 'suggest').click();
@@ -41,8 +41,8 @@ describe('choosing a passphrase', () => {
     expect(await page.$eval('[data-testid="create-passphrase"]', (input) => (input as HTMLInputElement).value)).toBe(
       made,
     );
-    await byId(page, 'create-passphrase-again').fill(made);
-    await byId(page, 'create-name').fill('Bob');
+    await fill(page, 'create-passphrase-again', made);
+    await fill(page, 'create-name', 'Bob');
     await byId(page, 'create-submit').click();
     await afterwards(page, 'first-sign');
     await bob.close();
@@ -71,7 +71,7 @@ describe('the ways in', () => {
 
   test('another passphrase is added under a name, and refused where the proof is wrong', async () => {
     const page = await alice.open('app.html#vault/add-passphrase');
-    await byId(page, 'slot-name').fill('for the lawyer');
+    await fill(page, 'slot-name', 'for the lawyer');
     await choosePassphrase(page, 'new-passphrase', passphrases.Bob);
     await provePassphrase(page, passphrases.Carol, 'add-passphrase-submit');
     await afterwards(page, 'error');
@@ -87,7 +87,7 @@ describe('the ways in', () => {
     const page = await alice.open('app.html#vault');
     await inRow(page, 'for the lawyer', 'slot-rename').click();
     await page.waitForFunction(() => document.activeElement?.getAttribute('data-testid') === 'slot-name');
-    await byId(page, 'slot-name').fill('for the notary');
+    await fill(page, 'slot-name', 'for the notary');
     await byId(page, 'slot-rename-submit').click();
     await says(page, 'for the notary');
     // The form has gone; the focus is still where the person was.
@@ -127,7 +127,7 @@ describe('the ways in', () => {
 describe('the vault key', () => {
   test('is changed with all that was typed; it names what would not open the vault any more', async () => {
     const add = await alice.open('app.html#vault/add-passphrase');
-    await byId(add, 'slot-name').fill('spare');
+    await fill(add, 'slot-name', 'spare');
     await choosePassphrase(add, 'new-passphrase', passphrases.Bob);
     await provePassphrase(add, passphrases.Alice, 'add-passphrase-submit');
     await backInVault(add);
@@ -135,7 +135,7 @@ describe('the vault key', () => {
     const page = await alice.open('app.html#vault/rotate');
     await byId(page, 'rotate-submit').click();
     await afterwards(page, 'rotate-none');
-    await byId(page, 'rotate-password').fill(passphrases.Alice);
+    await fill(page, 'rotate-password', passphrases.Alice);
     await afterwards(page, 'rotate-lost');
     expect(await text(page, 'rotate-lost')).toContain('spare');
     expect(await violations(page)).toEqual([]);
@@ -169,7 +169,7 @@ describe('the change of the vault key', () => {
     for (let n = 0; n < 300; n++)
       await desk.say('drafts.save', { key: `draft ${n}`, origin: '', text: `text ${n}`, to: [] });
     const page = await alice.open('app.html#vault/rotate');
-    await byId(page, 'rotate-password').fill(passphrases.Alice);
+    await fill(page, 'rotate-password', passphrases.Alice);
     const hurry = await slowKeeper();
     await byId(page, 'rotate-submit').click();
     await afterwards(page, 'rotate-progress');

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Target } from 'puppeteer';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { byId, createVault, launchProfile, type Profile, unlock } from '../driver.ts';
+import { byId, createVault, fill, launchProfile, type Profile, unlock } from '../driver.ts';
 import { passphrases } from '../people.ts';
 import { type Desk, openDesk } from './desk.ts';
 
@@ -81,7 +81,7 @@ test('after ten wrong passphrases even the right one has to wait, also after the
   const told = /Too many wrong passphrases. Try again in (\d+) seconds/;
   expect((await unlock(alice, passphrases.Alice)).error).toMatch(told);
   const page = await alice.open('app.html');
-  await byId(page, 'unlock-passphrase').fill(passphrases.Alice);
+  await fill(page, 'unlock-passphrase', passphrases.Alice);
   await byId(page, 'unlock-submit').click();
   const left = () => page.$eval('[data-testid="wait-left"]', (words) => Number(words.getAttribute('data-left')));
   await byId(page, 'wait-left').wait();
