@@ -91,6 +91,45 @@ describe('an activity log with something gone', () => {
     expect(await textOf(again, recordId(1, free))).toBe('works');
     expect((await readActivity(again)).chain).toMatchObject({ kind: 'broken', reason: 'head' });
   });
+
+  /** A vault in which this page goes with another bucket than the head and the pages around it, and that bucket lost. */
+  const withoutBucketOf = async (page: number): Promise<Vault> => {
+    const { db, vault } = await logged();
+    const bucket = bucketOf(pageId(vault, page), 64);
+    const others = [headId(vault), ...[page + 1, page + 2, 3].filter((n) => n !== page).map((n) => pageId(vault, n))];
+    if (others.some((id) => bucketOf(id, 64) === bucket)) return withoutBucketOf(page);
+    if (!(await db.get('manifest', bucketKey(bucket)))) await vault.write([put(recordId(1, bucket), 'beside it')]);
+    const row = (await db.get('manifest', bucketKey(bucket)))!;
+    row[60]! ^= 1;
+    await db.put('manifest', row, bucketKey(bucket));
+    return unlock(db);
+  };
+  const many = (count: number) => Array.from({ length: count }, (_, n) => sealedEvent('opened', `later ${n}`, now));
+
+  it('goes on after a page that it cannot begin, and tells that one as gone', async () => {
+    const vault = await withoutBucketOf(4);
+    await appendActivity(vault, many(100));
+    await appendActivity(vault, many(1));
+    const { events, chain } = await readActivity(vault);
+    expect(chain).toEqual({ kind: 'broken', position: 256, reason: 'page' });
+    expect(events.map(({ position }) => position)).toEqual(Array.from({ length: 302 }, (_, n) => n));
+  });
+
+  it('goes on where the last page is full and the next one cannot be begun', async () => {
+    const vault = await withoutBucketOf(4);
+    await appendActivity(vault, many(55));
+    await appendActivity(vault, many(1));
+    expect((await readActivity(vault)).events.at(-1)).toMatchObject({ subject: 'later 0', position: 256 });
+  });
+
+  it('goes on where a page that is to be dropped cannot be', async () => {
+    const vault = await withoutBucketOf(0);
+    await appendActivity(vault, many(64 * 31));
+    await appendActivity(vault, many(1));
+    const { events, dropped } = await readActivity(vault);
+    expect(events.at(-1)).toMatchObject({ subject: 'later 0', position: 201 + 64 * 31 });
+    expect(dropped).toBeGreaterThan(0);
+  });
 });
 
 describe('an activity log that was rewritten by somebody with the keys', () => {

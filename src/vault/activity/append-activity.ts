@@ -1,3 +1,4 @@
+import { bucketOf } from '../manifest-bucket.ts';
 import { readNamed } from '../named-record.ts';
 import type { RecordChange } from '../prepare-write.ts';
 import { openStore } from '../store.ts';
@@ -12,11 +13,15 @@ import {
   deriveStart,
   headName,
   maxPages,
+  type PageStart,
   pageName,
   pageSize,
 } from './activity-record.ts';
 
 const longestSubject = 60;
+
+/** Where the chain ends so far. */
+type ChainEnd = Pick<ActivityHead, 'count' | 'hash'>;
 
 /** What the open vault saw itself. A long subject is cut. */
 export const sealedEvent = (kind: string, subject: string, at: number): ActivityEvent => ({
@@ -52,14 +57,13 @@ export const activityChanges = async (vault: Vault, events: readonly ActivityEve
   if (!read.writable) return [];
   const head = read.value ?? (await rebuildHead(vault));
   const repaired = read.damaged ? [sealedEvent('activity-repaired', '', events[0]?.at ?? 0)] : [];
-  const last = await openLastPage(vault, head);
-  return last ? extend(vault, head, last, [...repaired, ...events]) : [];
+  return extend(vault, head, await openLastPage(vault, head), [...repaired, ...events]);
 };
 
 /** For a vault that has no log yet. */
 export const firstActivity = (vault: Vault, events: readonly ActivityEvent[]): RecordChange[] => {
   const head = emptyHead(vault);
-  return extend(vault, head, startPage(head, 0), events);
+  return extend(vault, head, startPage(vault, head, 0), events);
 };
 
 const emptyHead = (vault: Vault): ActivityHead => {
@@ -85,21 +89,23 @@ const rebuildHead = async (vault: Vault): Promise<ActivityHead> => {
   };
 };
 
-const startPage = (head: ActivityHead, number: number): ActivityPage => ({
-  number,
-  first: head.count,
-  before: head.hash,
-  entries: [],
-});
+/** Not where its bucket is lost: nothing can be put there or taken away. */
+const isWritable = (vault: Vault, page: number): boolean => {
+  const { buckets } = engineOf(vault).manifest;
+  return buckets[bucketOf(openStore(vault, activityPages).idOf(pageName(page)), buckets.length)] !== undefined;
+};
 
-/** The page to go on with; where the last one is damaged, a new one after it. Nothing where it cannot be written. */
-const openLastPage = async (vault: Vault, head: ActivityHead): Promise<ActivityPage | undefined> => {
+/** The first page from `number` on that can be written. Those between show as gone. */
+const startPage = (vault: Vault, end: ChainEnd, number: number): ActivityPage =>
+  isWritable(vault, number)
+    ? { number, first: end.count, before: end.hash, entries: [] }
+    : startPage(vault, end, number + 1);
+
+/** The page to go on with; where the last one is damaged or full, a new one after it. */
+const openLastPage = async (vault: Vault, head: ActivityHead): Promise<ActivityPage> => {
   const next = head.firstPage + head.pages.length;
-  if (head.pages.length === 0) return startPage(head, next);
   const { value } = await readNamed(vault, activityPages, pageName(next - 1));
-  const page = value && value.entries.length < pageSize ? value : startPage(head, next);
-  const { writable } = await readNamed(vault, activityPages, pageName(page.number));
-  return writable ? page : undefined;
+  return value && value.entries.length < pageSize ? value : startPage(vault, head, next);
 };
 
 const extend = (
@@ -113,7 +119,7 @@ const extend = (
   let { count, hash } = head;
   let page = last;
   for (const event of events) {
-    if (page.entries.length >= pageSize) page = startPage({ ...head, count, hash }, page.number + 1);
+    if (page.entries.length >= pageSize) page = startPage(vault, { count, hash }, page.number + 1);
     hash = deriveNext(core, hash, count, event);
     page = { ...page, entries: [...page.entries, { event, hash }] };
     changed.set(page.number, page);
@@ -127,25 +133,26 @@ const extend = (
 /** Writes what changed of the newest pages, and drops those before: the first that stays is the anchor. */
 const keepNewest = (
   vault: Vault,
-  end: Pick<ActivityHead, 'count' | 'hash'>,
-  starts: ReadonlyMap<number, ActivityHead['pages'][number]>,
+  end: ChainEnd,
+  starts: ReadonlyMap<number, PageStart>,
   changed: ReadonlyMap<number, ActivityPage>,
 ): RecordChange[] => {
   const pages = openStore(vault, activityPages);
   const heads = openStore(vault, activityHeads);
-  const numbers = [...starts.keys()].sort((a, b) => a - b);
+  const begun = [...starts.keys()].sort((a, b) => a - b);
+  const [first = 0, last = 0] = [begun[0], begun.at(-1)];
+  const numbers = Array.from({ length: last - first + 1 }, (_, n) => first + n);
   const kept = numbers.slice(-maxPages);
-  const head = {
-    ...end,
-    firstPage: kept[0] ?? 0,
-    pages: kept.flatMap((number) => starts.get(number) ?? []),
-  };
+  // A page that could not be begun stands where the next one begins.
+  const startOf = (number: number) => starts.get(begun.find((one) => one >= number) ?? last);
+  const head = { ...end, firstPage: kept[0] ?? 0, pages: kept.flatMap((number) => startOf(number) ?? []) };
+  const dropped = numbers.slice(0, -maxPages).filter((number) => isWritable(vault, number));
   return [
     ...kept.flatMap((number) => {
       const page = changed.get(number);
       return page ? [pages.putChange(pages.idOf(pageName(number)), page)] : [];
     }),
-    ...numbers.slice(0, -maxPages).map((number) => pages.deleteChange(pages.idOf(pageName(number)))),
+    ...dropped.map((number) => pages.deleteChange(pages.idOf(pageName(number)))),
     heads.putChange(heads.idOf(headName), head),
   ];
 };
