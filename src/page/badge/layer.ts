@@ -32,6 +32,8 @@ export class BadgeLayer {
   readonly #field = make('div', 'field');
   readonly #badges = new Map<FoundText, Badge>();
   readonly #byElement = new WeakMap<Element, Set<FoundText>>();
+  /** Where each was when it was added: its node may be elsewhere by the time it is removed. */
+  readonly #elements = new WeakMap<FoundText, Element>();
   readonly #near = new Set<FoundText>();
   readonly #ruler: Ruler;
   readonly #inspections: Inspections;
@@ -74,13 +76,14 @@ export class BadgeLayer {
     if (!element) return;
     const here = this.#byElement.get(element) ?? new Set<FoundText>();
     this.#byElement.set(element, here.add(found));
+    this.#elements.set(found, element);
     // Observed anew, so that a token that joins others in view is told of.
     this.#observer.unobserve(element);
     this.#observer.observe(element);
   }
 
   remove(found: FoundText): void {
-    const element = elementOf(found);
+    const element = this.#elements.get(found);
     const here = element && this.#byElement.get(element);
     here?.delete(found);
     if (element && here?.size === 0) this.#observer.unobserve(element);

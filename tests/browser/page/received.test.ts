@@ -131,6 +131,22 @@ describe('a received text', () => {
     await page.close();
   });
 
+  it('has one mark only where its letters were put into another element', async () => {
+    await open(`<p id="post">${mine}</p><div style="height:5000px"></div>`);
+    await until((all) => all.length === 1);
+    await page.evaluate(() => {
+      const highlight = document.createElement('mark');
+      const post = document.querySelector('#post') as HTMLElement;
+      highlight.append(...post.childNodes);
+      post.append(highlight);
+      scrollTo(0, 3_000);
+    });
+    expect(await until((all) => all.length === 0)).toEqual([]);
+    await page.evaluate(() => scrollTo(0, 0));
+    expect(await until((all) => all.length > 0)).toHaveLength(1);
+    await page.close();
+  });
+
   it('among two hundred costs one mark for each that is seen, and one frame for the one that is read', async () => {
     const stranger = strangersToken();
     const line = (text: string): string => `<p style="height:60px;margin:0;overflow:hidden">${text}</p>`;
