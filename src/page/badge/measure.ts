@@ -3,6 +3,8 @@ import { type FoundText, isIntact } from '../detect/registry.ts';
 import { checkVisibility, isElement, parentAcross, rectOf } from '../dom/safe-dom.ts';
 import { type Box, clipTo, type Spot, spotFor } from './spot.ts';
 
+/** What cuts off is looked for anew after so long: a page moves its elements about. Milliseconds. */
+const clippersMs = 1_000;
 /** Letters of the first line that are measured: the whole token may be megabytes. */
 const measured = 24;
 
@@ -23,7 +25,8 @@ export class Ruler {
   readonly #range = document.createRange();
   /** Of this round of measuring: a scroll container may cut off many. */
   #rects = new Map<Element, DOMRect>();
-  readonly #clippers = new WeakMap<Element, WeakRef<Element>[]>();
+  #clippers = new WeakMap<Element, WeakRef<Element>[]>();
+  #clippersSince = 0;
 
   /** The first line of a token in the viewport; undefined where it is gone or not shown. */
   lineOf(found: FoundText): DOMRect | undefined {
@@ -58,6 +61,11 @@ export class Ruler {
   /** After a round of measuring: a range on the page's text is work for every change of it. */
   release(): void {
     this.#rects = new Map();
+    const now = performance.now();
+    if (now - this.#clippersSince > clippersMs) {
+      this.#clippers = new WeakMap();
+      this.#clippersSince = now;
+    }
     this.#range.setStart(document, 0);
     this.#range.collapse(true);
   }

@@ -147,6 +147,19 @@ describe('a received text', () => {
     await page.close();
   });
 
+  it('keeps its mark where it is moved from one scrolled box into another', async () => {
+    await open(
+      `<style>.box{display:inline-block;width:300px;height:200px;overflow:auto}p{overflow-wrap:anywhere}</style><div class="box"><p>${mine}</p></div><div class="box" id="other"></div>`,
+    );
+    await until((all) => all.length === 1);
+    await page.evaluate(() =>
+      document.querySelector('#other')?.append(document.querySelector('.box p') as HTMLElement),
+    );
+    const moved = await until(([one]) => one !== undefined && one.x > 300);
+    expect(moved.map(({ x }) => x > 300)).toEqual([true]);
+    await page.close();
+  });
+
   it('among two hundred costs one mark for each that is seen, and one frame for the one that is read', async () => {
     const stranger = strangersToken();
     const line = (text: string): string => `<p style="height:60px;margin:0;overflow:hidden">${text}</p>`;
