@@ -1,4 +1,5 @@
-import { isConnected, parentElementOf } from '../dom/safe-dom.ts';
+import { isConnected } from '../dom/safe-dom.ts';
+import { boxAround } from './element-of.ts';
 
 /** So far from the screen a token is read, in time to be marked when it comes into view. */
 const rootMargin = '800px 0px';
@@ -12,7 +13,7 @@ export class Far {
   constructor(read: (beginnings: readonly Text[]) => void, signal: AbortSignal) {
     this.#observer = new IntersectionObserver(
       (entries) => {
-        const near = entries.filter(({ isIntersecting }) => isIntersecting).flatMap(({ target }) => this.#take(target));
+        const near = entries.flatMap(({ isIntersecting, target }) => (isIntersecting ? this.#take(target) : []));
         if (near.length > 0) read(near);
       },
       { rootMargin },
@@ -22,7 +23,7 @@ export class Far {
 
   /** False where it cannot be told whether it is near. */
   add(beginning: Text): boolean {
-    const element = parentElementOf(beginning);
+    const element = boxAround(beginning);
     if (!element) return false;
     this.#waiting.set(element, (this.#waiting.get(element) ?? new Set<Text>()).add(beginning));
     this.#observer.observe(element);

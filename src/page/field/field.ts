@@ -5,6 +5,8 @@ import {
   isElement,
   parentAcross,
   rectOf,
+  rootOf,
+  tagOf,
   textOf,
   viewOf,
 } from '../dom/safe-dom.ts';
@@ -84,8 +86,8 @@ const pathOf = (view: Window): string => {
   const { protocol, pathname, search } = view.location;
   const frame = protocol === 'about:' ? view.frameElement : null;
   if (!frame) return pathname + search;
-  const alike = [...view.parent.document.querySelectorAll(frame.localName)];
-  return `${pathOf(view.parent)}#${frame.localName}:${alike.indexOf(frame)}`;
+  const alike = [...view.parent.document.querySelectorAll(tagOf(frame))];
+  return `${pathOf(view.parent)}#${tagOf(frame)}:${alike.indexOf(frame)}`;
 };
 
 /** The longest description of a field, in UTF-16 units. */
@@ -93,9 +95,9 @@ const longestKey = 2048;
 
 /** Its place among others of its sort, in whatever document it stands. */
 const indexAmongAlike = ({ kind, element }: Field): number => {
-  const root = element.getRootNode();
+  const root = rootOf(element);
   if (!('querySelectorAll' in root)) return 0;
-  const selector = kind === 'control' ? element.localName : '[contenteditable]';
+  const selector = kind === 'control' ? tagOf(element) : '[contenteditable]';
   return [...(root as ParentNode).querySelectorAll(selector)].indexOf(element);
 };
 
@@ -113,7 +115,7 @@ const fieldKeyOf = (field: Field): string => {
   const { element, held } = field;
   const view = viewOf(element) ?? window;
   const name = attributeOf(element, 'name') || attributeOf(element, 'id') || '';
-  const tail = `#${element.localName}:${name.slice(0, 200)}:${indexAmongAlike(field)}${held ? partKeyOf(held) : ''}`;
+  const tail = `#${tagOf(element)}:${name.slice(0, 200)}:${indexAmongAlike(field)}${held ? partKeyOf(held) : ''}`;
   return pathOf(view).slice(0, longestKey - tail.length) + tail;
 };
 

@@ -42,10 +42,16 @@ describe('a received text', () => {
   let mine: string;
   let page: Page;
   beforeAll(async () => {
-    site = await startSite({ '/plain': html('<main id="main"></main>') });
+    const pages = { '/plain': html('<main id="main"></main>'), '/bare': html('') };
+    site = await startSite(pages);
     profile = await launchProfile({ name: 'Alice' });
     await createVault(profile, { name: 'Alice', passphrase: 'violet anchor seven teapots' });
     mine = await tokenForMyself(profile, 'the whole of it');
+    // So long that only what is near the screen is read at first.
+    const long = 'word '.repeat(2_000);
+    pages['/bare'] = html(
+      `<p><span style="display:contents">${mine}</span></p><div><template shadowrootmode="closed"><slot>${mine}</slot></template></div><p>${long}</p>`,
+    );
   });
   afterAll(async () => {
     await profile?.close();
@@ -157,6 +163,14 @@ describe('a received text', () => {
     );
     const moved = await until(([one]) => one !== undefined && one.x > 300);
     expect(moved.map(({ x }) => x > 300)).toEqual([true]);
+    await page.close();
+  });
+
+  it('is marked in elements without a box of their own', async () => {
+    await open('');
+    await page.goto(`${site.origin}/bare`);
+    const found = await until((all) => all.length === 2 && all.every(({ name }) => name === mark));
+    expect(names(found)).toEqual([mark, mark]);
     await page.close();
   });
 
