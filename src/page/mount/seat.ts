@@ -147,11 +147,13 @@ export class Seat {
 
   #check(): void {
     const mount = this.#mount;
-    if (!mount || this.#stop.signal.aborted) return;
+    const { signal } = this.#stop;
+    if (!mount || signal.aborted) return;
     const now = performance.now();
     if (mount.torn) {
       mount.remove();
-      if (this.#removals.allow(now)) void this.open().then((opened) => opened || this.#onFought());
+      // Closed meanwhile, it need not come back.
+      if (this.#removals.allow(now)) void this.open().then((opened) => opened || signal.aborted || this.#onFought());
       else this.#onFought();
       return;
     }

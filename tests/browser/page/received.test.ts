@@ -174,6 +174,23 @@ describe('a received text', () => {
     await page.close();
   });
 
+  it('that the person closes while the page has torn its reader away stays closed, and is no fight', async () => {
+    await open(`<p>${mine}</p>`);
+    const [badge] = await until((all) => all.length === 1);
+    await press(badge as Badge);
+    const reader = await frameOf(page, 'reader.html');
+    await readReader(reader);
+    await page.mouse.click(700, 500);
+    await page.evaluate(() => [...document.querySelectorAll('[popover]')].at(-1)?.remove());
+    await page.keyboard.press('Escape');
+    await frameGone(page, reader);
+    // Whatever else it does is done by the time that the text can be read again.
+    await press((await until((all) => all.length === 1))[0] as Badge);
+    await readReader(await frameOf(page, 'reader.html'));
+    expect(profile.browser.targets().filter((target) => target.url().endsWith('/sidepanel.html'))).toEqual([]);
+    await page.close();
+  });
+
   it('among two hundred costs one mark for each that is seen, and one frame for the one that is read', async () => {
     const stranger = strangersToken();
     const line = (text: string): string => `<p style="height:60px;margin:0;overflow:hidden">${text}</p>`;
