@@ -32,9 +32,10 @@ interface ReadingParts {
 const makePress = ({ mounts, notice, ruler, layer, mending }: ReadingParts) => {
   /** `marked`: the one that was pressed. */
   const read = (found: FoundText, marked = found): void => {
-    const back = (): void => layer().focus(marked);
     const element = elementOf(found) ?? null;
     const { token } = found;
+    // The mark may be another one by then, of the whole text or of a place that was drawn anew.
+    const back = (): void => layer().focus(layer().placeOf(token) ?? marked);
     const box = () => ruler.boxOf(found) ?? ruler.boxOf(layer().placeOf(token) ?? found);
     void mounts.read({ token, element, box, back });
   };

@@ -1,7 +1,7 @@
 import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type PageAnswer, type Site, startSite } from '../../support/site.ts';
-import { createVault, launchProfile, type Profile } from '../driver.ts';
+import { createVault, frameGone, frameOf, launchProfile, type Profile } from '../driver.ts';
 import { pressBroken, takeSource } from '../read-source.ts';
 import { html, tokenForMyself } from './support.ts';
 
@@ -37,6 +37,16 @@ describe('a text that a known site shows changed', () => {
   it.each([26, 40, 62, 66, 250])('in its letter %i is read from the source, where it stands', async (at) => {
     const page = await open(changedAt(token, at));
     expect(await takeSource(page, await pressBroken(page))).toMatchObject({ text });
+    await page.close();
+  });
+
+  it('gives the focus back to its mark, which is that of the whole text by then', async () => {
+    const page = await open(changedAt(token, 40));
+    await takeSource(page, await pressBroken(page));
+    const reader = await frameOf(page, 'reader.html');
+    await page.keyboard.press('Escape');
+    await frameGone(page, reader);
+    expect(await page.evaluate(() => document.activeElement?.hasAttribute('popover'))).toBe(true);
     await page.close();
   });
 });
