@@ -87,7 +87,8 @@ const readSource = async (found: FoundText): Promise<Whole | undefined> => {
   const site = recogniseSite();
   const url = site && sourceOf(site, found);
   if (!url) return undefined;
-  const answer = await fetch(url, { credentials: 'same-origin', redirect: 'error' }).catch(() => undefined);
-  if (!answer?.ok) return undefined;
-  return wholeIn((await answer.text()).slice(0, longestSource), found.token);
+  const text = await fetch(url, { credentials: 'same-origin', redirect: 'error' })
+    .then((answer) => (answer.ok ? answer.text() : undefined))
+    .catch(() => undefined);
+  return text === undefined ? undefined : wholeIn(text.slice(0, longestSource), found.token);
 };

@@ -1,6 +1,7 @@
 import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type PageAnswer, type Site, startSite } from '../../support/site.ts';
+import { noticeOn } from '../badges.ts';
 import { createVault, frameGone, frameOf, launchProfile, type Profile } from '../driver.ts';
 import { pressBroken, takeSource } from '../read-source.ts';
 import { html, tokenForMyself } from './support.ts';
@@ -47,6 +48,17 @@ describe('a text that a known site shows changed', () => {
     await page.keyboard.press('Escape');
     await frameGone(page, reader);
     expect(await page.evaluate(() => document.activeElement?.hasAttribute('popover'))).toBe(true);
+    await page.close();
+  });
+
+  it('says so where the source breaks off', async () => {
+    const page = await open(changedAt(token, 40));
+    const offer = await pressBroken(page);
+    pages['/wiki'] = { body: 'no such thing', headers: { 'content-encoding': 'gzip' } };
+    await page.mouse.click(offer.x, offer.y);
+    let said = await noticeOn(page);
+    while (said.name === offer.name) said = await noticeOn(page);
+    expect(said.name).toContain('missing');
     await page.close();
   });
 });
