@@ -92,11 +92,12 @@ describe('an activity log with something gone', () => {
     expect((await readActivity(again)).chain).toMatchObject({ kind: 'broken', reason: 'head' });
   });
 
-  /** A vault in which this page goes with another bucket than the head and the pages around it, and that bucket lost. */
+  /** A vault in which this page goes with another bucket than the head and the first pages, and that bucket lost. */
   const withoutBucketOf = async (page: number): Promise<Vault> => {
     const { db, vault } = await logged();
     const bucket = bucketOf(pageId(vault, page), 64);
-    const others = [headId(vault), ...[page + 1, page + 2, 3].filter((n) => n !== page).map((n) => pageId(vault, n))];
+    const around = [0, 1, 2, 3, 4, 5].filter((n) => n !== page).map((n) => pageId(vault, n));
+    const others = [headId(vault), ...around];
     if (others.some((id) => bucketOf(id, 64) === bucket)) return withoutBucketOf(page);
     if (!(await db.get('manifest', bucketKey(bucket)))) await vault.write([put(recordId(1, bucket), 'beside it')]);
     const row = (await db.get('manifest', bucketKey(bucket)))!;
