@@ -1,4 +1,5 @@
 import type { RandomSource } from '../crypto/random.ts';
+import type { PinDevice } from './database.ts';
 import { findEntry, type Manifest, type Opener } from './manifest.ts';
 import { type Bucket, bucketKey, bucketOf, type ManifestEntry, sealBucket } from './manifest-bucket.ts';
 import { type ManifestRoot, sealRoot } from './manifest-root.ts';
@@ -35,6 +36,8 @@ export interface RowsBeside {
   readonly header?: Uint8Array;
   /** The count of attempts. */
   readonly attempts?: Uint8Array;
+  /** The device secret of a new PIN, with the header that has its slot: an earlier PIN goes only when this one is there. */
+  readonly pin?: PinDevice;
 }
 
 interface Sealed {

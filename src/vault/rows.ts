@@ -4,6 +4,7 @@ import { headerKey, type VaultDatabase, vaultStoreNames } from './database.ts';
 import type { Manifest } from './manifest.ts';
 import { rootKey } from './manifest-root.ts';
 import type { PreparedWrite } from './prepare-write.ts';
+import { pinKey } from './slots/pin-device.ts';
 import { storageError } from './storage-error.ts';
 import { handled, inStrictTransaction, type Stores } from './strict-transaction.ts';
 
@@ -74,6 +75,7 @@ export const commitNewVault = (db: VaultDatabase, write: PreparedWrite): Promise
 const putRows = ({ header, records, manifest, device }: Stores, write: PreparedWrite): void => {
   if (write.beside.header) handled(header.put(write.beside.header, headerKey));
   if (write.beside.attempts) handled(device.put(write.beside.attempts, attemptsKey));
+  if (write.beside.pin) handled(device.put(write.beside.pin, pinKey));
   for (const [id, bytes] of write.records) handled(bytes ? records.put(bytes, id) : records.delete(id));
   for (const [key, bytes] of write.buckets) handled(manifest.put(bytes, key));
   handled(manifest.put(write.next.rootRow, rootKey));

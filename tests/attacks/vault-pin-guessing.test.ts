@@ -110,6 +110,28 @@ describe('guessing the PIN', () => {
     expect((await tryPin(db, '2468')).isOpen).toBe(true);
   });
 
+  it('goes on against the earlier one, with its count, where the change of it was cut off', async () => {
+    const db = await pinned();
+    await codeOf(tryPin(db, '1111'));
+    const vault = await unlock(db);
+    const change = () => addPinSlot(vault, '1357', { name: '', now, kdf: testCost, policy: testPolicy });
+    const original = IDBObjectStore.prototype.put;
+    const cutOff = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (
+      this: IDBObjectStore,
+      ...values
+    ) {
+      const request = original.apply(this, values);
+      if (values[1] === 'root') (this.transaction as unknown as { _abort(reason: string): void })._abort('AbortError');
+      return request;
+    });
+    expect(await codeOf(change())).toBe('storage-failed');
+    cutOff.mockRestore();
+    expect((await listSlots(vault)).find(({ kind }) => kind === 'pin')).toMatchObject({ attemptsLeft: 4 });
+    expect((await tryPin(db, '2468')).isOpen).toBe(true);
+    await change();
+    expect((await tryPin(db, '1357')).isOpen).toBe(true);
+  });
+
   it('needs four characters at least', async () => {
     const vault = await makeVault(await freshDatabase());
     const add = addPinSlot(vault, '123', { name: '', now, kdf: testCost, policy: testPolicy });

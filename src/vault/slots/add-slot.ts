@@ -4,6 +4,7 @@ import { activityChanges, sealedEvent } from '../activity/append-activity.ts';
 import { SlotError, WayInError } from '../errors.ts';
 import { maxSlots, type ParsedHeader } from '../header.ts';
 import { makePasswordSecret, type StretchOptions } from '../new-password.ts';
+import type { RowsBeside } from '../prepare-write.ts';
 import { prfSaltLength, type SlotDraft, type SlotKind, slotIdLength } from '../slot.ts';
 import { sealSlot } from '../slot-keys.ts';
 import { engineOf, type Vault } from '../vault.ts';
@@ -89,12 +90,13 @@ export const addPinSlot = async (
   options: AddSlotOptions & StretchOptions,
 ): Promise<string> => {
   if ([...pin].length < leastPinLength) throw new WayInError('pin-too-short', { least: leastPinLength });
-  const { core, random, db, vaultId } = engineOf(vault).parts;
+  const { core, random, vaultId } = engineOf(vault).parts;
   const id = random(slotIdLength);
+  const device = await makePinDevice(id);
   const { parameters, secret: stretched } = makePasswordSecret(core, random, pin, options);
-  const secret = await derivePinSecret(await makePinDevice(db, id), vaultId, id, stretched);
+  const secret = await derivePinSecret(device.key, vaultId, id, stretched);
   wipe(stretched);
-  return insertSlot(vault, { type: 'pin', id, parameters }, secret, options);
+  return insertSlot(vault, { type: 'pin', id, parameters }, secret, options, { pin: device });
 };
 
 /** Takes over the secret. */
@@ -103,6 +105,7 @@ const insertSlot = async (
   draft: SlotDraft,
   secret: Uint8Array,
   { name, now }: AddSlotOptions,
+  beside: Pick<RowsBeside, 'pin'> = {},
 ): Promise<string> => {
   const engine = engineOf(vault);
   try {
@@ -116,7 +119,7 @@ const insertSlot = async (
       const change = slotBookChange(vault, withSlotEntry(bookFor(header, slots, book), entry));
       const events = [sealedEvent('slot-added', `${draft.type} ${name}`, now)];
       return {
-        beside: { header: withSlots(vault, header, slots) },
+        beside: { ...beside, header: withSlots(vault, header, slots) },
         changes: [...(writable ? [change] : []), ...(await activityChanges(vault, events))],
         result: undefined,
       };

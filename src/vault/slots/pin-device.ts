@@ -8,14 +8,13 @@ import { handled, inStrictTransaction } from '../strict-transaction.ts';
 // attempts, it is good against somebody at the keyboard. It is no protection against somebody with the disk's bytes:
 // they find the key in them, and need not count.
 
-const pinKey = 'pin';
+export const pinKey = 'pin';
 export const maxPinFailures = 5;
 
-/** Makes a new device secret, in the place of an earlier one. Durable when it returns. @throws StorageFullError, StorageFailedError */
-export const makePinDevice = async (db: VaultDatabase, slotId: Uint8Array): Promise<CryptoKey> => {
+/** A new device secret. It is written together with its slot, in the place of an earlier one. */
+export const makePinDevice = async (slotId: Uint8Array): Promise<PinDevice> => {
   const key = await crypto.subtle.generateKey({ name: 'HMAC', hash: 'SHA-256', length: 256 }, false, ['sign']);
-  await inStrictTransaction(db, async ({ device }) => handled(device.put({ slotId, key, failures: 0 }, pinKey)));
-  return key;
+  return { slotId, key, failures: 0 };
 };
 
 /** Forgets the device secret: no PIN opens anything any more. */
