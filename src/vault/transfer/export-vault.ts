@@ -23,7 +23,7 @@ export interface ExportOptions extends StretchOptions {
 export interface Exported {
   readonly file: Uint8Array;
   readonly records: number;
-  /** Records that are damaged, and not in the file. */
+  /** Records that are damaged, and not in the file. What a lost bucket named is among them, whatever it was. */
   readonly damaged: number;
 }
 
@@ -76,7 +76,7 @@ const collect = async (vault: Vault, rules: readonly TransferRule[]): Promise<Co
   const { manifest, rows } = await engine.snapshot((seen) =>
     allEntries(seen).filter(({ store }) => byStore.has(store)),
   );
-  let damaged = 0;
+  let damaged = manifest.root.records - allEntries(manifest).length;
   const open = (entry: (typeof rows)[number]['entry'], row: unknown): StoredRecord[] => {
     try {
       return [engine.open(entry, row)];

@@ -2,12 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { encodeHex } from '../../../../src/bytes/hex.ts';
 import { readActivity } from '../../../../src/vault/activity/read-activity.ts';
 import { isSound } from '../../../../src/vault/damage.ts';
+import { allEntries } from '../../../../src/vault/manifest.ts';
+import { bucketKey, bucketOf } from '../../../../src/vault/manifest-bucket.ts';
 import { loadSelfKeys } from '../../../../src/vault/rotation/self-keys.ts';
 import { loadIdentity, loadOtherIdentities } from '../../../../src/vault/stores/identity.ts';
 import { loadPreferences } from '../../../../src/vault/stores/preferences.ts';
 import { exportVault } from '../../../../src/vault/transfer/export-vault.ts';
 import { importVault, openExport, previewImport } from '../../../../src/vault/transfer/import-vault.ts';
-import type { Vault } from '../../../../src/vault/vault.ts';
+import { engineOf, type Vault } from '../../../../src/vault/vault.ts';
 import { twinCore } from '../../../support/twin-core.ts';
 import { codeOf, dump, freshDatabase, makeVault, now, put, recordId, testPolicy, unlock } from '../support.ts';
 import { contactOf } from './people.ts';
@@ -94,6 +96,19 @@ describe('an exported file', () => {
       ['vault-created', 'exported'],
       ['vault-created', 'imported'],
     ]);
+  });
+
+  it('counts among the damaged what a lost bucket named, which nobody can list any more', async () => {
+    const db = await freshDatabase();
+    const source = await makeVault(db);
+    await source.write([put(recordId(1), 'lost', 'drafts'), put(recordId(65), 'lost as well', 'drafts')]);
+    const kept = allEntries(engineOf(source).manifest).filter(({ id }) => bucketOf(id, 64) !== 1).length;
+    const row = (await db.get('manifest', bucketKey(1)))!;
+    row[60]! ^= 1;
+    await db.put('manifest', row, bucketKey(1));
+    const all = engineOf(source).manifest.root.records;
+    const { records, damaged } = await exportVault(await unlock(db), { passphrase: words, now, ...stretch });
+    expect([records, damaged]).toEqual([0, all - kept]);
   });
 
   it('says how many records are damaged and not in it', async () => {
