@@ -112,7 +112,10 @@ const currentVerification = (mine: Contact, { verifiedFingerprint }: Contact): U
 const conflictsOf = (mine: Contact, their: Contact): ImportConflict[] => {
   const name = nameOf(mine);
   const [my, other] = [currentOf(mine), currentOf(their)];
-  const keys = my && other && !equal(my.fingerprint, other.fingerprint);
+  const isForeign = ({ fingerprint }: ContactCard): boolean =>
+    !mine.cards.some((card) => equal(card.fingerprint, fingerprint));
+  // Also keys that are to stand among the earlier ones: whoever has them would be read as this contact.
+  const keys = their.cards.some(isForeign) || (my && other && !equal(my.fingerprint, other.fingerprint));
   const alias = mine.alias !== '' && their.alias !== '' && mine.alias !== their.alias;
   const [a, b] = [mine.verifiedFingerprint, their.verifiedFingerprint];
   const reasons = [keys && 'keys', alias && 'alias', a && b && !equal(a, b) && 'verified'] as const;

@@ -41,6 +41,16 @@ describe('merging contacts', () => {
     ]);
   });
 
+  it('tells of other keys also where they stand behind those in use, as earlier ones', async () => {
+    const target = await mine(contactOf(one, [bobCard]));
+    const preview = await carry({ me: alice, contacts: [contactOf(two, [malloryCard, bobCard])] }, target);
+    expect(preview.stores.find(({ store }) => store === 'contacts')).toMatchObject({
+      merged: 1,
+      conflicts: [{ reason: 'keys', name: 'Bob' }],
+    });
+    expect(await contactsOf(target)).toEqual([contactOf(one, [malloryCard, bobCard])]);
+  });
+
   it('takes a later card of the same keys into use, and a verification of just these', async () => {
     const target = await mine(contactOf(one, [bobCard], { alias: 'Bobby' }));
     const theirs = contactOf(two, [bobLater], { alias: 'Robert', verifiedFingerprint: bobLater.fingerprint });
