@@ -85,7 +85,8 @@ const startTools = ({ firewall, memory, bringWriting, shown, signal }: Ground): 
     },
     noteOutcome: (mountId, outcome) => mounts.noteOutcome(mountId, outcome),
     fieldOf: (mountId) => mounts.fieldOf(mountId),
-    report: (mountId) => reportOn(mountId === undefined ? memory.field : mounts.fieldOf(mountId), shown()),
+    report: (mountId) =>
+      reportOn(mountId === undefined ? memory.field : mounts.fieldOf(mountId), mending.shown(shown())),
     offerEdit: (field) => fieldBadge.offer(mounts.composing ? undefined : field),
     bound: (mountId) => mounts.bound(mountId),
     tokenOf: (mountId) => mounts.tokenOf(mountId),

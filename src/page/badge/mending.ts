@@ -31,6 +31,11 @@ export class Mending {
     return shown;
   }
 
+  /** What is shown of these: the whole text, where that is known. */
+  shown(all: Iterable<FoundText>): readonly FoundText[] {
+    return [...all].map((found) => this.#mender?.wholeOf(found) ?? found);
+  }
+
   /** Undefined until the third script is here. */
   get mender(): Mender | undefined {
     return this.#mender;

@@ -38,6 +38,10 @@ class SiteMender implements Mender {
     return shown;
   }
 
+  wholeOf(found: FoundText): FoundText | undefined {
+    return this.#whole.get(found);
+  }
+
   trySoon(): void {
     if (this.#broken.size === 0 || this.#timer !== undefined) return;
     this.#timer = setTimeout(() => this.#mendAll(), soonMs);

@@ -11,6 +11,8 @@ export interface Mender {
   add(found: FoundText): void;
   /** Forgets it. What stands in its place on the shelf; undefined where that is the text itself. */
   remove(found: FoundText): FoundText | undefined;
+  /** What stands in its place on the shelf, likewise. */
+  wholeOf(found: FoundText): FoundText | undefined;
   /** The page has changed somewhere: the rest may be there now. */
   trySoon(): void;
   /** The site was recognised, and does not show its messages as it did. */

@@ -1,15 +1,27 @@
 import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { browser } from 'wxt/browser';
 import { type PageAnswer, type Site, startSite } from '../../support/site.ts';
-import { noticeOn } from '../badges.ts';
+import { badges, noticeOn } from '../badges.ts';
 import { createVault, frameGone, frameOf, launchProfile, type Profile } from '../driver.ts';
 import { pressBroken, takeSource } from '../read-source.ts';
-import { html, tokenForMyself } from './support.ts';
+import { html, tell, tokenForMyself } from './support.ts';
 
 const text = 'as it was written';
 
 /** One letter is shown as another, as a wiki does for those who type signs that are not on their keyboard. */
 const changedAt = (token: string, at: number): string => `${token.slice(0, at)}ž${token.slice(at + 1)}`;
+
+/** What the side panel is told of the field that a page remembers. */
+const reportTo = async (panel: Page, url: string): Promise<unknown> => {
+  const report = await panel.evaluate(async (where) => {
+    const { tabs } = (globalThis as unknown as { chrome: typeof browser }).chrome;
+    const [tab] = await tabs.query({ url: where });
+    return tabs.sendMessage(tab?.id ?? -1, { to: 'field' });
+  }, url);
+  await panel.close();
+  return report;
+};
 
 describe('a text that a known site shows changed', () => {
   let profile: Profile;
@@ -59,6 +71,23 @@ describe('a text that a known site shows changed', () => {
     let said = await noticeOn(page);
     while (said.name === offer.name) said = await noticeOn(page);
     expect(said.name).toContain('missing');
+    await page.close();
+  });
+
+  it('counts as a text beside the field, whose people may be answered, where it was put together of pieces', async () => {
+    const message = (words: string): string =>
+      `<div class="msg message" data-from="bob"><span class="from">bob</span> <span class="content">${words}</span></div>`;
+    const pieces = `${message(token.slice(0, 150))}${message(token.slice(150))}`;
+    pages['/chat'] = html(
+      `<div id="viewport"><div id="sidebar"></div><div id="chat"><div class="messages">${pieces}</div></div><form id="form"><textarea id="input"></textarea></form></div>
+      <script>document.body.dataset.transports = '[]'</script>`,
+    );
+    const page = await profile.browser.newPage();
+    await page.goto(`${site.origin}/chat`);
+    while ((await badges(page, 1))[0]?.name !== 'Sealed for you') expect(page.isClosed()).toBe(false);
+    await page.focus('#input');
+    await tell(page, 'page.rememberField', {});
+    expect(await reportTo(await profile.open('sidepanel.html'), page.url())).toMatchObject({ around: [token] });
     await page.close();
   });
 });
