@@ -1,16 +1,14 @@
+import { useMemo, useRef } from 'preact/hooks';
 import { callBackground } from '../../bridge/background-client.ts';
 import { draftKey } from '../../bridge/draft-key.ts';
 import { type FieldReport, readFieldBeside } from '../../bridge/field-line.ts';
-import type { PanelIntent } from '../../bridge/views.ts';
+import type { InsertOutcome, PanelIntent } from '../../bridge/views.ts';
 import { Busy } from '../components/busy.tsx';
 import { useBeginning } from '../field/use-beginning.ts';
 import type { Begun } from '../field/use-begun.ts';
 import { HandComposer } from '../text/hand-composer.tsx';
 import type { Sealed } from '../text/use-seal-attempt.ts';
 import { t } from '../words.ts';
-
-const insert = ({ token, requestId, undo }: Sealed & Pick<Begun, 'undo'>) =>
-  callBackground('panel.insert', { token, requestId, undo });
 
 /** Where the panel keeps what is written without a field of a page. */
 const ownPlace = { key: 'fieldseal panel', origin: '' };
@@ -19,24 +17,65 @@ const ownPlace = { key: 'fieldseal panel', origin: '' };
 const patience = 2_000;
 const step = 100;
 
-/** What is in the field that the tab remembers; undefined where there is none in time. */
-const readField = async (): Promise<FieldReport | undefined> => {
+/** The field that a tab remembers, and what was in it when somebody asked to write for it. */
+interface KnownField {
+  readonly documentId: string;
+  readonly report: FieldReport;
+}
+
+/** Undefined where there is none. */
+const lookBeside = async (): Promise<KnownField | undefined> => {
+  const place = await callBackground('panel.field', {});
+  const report = place ? await readFieldBeside(place.tabId, place.documentId) : undefined;
+  return place && report ? { documentId: place.documentId, report } : undefined;
+};
+
+/** The same; undefined where there is none in time. */
+const waitForField = async (): Promise<KnownField | undefined> => {
   for (let waited = 0; waited < patience; waited += step) {
-    const place = await callBackground('panel.field', {});
-    const report = place ? await readFieldBeside(place.tabId, place.documentId) : undefined;
-    if (report) return report;
+    const known = await lookBeside();
+    if (known) return known;
     await new Promise((resolve) => setTimeout(resolve, step));
   }
   return undefined;
 };
 
+/** Which field of its document, wherever the page has gone since without leaving it. */
+const nameOf = ({ fieldKey }: FieldReport): string => fieldKey.slice(fieldKey.lastIndexOf('#'));
+const contentOf = (known: KnownField | undefined): string => JSON.stringify(known?.report.content ?? { kind: 'empty' });
+
+/** Is what the person was shown still what the sealed text would go to? Whoever was shown nothing wrote for an empty field. */
+const isAsShown = (now: KnownField, shown: KnownField | undefined): boolean =>
+  contentOf(now) === contentOf(shown) &&
+  (!shown || (now.documentId === shown.documentId && nameOf(now.report) === nameOf(shown.report)));
+
+/** The tab may remember another field by now: somebody asked to write there meanwhile, or turned to another tab. */
+const insertInto =
+  (shown: () => KnownField | undefined) =>
+  async ({ token, requestId, undo }: Sealed & Pick<Begun, 'undo'>): Promise<InsertOutcome> => {
+    const now = await lookBeside();
+    if (now && !isAsShown(now, shown())) return { kind: 'changed' };
+    return callBackground('panel.insert', { token, requestId, undo });
+  };
+
+const insertIntoEmpty = insertInto(() => undefined);
+
 /** The composer of the panel. */
 export const PanelWrite = ({ intent }: { readonly intent: PanelIntent | undefined }) =>
-  intent?.kind === 'compose' ? <ForField intent={intent} /> : <HandComposer place={ownPlace} insert={insert} />;
+  intent?.kind === 'compose' ? (
+    <ForField intent={intent} />
+  ) : (
+    <HandComposer place={ownPlace} insert={insertIntoEmpty} />
+  );
 
 /** For a field of a page it uses the draft that the frame there would use. */
 const ForField = ({ intent }: { readonly intent: PanelIntent }) => {
-  const beginning = useBeginning(readField);
+  const shown = useRef<KnownField>(undefined);
+  const beginning = useBeginning(async () => {
+    shown.current = await waitForField();
+    return shown.current?.report;
+  });
+  const insert = useMemo(() => insertInto(() => shown.current), []);
   if (!beginning) return <Busy words={t('common_loading')} />;
   const { origin, maxLength, site } = intent;
   const key = draftKey(origin, beginning.fieldKey ?? intent.fieldKey);

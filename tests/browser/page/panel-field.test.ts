@@ -2,8 +2,9 @@ import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeId } from '../../../src/bridge/wire.ts';
 import { type Site, startSite } from '../../support/site.ts';
-import { openPopup, type Profile } from '../driver.ts';
+import { byId, frameGone, openComposer, openPopup, type Profile } from '../driver.ts';
 import { launchPerson } from '../people.ts';
+import { panelOpenedBy } from '../ui/side-panel.ts';
 import { html, strangersToken } from './support.ts';
 
 const isolated = { 'Cross-Origin-Embedder-Policy': 'require-corp', 'Cross-Origin-Opener-Policy': 'same-origin' };
@@ -15,6 +16,7 @@ describe('the field that the side panel writes for', () => {
   beforeAll(async () => {
     site = await startSite({
       '/outer': html('<textarea id="field"></textarea><iframe src="/inner"></iframe>', isolated),
+      '/two': html('<textarea id="field"></textarea><textarea id="other">words of mine</textarea>'),
       '/inner': html('<textarea id="field"></textarea>', isolated),
     });
     profile = await launchPerson('Alice');
@@ -66,5 +68,38 @@ describe('the field that the side panel writes for', () => {
     await page.evaluate(() => document.querySelector('iframe')?.remove());
     expect(await say('panel.insert', { requestId: makeId(), token: strangersToken() })).toEqual({ kind: 'field-gone' });
     expect(await page.$eval('#field', (area) => (area as HTMLTextAreaElement).value)).toBe('');
+  });
+
+  it('is not another one that somebody asked to write for meanwhile', async () => {
+    // The one that was opened by the tests above.
+    for (const target of profile.browser.targets()) {
+      if (target.url().endsWith('/sidepanel.html')) await (await target.asPage()).close();
+    }
+    await page.goto(`${site.origin}/two`);
+    const composer = await openComposer(page, '#field');
+    const panel = await panelOpenedBy(profile, () => byId(composer, 'frame-to-panel').click());
+    await byId(panel, 'composer-text').fill('for the first field');
+    await byId(panel, 'composer-with-passphrase').click();
+    await byId(panel, 'composer-passphrase').fill('seven words for a test of ours');
+    await byId(panel, 'composer-seal').click();
+    await byId(panel, 'panel-insert').wait();
+    // Asks to write there, and does not.
+    const visit = async (selector: string): Promise<void> => {
+      const another = await openComposer(page, selector);
+      await another.waitForSelector('[data-testid="composer-text"]');
+      await page.keyboard.press('Escape');
+      await frameGone(page, another);
+    };
+    await visit('#other');
+    await byId(panel, 'panel-insert').click();
+    await byId(panel, 'insert-problem').wait();
+    const fields = () => page.$$eval('textarea', (areas) => areas.map(({ value }) => value));
+    expect(await fields()).toEqual(['', 'words of mine']);
+    // Back where it was begun, it goes in.
+    await visit('#field');
+    await byId(panel, 'panel-insert').click();
+    await byId(panel, 'inserted').wait();
+    expect(await fields()).toEqual([expect.stringMatching(/^FSEAL1m/), 'words of mine']);
+    await panel.close();
   });
 });
