@@ -1,5 +1,5 @@
 import { equal, wipe } from '../../bytes/bytes.ts';
-import { VaultBusyError } from '../errors.ts';
+import { PassphraseWrongError, VaultBusyError, WayInError } from '../errors.ts';
 import type { ParsedHeader } from '../header.ts';
 import { isKeySlot, type KeySlot } from '../slot.ts';
 import { sealSlot } from '../slot-keys.ts';
@@ -14,7 +14,8 @@ export type ProvedSlot = Omit<OpenedSlot, 'vaultKey'>;
 /**
  * Opens every slot that is to stay. A slot's key hangs on the generation of the vault key, and only the secret gives
  * the next one: who stole the vault key cannot follow it, and a slot whose secret is not brought cannot stay.
- * @throws what `proveWayIn` throws; SlotError `slot-last` where no passphrase and no recovery key would stay
+ * @throws what `proveWayIn` throws, also where a secret opens a slot that another has opened: it was brought for a
+ * second one, which would be lost unseen; SlotError `slot-last` where no passphrase and no recovery key would stay
  */
 export const proveSlots = async (
   vault: Vault,
@@ -23,7 +24,12 @@ export const proveSlots = async (
 ): Promise<ProvedSlot[]> => {
   const proved: ProvedSlot[] = [];
   try {
-    for (const way of ways) proved.push(await openWayIn(vault, way, options));
+    for (const way of ways) {
+      const opened = await openWayIn(vault, way, options);
+      const again = proved.some(({ slot }) => equal(slot.id, opened.slot.id));
+      proved.push(opened);
+      if (again) throw way.kind === 'recovery' ? new WayInError('recovery-key-wrong') : new PassphraseWrongError();
+    }
     requireLasting(proved.map(({ slot }) => slot));
     return proved;
   } catch (error) {

@@ -8,7 +8,13 @@ import { continueRotation } from '../../../../src/vault/rotation/continue-rotati
 import { rotateVaultKey } from '../../../../src/vault/rotation/rotate-vault-key.ts';
 import { loadSelfKeys } from '../../../../src/vault/rotation/self-keys.ts';
 import { settleUnlock } from '../../../../src/vault/settle-unlock.ts';
-import { addPasskeySlot, addPinSlot, addRecoverySlot, makePrfSalt } from '../../../../src/vault/slots/add-slot.ts';
+import {
+  addPasskeySlot,
+  addPasswordSlot,
+  addPinSlot,
+  addRecoverySlot,
+  makePrfSalt,
+} from '../../../../src/vault/slots/add-slot.ts';
 import { listSlots } from '../../../../src/vault/slots/list-slots.ts';
 import type { WayIn } from '../../../../src/vault/slots/secrets.ts';
 import type { Vault } from '../../../../src/vault/vault.ts';
@@ -189,6 +195,19 @@ describe('another vault key', () => {
     expect(await codeOf(rotateVaultKey(vault, options([])))).toBe('slot-last');
     expect(await codeOf(rotateVaultKey(vault, options([password])))).toBe('passphrase-wrong');
     expect(parseHeader(await db.get('header', 'current')).epoch).toBe(2);
+  });
+
+  it('takes nothing away where one secret was brought for two slots: the second would be lost unseen', async () => {
+    const db = await freshDatabase();
+    const vault = await makeVault(db);
+    await addPasswordSlot(vault, 'second passphrase', { name: 'second', now, kdf: testCost, policy: testPolicy });
+    const { groups } = await addRecoverySlot(vault, { name: 'paper', now });
+    await addRecoverySlot(vault, { name: 'other paper', now });
+    const paper: WayIn = { kind: 'recovery', recoveryKey: groups.join('-') };
+    const before = await dump(db);
+    expect(await codeOf(rotateVaultKey(vault, options([password, password])))).toBe('passphrase-wrong');
+    expect(await codeOf(rotateVaultKey(vault, options([paper, paper])))).toBe('recovery-key-wrong');
+    expect(await dump(db)).toEqual(before);
   });
 
   it('is told to whoever holds the old one, who writes nothing any more', async () => {
