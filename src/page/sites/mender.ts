@@ -19,6 +19,8 @@ class SiteMender implements Mender {
   /** With how often they are looked at further. */
   readonly #broken = new Map<FoundText, number>();
   readonly #whole = new Map<FoundText, FoundText>();
+  /** What was fetched, by what the page shows of it: drawn anew it is the same text. */
+  readonly #fetched = new Map<string, Whole>();
   readonly #changed = new WeakSet<FoundText>();
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -28,7 +30,9 @@ class SiteMender implements Mender {
 
   add(found: FoundText): void {
     if (this.#broken.size < most) this.#broken.set(found, tries);
-    this.trySoon();
+    const known = this.#fetched.get(found.token);
+    if (known) this.#replace(found, known);
+    else this.trySoon();
   }
 
   remove(found: FoundText): FoundText | undefined {
@@ -58,7 +62,9 @@ class SiteMender implements Mender {
 
   async fromSource(found: FoundText): Promise<FoundText | undefined> {
     const source = await readSource(found);
-    return source && this.#replace(found, source);
+    if (!source) return undefined;
+    this.#fetched.set(found.token, source);
+    return this.#replace(found, source);
   }
 
   #mendAll(): void {

@@ -1,4 +1,4 @@
-import type { Page } from 'puppeteer';
+import type { Frame, Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { browser } from 'wxt/browser';
 import { type PageAnswer, type Site, startSite } from '../../support/site.ts';
@@ -21,6 +21,15 @@ const reportTo = async (panel: Page, url: string): Promise<unknown> => {
   }, url);
   await panel.close();
   return report;
+};
+
+/** Where a frame of ours stands; 0 where it is out of sight or gone. */
+const topOf = async (reader: Frame): Promise<number> => {
+  const host = reader.detached ? null : await reader.frameElement();
+  const top = await host?.evaluate((frame) =>
+    getComputedStyle(frame).visibility === 'hidden' ? 0 : frame.getBoundingClientRect().top,
+  );
+  return top ?? 0;
 };
 
 describe('a text that a known site shows changed', () => {
@@ -60,6 +69,21 @@ describe('a text that a known site shows changed', () => {
     await page.keyboard.press('Escape');
     await frameGone(page, reader);
     expect(await page.evaluate(() => document.activeElement?.hasAttribute('popover'))).toBe(true);
+    await page.close();
+  });
+
+  it('is read on where the page draws it anew', async () => {
+    const page = await open(changedAt(token, 40));
+    await takeSource(page, await pressBroken(page));
+    const reader = await frameOf(page, 'reader.html');
+    const before = await topOf(reader);
+    await page.evaluate(() => {
+      const post = document.querySelector('p') as HTMLElement;
+      const again = post.cloneNode(true) as HTMLElement;
+      again.style.marginTop = '100px';
+      post.replaceWith(again);
+    });
+    await expect.poll(() => topOf(reader), { timeout: 5_000 }).toBeGreaterThan(before + 60);
     await page.close();
   });
 
