@@ -1,8 +1,8 @@
 import type { FieldReport } from '../bridge/field-line.ts';
 import { elementOf } from './detect/element-of.ts';
-import type { FoundText } from './detect/registry.ts';
+import { type FoundText, isIntact } from './detect/registry.ts';
 import { rectHere } from './dom/in-frames.ts';
-import { rectOf } from './dom/safe-dom.ts';
+import { checkVisibility, rectOf } from './dom/safe-dom.ts';
 import { type Field, factsOf } from './field/field.ts';
 
 /** As many sealed texts are named beside a field, and no longer ones. */
@@ -16,11 +16,18 @@ const distance = (found: FoundText, from: DOMRect): number => {
   return Math.max(0, top - from.bottom, from.top - bottom);
 };
 
+/** Does the page show it? Nobody is to be offered for an answer from a conversation that was left. */
+const isShown = (found: FoundText): boolean => {
+  const element = elementOf(found);
+  return element !== undefined && isIntact(found) && checkVisibility(element, { visibilityProperty: true });
+};
+
 /** The sealed texts that the document shows, the nearest to the field first. */
 const tokensAround = (field: Field, found: Iterable<FoundText>): readonly string[] => {
   const from = rectHere(field.element) ?? rectOf(field.element);
   return [...found]
     .filter(({ kind, problem, token }) => kind === 'message' && problem === undefined && token.length <= longest)
+    .filter(isShown)
     .map((one) => ({ token: one.token, far: distance(one, from) }))
     .sort((a, b) => a.far - b.far)
     .slice(0, mostAround)

@@ -5,7 +5,7 @@ import { type PageAnswer, type Site, startSite } from '../../support/site.ts';
 import { badges, noticeOn } from '../badges.ts';
 import { createVault, frameGone, frameOf, launchProfile, type Profile } from '../driver.ts';
 import { pressBroken, takeSource } from '../read-source.ts';
-import { html, tell, tokenForMyself } from './support.ts';
+import { html, strangersToken, tell, tokenForMyself } from './support.ts';
 
 const text = 'as it was written';
 
@@ -103,15 +103,21 @@ describe('a text that a known site shows changed', () => {
       `<div class="msg message" data-from="bob"><span class="from">bob</span> <span class="content">${words}</span></div>`;
     const pieces = `${message(token.slice(0, 150))}${message(token.slice(150))}`;
     pages['/chat'] = html(
-      `<div id="viewport"><div id="sidebar"></div><div id="chat"><div class="messages">${pieces}</div></div><form id="form"><textarea id="input"></textarea></form></div>
+      `<div id="viewport"><div id="sidebar"></div><div id="chat"><div class="messages">${pieces}</div></div><div hidden>${strangersToken()}</div><form id="form"><textarea id="input"></textarea></form></div>
       <script>document.body.dataset.transports = '[]'</script>`,
     );
     const page = await profile.browser.newPage();
     await page.goto(`${site.origin}/chat`);
     while ((await badges(page, 1))[0]?.name !== 'Sealed for you') expect(page.isClosed()).toBe(false);
-    await page.focus('#input');
-    await tell(page, 'page.rememberField', {});
-    expect(await reportTo(await profile.open('sidepanel.html'), page.url())).toMatchObject({ around: [token] });
+    const report = async (): Promise<unknown> => {
+      await page.focus('#input');
+      await tell(page, 'page.rememberField', {});
+      return reportTo(await profile.open('sidepanel.html'), page.url());
+    };
+    expect(await report()).toMatchObject({ around: [token] });
+    // Another conversation: nobody of the last one is offered.
+    await page.evaluate(() => document.querySelector('.messages')?.remove());
+    expect(await report()).toMatchObject({ around: [] });
     await page.close();
   });
 });
