@@ -81,6 +81,7 @@ export const backgroundCommands = {
       lockAt: v.exactOptional(v.number()),
       damaged: v.exactOptional(v.number()),
       rolledBack: v.exactOptional(v.boolean()),
+      witnessLost: v.exactOptional(v.boolean()),
       revision: v.exactOptional(v.number()),
     }),
     ['keeper'],

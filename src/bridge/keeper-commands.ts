@@ -1,9 +1,9 @@
 import * as v from 'valibot';
 import { isSignPhrase, type SecuritySign, signColours, signShapes } from '../bytes/security-sign.ts';
+import type { ActivityView } from './activity-views.ts';
 import { type FileOpening, type FileSealing, type FileStep, fileHeadMost, fileStepMost } from './file-views.ts';
 import type { Editable, Participants } from './thread-views.ts';
 import type {
-  ActivityView,
   BackupView,
   CardVerdict,
   CardView,
@@ -80,7 +80,7 @@ export const keeperCommands = {
   /** Tells what a locked vault may be opened by. */
   'vault.ways': command(nothing, ui),
   'vault.unlock': command(v.strictObject({ way: wayIn }), ui),
-  /** After the alarm `rolledBack`: goes on with the older copy. */
+  /** After the alarms `rolledBack` and `witnessLost`: goes on with the vault as it is. */
   'vault.acceptState': command(nothing, ui),
   'vault.lock': command(nothing, everyone),
   /** Locks if the deadline has passed; says how it stands. */

@@ -22,6 +22,8 @@ export interface Status {
   readonly damaged?: number;
   /** Only while unlocked, an alarm: an older copy of the vault stands in the place of the one that was seen last. */
   readonly rolledBack?: boolean;
+  /** Only while unlocked, an alarm: what would tell an older copy is damaged, or of another vault. */
+  readonly witnessLost?: boolean;
   /** Only while unlocked: raised whenever contacts, identity or the security sign change, so that what was told before may be stale. */
   readonly revision?: number;
 }
@@ -274,26 +276,4 @@ export interface ImportCollision {
 export interface ImportResult {
   readonly added: number;
   readonly merged: number;
-}
-
-/** Newest first. */
-export interface ActivityView {
-  readonly chain: ActivityChainView;
-  readonly events: readonly ActivityEventView[];
-  /** There are older ones, from before the last one's `position`. */
-  readonly more: boolean;
-}
-
-/** `at`: when the last event happened that can be believed complete; 0 where there is none. */
-export type ActivityChainView = { readonly state: 'whole' } | { readonly state: 'broken'; readonly at: number };
-
-export interface ActivityEventView {
-  readonly at: number;
-  /** One of `activityKinds`, or of a later version. */
-  readonly kind: string;
-  readonly subject: string;
-  /** `journal`: while the vault was locked, and proved · `unproven`: the same, and somebody may have changed it. */
-  readonly proof: 'sealed' | 'journal' | 'unproven';
-  /** Counted from the first event of all. */
-  readonly position: number;
 }

@@ -9,7 +9,7 @@ export interface AnchorShelf {
 
 const key = 'anchor';
 
-/** What does not read as one is an anchor that fits nothing: that shows, and is not the same as none. */
+/** What does not read as one is an anchor that fits nothing: that is told as an alarm, and is not the same as none. */
 export const makeAnchorShelf = (storage: Pick<Storage, 'getItem' | 'setItem'>): AnchorShelf => ({
   load: () => {
     const kept = storage.getItem(key);

@@ -52,6 +52,7 @@ const openStatus = ({ deadline, identity, vault, changes }: Session): Status => 
     revision: changes.count,
     ...(damaged > 0 ? { damaged } : {}),
     ...('counter' in vault.anchorState ? { rolledBack: true } : {}),
+    ...(vault.anchorState.kind === 'unreadable' ? { witnessLost: true } : {}),
   };
 };
 

@@ -26,6 +26,7 @@ const makeTeller = (post: (status: Status) => void) => {
     last.state === status.state &&
     last.damaged === status.damaged &&
     last.rolledBack === status.rolledBack &&
+    last.witnessLost === status.witnessLost &&
     last.revision === status.revision &&
     Math.abs((status.lockAt ?? 0) - (last.lockAt ?? 0)) < tellAfterMs;
   return {

@@ -1,4 +1,4 @@
-import type { ActivityChainView } from '../../bridge/views.ts';
+import type { ActivityChainView } from '../../bridge/activity-views.ts';
 import { type Activity, readActivity } from '../../vault/activity/read-activity.ts';
 import type { Handler } from './handler.ts';
 

@@ -83,12 +83,13 @@ export const lock: Handler<'vault.lock'> = async (keeper) => {
   return keeper.status().catch(() => ({ state: 'locked' }));
 };
 
-/** The person was told that this is an older copy, and goes on with it. Said again it changes nothing. */
+/** The person was told that this is, or may be, an older copy, and goes on with it. Said again it changes nothing. */
 export const acceptState: Handler<'vault.acceptState'> = (keeper) => {
   const { vault, activity } = keeper.session();
-  if ('counter' in vault.anchorState) {
+  const lost = vault.anchorState.kind === 'unreadable';
+  if (lost || 'counter' in vault.anchorState) {
     vault.acceptState();
-    activity.add('vault-state-accepted', `${vault.counter}`);
+    activity.add(lost ? 'witness-renewed' : 'vault-state-accepted', `${vault.counter}`);
   }
   return keeper.status();
 };

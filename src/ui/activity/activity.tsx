@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { ActivityEventView, ActivityView } from '../../bridge/views.ts';
+import type { ActivityEventView, ActivityView } from '../../bridge/activity-views.ts';
 import { Busy } from '../components/busy.tsx';
 import { Button } from '../components/button.tsx';
 import { ErrorNotice } from '../components/error-notice.tsx';

@@ -1,4 +1,4 @@
-import type { ActivityChainView } from '../../bridge/views.ts';
+import type { ActivityChainView } from '../../bridge/activity-views.ts';
 import { Notice } from '../components/notice.tsx';
 import { formatMoment } from '../time.ts';
 import { t } from '../words.ts';

@@ -1,4 +1,4 @@
-import type { ActivityEventView } from '../../bridge/views.ts';
+import type { ActivityEventView } from '../../bridge/activity-views.ts';
 import { formatMoment } from '../time.ts';
 import { t } from '../words.ts';
 import { eventWords, isAlarming } from './event-words.ts';

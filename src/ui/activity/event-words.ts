@@ -1,5 +1,5 @@
 import type { ActivityKind } from '../../bridge/activity-kinds.ts';
-import type { ActivityEventView } from '../../bridge/views.ts';
+import type { ActivityEventView } from '../../bridge/activity-views.ts';
 import { slotKindWords } from '../security/slot-words.ts';
 import { t } from '../words.ts';
 
@@ -26,6 +26,7 @@ const words: Record<ActivityKind, (subject: string) => string> = {
   'vault-rolled-back': () => t('event_vault_rolled_back'),
   'vault-forked': () => t('event_vault_forked'),
   'vault-state-accepted': () => t('event_vault_state_accepted'),
+  'witness-renewed': () => t('event_witness_renewed'),
   'slot-added': (way) => t('event_slot_added', [wayOf(way)]),
   'slot-removed': (way) => t('event_slot_removed', [wayOf(way)]),
   'vault-key-changed': () => t('event_vault_key_changed'),

@@ -8,6 +8,9 @@ import { violations } from './axe.ts';
 import { afterwards } from './screens.ts';
 import { has, says, text } from './security-steps.ts';
 
+/** In the pages of the extension. */
+declare const chrome: typeof import('wxt/browser').browser;
+
 let alice: Profile;
 beforeAll(async () => {
   alice = await launchPerson('Alice');
@@ -83,6 +86,31 @@ describe('the activity', () => {
     expect(events).toContain('You went on with the older copy');
     expect(await has(page, 'older-copy')).toBe(false);
     await page.close();
+  });
+
+  test('shows that older copies cannot be told, until what tells them is begun anew', async () => {
+    await lock(alice);
+    const before = await alice.open('app.html');
+    await before.evaluate(async () => {
+      localStorage.setItem('anchor', 'no witness');
+      // The keeper has read it when it began.
+      await chrome.offscreen.closeDocument();
+    });
+    await before.close();
+    expect(await unlock(alice, passphrases.Alice)).toEqual({});
+    const page = await alice.open('app.html#activity');
+    await afterwards(page, 'witness-lost');
+    expect(await violations(page)).toEqual([]);
+    await byId(page, 'older-accept').click();
+    await byId(page, 'older-accept-yes').click();
+    await page.waitForFunction(() => !document.querySelector('[data-testid="witness-lost"]'));
+    await page.close();
+    await lock(alice);
+    expect(await unlock(alice, passphrases.Alice)).toEqual({});
+    const { page: again, events } = await openActivity();
+    expect(events).toContain('The note of the vault’s newest state was damaged and begun anew');
+    expect(await has(again, 'witness-lost')).toBe(false);
+    await again.close();
   });
 
   test('raises an alarm that names the place where its chain is broken', async () => {

@@ -15,10 +15,11 @@ const makeStorage = () => {
 
 /** A keeper with a witness that outlives the lock, as the host keeps it. */
 const makeWitnessed = async () => {
-  const shelf = makeAnchorShelf(makeStorage());
+  const storage = makeStorage();
+  const shelf = makeAnchorShelf(storage);
   const stand = await makeStand({ anchors: { load: async () => shelf.load(), save: shelf.save } });
   await stand.say('vault.create', { name: 'Alice', passphrase: passphraseOf('Alice') });
-  return stand;
+  return { ...stand, storage };
 };
 
 const restore = async (db: VaultDatabase, rows: Awaited<ReturnType<typeof dump>>): Promise<void> => {
@@ -52,6 +53,29 @@ describe('an older copy in the place of the vault', () => {
     expect(kinds.filter((kind) => kind === 'vault-state-accepted')).toHaveLength(1);
     await say('vault.lock', {});
     expect(await say('vault.unlock', { way })).not.toHaveProperty('rolledBack');
+  });
+});
+
+describe('a witness that is damaged', () => {
+  it('is an alarm at every unlock until the person has it begun anew, and then tells older copies again', async () => {
+    const { say, keeper, storage } = await makeWitnessed();
+    const early = await keeper.withDatabase(dump);
+    await say('identity.rename', { name: 'Alice B.' });
+    await say('vault.lock', {});
+    storage.setItem('anchor', 'no witness');
+    for (let i = 0; i < 2; i++) {
+      expect(await say('vault.unlock', { way })).toMatchObject({ state: 'unlocked', witnessLost: true });
+      await say('vault.lock', {});
+    }
+    await say('vault.unlock', { way });
+    expect(await say('vault.acceptState', {})).not.toHaveProperty('witnessLost');
+    const kinds = (await say('activity.list', {})).events.map(({ kind }) => kind);
+    expect(kinds.filter((kind) => kind === 'witness-renewed')).toHaveLength(1);
+    await say('vault.lock', {});
+    expect(await say('vault.unlock', { way })).not.toHaveProperty('witnessLost');
+    await say('vault.lock', {});
+    await keeper.withDatabase((db) => restore(db, early));
+    expect(await say('vault.unlock', { way })).toMatchObject({ rolledBack: true });
   });
 });
 
