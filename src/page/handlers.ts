@@ -51,14 +51,12 @@ const composeAround = async (
 };
 
 const rememberField = async ({ memory, writing }: HandlerParts) => {
-  const found = focusedField() ?? undefined;
-  memory.field = found;
-  if (!found) return null;
-  const field = await writing.bring().then(
-    ({ look }) => look(found),
-    () => found,
-  );
+  const found = focusedField();
+  // Into a field that nobody has looked at nothing is put: all that is in it would go.
+  const looked = found && writing.bring().then(({ look }) => look(found));
+  const field = await looked?.catch(() => undefined);
   memory.field = field;
+  if (!field) return null;
   const { fieldKey, maxLength } = factsOf(field);
   return maxLength === undefined ? { fieldKey } : { fieldKey, maxLength };
 };

@@ -1,4 +1,4 @@
-import { isConnected } from '../dom/safe-dom.ts';
+import { isConnected, parentElementOf } from '../dom/safe-dom.ts';
 import { boxAround } from './element-of.ts';
 
 /** So far from the screen a token is read, in time to be marked when it comes into view. */
@@ -13,7 +13,14 @@ export class Far {
   constructor(read: (beginnings: readonly Text[]) => void, signal: AbortSignal) {
     this.#observer = new IntersectionObserver(
       (entries) => {
-        const near = entries.flatMap(({ isIntersecting, target }) => (isIntersecting ? this.#take(target) : []));
+        const near = entries.flatMap(({ isIntersecting, target, boundingClientRect }) => {
+          if (isIntersecting) return this.#take(target);
+          // Of an element without a box it is never told that it is near.
+          if (boundingClientRect.width === 0) {
+            for (const text of this.#waiting.get(target) ?? []) this.add(text, boxAround(text));
+          }
+          return [];
+        });
         if (near.length > 0) read(near);
       },
       { rootMargin },
@@ -22,8 +29,7 @@ export class Far {
   }
 
   /** False where it cannot be told whether it is near. */
-  add(beginning: Text): boolean {
-    const element = boxAround(beginning);
+  add(beginning: Text, element: Element | null | undefined = parentElementOf(beginning)): boolean {
     if (!element) return false;
     this.#waiting.set(element, (this.#waiting.get(element) ?? new Set<Text>()).add(beginning));
     this.#observer.observe(element);

@@ -33,7 +33,7 @@ const known = 64;
 export const isIntact = (found: FoundText): boolean => {
   const first = found.nodes[0]?.deref();
   if (!first) return false;
-  const here = first.data.slice(found.startOffset, found.startOffset + known).replace(/[^0-9A-Za-z]/g, '');
+  const here = first.data.slice(found.startOffset, found.startOffset + known).replace(/\W|_/g, '');
   const { token, shown = token } = found;
   if (here === '' || !(shown.startsWith(here) || here.startsWith(shown))) return false;
   return found.nodes.every((reference) => {

@@ -95,10 +95,9 @@ const longestKey = 2048;
 
 /** Its place among others of its sort, in whatever document it stands. */
 const indexAmongAlike = ({ kind, element }: Field): number => {
-  const root = rootOf(element);
-  if (!('querySelectorAll' in root)) return 0;
-  const selector = kind === 'control' ? tagOf(element) : '[contenteditable]';
-  return [...(root as ParentNode).querySelectorAll(selector)].indexOf(element);
+  // The root of an element is a document, a shadow tree or an element.
+  const root = rootOf(element) as ParentNode & Node;
+  return [...root.querySelectorAll(kind === 'control' ? tagOf(element) : '[contenteditable]')].indexOf(element);
 };
 
 /** A draft for a part of a field, or for the change of one sealed text in it, is another one. Of words it tells nothing. */
