@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
-/** They measure times or kill what runs: beside other browsers they would say little. */
-const alone = ['tests/browser/vault/wrong-passphrases.test.ts', 'tests/browser/vault/crash.test.ts'];
+/** It measures times: beside other browsers it would say little. */
+const alone = ['tests/browser/vault/wrong-passphrases.test.ts'];
 
 export default defineConfig({
   test: {
@@ -22,8 +22,8 @@ export default defineConfig({
           exclude: alone,
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          // Two browsers on two cores: each waits much of its time.
-          maxWorkers: 2,
+          // Three browsers on two cores: each waits much of its time.
+          maxWorkers: 3,
           sequence: { groupOrder: 1 },
         },
       },
