@@ -231,6 +231,15 @@ describe('a file that is stopped half-way', () => {
 
   test('by the lock leaves nothing', async () => {
     const page = await openWithPicker(people.bob);
+    await page.evaluate(() => {
+      const proto = FileSystemFileHandle.prototype as unknown as { remove: () => Promise<void> };
+      const { remove } = proto;
+      // A slow disk.
+      proto.remove = async function (): Promise<void> {
+        await new Promise((resolve) => setTimeout(resolve, 400));
+        await remove.call(this);
+      };
+    });
     await choose(page, at('large.bin'));
     await byId(page, 'file-seal').click();
     // In the page itself: a fast machine is done before a word from here arrives.

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { BridgeError } from '../../bridge/wire.ts';
 import { useKeeper } from '../keeper-context.ts';
+import { useFinishing } from '../vault/leaving.ts';
 import type { Passage } from './pass-through.ts';
 import { chooseTarget, type SaveTarget } from './save-target.ts';
 
@@ -25,10 +26,11 @@ const askForTarget = async (name: string): Promise<SaveTarget | undefined> => {
 /** One file's way through the keeper: begun by a click, ended by its end, by a press, or by leaving the view. */
 export const usePassage = <F extends Blob>(file: F) => {
   const keeper = useKeeper();
+  const finish = useFinishing();
   const [state, setState] = useState<PassageState>({ kind: 'idle' });
   const running = useRef<AbortController>(undefined);
   useEffect(() => () => running.current?.abort(), []);
-  const run = async (name: string, work: Work<F>): Promise<void> => {
+  const pass = async (name: string, work: Work<F>): Promise<void> => {
     if (running.current) return;
     const stop = new AbortController();
     running.current = stop;
@@ -44,6 +46,12 @@ export const usePassage = <F extends Blob>(file: F) => {
     } finally {
       running.current = undefined;
     }
+  };
+  // Where it is cut off by the lock, what it began to write is to be gone before the page is.
+  const run = (name: string, work: Work<F>): Promise<void> => {
+    const passed = pass(name, work);
+    finish(passed);
+    return passed;
   };
   return { state, run, cancel: () => running.current?.abort() };
 };

@@ -10,6 +10,7 @@ import { WithSign } from '../sign/sign-context.tsx';
 import type { VaultStatus } from '../use-status.ts';
 import { useStatus } from '../use-status.ts';
 import { t } from '../words.ts';
+import { FinishingProvider, useAnew } from './leaving.ts';
 import { UnlockForm } from './unlock-form.tsx';
 
 const OpenVault = createContext<{ status: PublicStatus; refresh: () => void } | undefined>(undefined);
@@ -32,14 +33,17 @@ interface VaultGateProps {
 export const VaultGate = ({ closed, children }: VaultGateProps) => {
   const vault = useStatus();
   const { status, refresh } = vault;
-  const leaving = useAnewAfterLock(status?.state);
+  const leaving = useLeaving(status?.state);
+  const finish = useAnew(leaving);
   if (leaving) return null;
   if (!status) return <Waiting vault={vault} />;
   if (status.state === 'locked') return <Locked onDone={refresh} />;
   if (status.state !== 'unlocked') return <>{closed(status.state)}</>;
   return (
     <OpenVault.Provider value={{ status, refresh }}>
-      <WithSign revision={status.revision}>{children}</WithSign>
+      <FinishingProvider value={finish}>
+        <WithSign revision={status.revision}>{children}</WithSign>
+      </FinishingProvider>
     </OpenVault.Provider>
   );
 };
@@ -48,15 +52,12 @@ export const VaultGate = ({ closed, children }: VaultGateProps) => {
  * The page starts anew once its vault has closed: what was typed and shown here stays reachable for as long as the page
  * does, through the browser's own hold on forms and through closures that nobody meant to keep. Whether it is leaving.
  */
-const useAnewAfterLock = (state: PublicStatus['state'] | undefined): boolean => {
+const useLeaving = (state: PublicStatus['state'] | undefined): boolean => {
   const wasOpen = useRef(false);
   const leaving = wasOpen.current && state !== undefined && state !== 'unlocked';
   useEffect(() => {
     if (state === 'unlocked') wasOpen.current = true;
   }, [state]);
-  useEffect(() => {
-    if (leaving) location.reload();
-  }, [leaving]);
   return leaving;
 };
 
