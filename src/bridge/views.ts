@@ -232,6 +232,9 @@ export interface BackupView {
   readonly lastExport?: number;
   /** The person is to be reminded: no recovery key, no recent export, and not dismissed of late. */
   readonly remind: boolean;
+  /** 32 hex digits, and the vault's state: what stands on an emergency sheet is compared with them. */
+  readonly vaultId: string;
+  readonly counter: number;
 }
 
 export interface ExportView {

@@ -44,12 +44,15 @@ const makePress = ({ mounts, notice, ruler, layer, mending }: ReadingParts) => {
     if (whole) read(whole, found);
     else notice.show(otherwise);
   };
+  const explain = async (found: FoundText, help: WordName): Promise<void> => {
+    const mender = await mending().settled();
+    if (mender?.hasSource(found)) notice.show('help_source', () => void readSource(found, help));
+    else notice.show(mender?.siteChanged(found) ? 'help_changed' : help);
+  };
   return (found: FoundText): void => {
     const help = helpOf(layer().stateOf(found));
-    const { mender } = mending();
-    if (!help) read(found);
-    else if (mender?.hasSource(found)) notice.show('help_source', () => void readSource(found, help));
-    else notice.show(mender?.siteChanged(found) ? 'help_changed' : help);
+    if (help) void explain(found, help);
+    else read(found);
   };
 };
 

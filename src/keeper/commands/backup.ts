@@ -1,4 +1,5 @@
 import type { BackupView } from '../../bridge/views.ts';
+import { encodeHex } from '../../bytes/hex.ts';
 import { type BackupFacts, loadBackupFacts, saveBackupFacts } from '../backup-facts.ts';
 import type { Session } from '../session.ts';
 import type { Handler } from './handler.ts';
@@ -20,6 +21,8 @@ const view = async (session: Session, { exportedAt, dismissedAt }: BackupFacts):
     recovery,
     ...(exportedAt > 0 ? { lastExport: exportedAt } : {}),
     remind: !covered && !isWithin(dismissedAt, now, dismissedMs),
+    vaultId: encodeHex(session.vault.vaultId),
+    counter: session.vault.counter,
   };
 };
 

@@ -7,7 +7,7 @@ export class Mending {
   readonly #shelf: Shelf;
   readonly #broken = new Set<FoundText>();
   #mender: Mender | undefined;
-  #coming = false;
+  #bringing: Promise<void> | undefined;
 
   constructor(shelf: Shelf) {
     this.#shelf = shelf;
@@ -19,7 +19,7 @@ export class Mending {
     if (this.#mender) this.#mender.add(found);
     else {
       this.#broken.add(found);
-      if (!this.#coming) void this.#bring();
+      this.#bringing ??= this.#bring();
     }
   }
 
@@ -36,17 +36,24 @@ export class Mending {
     return [...all].map((found) => this.#mender?.wholeOf(found) ?? found);
   }
 
-  /** Undefined until the third script is here. */
+  /** Undefined where the third script is not here. */
   get mender(): Mender | undefined {
     return this.#mender;
   }
 
+  /** The same, once the script that is on its way has come. */
+  async settled(): Promise<Mender | undefined> {
+    await this.#bringing;
+    return this.#mender;
+  }
+
   async #bring(): Promise<void> {
-    this.#coming = true;
     await callBackground('page.sites', {}).catch(() => undefined);
     this.#mender = sitesIn(globalThis)?.startMending(this.#shelf);
-    for (const found of this.#broken) this.#mender?.add(found);
+    // Where it could not be had, the next broken text has it asked for again.
+    this.#bringing = undefined;
+    if (!this.#mender) return;
+    for (const found of this.#broken) this.#mender.add(found);
     this.#broken.clear();
-    this.#coming = false;
   }
 }

@@ -3,9 +3,7 @@ import { Brand } from '../components/brand.tsx';
 import { QrCode } from '../components/qr-code.tsx';
 import { formatMoment } from '../time.ts';
 import { t } from '../words.ts';
-
-/** Hex digits in fours, to be read by people. */
-const inFours = (hex: string): string => hex.replace(/(.{4})(?=.)/g, '$1 ');
+import { VaultFacts } from './vault-facts.tsx';
 
 /** The emergency sheet: all that opens this vault where everything else is lost. It is what gets printed. */
 export const Sheet = ({ sheet: { groups, vaultId, date, counter } }: { readonly sheet: SheetView }) => (
@@ -27,18 +25,12 @@ export const Sheet = ({ sheet: { groups, vaultId, date, counter } }: { readonly 
       </figure>
     </div>
     <p class="hint">{t('sheet_letters')}</p>
-    <dl class="facts">
-      <dt>{t('sheet_vault')}</dt>
-      <dd class="digits" dir="ltr" translate={false}>
-        {inFours(vaultId)}
-      </dd>
-      <dt>{t('sheet_date')}</dt>
-      <dd>{formatMoment(date, t('language_tag'))}</dd>
-      <dt>{t('sheet_counter')}</dt>
-      <dd>
-        {counter} <span class="hint">{t('sheet_counter_what')}</span>
-      </dd>
-    </dl>
+    <VaultFacts
+      vaultId={vaultId}
+      counter={counter}
+      hint={t('sheet_counter_what')}
+      date={formatMoment(date, t('language_tag'))}
+    />
     <p>{t('sheet_use')}</p>
   </article>
 );

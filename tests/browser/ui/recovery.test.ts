@@ -1,5 +1,6 @@
+import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { byId, fill, launchProfile, lock, type Profile } from '../driver.ts';
+import { byId, fill, launchProfile, lock, type Profile, unlock } from '../driver.ts';
 import { passphrases } from '../people.ts';
 import { violations } from './axe.ts';
 import { afterwards } from './screens.ts';
@@ -79,6 +80,27 @@ describe('an emergency sheet', () => {
     );
     expect(visible).toBe(true);
     expect(await page.$eval('.sheet', (sheet) => getComputedStyle(sheet).visibility)).toBe('visible');
+    await page.close();
+  });
+
+  test('can be compared with the vault as it is: the same vault, and a count that has gone on', async () => {
+    const factsOf = (page: Page) =>
+      page.$eval('.facts', (facts) => ({
+        vault: facts.querySelector('.digits')?.textContent ?? '',
+        counter: Number(facts.querySelector('[data-testid="vault-counter"]')?.textContent),
+      }));
+    const sheet = await alice.open('app.html#vault/sheet');
+    await provePassphrase(sheet, passphrases.Alice, 'sheet-make');
+    await afterwards(sheet, 'sheet');
+    const onPaper = await factsOf(sheet);
+    await sheet.close();
+    await lock(alice);
+    expect(await unlock(alice, passphrases.Alice)).toEqual({});
+    const page = await alice.open('app.html#vault');
+    await afterwards(page, 'vault-counter');
+    const now = await factsOf(page);
+    expect(now.vault).toBe(onPaper.vault);
+    expect(now.counter).toBeGreaterThan(onPaper.counter);
     await page.close();
   });
 
