@@ -43,6 +43,10 @@ export class Notice {
     this.#raise(shownMs);
   }
 
+  hide(): void {
+    this.#closed.remove();
+  }
+
   /** For those who hear and do not see what was done; to be seen it is already. */
   say(name: WordName): void {
     this.#box.remove();

@@ -40,7 +40,9 @@ const makePress = ({ mounts, notice, ruler, layer, mending }: ReadingParts) => {
     void mounts.read({ token, element, box, back });
   };
   const readSource = async (found: FoundText, otherwise: WordName): Promise<void> => {
+    notice.show('help_fetching');
     const whole = await mending().mender?.fromSource(found);
+    notice.hide();
     if (whole) read(whole, found);
     else notice.show(otherwise);
   };

@@ -14,6 +14,7 @@ export type WordName =
   | 'help_damaged'
   | 'help_newer'
   | 'help_source'
+  | 'help_fetching'
   | 'help_changed'
   | 'field_edit'
   | 'notice_blocked'

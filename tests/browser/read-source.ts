@@ -14,5 +14,6 @@ export const pressBroken = async (page: Page): Promise<Badge> => {
 /** Takes the offer and reads what the reader shows in place. */
 export const takeSource = async (page: Page, offer: Badge): Promise<OpenedText> => {
   await page.mouse.click(offer.x, offer.y);
-  return readReader(await frameOf(page, 'reader.html'));
+  // A small server may be at something else first.
+  return readReader(await frameOf(page, 'reader.html', 40_000));
 };

@@ -10,6 +10,8 @@ const most = 40;
 const tries = 20;
 /** The rest of a text that a site cut comes soon after its beginning. Milliseconds. */
 const soonMs = 150;
+/** A site that does not answer for so long has not got it. Milliseconds. */
+const fetchMs = 30_000;
 /** Characters of a source that are looked at. */
 const longestSource = 4_000_000;
 
@@ -97,7 +99,8 @@ const readSource = async (found: FoundText): Promise<Whole | undefined> => {
   const site = recogniseSite();
   const url = site && sourceOf(site, found);
   if (!url) return undefined;
-  const text = await fetch(url, { credentials: 'same-origin', redirect: 'error' })
+  const signal = AbortSignal.timeout(fetchMs);
+  const text = await fetch(url, { credentials: 'same-origin', redirect: 'error', signal })
     .then((answer) => (answer.ok ? answer.text() : undefined))
     .catch(() => undefined);
   return text === undefined ? undefined : wholeIn(text.slice(0, longestSource), found.token);

@@ -1,9 +1,9 @@
-import type { Frame, Page } from 'puppeteer';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Frame, HTTPRequest, Page } from 'puppeteer';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { browser } from 'wxt/browser';
 import { type PageAnswer, type Site, startSite } from '../../support/site.ts';
 import { badges, noticeOn } from '../badges.ts';
-import { createVault, frameGone, frameOf, launchProfile, type Profile } from '../driver.ts';
+import { createVault, frameGone, frameOf, launchProfile, type Profile, readReader } from '../driver.ts';
 import { pressBroken, takeSource } from '../read-source.ts';
 import { html, strangersToken, tell, tokenForMyself } from './support.ts';
 
@@ -59,6 +59,23 @@ describe('a text that a known site shows changed', () => {
   it.each([26, 40, 62, 66, 250])('in its letter %i is read from the source, where it stands', async (at) => {
     const page = await open(changedAt(token, at));
     expect(await takeSource(page, await pressBroken(page))).toMatchObject({ text });
+    await page.close();
+  });
+
+  it('is said to be fetched for as long as the site takes', async () => {
+    const page = await open(changedAt(token, 40));
+    const offer = await pressBroken(page);
+    const held: HTTPRequest[] = [];
+    await page.setRequestInterception(true);
+    page.on('request', (request) => {
+      if (request.url().includes('export_raw')) held.push(request);
+      else void request.continue();
+    });
+    await page.mouse.click(offer.x, offer.y);
+    await vi.waitFor(async () => expect((await noticeOn(page)).name).toContain('Fetching'), 10_000);
+    await vi.waitFor(() => expect(held).toHaveLength(1), 10_000);
+    await held[0]?.continue();
+    expect(await readReader(await frameOf(page, 'reader.html'))).toMatchObject({ text });
     await page.close();
   });
 
