@@ -129,6 +129,7 @@ describe('a field that holds something already', () => {
   it('offers the change at a field whose sealed text has the caret', async () => {
     await visit();
     const token = await tokenForMyself(profile, 'offered');
+    await page.bringToFront();
     await type('#area', token);
     const mark = await fieldBadge(page);
     await page.mouse.click(mark.x, mark.y);
