@@ -2,7 +2,16 @@
 import type { Frame, Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { badges } from '../../browser/badges.ts';
-import { addContact, byId, chooseRecipients, fill, frameOf, myCard, openComposer } from '../../browser/driver.ts';
+import {
+  addContact,
+  byId,
+  chooseRecipients,
+  fill,
+  frameGone,
+  frameOf,
+  myCard,
+  openComposer,
+} from '../../browser/driver.ts';
 import { type Correspondent, makeCorrespondent } from '../../browser/page/correspondents.ts';
 import { html } from '../../browser/page/support.ts';
 import { openStage, type Stage } from './stage.ts';
@@ -84,6 +93,7 @@ describe.each(names)('a contact who is called %s', (name) => {
     await chooseRecipients(composer, [name]);
     expect(await look(composer, name)).toEqual(apart);
     await byId(composer, 'composer-cancel').click();
+    await frameGone(page, composer);
     const [mark] = await badges(page, 1);
     await page.mouse.click(mark?.x ?? 0, mark?.y ?? 0);
     const reader = await frameOf(page, 'reader.html');
