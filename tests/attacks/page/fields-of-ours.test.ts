@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { Frame, Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { badges } from '../../browser/badges.ts';
-import { byId, frameOf, lock } from '../../browser/driver.ts';
+import { byId, frameGone, frameOf, lock } from '../../browser/driver.ts';
 import { html } from '../../browser/page/support.ts';
 import { openStage, type Stage, startWriting } from './stage.ts';
 
@@ -62,6 +62,7 @@ describe('our fields in a page', () => {
     expect(await fieldsIn(composer)).not.toContainEqual(expect.stringMatching(/passphrase|password/));
     expect(await fieldsIn(composer)).toContain('composer-text');
     await byId(composer, 'composer-cancel').click();
+    await frameGone(page, composer);
     const mark = (await badges(page, 1))[0]!;
     await page.mouse.click(mark.x, mark.y);
     const reader = await frameOf(page, 'reader.html');
