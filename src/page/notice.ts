@@ -35,12 +35,12 @@ export class Notice {
     return target === this.#closed.host;
   }
 
-  /** `onPress`: what the sentence offers. */
-  show(name: WordName, onPress?: () => void): void {
+  /** `onPress`: what the sentence offers. `ms`: how long it stays where nothing takes it away before. */
+  show(name: WordName, onPress?: () => void, ms = shownMs): void {
     this.#onPress = onPress;
     this.#box.setAttribute('aria-label', word(name));
     this.#live.append(this.#box);
-    this.#raise(shownMs);
+    this.#raise(ms);
   }
 
   hide(): void {

@@ -28,6 +28,9 @@ interface ReadingParts {
   readonly mending: () => Mending;
 }
 
+/** A site that does not answer for so long has not got it. Milliseconds. */
+const fetchMs = 30_000;
+
 /** What a press on the mark of a sealed text does. */
 const makePress = ({ mounts, notice, ruler, layer, mending }: ReadingParts) => {
   /** `marked`: the one that was pressed. */
@@ -40,8 +43,11 @@ const makePress = ({ mounts, notice, ruler, layer, mending }: ReadingParts) => {
     void mounts.read({ token, element, box, back });
   };
   const readSource = async (found: FoundText, otherwise: WordName): Promise<void> => {
-    notice.show('help_fetching');
-    const whole = await mending().mender?.fromSource(found);
+    const cancelled = new AbortController();
+    notice.show('help_fetching', () => cancelled.abort(), fetchMs);
+    const signal = AbortSignal.any([cancelled.signal, AbortSignal.timeout(fetchMs)]);
+    const whole = await mending().mender?.fromSource(found, signal);
+    if (cancelled.signal.aborted) return;
     notice.hide();
     if (whole) read(whole, found);
     else notice.show(otherwise);

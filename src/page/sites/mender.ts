@@ -10,8 +10,6 @@ const most = 40;
 const tries = 20;
 /** The rest of a text that a site cut comes soon after its beginning. Milliseconds. */
 const soonMs = 150;
-/** A site that does not answer for so long has not got it. Milliseconds. */
-const fetchMs = 30_000;
 /** Characters of a source that are looked at. */
 const longestSource = 4_000_000;
 
@@ -62,8 +60,8 @@ class SiteMender implements Mender {
     return site !== undefined && sourceOf(site, found) !== undefined;
   }
 
-  async fromSource(found: FoundText): Promise<FoundText | undefined> {
-    const source = await readSource(found);
+  async fromSource(found: FoundText, signal: AbortSignal): Promise<FoundText | undefined> {
+    const source = await readSource(found, signal);
     if (!source) return undefined;
     this.#fetched.set(found.token, source);
     return this.#replace(found, source);
@@ -95,11 +93,10 @@ class SiteMender implements Mender {
 
 export const makeMender = (shelf: Shelf): Mender => new SiteMender(shelf);
 
-const readSource = async (found: FoundText): Promise<Whole | undefined> => {
+const readSource = async (found: FoundText, signal: AbortSignal): Promise<Whole | undefined> => {
   const site = recogniseSite();
   const url = site && sourceOf(site, found);
   if (!url) return undefined;
-  const signal = AbortSignal.timeout(fetchMs);
   const text = await fetch(url, { credentials: 'same-origin', redirect: 'error', signal })
     .then((answer) => (answer.ok ? answer.text() : undefined))
     .catch(() => undefined);

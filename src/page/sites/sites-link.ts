@@ -20,7 +20,7 @@ export interface Mender {
   /** Is it known where this text stands as it was written? */
   hasSource(found: FoundText): boolean;
   /** Fetches that, as a person asked. The text as it is shown from now on; undefined where the source has it not. */
-  fromSource(found: FoundText): Promise<FoundText | undefined>;
+  fromSource(found: FoundText, signal: AbortSignal): Promise<FoundText | undefined>;
 }
 
 /** What the third script can do for the others, about a site whose software is known. */

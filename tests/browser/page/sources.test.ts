@@ -62,7 +62,8 @@ describe('a text that a known site shows changed', () => {
     await page.close();
   });
 
-  it('is said to be fetched for as long as the site takes', async () => {
+  /** Takes the offer on a site that does not answer before it is let. */
+  const fetchSlowly = async (): Promise<{ page: Page; held: HTTPRequest[] }> => {
     const page = await open(changedAt(token, 40));
     const offer = await pressBroken(page);
     const held: HTTPRequest[] = [];
@@ -74,8 +75,25 @@ describe('a text that a known site shows changed', () => {
     await page.mouse.click(offer.x, offer.y);
     await vi.waitFor(async () => expect((await noticeOn(page)).name).toContain('Fetching'), 10_000);
     await vi.waitFor(() => expect(held).toHaveLength(1), 10_000);
+    return { page, held };
+  };
+
+  it('is said to be fetched for as long as the site takes', async () => {
+    const { page, held } = await fetchSlowly();
     await held[0]?.continue();
     expect(await readReader(await frameOf(page, 'reader.html'))).toMatchObject({ text });
+    await page.close();
+  });
+
+  it('is not fetched to the end where the person cancels that', async () => {
+    const { page, held } = await fetchSlowly();
+    const failed = new Promise<HTTPRequest>((resolve) => page.once('requestfailed', resolve));
+    const { x, y } = await noticeOn(page);
+    await page.mouse.click(x, y);
+    expect((await failed).url()).toBe(held[0]?.url());
+    // Its mark is there as before, and offers the same again.
+    expect((await pressBroken(page)).name).toContain('as it was written');
+    expect(page.frames()).toHaveLength(1);
     await page.close();
   });
 

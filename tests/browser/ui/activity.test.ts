@@ -1,3 +1,4 @@
+import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { bob } from '../../unit/envelope/people.ts';
 import { addContact, byId, lock, type Profile, unlock } from '../driver.ts';
@@ -24,6 +25,24 @@ const openActivity = async () => {
     rows.map((row) => row.textContent ?? ''),
   );
   return { page, events };
+};
+
+/** Goes on with the vault as it is, in spite of an alarm. */
+const goOn = async (page: Page, alarm: string): Promise<void> => {
+  await byId(page, 'older-accept').click();
+  await byId(page, 'older-accept-yes').click();
+  await page.waitForFunction((id) => !document.querySelector(`[data-testid="${id}"]`), {}, alarm);
+  await page.close();
+};
+
+/** What happened, as the next session tells it, which begins without that alarm. */
+const afterNextUnlock = async (alarm: string): Promise<string[]> => {
+  await lock(alice);
+  expect(await unlock(alice, passphrases.Alice)).toEqual({});
+  const { page, events } = await openActivity();
+  expect(await has(page, alarm)).toBe(false);
+  await page.close();
+  return events;
 };
 
 describe('the activity', () => {
@@ -74,18 +93,10 @@ describe('the activity', () => {
       if (!path.startsWith('app')) await page.close();
       else {
         await says(page, 'An older copy of the vault was put back');
-        await byId(page, 'older-accept').click();
-        await byId(page, 'older-accept-yes').click();
-        await page.waitForFunction(() => !document.querySelector('[data-testid="older-copy"]'));
-        await page.close();
+        await goOn(page, 'older-copy');
       }
     }
-    await lock(alice);
-    expect(await unlock(alice, passphrases.Alice)).toEqual({});
-    const { page, events } = await openActivity();
-    expect(events).toContain('You went on with the older copy');
-    expect(await has(page, 'older-copy')).toBe(false);
-    await page.close();
+    expect(await afterNextUnlock('older-copy')).toContain('You went on with the older copy');
   });
 
   test('shows that older copies cannot be told, until what tells them is begun anew', async () => {
@@ -101,16 +112,10 @@ describe('the activity', () => {
     const page = await alice.open('app.html#activity');
     await afterwards(page, 'witness-lost');
     expect(await violations(page)).toEqual([]);
-    await byId(page, 'older-accept').click();
-    await byId(page, 'older-accept-yes').click();
-    await page.waitForFunction(() => !document.querySelector('[data-testid="witness-lost"]'));
-    await page.close();
-    await lock(alice);
-    expect(await unlock(alice, passphrases.Alice)).toEqual({});
-    const { page: again, events } = await openActivity();
-    expect(events).toContain('The note of the vault’s newest state was damaged and begun anew');
-    expect(await has(again, 'witness-lost')).toBe(false);
-    await again.close();
+    await goOn(page, 'witness-lost');
+    expect(await afterNextUnlock('witness-lost')).toContain(
+      'The note of the vault’s newest state was damaged and begun anew',
+    );
   });
 
   test('raises an alarm that names the place where its chain is broken', async () => {
