@@ -1,22 +1,11 @@
 // "Demonic", CVE-2022-32969: browsers save what stands in form fields to disk. Nothing typed into ours may be found there.
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fill, openComposer, type Profile } from '../../browser/driver.ts';
 import { launchPerson, passphrases } from '../../browser/people.ts';
+import { filesWith } from '../../support/live-folder.ts';
 import { type Site, startSite } from '../../support/site.ts';
 
 const spellings = (text: string): Buffer[] => [Buffer.from(text, 'utf8'), Buffer.from(text, 'utf16le')];
-
-/** The files under a folder that hold a text. */
-const filesWith = (folder: string, text: string): string[] =>
-  readdirSync(folder, { recursive: true })
-    .map((file) => join(folder, String(file)))
-    .filter((file) => statSync(file, { throwIfNoEntry: false })?.isFile())
-    .filter((file) => {
-      const bytes = readFileSync(file);
-      return spellings(text).some((needle) => bytes.includes(needle));
-    });
 
 describe('the profile on disk', () => {
   let profile: Profile;
@@ -40,10 +29,10 @@ describe('the profile on disk', () => {
     const marker = await profile.browser.newPage();
     await marker.goto(`${site.origin}/?canary-that-came-later`);
     await expect
-      .poll(() => filesWith(profile.folder, 'canary-that-came-later').length, { timeout: 60_000 })
+      .poll(() => filesWith(profile.folder, spellings('canary-that-came-later')).length, { timeout: 60_000 })
       .toBeGreaterThan(0);
-    expect(filesWith(profile.folder, 'canary-of-the-address').length).toBeGreaterThan(0);
+    expect(filesWith(profile.folder, spellings('canary-of-the-address')).length).toBeGreaterThan(0);
     for (const canary of ['canary-of-the-composer', 'canary-of-the-full-page', passphrases.Alice])
-      expect(filesWith(profile.folder, canary)).toEqual([]);
+      expect(filesWith(profile.folder, spellings(canary))).toEqual([]);
   });
 });

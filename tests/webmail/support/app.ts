@@ -1,7 +1,6 @@
 // What every real app of these tests offers, and the search through its record.
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
+import { constants, gunzipSync } from 'node:zlib';
+import { filesOf } from '../../support/live-folder.ts';
 import { holds } from './canary.ts';
 
 /** One request as it reached the server, whatever the server made of it. */
@@ -36,31 +35,17 @@ export interface Place {
   readonly bytes: Uint8Array;
 }
 
-/** What a server at work removes between two looks is not there. */
-const unlessGone = <T>(read: () => T[]): T[] => {
-  try {
-    return read();
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
-    throw error;
-  }
-};
+/** Half a file is unpacked as far as it goes: its server may be writing it. */
+const unpack = (bytes: Uint8Array): Buffer => gunzipSync(bytes, { finishFlush: constants.Z_SYNC_FLUSH });
 
-const readPlace = (name: string, path: string): Place[] => {
-  const bytes = readFileSync(path);
-  const isGzip = bytes[0] === 0x1f && bytes[1] === 0x8b;
-  return [{ name, bytes }, ...(isGzip ? [{ name: `${name}, unpacked`, bytes: gunzipSync(bytes) }] : [])];
-};
+const isGzip = (bytes: Uint8Array): boolean => bytes[0] === 0x1f && bytes[1] === 0x8b;
 
 /** Every file under a folder by its path in there, those compressed with gzip also unpacked. */
-export const filesUnder = (folder: string, within = ''): Place[] => {
-  const entries = unlessGone(() => readdirSync(join(folder, within), { withFileTypes: true }));
-  return entries.flatMap((entry) => {
-    const name = join(within, entry.name);
-    if (entry.isDirectory()) return filesUnder(folder, name);
-    return entry.isFile() ? unlessGone(() => readPlace(name, join(folder, name))) : [];
-  });
-};
+export const placesUnder = (folder: string): Place[] =>
+  [...filesOf(folder)].flatMap(([name, bytes]) => [
+    { name, bytes },
+    ...(isGzip(bytes) ? [{ name: `${name}, unpacked`, bytes: unpack(bytes) }] : []),
+  ]);
 
 export const placesOf = (requests: readonly RecordedRequest[]): Place[] =>
   requests.map(({ method, url, headers, body }, index) => ({

@@ -1,7 +1,7 @@
 // DokuWiki: posts what stands in the field while one types, and changes quotes and dashes when it shows a page.
 import { cpSync, lstatSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type App, accounts, filesUnder, passwordOf, placesOf, type RecordedRequest, searchPlaces } from './app.ts';
+import { type App, accounts, passwordOf, placesOf, placesUnder, type RecordedRequest, searchPlaces } from './app.ts';
 import { ensurePackages } from './packages.ts';
 import { handOver, makeFolder, removeFolder, runThere, startServer } from './server.ts';
 
@@ -104,7 +104,7 @@ export const startDokuWiki = async (): Promise<DokuWiki> => {
   return {
     origin: `http://localhost:${server.port}`,
     requests: () => readRecord(folder),
-    traces: async (text) => searchPlaces([...placesOf(readRecord(folder)), ...filesUnder(folder)], text),
+    traces: async (text) => searchPlaces([...placesOf(readRecord(folder)), ...placesUnder(folder)], text),
     show: (shown, written) => writeFileSync(join(folder, 'conf', 'entities.local.conf'), `${written} ${shown}\n`),
     stop,
   };

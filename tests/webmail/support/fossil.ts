@@ -1,6 +1,6 @@
 // Fossil: forum, chat and wiki in one program, with a strict content security policy.
 import { join } from 'node:path';
-import { type App, accounts, filesUnder, passwordOf, placesOf, searchPlaces } from './app.ts';
+import { type App, accounts, passwordOf, placesOf, placesUnder, searchPlaces } from './app.ts';
 import { ensurePackages } from './packages.ts';
 import { startRecordingProxy } from './recording-proxy.ts';
 import { handOver, makeFolder, removeFolder, runThere, startServer } from './server.ts';
@@ -41,7 +41,7 @@ export const startFossil = async (): Promise<App> => {
   const traces = async (text: string): Promise<string[]> => {
     const tables = await sql('tables', '.dump');
     const artifacts = await sql('artifacts', 'SELECT content(uuid) FROM blob');
-    return searchPlaces([...placesOf(proxy.requests), ...filesUnder(folder), tables, artifacts], text);
+    return searchPlaces([...placesOf(proxy.requests), ...placesUnder(folder), tables, artifacts], text);
   };
   const stop = async (): Promise<void> => {
     await proxy.close();

@@ -1,5 +1,5 @@
 // An app that is a server of its own behind the recording proxy, with all its files in one folder.
-import { type App, filesUnder, placesOf, searchPlaces } from './app.ts';
+import { type App, placesOf, placesUnder, searchPlaces } from './app.ts';
 import { startRecordingProxy } from './recording-proxy.ts';
 import { removeFolder, startServer } from './server.ts';
 
@@ -10,7 +10,7 @@ export const startRecordedApp = async (folder: string, command: Parameters<typeo
   return {
     origin: `http://localhost:${proxy.port}`,
     requests: () => proxy.requests,
-    traces: async (text) => searchPlaces([...placesOf(proxy.requests), ...filesUnder(folder)], text),
+    traces: async (text) => searchPlaces([...placesOf(proxy.requests), ...placesUnder(folder)], text),
     stop: async () => {
       await proxy.close();
       await server.stop();

@@ -1,7 +1,7 @@
 // The Lounge, a chat over WebSockets, and the IRC server behind it, which passes on no more than 512 octets a line.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Account, type App, accounts, filesUnder, passwordOf, placesOf, searchPlaces } from './app.ts';
+import { type Account, type App, accounts, passwordOf, placesOf, placesUnder, searchPlaces } from './app.ts';
 import { nodeFor } from './node-program.ts';
 import { ensureNpmApp, type NpmApp } from './npm-apps.ts';
 import { ensurePackages } from './packages.ts';
@@ -96,7 +96,7 @@ export const startLounge = async (): Promise<App> => {
     origin: `http://localhost:${proxy.port}`,
     requests: () => proxy.requests,
     traces: async (text) =>
-      searchPlaces([...placesOf(proxy.requests), { name: 'IRC', bytes: pipe.heard() }, ...filesUnder(folder)], text),
+      searchPlaces([...placesOf(proxy.requests), { name: 'IRC', bytes: pipe.heard() }, ...placesUnder(folder)], text),
     stop: async () => {
       await proxy.close();
       await server.stop();
