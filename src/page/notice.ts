@@ -1,5 +1,6 @@
 import { ClosedHost } from './dom/closed-host.ts';
 import { make } from './dom/make.ts';
+import { focus } from './dom/safe-dom.ts';
 import { type WordName, word } from './words.ts';
 
 const css = `button{all:initial;color-scheme:light dark;position:absolute;left:16px;top:16px;box-sizing:border-box;width:min(360px,calc(100vw - 32px));padding:12px;border:1px solid light-dark(#a8480b,#ffab70);border-radius:10px;background:light-dark(#fff,#1d2530);color:light-dark(#1d2530,#f2f4f7);font:14px/1.4 system-ui,sans-serif;pointer-events:auto}
@@ -10,21 +11,32 @@ const saidMs = 4_000;
 /** Until what is said aloud comes: after the browser has told of the field that got the focus back. */
 const sayMs = 300;
 
+interface Offer {
+  /** What the sentence offers. */
+  readonly onPress?: () => void;
+  readonly onEscape?: () => void;
+  /** Is it to get the focus? One with the focus passes it on to the next in any case. */
+  readonly take?: boolean;
+  /** Gives back a focus that would go with the sentence. */
+  readonly back?: () => void;
+  /** How long it stays where nothing takes it away before. Milliseconds. */
+  readonly ms?: number;
+}
+
 /** One plain sentence over the page, where there is no other place to say it. Never anything but the words of a key. */
 export class Notice {
   readonly #closed = new ClosedHost(css);
   readonly #box = make('button', '');
-  #onPress: (() => void) | undefined;
   readonly #live = make('div', '');
   readonly #said = make('div', 'said');
+  #shown: WordName | undefined;
+  #offer: Offer = {};
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(signal: AbortSignal) {
     this.#box.setAttribute('data-fieldseal', 'notice');
-    this.#box.addEventListener('click', ({ isTrusted }) => {
-      this.#closed.remove();
-      if (isTrusted) this.#onPress?.();
-    });
+    this.#box.addEventListener('click', ({ isTrusted }) => this.#end(isTrusted ? this.#offer.onPress : undefined));
+    this.#box.addEventListener('keydown', (event) => this.#key(event));
     this.#live.setAttribute('role', 'alert');
     this.#said.setAttribute('role', 'status');
     this.#closed.root.append(this.#live, this.#said);
@@ -35,21 +47,26 @@ export class Notice {
     return target === this.#closed.host;
   }
 
-  /** `onPress`: what the sentence offers. `ms`: how long it stays where nothing takes it away before. */
-  show(name: WordName, onPress?: () => void, ms = shownMs): void {
-    this.#onPress = onPress;
+  show(name: WordName, offer: Offer = {}): void {
+    const take = offer.take || this.#focused;
+    this.#offer = offer;
+    this.#shown = name;
     this.#box.setAttribute('aria-label', word(name));
-    this.#live.append(this.#box);
-    this.#raise(ms);
+    // What gets the focus is told of for that, and would be told of twice.
+    (take ? this.#closed.root : this.#live).append(this.#box);
+    this.#raise(offer.ms ?? shownMs);
+    if (take) focus(this.#box, { preventScroll: true });
   }
 
-  hide(): void {
-    this.#closed.remove();
+  /** Takes this sentence away, if it is that which stands there. */
+  hide(name: WordName): void {
+    if (this.#shown === name) this.#hide();
   }
 
   /** For those who hear and do not see what was done; to be seen it is already. */
   say(name: WordName): void {
     this.#box.remove();
+    this.#shown = undefined;
     this.#said.textContent = '';
     this.#raise(saidMs);
     setTimeout(() => {
@@ -57,9 +74,39 @@ export class Notice {
     }, sayMs);
   }
 
+  get #focused(): boolean {
+    return this.#closed.root.activeElement === this.#box;
+  }
+
+  /** Unless what it did says something else, the sentence has been heard. */
+  #end(act: (() => void) | undefined): void {
+    const offer = this.#offer;
+    act?.();
+    if (this.#offer === offer) this.#hide();
+  }
+
+  #key(event: KeyboardEvent): void {
+    if (event.key !== 'Escape' || !event.isTrusted) return;
+    event.preventDefault();
+    this.#end(this.#offer.onEscape);
+  }
+
+  #hide(): void {
+    const { back } = this.#offer;
+    const hadFocus = this.#focused;
+    this.#shown = undefined;
+    this.#closed.remove();
+    if (hadFocus) back?.();
+  }
+
   #raise(ms: number): void {
     this.#closed.raise(document.activeElement);
+    this.#leaveIn(ms);
+  }
+
+  /** Not while somebody is at it. */
+  #leaveIn(ms: number): void {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#closed.remove(), ms);
+    this.#timer = setTimeout(() => (this.#box.matches(':focus-visible,:hover') ? this.#leaveIn(ms) : this.#hide()), ms);
   }
 }

@@ -1,16 +1,13 @@
-import { helpOf } from './badge/badge-state.ts';
 import { FieldBadge } from './badge/field-badge.ts';
 import { BadgeLayer } from './badge/layer.ts';
 import { Ruler } from './badge/measure.ts';
 import { Mending } from './badge/mending.ts';
-import { elementOf } from './detect/element-of.ts';
-import type { FoundText } from './detect/registry.ts';
 import type { Field } from './field/field.ts';
 import { type Ground, linkIn, type Tools } from './link.ts';
 import { Mounts } from './mount/mounts.ts';
 import { Notice } from './notice.ts';
+import { makePress } from './press.ts';
 import { reportOn } from './report.ts';
-import type { WordName } from './words.ts';
 
 /** A page that was kept to go back to has heard nothing meanwhile. */
 const askAgainWhenShown = (layer: BadgeLayer, signal: AbortSignal): void => {
@@ -18,50 +15,6 @@ const askAgainWhenShown = (layer: BadgeLayer, signal: AbortSignal): void => {
     if (persisted) layer.forgetInspections();
   };
   window.addEventListener('pageshow', shown, { signal });
-};
-
-interface ReadingParts {
-  readonly mounts: Mounts;
-  readonly notice: Notice;
-  readonly ruler: Ruler;
-  readonly layer: () => BadgeLayer;
-  readonly mending: () => Mending;
-}
-
-/** A site that does not answer for so long has not got it. Milliseconds. */
-const fetchMs = 30_000;
-
-/** What a press on the mark of a sealed text does. */
-const makePress = ({ mounts, notice, ruler, layer, mending }: ReadingParts) => {
-  /** `marked`: the one that was pressed. */
-  const read = (found: FoundText, marked = found): void => {
-    const element = elementOf(found) ?? null;
-    const { token } = found;
-    // The mark may be another one by then, of the whole text or of a place that was drawn anew.
-    const back = (): void => layer().focus(layer().placeOf(token) ?? marked);
-    const box = () => ruler.boxOf(found) ?? ruler.boxOf(layer().placeOf(token) ?? found);
-    void mounts.read({ token, element, box, back });
-  };
-  const readSource = async (found: FoundText, otherwise: WordName): Promise<void> => {
-    const cancelled = new AbortController();
-    notice.show('help_fetching', () => cancelled.abort(), fetchMs);
-    const signal = AbortSignal.any([cancelled.signal, AbortSignal.timeout(fetchMs)]);
-    const whole = await mending().mender?.fromSource(found, signal);
-    if (cancelled.signal.aborted) return;
-    notice.hide();
-    if (whole) read(whole, found);
-    else notice.show(otherwise);
-  };
-  const explain = async (found: FoundText, help: WordName): Promise<void> => {
-    const mender = await mending().settled();
-    if (mender?.hasSource(found)) notice.show('help_source', () => void readSource(found, help));
-    else notice.show(mender?.siteChanged(found) ? 'help_changed' : help);
-  };
-  return (found: FoundText): void => {
-    const help = helpOf(layer().stateOf(found));
-    if (help) void explain(found, help);
-    else read(found);
-  };
 };
 
 /** The second script at work: marks beside sealed texts and at fields, frames. */

@@ -8,6 +8,8 @@ export interface Site {
   readonly received: string[];
   /** What was posted in the field named `text`, in order. */
   readonly posts: string[];
+  /** Paths and queries that were asked for and given up before they were answered. */
+  readonly givenUp: string[];
   readonly close: () => Promise<void>;
 }
 
@@ -30,13 +32,19 @@ const bodyOf = async (request: IncomingMessage): Promise<string> => {
 export interface PageAnswer {
   readonly body: string;
   readonly headers?: Readonly<Record<string, string>>;
+  /** It is not given before this. */
+  readonly after?: Promise<void>;
 }
 
 /** Starts the site. `pages` are further addresses and what stands there. */
 export const startSite = async (pages: Readonly<Record<string, PageAnswer>> = {}): Promise<Site> => {
   const posts: string[] = [];
   const received: string[] = [];
+  const givenUp: string[] = [];
   const server: Server = createServer((request, response) => {
+    response.once('close', () => {
+      if (!response.writableFinished) givenUp.push(request.url ?? '');
+    });
     void (async () => {
       const body = await bodyOf(request);
       received.push(
@@ -49,6 +57,7 @@ export const startSite = async (pages: Readonly<Record<string, PageAnswer>> = {}
         return;
       }
       const page = pages[path] ?? (path === '/' ? { body: forum(posts) } : undefined);
+      await page?.after;
       response
         .writeHead(page ? 200 : 404, { 'content-type': 'text/html; charset=utf-8', ...page?.headers })
         .end(page?.body ?? 'nothing here');
@@ -61,5 +70,5 @@ export const startSite = async (pages: Readonly<Record<string, PageAnswer>> = {}
       server.close(() => resolve());
       server.closeAllConnections();
     });
-  return { origin: `http://localhost:${port}`, received, posts, close };
+  return { origin: `http://localhost:${port}`, received, posts, givenUp, close };
 };

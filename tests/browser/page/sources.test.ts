@@ -1,4 +1,4 @@
-import type { Frame, HTTPRequest, Page } from 'puppeteer';
+import type { Frame, Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { browser } from 'wxt/browser';
 import { type PageAnswer, type Site, startSite } from '../../support/site.ts';
@@ -50,7 +50,9 @@ describe('a text that a known site shows changed', () => {
 
   /** A page like one of DokuWiki's; its source, which it answers with, too, has the text as it was. */
   const open = async (shown: string): Promise<Page> => {
-    pages['/wiki'] = html(`<meta name="generator" content="DokuWiki"><p>${shown}</p><!-- ${token} -->`);
+    // What is said over the page stands above the text.
+    const head = '<meta name="generator" content="DokuWiki"><header style="height: 120px"></header>';
+    pages['/wiki'] = html(`${head}<p>${shown}</p><!-- ${token} -->`);
     const page = await profile.browser.newPage();
     await page.goto(`${site.origin}/wiki`);
     return page;
@@ -62,38 +64,85 @@ describe('a text that a known site shows changed', () => {
     await page.close();
   });
 
-  /** Takes the offer on a site that does not answer before it is let. */
-  const fetchSlowly = async (): Promise<{ page: Page; held: HTTPRequest[] }> => {
-    const page = await open(changedAt(token, 40));
-    const offer = await pressBroken(page);
-    const held: HTTPRequest[] = [];
-    await page.setRequestInterception(true);
-    page.on('request', (request) => {
-      if (request.url().includes('export_raw')) held.push(request);
-      else void request.continue();
+  /** Has the site answer no more before it is let. Gives how often it was asked for a source since, and the letting. */
+  const holdSources = (): { asked: () => number; answer: () => void } => {
+    let answer = (): void => undefined;
+    const after = new Promise<void>((resolve) => {
+      answer = resolve;
     });
-    await page.mouse.click(offer.x, offer.y);
-    await vi.waitFor(async () => expect((await noticeOn(page)).name).toContain('Fetching'), 10_000);
-    await vi.waitFor(() => expect(held).toHaveLength(1), 10_000);
-    return { page, held };
+    pages['/wiki'] = { ...(pages['/wiki'] as PageAnswer), after };
+    const before = site.received.length;
+    const asked = (): number => site.received.slice(before).filter((one) => one.includes('export_raw')).length;
+    return { asked, answer };
   };
 
+  /** Waits until the page is told something with these words. */
+  const told = (page: Page, words: string): Promise<void> =>
+    vi.waitFor(async () => expect((await noticeOn(page)).name).toContain(words), 10_000);
+
+  /** Takes the offer on a site that does not answer before it is let. */
+  const fetchSlowly = async (): Promise<ReturnType<typeof holdSources> & { page: Page }> => {
+    const page = await open(changedAt(token, 40));
+    const offer = await pressBroken(page);
+    const { asked, answer } = holdSources();
+    await page.mouse.click(offer.x, offer.y);
+    await told(page, 'Fetching');
+    await expect.poll(asked).toBe(1);
+    return { page, asked, answer };
+  };
+
+  /** Waits until the browser has given up a source that it asked for. */
+  const givenUp = (): Promise<void> => expect.poll(() => site.givenUp.splice(0).join()).toContain('export_raw');
+
   it('is said to be fetched for as long as the site takes', async () => {
-    const { page, held } = await fetchSlowly();
-    await held[0]?.continue();
+    const { page, answer } = await fetchSlowly();
+    answer();
     expect(await readReader(await frameOf(page, 'reader.html'))).toMatchObject({ text });
     await page.close();
   });
 
   it('is not fetched to the end where the person cancels that', async () => {
-    const { page, held } = await fetchSlowly();
-    const failed = new Promise<HTTPRequest>((resolve) => page.once('requestfailed', resolve));
+    const { page } = await fetchSlowly();
     const { x, y } = await noticeOn(page);
     await page.mouse.click(x, y);
-    expect((await failed).url()).toBe(held[0]?.url());
+    await givenUp();
     // Its mark is there as before, and offers the same again.
     expect((await pressBroken(page)).name).toContain('as it was written');
     expect(page.frames()).toHaveLength(1);
+    await page.close();
+  });
+
+  it('is asked for, and cancelled, by the keyboard alone', async () => {
+    const page = await open(changedAt(token, 40));
+    await badges(page, 1);
+    await page.bringToFront();
+    const { asked } = holdSources();
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await told(page, 'to fetch it');
+    await page.keyboard.press('Enter');
+    await told(page, 'Fetching');
+    await expect.poll(asked).toBe(1);
+    await page.keyboard.press('Enter');
+    await givenUp();
+    // The focus is back on the mark, which offers the same again, as often as one goes away from it.
+    for (const _ of 'ab') {
+      await page.keyboard.press('Enter');
+      await told(page, 'to fetch it');
+      await page.keyboard.press('Escape');
+    }
+    expect(asked()).toBe(1);
+    await page.close();
+  });
+
+  it('is not fetched twice at a time, and its mark says so', async () => {
+    const { page, asked, answer } = await fetchSlowly();
+    const [mark] = await badges(page, 1);
+    await page.mouse.click(mark?.x ?? 0, mark?.y ?? 0);
+    await told(page, 'Fetching');
+    answer();
+    expect(await readReader(await frameOf(page, 'reader.html'))).toMatchObject({ text });
+    expect(asked()).toBe(1);
     await page.close();
   });
 
@@ -127,9 +176,7 @@ describe('a text that a known site shows changed', () => {
     const offer = await pressBroken(page);
     pages['/wiki'] = { body: 'no such thing', headers: { 'content-encoding': 'gzip' } };
     await page.mouse.click(offer.x, offer.y);
-    let said = await noticeOn(page);
-    while (said.name === offer.name) said = await noticeOn(page);
-    expect(said.name).toContain('missing');
+    await told(page, 'missing');
     await page.close();
   });
 
