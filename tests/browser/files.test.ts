@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import type { ElementHandle, Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { byId, chooseRecipients, type Profile, unlock } from './driver.ts';
+import { deskOf, openWithPicker } from './file-desk.ts';
 import { launchPeople, launchPerson, type People, passphrases } from './people.ts';
 import { violations } from './ui/axe.ts';
 
@@ -24,34 +25,6 @@ const openFiles = async (profile: Profile): Promise<Page> => {
   await byId(page, 'nav-files').click();
   return page;
 };
-
-/** A page in which a person picks, wherever they are asked, one place that the test can look at. */
-const openWithPicker = async (profile: Profile): Promise<Page> => {
-  const page = await profile.open('app.html');
-  await page.evaluate(() => {
-    const pick = async ({ suggestedName }: { suggestedName: string }) => {
-      const root = await navigator.storage.getDirectory();
-      const desk = await root.getDirectoryHandle('desk', { create: true });
-      return desk.getFileHandle(suggestedName, { create: true });
-    };
-    Object.assign(globalThis, { showSaveFilePicker: pick });
-  });
-  await byId(page, 'nav-files').click();
-  return page;
-};
-
-/** What lies at that place: names, each with its bytes. */
-const deskOf = (page: Page): Promise<Record<string, number>> =>
-  page.evaluate(async () => {
-    const root = await navigator.storage.getDirectory();
-    const desk = await root.getDirectoryHandle('desk', { create: true });
-    const found: Record<string, number> = {};
-    for await (const [name, handle] of (
-      desk as unknown as { entries: () => AsyncIterable<[string, FileSystemFileHandle]> }
-    ).entries())
-      found[name] = (await handle.getFile()).size;
-    return found;
-  });
 
 const choose = async (page: Page, path: string): Promise<void> => {
   const input = (await page.waitForSelector('[data-testid="file-input"]')) as ElementHandle<HTMLInputElement>;
@@ -268,6 +241,24 @@ describe('a file that is dropped', () => {
     await byId(page, 'file-seal').wait();
     expect(await page.$eval('[data-testid="file-name"]', (name) => name.textContent)).toBe('dropped.txt');
     expect(page.url()).toBe(address);
+    await page.close();
+  });
+
+  test('is taken as soon as the page shows where', async () => {
+    const page = await people.alice.open('app.html');
+    await page.evaluate(() => {
+      const dropped = new DataTransfer();
+      dropped.items.add(new File(['abc'], 'early.txt'));
+      const drop = (_: unknown, watch: MutationObserver): void => {
+        if (!document.querySelector('[data-testid="file-input"]')) return;
+        watch.disconnect();
+        document.body.dispatchEvent(new DragEvent('drop', { dataTransfer: dropped, bubbles: true, cancelable: true }));
+      };
+      new MutationObserver(drop).observe(document.body, { subtree: true, childList: true });
+    });
+    await byId(page, 'nav-files').click();
+    await byId(page, 'file-seal').wait();
+    expect(await page.$eval('[data-testid="file-name"]', (name) => name.textContent)).toBe('early.txt');
     await page.close();
   });
 });

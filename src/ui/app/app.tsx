@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { WayIn } from '../../bridge/views.ts';
 import { Toast } from '../components/toast.tsx';
 import { BackupReminder } from '../security/backup-reminder.tsx';
@@ -42,7 +42,7 @@ const Opened = ({ proof, forget }: OpenedProps) => {
   const { toast, tell, moved } = useToast();
   const where = JSON.stringify(route);
   const before = useRef(where);
-  useEffect(() => {
+  useLayoutEffect(() => {
     // After a change of place the focus follows, so that the next Tab and the screen reader start there.
     if (before.current === where) return;
     before.current = where;

@@ -1,10 +1,10 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 
 /** The next step of something: the focus comes with it, since what was pressed for it has gone. */
 export const Arrival = ({ children }: { readonly children: ComponentChildren }) => {
   const place = useRef<HTMLDivElement>(null);
-  useEffect(() => place.current?.focus(), []);
+  useLayoutEffect(() => place.current?.focus(), []);
   return (
     <div class="stack" tabIndex={-1} ref={place}>
       {children}

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { callBackground } from '../../bridge/background-client.ts';
 import { draftKey } from '../../bridge/draft-key.ts';
 import { readFieldBelow } from '../../bridge/field-line.ts';
@@ -25,7 +25,7 @@ export const ComposerWindow = ({ context }: { readonly context: FrameContext }) 
   // A reader's name is known as soon as it shows.
   const ready = begun.ready && (contacts.value !== undefined || contacts.error !== undefined);
   const { flush } = draft;
-  useEffect(() => {
+  useLayoutEffect(() => {
     const stop = new AbortController();
     const { signal } = stop;
     guardDrags(signal);

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { Button } from '../components/button.tsx';
 import { ErrorNotice } from '../components/error-notice.tsx';
 import { Notice } from '../components/notice.tsx';
@@ -47,7 +47,7 @@ export const PassageLine = ({ state, size, doing, done, onCancel }: PassageLineP
 /** The button that had the focus is gone; the focus goes to what came of it. */
 const Outcome = ({ children }: { readonly children: ComponentChildren }) => {
   const place = useRef<HTMLDivElement>(null);
-  useEffect(() => place.current?.focus(), []);
+  useLayoutEffect(() => place.current?.focus(), []);
   return (
     <div tabIndex={-1} ref={place}>
       {children}
@@ -61,7 +61,7 @@ const Running = ({ bytes, size, doing, onCancel }: RunningProps) => {
   const id = useId();
   const line = useRef<HTMLDivElement>(null);
   // The button that was pressed is gone; the focus goes to the one that stops it.
-  useEffect(() => line.current?.querySelector('button')?.focus(), []);
+  useLayoutEffect(() => line.current?.querySelector('button')?.focus(), []);
   const language = t('language_tag');
   return (
     <div class="stack" ref={line} data-testid="file-running">

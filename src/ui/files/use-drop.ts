@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 
 const carriesFiles = (drag: DragEvent): boolean => drag.dataTransfer?.types.includes('Files') ?? false;
 
@@ -8,7 +8,8 @@ const carriesFiles = (drag: DragEvent): boolean => drag.dataTransfer?.types.incl
  */
 export const useDrop = (onFile: (file: File) => void): boolean => {
   const [over, setOver] = useState(false);
-  useEffect(() => {
+  // With the picture that shows where: a file that comes before would take the page away.
+  useLayoutEffect(() => {
     const stop = new AbortController();
     const { signal } = stop;
     const drag = (dragging: DragEvent): void => {

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 import type { FrameContext } from '../../bridge/views.ts';
 import { Brand } from '../components/brand.tsx';
 import { Busy } from '../components/busy.tsx';
@@ -48,7 +48,7 @@ const closedWords = (state: 'empty' | 'missing' | 'locked', kind: FrameContext['
 };
 
 const Closed = ({ title, words }: { readonly title: string; readonly words: string }) => {
-  useEffect(() => {
+  useLayoutEffect(() => {
     const stop = new AbortController();
     addEventListener('keydown', ({ key }) => key === 'Escape' && closeFrame(), { signal: stop.signal });
     return () => stop.abort();

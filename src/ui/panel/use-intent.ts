@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 import { callBackground } from '../../bridge/background-client.ts';
 import { watchIntent } from '../../bridge/panel-intent.ts';
 import type { PanelIntent } from '../../bridge/views.ts';
@@ -12,7 +12,7 @@ export interface ReceivedIntent {
 /** What the panel was opened for: asked when it appears, when it is turned to, and when something was left for it. */
 export const useIntent = (): ReceivedIntent | undefined => {
   const [received, setReceived] = useState<ReceivedIntent>();
-  useEffect(() => {
+  useLayoutEffect(() => {
     const stop = new AbortController();
     const { signal } = stop;
     const ask = (): void => {

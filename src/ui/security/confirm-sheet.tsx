@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { SheetView } from '../../bridge/views.ts';
 import { Busy } from '../components/busy.tsx';
 import { Button } from '../components/button.tsx';
@@ -19,7 +19,7 @@ export const ConfirmSheet = ({ sheet: { ask }, onBack, onDone }: ConfirmSheetPro
   const keeper = useKeeper();
   const [typed, setTyped] = useState<readonly [string, string]>(['', '']);
   const first = useRef<HTMLInputElement>(null);
-  useEffect(() => first.current?.focus(), []);
+  useLayoutEffect(() => first.current?.focus(), []);
   const confirm = useTask(async () => {
     await keeper.call('recovery.confirm', { typed: [typed[0], typed[1]] });
     onDone();

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Button } from '../components/button.tsx';
 import { ErrorNotice } from '../components/error-notice.tsx';
 import { TextField } from '../components/text-field.tsx';
@@ -18,7 +18,7 @@ export const RenameSlot = ({ slot, onSlots, tell, onClose }: RenameSlotProps) =>
   const keeper = useKeeper();
   const [name, setName] = useState(slot.name);
   const input = useRef<HTMLInputElement>(null);
-  useEffect(() => input.current?.select(), []);
+  useLayoutEffect(() => input.current?.select(), []);
   const give = async (given: string): Promise<void> =>
     onSlots(await keeper.call('slots.rename', { id: slot.id, name: given }));
   const undo = (): void => {

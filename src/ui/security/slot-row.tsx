@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Button } from '../components/button.tsx';
 import { t } from '../words.ts';
 import { RemoveSlot } from './remove-slot.tsx';
@@ -51,7 +51,7 @@ export const SlotRow = ({ slot, onSlots, tell }: SlotRowProps) => {
 const useFocusWithin = (doing: string | undefined) => {
   const row = useRef<HTMLLIElement>(null);
   const before = useRef(doing);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (before.current !== doing) row.current?.querySelector<HTMLElement>('input, textarea, a, button')?.focus();
     before.current = doing;
   }, [doing]);

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Opened } from '../../bridge/views.ts';
 import { Busy } from '../components/busy.tsx';
 import { Button } from '../components/button.tsx';
@@ -19,8 +19,8 @@ export const PassphraseOpen = ({ token, onOpened }: PassphraseOpenProps) => {
   const [passphrase, setPassphrase] = useState('');
   const input = useRef<HTMLInputElement>(null);
   const open = useTask(async () => onOpened(await keeper.call('text.openWithPassphrase', { token, passphrase })));
-  useEffect(() => input.current?.focus(), []);
-  useEffect(() => {
+  useLayoutEffect(() => input.current?.focus(), []);
+  useLayoutEffect(() => {
     if (open.error !== undefined) input.current?.select();
   }, [open.error]);
   const submit = (submitting: SubmitEvent): void => {

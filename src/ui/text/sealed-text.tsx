@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { InsertOutcome } from '../../bridge/views.ts';
 import { Button } from '../components/button.tsx';
 import { CopyButton } from '../components/copy-button.tsx';
@@ -22,7 +22,7 @@ export const SealedText = ({ sealed, insert, discard, onBack, onAnew }: SealedTe
   const [outcome, setOutcome] = useState<InsertOutcome>();
   const box = useRef<HTMLTextAreaElement>(null);
   // The button that was pressed is gone; the focus goes to what it made, which selects it.
-  useEffect(() => box.current?.focus(), []);
+  useLayoutEffect(() => box.current?.focus(), []);
   const inserting = useTask(async () => {
     const result = await insert?.(sealed);
     setOutcome(result);

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { WaysView } from '../../bridge/views.ts';
 import { Busy } from '../components/busy.tsx';
 import { Button } from '../components/button.tsx';
@@ -38,7 +38,7 @@ const Ways = ({ ways, onDone, onFailed }: WaysProps) => {
     await keeper.call('vault.unlock', { way });
     onDone();
   });
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (unlock.error === undefined) return;
     // A wrong one stays, selected, so that it can be typed over or looked at.
     lineRef.current?.select();
@@ -69,7 +69,7 @@ const useFieldFocus = (kind: string) => {
   const lineRef = useRef<HTMLInputElement>(null);
   const boxRef = useRef<HTMLTextAreaElement>(null);
   const first = useRef(true);
-  useEffect(() => {
+  useLayoutEffect(() => {
     // While somebody goes through the choices by arrow keys, the focus stays with them.
     if (first.current) (lineRef.current ?? boxRef.current)?.focus();
     first.current = false;

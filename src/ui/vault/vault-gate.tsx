@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { createContext } from 'preact';
-import { useContext, useEffect, useRef } from 'preact/hooks';
+import { useContext, useLayoutEffect, useRef } from 'preact/hooks';
 import type { PublicStatus } from '../../bridge/status.ts';
 import { Brand } from '../components/brand.tsx';
 import { Busy } from '../components/busy.tsx';
@@ -55,7 +55,7 @@ export const VaultGate = ({ closed, children }: VaultGateProps) => {
 const useLeaving = (state: PublicStatus['state'] | undefined): boolean => {
   const wasOpen = useRef(false);
   const leaving = wasOpen.current && state !== undefined && state !== 'unlocked';
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (state === 'unlocked') wasOpen.current = true;
   }, [state]);
   return leaving;

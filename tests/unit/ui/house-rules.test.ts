@@ -56,3 +56,18 @@ describe('html', () => {
     },
   );
 });
+
+describe('effects', () => {
+  const sources = filesUnder('src/ui').map((file) => [file, readFileSync(file, 'utf8')] as const);
+  const withFocusOrListeners = (hook: string): string[] =>
+    sources.flatMap(([file, source]) =>
+      [...source.matchAll(new RegExp(`\\b${hook}\\([\\s\\S]*?, \\[[^\\]]*\\]\\)`, 'g'))]
+        .filter(([effect]) => /\.(?:focus|select)\(\)|addEventListener\(/.test(effect))
+        .map(([effect]) => `${file}: ${effect}`),
+    );
+
+  test('none brings the focus or a listener later than the picture they belong to', () => {
+    expect(withFocusOrListeners('useEffect')).toEqual([]);
+    expect(withFocusOrListeners('useLayoutEffect').length).toBeGreaterThan(10);
+  });
+});
