@@ -3,6 +3,9 @@ import { defineConfig } from 'vitest/config';
 /** It measures times: beside other browsers it would say little. */
 const alone = ['tests/browser/vault/wrong-passphrases.test.ts'];
 
+/** What a loaded machine may take for anything that is waited for. Milliseconds. */
+const expectWithin = { poll: { timeout: 20_000 } };
+
 export default defineConfig({
   test: {
     projects: [
@@ -22,6 +25,7 @@ export default defineConfig({
           exclude: alone,
           testTimeout: 120_000,
           hookTimeout: 120_000,
+          expect: expectWithin,
           // Two browsers on two cores: each waits much of its time. A third saves a minute and makes clocks run late.
           maxWorkers: 2,
           sequence: { groupOrder: 1 },
@@ -33,6 +37,7 @@ export default defineConfig({
           include: alone,
           testTimeout: 120_000,
           hookTimeout: 120_000,
+          expect: expectWithin,
           fileParallelism: false,
           sequence: { groupOrder: 2 },
         },
@@ -43,6 +48,7 @@ export default defineConfig({
           include: ['tests/webmail/**/*.test.ts'],
           testTimeout: 180_000,
           hookTimeout: 300_000,
+          expect: expectWithin,
           fileParallelism: false,
         },
       },

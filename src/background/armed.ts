@@ -6,14 +6,17 @@ import { makeSessionMap } from './session-map.ts';
 const composing = makeSessionMap<string>('composing');
 
 /** Keeps the keys from every document of the tab. Noted first: a frame that asks in between is told by one or the other. */
-export const armTab = async ({ tabId, documentId }: Pick<Binding, 'tabId' | 'documentId'>): Promise<void> => {
+export const armTab = async (
+  { tabId, documentId }: Pick<Binding, 'tabId' | 'documentId'>,
+  since: number,
+): Promise<void> => {
   await composing.set(String(tabId), documentId);
-  await callPage({ tabId }, 'page.arm', { armed: true });
+  await callPage({ tabId }, 'page.arm', { since });
 };
 
 export const disarmTab = async (tabId: number): Promise<void> => {
   await composing.remove([String(tabId)]);
-  await callPage({ tabId }, 'page.arm', { armed: false });
+  await callPage({ tabId }, 'page.arm', { since: 0 });
 };
 
 /** Are the keys kept from this tab? The document of the composer says so: the person may have clicked there since. */

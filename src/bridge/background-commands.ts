@@ -57,7 +57,7 @@ export const backgroundCommands = {
   'frame.bind': command(v.strictObject({ nonce: id }), ['frame']),
   'frame.insert': command(v.strictObject({ requestId: id, token, undo }), ['frame']),
   'frame.resize': command(v.strictObject({ height: v.pipe(v.number(), v.minValue(0), v.maxValue(4000)) }), ['frame']),
-  'frame.focus': command(v.strictObject({ focused: v.boolean() }), ['frame']),
+  'frame.focus': command(v.strictObject({ since: v.pipe(v.number(), v.minValue(1)) }), ['frame']),
   /** Does the page show the frame at its full size? The frame itself cannot see `html{zoom}`. */
   'frame.check': command(v.strictObject({ width: v.number(), height: v.number() }), ['frame']),
   'frame.close': command(nothing, ['frame']),

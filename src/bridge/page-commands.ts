@@ -32,8 +32,11 @@ export interface PageCommands {
   'page.close': { readonly input: { readonly mountId: string }; readonly output: null };
   /** The frame of this mount has proved itself. */
   'page.bound': { readonly input: { readonly mountId: string }; readonly output: null };
-  /** Swallow keys meant for the page while a composer has the focus, until a real click in the page. */
-  'page.arm': { readonly input: { readonly armed: boolean }; readonly output: null };
+  /**
+   * Swallow keys meant for the page while a composer has the focus, until a real click in the page. `since`: when it got
+   * it, in milliseconds since 1970; a click after that was real, however late this is heard. 0: let them through again.
+   */
+  'page.arm': { readonly input: { readonly since: number }; readonly output: null };
   /** Is it doing that in this document? */
   'page.armed': { readonly input: Record<never, never>; readonly output: boolean };
   /** Say that the work goes on in the side panel, which only the person can open. */

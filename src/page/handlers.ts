@@ -23,14 +23,14 @@ export const composeHere = async (
   { demand, firewall, memory }: Composing,
 ): Promise<'frame' | 'blocked'> => {
   // From here on keys are meant for the composer, though all that shows it may still be on its way.
-  firewall.arm(true);
+  firewall.arm();
   const compose = async (): Promise<'frame' | 'blocked'> => {
     const [tools, field] = await Promise.all([demand.bring(), looked]);
     memory.field = field;
     return tools.compose(field);
   };
   const answer = await compose().catch(() => 'blocked' as const);
-  if (answer === 'blocked') firewall.arm(false);
+  if (answer === 'blocked') firewall.arm(0);
   return answer;
 };
 
@@ -40,13 +40,13 @@ const composeAround = async (
   { writing, firewall, memory }: HandlerParts,
 ): Promise<'frame' | 'blocked'> => {
   memory.field = found;
-  firewall.arm(true);
+  firewall.arm();
   const looked = writing.bring().then(({ look }) => {
     memory.field = look(found);
     return memory.field;
   });
   const answer = (await outermostLink()?.compose(looked)) ?? 'blocked';
-  if (answer === 'blocked') firewall.arm(false);
+  if (answer === 'blocked') firewall.arm(0);
   return answer;
 };
 
@@ -98,14 +98,12 @@ export const handlersFor = (parts: HandlerParts): PageHandlers => {
     'page.check': ({ mountId, width, height }) => demand.tools?.sightOf(mountId, width, height) ?? 'covered',
     'page.close': quietly(({ mountId }) => demand.tools?.close(mountId)),
     'page.bound': quietly(({ mountId }) => demand.tools?.bound(mountId)),
-    'page.notice': async () => {
-      await demand.bring().then(
+    'page.notice': () =>
+      demand.bring().then(
         (tools) => tools.notice('notice_blocked'),
-        () => undefined,
-      );
-      return null;
-    },
-    'page.arm': quietly(({ armed }) => firewall.arm(armed)),
+        () => null,
+      ),
+    'page.arm': quietly(({ since }) => firewall.arm(since)),
     'page.armed': () => firewall.armed,
     'page.status': quietly(() => demand.tools?.forgetInspections()),
   };

@@ -75,7 +75,7 @@ export interface Tools {
   close(mountId: string): void;
   closeReader(): void;
   closeAll(): void;
-  notice(word: WordName): void;
+  notice(word: WordName): null;
 }
 
 /** Where the two meet, and what our world in other frames may ask. */

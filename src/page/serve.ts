@@ -22,9 +22,9 @@ export const servePage = (handlers: PageHandlers, signal: AbortSignal): void => 
     respond: (answer: unknown) => void,
   ): boolean => {
     if (sender.id !== browser.runtime.id || sender.tab !== undefined || message?.to !== 'page') return false;
-    const { command } = message;
-    if (typeof command !== 'string' || !Object.hasOwn(handlers, command)) return false;
-    const answer = (handlers[command as PageCommand] as (input: unknown) => unknown)(message.input);
+    const command = message.command as PageCommand;
+    if (!Object.hasOwn(handlers, command)) return false;
+    const answer = (handlers[command] as (input: unknown) => unknown)(message.input);
     if (answer === undefined) return false;
     void Promise.resolve(answer).then(respond);
     return true;

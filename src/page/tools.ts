@@ -59,7 +59,10 @@ const startTools = ({ firewall, memory, bringWriting, shown, signal }: Ground): 
     close: (mountId) => mounts.close(mountId),
     closeReader: () => mounts.closeReader(),
     closeAll: () => mounts.closeAll(),
-    notice: (word) => notice.show(word),
+    notice: (word) => {
+      notice.show(word);
+      return null;
+    },
   };
 };
 

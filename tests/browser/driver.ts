@@ -140,9 +140,39 @@ export const chooseRecipients = async (composer: Page | Frame, names: readonly s
   }
 };
 
-/** Presses Seal as soon as a press counts: when the composer has been in plain sight for half a second. */
-export const pressSeal = (composer: Frame): Promise<void> =>
-  composer.locator('[data-testid="composer-seal"][data-armed="true"]').setTimeout(20_000).click();
+/** Whether the last press on a button of this frame was judged, and did not count. */
+const wasRefused = async (frame: Frame, button: string): Promise<boolean> => {
+  const judged = await frame
+    .waitForFunction(
+      (id): string | false => {
+        const pressed = document.querySelector(`[data-testid="${id}"]`);
+        if (pressed?.getAttribute('aria-disabled') === 'true') return false;
+        return pressed && document.querySelector('[data-testid="refusal"]') ? 'refused' : 'taken';
+      },
+      { timeout: 60_000 },
+      button,
+    )
+    .then(async (handle) => String(await handle.jsonValue()))
+    .catch((error: unknown) => {
+      if (frame.detached) return 'taken';
+      throw error;
+    });
+  return judged === 'refused';
+};
+
+/**
+ * Presses a button of a frame in a page as soon as a press counts: when the frame has been in plain sight for half a
+ * second. Where it then moved or was not drawn for a moment, as on a busy machine, presses again, as it asks a person to.
+ */
+export const pressArmed = async (frame: Frame, button: string): Promise<void> => {
+  for (let tries = 0; tries < 5; tries++) {
+    await frame.locator(`[data-testid="${button}"][data-armed="true"]`).setTimeout(20_000).click();
+    if (!(await wasRefused(frame, button))) return;
+  }
+};
+
+/** Presses Seal in a composer. */
+export const pressSeal = (composer: Frame): Promise<void> => pressArmed(composer, 'composer-seal');
 
 /** Waits until a frame of ours has closed: before that it lies over what is below and takes its clicks. */
 export const frameGone = async (page: Page, frame: Frame, timeout = 15_000): Promise<void> => {
@@ -189,22 +219,21 @@ export interface OpenedText {
 
 /** Clicks the mark beside the contact card of that index and adds whose it is, in place. */
 export const addFromPage = async (page: Page, index: number): Promise<void> => {
+  await page.bringToFront();
   const mark = (await badges(page, index + 1))[index];
   if (mark === undefined) throw new Error('that card has no mark on the page');
-  await page.bringToFront();
   await page.mouse.click(mark.x, mark.y);
   const reader = await frameOf(page, 'reader.html');
-  // A press counts once the window was in plain sight for half a second.
-  await reader.locator('[data-testid="add-card-submit"][data-armed="true"]').setTimeout(20_000).click();
+  await pressArmed(reader, 'add-card-submit');
   await byId(reader, 'card-added').wait();
 };
 
 /** Clicks the mark beside the sealed text of that index and reads what the reader shows in place. */
 export const openSealed = async (page: Page, index: number): Promise<OpenedText> => {
+  await page.bringToFront();
   const marks = await badges(page, index + 1);
   const mark = marks[index];
   if (mark === undefined) throw new Error(`there are only ${marks.length} sealed texts on the page`);
-  await page.bringToFront();
   await page.mouse.click(mark.x, mark.y);
   return readReader(await frameOf(page, 'reader.html'));
 };

@@ -38,6 +38,9 @@ const args = [
   ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
 ];
 
+/** Until a browser and the extension in it have come up, where four begin at once on two cores. */
+const startMs = 90_000;
+
 const profiles = new WeakMap<Browser, Profile>();
 
 /** The profile that a page belongs to. */
@@ -49,7 +52,7 @@ export const profileOf = (page: Page): Profile => {
 
 /** The page that an installation opens: out of the way, since a tab behind another one is not drawn. */
 const closeWelcome = async (browser: Browser): Promise<void> => {
-  const welcome = await browser.waitForTarget((target) => target.url().endsWith('/app.html'));
+  const welcome = await browser.waitForTarget((target) => target.url().endsWith('/app.html'), { timeout: startMs });
   await (await welcome.page())?.close();
 };
 
@@ -64,12 +67,14 @@ export const launchProfile = async (options: LaunchOptions = {}): Promise<Profil
     enableExtensions: [build],
     headless: options.headless ?? true,
     userDataDir: folder,
+    timeout: startMs,
     defaultViewport: options.headless === false ? null : { width: 1000, height: 800 },
     args: [...args, ...(language ? [`--lang=${language}`, `--accept-lang=${language}`] : []), ...(options.args ?? [])],
     env: { ...process.env, ...(language ? { LANGUAGE: language, LANG: `${language}.UTF-8` } : {}) },
   });
   const worker = await browser.waitForTarget(
     (target) => target.type() === 'service_worker' && target.url().startsWith('chrome-extension://'),
+    { timeout: startMs },
   );
   const extensionId = new URL(worker.url()).hostname;
   await closePatiently(browser);
@@ -87,7 +92,8 @@ export const launchProfile = async (options: LaunchOptions = {}): Promise<Profil
     },
     close: async () => {
       await browser.close();
-      if (options.folder === undefined) rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+      if (options.folder === undefined)
+        rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
     },
   };
   profiles.set(browser, profile);

@@ -5,8 +5,8 @@ import { frameOf, type OpenedText, readReader } from './driver.ts';
 
 /** Presses the first mark. Gives what the page then says, which is pressed to have the source. */
 export const pressBroken = async (page: Page): Promise<Badge> => {
-  const [mark] = await badges(page, 1);
   await page.bringToFront();
+  const [mark] = await badges(page, 1);
   await page.mouse.click(mark?.x ?? 0, mark?.y ?? 0);
   return noticeOn(page);
 };

@@ -48,7 +48,11 @@ export const fieldIn = async (page: Page, name: string): Promise<void> => {
   if (name !== 'cross-origin') return;
   // Just after the page was scrolled the browser may still look for the other process where it was.
   const frame = strangersFrameIn(page);
-  for (let tries = 0; tries < 20 && !(await frame.evaluate(() => document.hasFocus())); tries++) await press();
+  const until = Date.now() + 15_000;
+  while (!(await frame.evaluate(() => document.hasFocus())) && Date.now() < until) {
+    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
+    await press();
+  }
 };
 
 const strangersFrameIn = (page: Page): Frame => {

@@ -63,10 +63,10 @@ export const resize = async ({ height }: BackgroundInput<'frame.resize'>, sender
   return null;
 };
 
-/** Arms or disarms the keystroke firewall in every frame of the tab. */
-export const focus = async ({ focused }: BackgroundInput<'frame.focus'>, sender: Sender): Promise<null> => {
+/** Arms the keystroke firewall in every frame of the tab. */
+export const focus = async ({ since }: BackgroundInput<'frame.focus'>, sender: Sender): Promise<null> => {
   const binding = await boundTo(sender);
-  if (binding.kind === 'composer' && focused) await armTab(binding);
+  if (binding.kind === 'composer') await armTab(binding, since);
   return null;
 };
 

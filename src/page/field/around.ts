@@ -34,7 +34,7 @@ const armedAround = (): boolean | undefined => {
  */
 export const learnWhetherArmed = async (firewall: Firewall): Promise<void> => {
   const around = armedAround();
-  if (around === true) firewall.arm(true);
+  if (around === true) firewall.arm();
   if (around !== undefined) return;
   firewall.hold();
   const answer = await callBackground('page.hello', {}).catch(() => undefined);

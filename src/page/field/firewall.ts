@@ -18,6 +18,9 @@ const insertionEvents = new Set<string>(['beforeinput', 'input', 'textInput', 'p
 /** A page that takes the focus back within the same call does not keep us in a circle. */
 const mostDeflections = 20;
 
+/** What is heard later than that is not of before a click: the clock was set. Milliseconds. */
+const latestMs = 9_000;
+
 export class Firewall {
   #armed = false;
   #held = false;
@@ -26,6 +29,8 @@ export class Firewall {
   readonly #onAstray: () => void;
   readonly #signal: AbortSignal;
   #quiet = false;
+  /** When the person last pointed at the page itself; milliseconds since 1970. Before that, earlier than anything. */
+  #pointed = -1;
 
   /** `isOurs`: a host of ours, whose buttons must go on working. `onAstray`: a key, or the focus itself, went astray. */
   constructor(isOurs: (target: EventTarget | null) => boolean, onAstray: () => void, signal: AbortSignal) {
@@ -55,10 +60,15 @@ export class Firewall {
     return this.#armed;
   }
 
-  arm(armed: boolean): void {
-    this.#armed = armed;
+  /**
+   * A composer has the focus since then, or is about to have it: keys are kept from the page, unless the person has
+   * pointed at it since. 0: no more.
+   */
+  arm(since = Number.POSITIVE_INFINITY): void {
+    if (since <= this.#pointed && this.#pointed < since + latestMs) return;
+    this.#armed = since > 0;
     this.#held = false;
-    if (armed) this.#install();
+    if (since) this.#install();
   }
 
   /** Whether to arm is not known yet: until then nothing typed passes, but the focus stays where it is. */
@@ -68,7 +78,7 @@ export class Firewall {
 
   /** It is known now, unless something newer was heard meanwhile. */
   release(armed: boolean): void {
-    if (this.#held) this.arm(armed);
+    if (this.#held) this.arm(armed ? undefined : 0);
   }
 
   /** Lets through what an insertion of ours makes the browser say, but no keys. */
@@ -101,8 +111,8 @@ export class Firewall {
 
   readonly #onPointer = (event: Event): void => {
     if (!event.isTrusted || this.#isOurs(event.target)) return;
-    this.#armed = false;
-    this.#held = false;
+    this.#pointed = Date.now();
+    this.arm(0);
   };
 
   /** Within the very call by which a script of the page took the focus, it is taken back. */

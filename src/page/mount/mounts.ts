@@ -67,7 +67,7 @@ export class Mounts {
     const seat = new Seat(anchor, () => void this.#fought({ kind: 'compose', fieldKey: facts.fieldKey }));
     this.#composer = { seat, field };
     // Closing an earlier one gave the keys back.
-    this.#firewall.arm(true);
+    this.#firewall.arm();
     if (await seat.open()) return 'frame';
     // Another one may have taken its place meanwhile.
     if (this.#composer && this.#composer.seat !== seat) return 'frame';
@@ -78,7 +78,7 @@ export class Mounts {
   /** From the mark at a field: where the page keeps frames out, in the side panel. */
   async edit(field: Field): Promise<void> {
     if ((await outermostLink()?.compose(Promise.resolve(field))) === 'frame') return;
-    this.#firewall.arm(false);
+    this.#firewall.arm(0);
     await this.#toPanel({ kind: 'compose', reason: 'frame-blocked', fieldKey: factsOf(field).fieldKey });
   }
 
@@ -177,7 +177,7 @@ export class Mounts {
     const last = this.#composer;
     this.#composer = undefined;
     last?.seat.close();
-    this.#firewall.arm(false);
+    this.#firewall.arm(0);
     if (last && isConnected(last.field.element)) focus(last.field.element, { preventScroll: true });
     if (last?.sealed) this.#notice.say('notice_sealed');
   }

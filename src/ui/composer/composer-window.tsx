@@ -50,8 +50,7 @@ export const ComposerWindow = ({ context }: { readonly context: FrameContext }) 
 
 /** While the focus is here, keys that a page steals are swallowed in it: the background has the content scripts do so. */
 const watchFocus = (signal: AbortSignal): void => {
-  const tell = (focused: boolean): void => void callBackground('frame.focus', { focused }).catch(() => undefined);
-  addEventListener('focus', () => tell(true), { signal });
-  addEventListener('blur', () => tell(false), { signal });
-  if (document.hasFocus()) tell(true);
+  const tell = (): void => void callBackground('frame.focus', { since: Date.now() }).catch(() => undefined);
+  addEventListener('focus', tell, { signal });
+  if (document.hasFocus()) tell();
 };

@@ -13,8 +13,8 @@ interface VisibilityOptions extends IntersectionObserverInit {
 /** The smallest delay that browsers accept. */
 const delay = 100;
 const options: VisibilityOptions = { trackVisibility: true, delay, threshold: [0, 0.5, 1] };
-/** Milliseconds. A frame that is not drawn at all hears nothing. */
-const patience = 600;
+/** Milliseconds. A frame that is not drawn at all hears nothing, and a busy machine may be late with a picture. */
+const patience = 2_000;
 
 /**
  * Watches whether elements are truly on the screen, uncovered and unaltered, as the compositor sees it: a page cannot

@@ -164,7 +164,7 @@ describe('an address of our frames', () => {
     await page.evaluate('document.body.append(Object.assign(new Image(), { src: "https://elsewhere.example/x.png" }))');
     const heard = () => page.evaluate('heard.join("\\n")') as Promise<string>;
     await expect.poll(heard).toContain('"type":"csp-violation"');
-    expect(await heard()).toContain('securitypolicyviolation');
+    await expect.poll(heard).toContain('securitypolicyviolation');
     expect(await heard()).not.toMatch(/chrome-extension|composer\.html/);
     expect(
       await page.evaluate(
@@ -238,7 +238,7 @@ describe('an address of our frames', () => {
     await page.evaluate(`{ ${adding} const address = ${JSON.stringify(await mountedBy(page))}; ${embedding[0]} }`);
     const speak = (): Promise<boolean> =>
       chrome.runtime
-        .sendMessage({ to: 'background', command: 'frame.focus', input: { focused: false } })
+        .sendMessage({ to: 'background', command: 'frame.focus', input: { since: 1 } })
         .then(({ ok }) => ok);
     const bound = () => Promise.all(framesOfOurs(page).map((frame) => frame.evaluate(speak).catch(() => false)));
     await expect.poll(bound, { timeout: 10_000 }).toEqual([true]);

@@ -88,7 +88,12 @@ describe('writing', () => {
     );
     await page.bringToFront();
     const frame = await holder(page);
-    await (await frame.$('#field'))?.click();
+    // Just after it came up the browser may look for the frame of another process where it was.
+    const caret = async (): Promise<string | undefined> => {
+      await (await frame.$('#field'))?.click();
+      return frame.evaluate(() => document.activeElement?.id);
+    };
+    await expect.poll(caret).toBe('field');
     const composer = await place(page);
     expect('detached' in composer ? 'in place' : 'in the panel').toBe(where);
     await chooseRecipients(composer, ['Bob']);

@@ -2,6 +2,7 @@
 // pasting and by dragging.
 import type { CDPSession, Frame, Page } from 'puppeteer';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { browser } from 'wxt/browser';
 import { html } from '../../browser/page/support.ts';
 import { framesOfOurs, openStage, type Stage, startWriting, until, writtenIn } from './stage.ts';
 import { body, thieves } from './thieves.ts';
@@ -99,6 +100,32 @@ describe('a page while somebody writes into a composer over it', () => {
     expect(((await heard()) as string[]).some((line) => line.startsWith('compositionupdate'))).toBe(true);
   });
 
+  it('gets them also where word of the composer comes later than the click, and not where the click came first', async () => {
+    await begin();
+    const since = Date.now();
+    /** The background's word, as late as we like. */
+    const arm = async (at: number): Promise<void> => {
+      const target = await stage.alice.browser.waitForTarget((one) => one.type() === 'service_worker');
+      await (await target.worker())?.evaluate(
+        async (url, input) => {
+          const { tabs } = (globalThis as unknown as { chrome: typeof browser }).chrome;
+          const [tab] = await tabs.query({ url });
+          await tabs.sendMessage(tab?.id ?? -1, { to: 'page', command: 'page.arm', input });
+        },
+        page.url(),
+        { since: at },
+      );
+    };
+    await page.evaluate('evil.style.cssText = "position:fixed;right:0;bottom:0"');
+    await page.click('#evil');
+    await arm(since);
+    await page.keyboard.type('hello');
+    expect(await page.evaluate('evil.value')).toBe('hello');
+    await arm(Date.now());
+    await page.keyboard.type(' again');
+    expect(await page.evaluate('evil.value')).toBe('hello');
+  });
+
   it('has nothing dragged into it out of a composer, and drags nothing in', async () => {
     const composer = await begin();
     await page.keyboard.type('words to be dragged');
@@ -113,7 +140,7 @@ describe('a page while somebody writes into a composer over it', () => {
     await page.mouse.down();
     await page.mouse.move(700, 700, { steps: 5 });
     await page.mouse.up();
-    expect(await composer.$eval('body', (element) => element.getAttribute('data-dragstart'))).toBe('true');
+    await composer.waitForSelector('body[data-dragstart="true"]');
     const data = { items: [{ mimeType: 'text/plain', data: 'of the page' }], dragOperationsMask: 1 };
     const x = (box?.x ?? 0) + 40;
     const y = (box?.y ?? 0) + 20;

@@ -36,7 +36,8 @@ describe('a frame of another site that is made while a composer has the focus', 
   /** The same server under another name: another site for the browser. */
   const makeThief = async (): Promise<Frame> => {
     const address = `${site.origin.replace('localhost', '127.0.0.1')}/thief`;
-    const made = page.waitForFrame((frame) => frame.url() === address);
+    const known = new Set(page.frames());
+    const made = page.waitForFrame((frame) => frame.url() === address && !known.has(frame));
     await page.evaluate((src) => {
       document.body.append(Object.assign(document.createElement('iframe'), { src }));
     }, address);
@@ -55,7 +56,7 @@ describe('a frame of another site that is made while a composer has the focus', 
     return undefined;
   };
   const settles = async (frame: Frame, armed: boolean): Promise<boolean | undefined> => {
-    for (const start = Date.now(); (await isArmed(frame)) !== armed && Date.now() - start < 5_000; );
+    for (const start = Date.now(); (await isArmed(frame)) !== armed && Date.now() - start < 20_000; );
     return isArmed(frame);
   };
   const compose = async (): Promise<Frame> => {
@@ -102,8 +103,13 @@ describe('a frame of another site that is made while a composer has the focus', 
     const frame = await makeThief();
     expect(await settles(frame, false)).toBe(false);
     await frame.evaluate(() => (document.querySelector('#evil') as HTMLInputElement).focus());
-    await page.keyboard.type('plain');
-    expect(await frame.$eval('#evil', (input) => (input as HTMLInputElement).value)).toBe('plain');
+    // Its keys are held back until it has heard from the background, which may just be waking up.
+    const typed = async (): Promise<string> => {
+      await frame.$eval('#evil', (input) => Object.assign(input, { value: '' }));
+      await page.keyboard.type('plain');
+      return frame.$eval('#evil', (input) => (input as HTMLInputElement).value);
+    };
+    await expect.poll(typed).toBe('plain');
     await page.close();
   });
 

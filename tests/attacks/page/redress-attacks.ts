@@ -22,9 +22,9 @@ export const attackTools = `
   all = 'position:fixed;inset:0;width:100vw;height:100vh;max-width:none;max-height:none;margin:0;padding:0;border:0;';
   through = all + 'pointer-events:none;';
   on = (target, style) => { for (const part of style.split(';')) { const [name, value] = part.split(/:(.*)/); target().style.setProperty(name, value, 'important'); } };
-  keep = (what) => { what(); timers.push(setInterval(what, 16)); };
+  inEachPicture = (what) => { let going = true; timers.push(() => { going = false; }); const turn = () => { if (!going) return; what(); requestAnimationFrame(turn); }; turn(); };
   undo = async () => {
-    timers.splice(0).forEach(clearInterval);
+    timers.splice(0).forEach((stop) => stop());
     document.querySelectorAll('dialog[open]').forEach((one) => one.close());
     if (document.fullscreenElement) await document.exitFullscreen();
     document.activeViewTransition?.skipTransition();
@@ -41,7 +41,7 @@ export const attackTools = `
 
 /** A cover that is there in every other picture. */
 export const flicker =
-  'const flicker = make("div", through + "background:#fff"); flicker.popover = "manual"; let is = false; keep(() => { is = !is; is ? flicker.showPopover() : flicker.hidePopover(); })';
+  'const flicker = make("div", through + "background:#fff"); flicker.popover = "manual"; let is = false; inEachPicture(() => { is = !is; is ? flicker.showPopover() : flicker.hidePopover(); })';
 
 /** Styles on whatever the frame hangs in: each is tried on the document and on our host. */
 const styles: Readonly<Record<string, string>> = {

@@ -73,11 +73,15 @@ describe('a press on Seal', () => {
     return last;
   };
   const isThere = (): boolean => framesOfOurs(page).includes(composer) && !composer.detached;
-  /** At the place where the button was. Gives how often it went through. */
-  const press = async (): Promise<number> => {
+  let pressMs = 0;
+  /** At the place where the button was, right after `change`. Gives how often it went through. */
+  const press = async (change?: () => Promise<unknown>): Promise<number> => {
     const before = await counted();
     const pageBefore = await page.evaluate('ups');
+    const start = performance.now();
+    await change?.();
     await page.mouse.click(at.x, at.y);
+    pressMs = performance.now() - start;
     // Either of the two hears of it, soon but not at once.
     await until(
       page,
@@ -100,20 +104,25 @@ describe('a press on Seal', () => {
     if (!button || !clip) throw new Error('there is no composer');
     at = { x: button.x + button.width / 2, y: button.y + button.height / 2, clip };
   };
+  const pressUntilItCounts = async (): Promise<void> => {
+    const counts = async (): Promise<boolean> => {
+      await measure();
+      return (await press()) === 1;
+    };
+    if (!(await until(page, counts))) throw new Error('no press counts');
+  };
   const reopen = async (): Promise<void> => {
     await page.goto(`${stage.site.origin}/?visit=${++visits}`);
     composer = await writeIn(page, 'words that nobody shall seal unseen');
     await composer.evaluate(countPresses);
     last = { ups: 0, asked: 0, presses: 0 };
     await page.evaluate('lastHost = host()');
-    await measure();
     // After the first press the button has the focus and its answer stands there, for which the window grows.
-    expect(await press()).toBe(1);
+    await pressUntilItCounts();
     await composer.waitForFunction(() => innerHeight > 400 && document.querySelector('[data-testid="insert-problem"]'));
     await composer.waitForSelector('[data-testid="draft-state"][data-state="saved"]');
-    await measure();
+    await pressUntilItCounts();
     await page.mouse.move(at.x, at.y);
-    await until(page, async () => (await press()) === 1);
     plain = await picture();
   };
   /** Back to where a press counts, with all to be seen. */
@@ -137,7 +146,7 @@ describe('a press on Seal', () => {
   it('counts where the page does nothing, again and again, so the tests below are not blind', async () => {
     for (let i = 0; i < 2; i++) {
       // Half a second must pass first since anything moved, on a busy machine more.
-      await expect.poll(press, { timeout: 15_000 }).toBe(1);
+      await expect.poll(() => press(), { timeout: 15_000 }).toBe(1);
       expect(await isSeen()).toBe(true);
     }
   });
@@ -146,7 +155,8 @@ describe('a press on Seal', () => {
     await page.evaluate(`{ ${attack} }`).catch(() => undefined);
     await drawn();
     const seen = await isSeen();
-    if (!seen) expect(await press()).toBe(0);
+    // Meanwhile the frame may have been put right again, half a second ago or longer: then it is seen.
+    if (!seen && (await press()) > 0) expect(await isSeen()).toBe(true);
     await restore();
   });
 
@@ -159,15 +169,36 @@ describe('a press on Seal', () => {
     }
   });
 
+  /** Half a second later it counts: where this machine needs so long for it, all is tried again. */
+  const pressAtOnce = async (change: () => Promise<unknown>, prepare?: () => Promise<unknown>): Promise<number> => {
+    for (let tries = 0; tries < 10; tries++) {
+      await prepare?.();
+      const times = await press(change);
+      await restore();
+      if (pressMs < 400) return times;
+    }
+    throw new Error('this machine cannot press at once');
+  };
+
   it('is refused where the page moves the button under the pointer', async () => {
-    await page.mouse.move(at.x, at.y - 150);
-    await page.evaluate(
-      'document.querySelector("#field").style.marginTop = "-150px"; dispatchEvent(new Event("resize"))',
-    );
-    at = { ...at, y: at.y - 150 };
-    expect(await press()).toBe(0);
-    await page.evaluate('document.querySelector("#field").style.marginTop = ""');
-    at = { ...at, y: at.y + 150 };
+    const { x, y } = at;
+    const topOfButton = async (): Promise<number> => (await (await composer.$(seal))?.boundingBox())?.y ?? 0;
+    const before = await topOfButton();
+    const down = async (): Promise<void> => {
+      await page.evaluate(
+        'document.querySelector("#field").style.marginTop = "150px"; dispatchEvent(new Event("resize"))',
+      );
+      expect(await until(page, async () => (await topOfButton()) === before + 150)).toBe(true);
+      at = { ...at, y: y + 150 };
+    };
+    const up = async (): Promise<void> => {
+      at = { ...at, y };
+      await page.evaluate('document.querySelector("#field").style.marginTop = ""; dispatchEvent(new Event("resize"))');
+      await until(page, async () => (await topOfButton()) === before);
+      await page.mouse.move(x, y + 150);
+    };
+    expect(await pressAtOnce(down, up)).toBe(0);
+    await up();
     await restore();
   });
 
@@ -181,11 +212,11 @@ describe('a press on Seal', () => {
   });
 
   it('is refused where a cover goes at the last moment', async () => {
-    await page.evaluate(`{ ${cover} }`);
-    await until(page, async () => !(await armed()));
-    await page.evaluate('undo()');
-    expect(await press()).toBe(0);
-    await restore();
+    const covered = async (): Promise<void> => {
+      await page.evaluate(`{ ${cover} }`);
+      expect(await until(page, async () => !(await armed()))).toBe(true);
+    };
+    expect(await pressAtOnce(() => page.evaluate('undo()'), covered)).toBe(0);
   });
 
   it('and nothing of what was written was to be observed by any of these pages', async () => {

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SecuritySign } from '../../../src/bytes/security-sign.ts';
 import { badges } from '../../browser/badges.ts';
 import { byId, fill, frameOf, openComposer, openPopup, type Profile } from '../../browser/driver.ts';
-import { html, tokenForMyself } from '../../browser/page/support.ts';
+import { html, sized, tokenForMyself } from '../../browser/page/support.ts';
 import { launchPerson } from '../../browser/people.ts';
 import { type Site, startSite } from '../../support/site.ts';
 
@@ -74,9 +74,10 @@ describe('the security sign', () => {
   };
   const open = async (kind: 'composer' | 'reader'): Promise<Frame> => {
     await page.reload();
-    if (kind === 'composer') return openComposer(page, '#field');
-    const [mark] = await badges(page, 1);
     await page.bringToFront();
+    // Whoever writes is told of sealed texts that are known by then.
+    const [mark] = await badges(page, 1);
+    if (kind === 'composer') return openComposer(page, '#field');
     await page.mouse.click(mark!.x, mark!.y);
     const reader = await frameOf(page, 'reader.html');
     await byId(reader, 'reader-text').wait();
@@ -86,11 +87,8 @@ describe('the security sign', () => {
   const observe = async (kind: 'composer' | 'reader') => {
     const frame = await open(kind);
     const sign = await signIn(frame);
-    await frame.waitForFunction(
-      (wanted) => innerHeight === (wanted ?? Math.ceil((document.querySelector('main')?.scrollHeight ?? 0) / 40) * 40),
-      {},
-      kind === 'composer' ? 600 : undefined,
-    );
+    if (kind === 'reader') await sized(frame);
+    else await frame.waitForFunction(() => innerHeight === 600);
     const found = await page.evaluate(
       (words) => words.filter((word) => (window as never as { find(w: string): boolean }).find(word)),
       sign.phrase.split(' '),

@@ -31,6 +31,7 @@ describe('the field that the side panel writes for', () => {
   /** Speaks to the background from the popup over the page. Undefined where the popup closes before it is answered. */
   const say = async (command: string, input: object): Promise<unknown> => {
     const popup = await openPopup(page);
+    await popup.waitForSelector('main');
     const reply = await popup
       .evaluate(
         (message) =>

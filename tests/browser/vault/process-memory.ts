@@ -27,7 +27,7 @@ const openMemory = (pid: number): number | undefined => {
   try {
     return openSync(`/proc/${pid}/mem`, 'r');
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    if (['ENOENT', 'ESRCH'].includes((error as NodeJS.ErrnoException).code ?? '')) return undefined;
     throw error;
   }
 };

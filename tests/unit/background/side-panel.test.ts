@@ -128,7 +128,7 @@ describe('a new frame of a page', () => {
     let holds = true;
     fake.answer = ({ command, documentId }) => (command === 'page.armed' && documentId === 'D1' ? holds : undefined);
     expect(await page.hello({}, sender('NEW'))).toEqual({ armed: false });
-    await armed.armTab({ tabId: 7, documentId: 'D1' });
+    await armed.armTab({ tabId: 7, documentId: 'D1' }, 1);
     expect(await page.hello({}, sender('NEW'))).toEqual({ armed: true });
     holds = false;
     expect(await page.hello({}, sender('NEW'))).toEqual({ armed: false });
@@ -144,7 +144,7 @@ describe('a new frame of a page', () => {
       if (command === 'page.arm') known = fake.session.get('composing:7');
       return null;
     };
-    await armed.armTab({ tabId: 7, documentId: 'D1' });
+    await armed.armTab({ tabId: 7, documentId: 'D1' }, 1);
     expect(known).toBe('D1');
   });
 });
