@@ -29,3 +29,19 @@ export const deskOf = (page: Page): Promise<Record<string, number>> =>
       found[name] = (await handle.getFile()).size;
     return found;
   });
+
+/** In the page: has what is written wait at the `count`th piece until `goOn()`. */
+export const holdWrites = (count: number): void => {
+  const proto = FileSystemWritableFileStream.prototype;
+  const { write } = proto;
+  let goOn = (): void => undefined;
+  const held = new Promise<void>((resolve) => {
+    goOn = resolve;
+  });
+  let writes = 0;
+  proto.write = async function (piece): Promise<void> {
+    if (++writes >= count) await held;
+    await write.call(this, piece);
+  };
+  Object.assign(globalThis, { goOn });
+};

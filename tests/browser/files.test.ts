@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import type { ElementHandle, Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { byId, chooseRecipients, type Profile, unlock } from './driver.ts';
-import { deskOf, openWithPicker } from './file-desk.ts';
+import { deskOf, holdWrites, openWithPicker } from './file-desk.ts';
 import { launchPeople, launchPerson, type People, passphrases } from './people.ts';
 import { violations } from './ui/axe.ts';
 
@@ -192,11 +192,13 @@ describe('a file that is stopped half-way', () => {
       const root = await navigator.storage.getDirectory();
       await root.removeEntry('desk', { recursive: true }).catch(() => undefined);
     });
+    await page.evaluate(holdWrites, 3);
     await choose(page, at(name));
     await byId(page, button).click();
     await page.waitForFunction(() => (document.querySelector('progress')?.value ?? 0) > 0);
     expect(await violations(page)).toEqual([]);
     await byId(page, 'file-cancel').click();
+    await page.evaluate('goOn()');
     await byId(page, 'file-cancelled').wait();
     expect(await deskOf(page)).toEqual({});
     await page.close();
@@ -209,7 +211,7 @@ describe('a file that is stopped half-way', () => {
       const { remove } = proto;
       // A slow disk.
       proto.remove = async function (): Promise<void> {
-        await new Promise((resolve) => setTimeout(resolve, 400));
+        await new Promise((resolve) => setTimeout(resolve, 300));
         await remove.call(this);
       };
     });
@@ -272,9 +274,11 @@ describe('the service worker, killed while a file goes through', () => {
     await choose(page, at('long.bin'));
     await page.bringToFront();
     await session.send('ServiceWorker.stopAllWorkers');
+    await page.evaluate(holdWrites, 3);
     await byId(page, 'file-seal').click();
     await page.waitForFunction(() => (document.querySelector('progress')?.value ?? 0) > 0);
     await session.send('ServiceWorker.stopAllWorkers');
+    await page.evaluate('goOn()');
     await saved(page);
     await page.close();
   });

@@ -45,14 +45,17 @@ describeApp('The Lounge', await whyNoLounge(), () => {
     await hers.type(FIELD, line);
     await send(hers);
     await waitUntilSaid(his, 'alice', line);
-    expect(await app.traces(line)).toEqual(
-      expect.arrayContaining([
-        expect.stringMatching(/^request \d+: MESSAGE \/socket\.io\//),
-        'IRC',
-        expect.stringMatching(/^home\/logs\/alice\/.*\.log$/),
-        expect.stringMatching(/^home\/logs\/bob\/.*\.log$/),
-      ]),
-    );
+    // It is said first and written down then.
+    await expect
+      .poll(() => app.traces(line))
+      .toEqual(
+        expect.arrayContaining([
+          expect.stringMatching(/^request \d+: MESSAGE \/socket\.io\//),
+          'IRC',
+          expect.stringMatching(/^home\/logs\/alice\/.*\.log$/),
+          expect.stringMatching(/^home\/logs\/bob\/.*\.log$/),
+        ]),
+      );
     expect(await app.traces(makeCanary())).toEqual([]);
   });
 

@@ -1,6 +1,15 @@
 // TiddlyWiki's editor is a low field in a frame without an address, and its draft is sent while one types.
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { byId, chooseRecipients, fill, frameOf, openPopup, openSealed, pressSeal } from '../browser/driver.ts';
+import {
+  byId,
+  chooseRecipients,
+  fill,
+  frameGone,
+  frameOf,
+  openPopup,
+  openSealed,
+  pressSeal,
+} from '../browser/driver.ts';
 import { launchPeople, type People } from '../browser/people.ts';
 import type { App } from './support/app.ts';
 import { makeCanary } from './support/canary.ts';
@@ -55,6 +64,7 @@ describeApp('TiddlyWiki', await whyNoTiddlyWiki(), () => {
     const sealed = await textOfEditor(editor);
     expect(sealed).toMatch(/^FSEAL1m[0-9A-Za-z]+$/);
     expect(await pageSees(page, canary)).toBe(false);
+    await frameGone(page, composer);
     const address = await saveTiddler(page, app.origin, 'Plan');
     await page.close();
 

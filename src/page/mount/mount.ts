@@ -11,7 +11,7 @@ const css = `
 iframe{all:initial;position:absolute;left:0;top:0;border-radius:10px;background:Canvas;color-scheme:light dark;pointer-events:auto;box-shadow:0 4px 24px #0006,0 0 0 1px #5b6472;outline:1px solid transparent}
 `;
 /** From the moment the frame has loaded something. A site's policy may have that be nothing of ours, without a word. */
-const bindMs = 1_500;
+const bindMs = 2_500;
 /** Until it has loaded, on a machine that is busy with other things. */
 const loadMs = 10_000;
 /** How far what the page shows may differ from what the frame believes, as a share. */

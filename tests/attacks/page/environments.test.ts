@@ -67,12 +67,13 @@ describe('writing', () => {
     const composer = page.waitForFrame((frame) => frame.url().includes('composer.html'), { signal: stop.signal });
     await byId(popup, 'popup-seal').click();
     // A frame that cannot speak is there for a moment, too: only what can be written in counts.
-    const ready = async (where: Promise<Frame | Page>): Promise<Frame | Page> => {
-      await (await where).waitForSelector('[data-testid="composer-text"]', { visible: true });
+    const ready = async (where: Promise<Frame | Page>, mark = 'composer-text'): Promise<Frame | Page> => {
+      await (await where).waitForSelector(`[data-testid="${mark}"]`, { visible: true });
       return where;
     };
     try {
-      return await Promise.any([ready(panel), ready(composer)]);
+      // The panel's own composer is there until it knows what it was opened for.
+      return await Promise.any([ready(panel, 'panel-reason'), ready(composer)]);
     } finally {
       stop.abort();
     }

@@ -269,6 +269,7 @@ describe('a field that holds something already', () => {
       const popup = await openPopup(page);
       await byId(popup, 'popup-seal').click();
     });
+    await byId(panel, 'panel-reason').wait();
     expect(await written(panel)).toBe('the first plan');
     expect((await chips(panel)).sort()).toEqual(['Bob', 'Carol']);
     expect(await notice(panel)).toMatch(/^edit/);

@@ -79,6 +79,7 @@ describe('the field that the side panel writes for', () => {
     await page.goto(`${site.origin}/two`);
     const composer = await openComposer(page, '#field');
     const panel = await panelOpenedBy(profile, () => byId(composer, 'frame-to-panel').click());
+    await byId(panel, 'panel-reason').wait();
     await byId(panel, 'composer-text').fill('for the first field');
     await byId(panel, 'composer-with-passphrase').click();
     await byId(panel, 'composer-passphrase').fill('seven words for a test of ours');

@@ -99,6 +99,7 @@ describe('a vault that was changed behind our back', () => {
     const list = await alice.open('app.html#contacts');
     await list.waitForSelector('[data-testid="damage"]', { visible: true });
     expect(await list.$$('[data-testid="contact-row"]')).toHaveLength(0);
+    await open.bringToFront();
     await open.waitForSelector('[data-testid="damage"][data-count="1"]', { visible: true });
     await list.close();
     await open.close();

@@ -51,7 +51,8 @@ test('is asked about it gently, and one press on what is offered settles it', as
   await afterwards(page, 'sign');
   expect(await phraseOf('sign')).toBe(offered);
   await page.waitForFunction(() => !document.querySelector('[data-testid="sign-reminder"]'));
-  // Windows that were open already have it too.
+  // Windows that were open already have it too; one that lies behind is not drawn.
+  await popup.bringToFront();
   await popup.waitForFunction(
     (phrase) => document.querySelector('[data-testid="sign"] bdi')?.textContent === phrase,
     {},

@@ -51,7 +51,7 @@ describe('every screen is clean for axe in light and dark, and fits into 320 pix
     const contact = await list.$eval('[data-testid="contact-row"]', (row) => row.getAttribute('data-contact') ?? '');
     await list.close();
     for (const screen of openScreens({ contact, changed: bobsCards[1]! })) await look(screen);
-  });
+  }, 360_000);
 
   test('with a locked vault and a wrong passphrase', async () => {
     await lock(profile);

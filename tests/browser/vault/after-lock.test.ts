@@ -184,6 +184,12 @@ describe('after the lock', () => {
     const worker = alice.browser.targets().find((target) => target.url().endsWith('/keeper-worker.js'));
     await lock(alice);
     await shown(composer, 'frame-locked');
+    // Each page of ours starts anew. Not by pictures: all but one lie behind.
+    for (const page of (await alice.browser.pages()).filter((one) => one.url().startsWith('chrome-extension:')))
+      await page.waitForFunction(
+        () => document.querySelector('[data-testid="unlock-passphrase"], [data-testid^="way-"]'),
+        { polling: 'mutation' },
+      );
     await expect.poll(() => alice.browser.targets().some((target) => target === worker)).toBe(false);
     expect(foundInProcesses()).toEqual([]);
     expect(await foundInHeaps()).toEqual([]);

@@ -111,4 +111,4 @@ test(`a browser killed ${kills} times in more than 200 saves loses nothing that 
   // A kill between two saves would try nothing.
   expect(midway).toBe(kills);
   await verify();
-}, 300_000);
+}, 600_000);

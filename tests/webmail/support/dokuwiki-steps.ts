@@ -1,5 +1,6 @@
 // What a person does on DokuWiki, with the app's own fields and buttons.
 import type { Page } from 'puppeteer';
+import { expect } from 'vitest';
 import { type Account, type App, passwordOf, type RecordedRequest } from './app.ts';
 
 export const FIELD = '#wiki__text';
@@ -45,19 +46,16 @@ export const textsPostedWhileTyping = (requests: readonly RecordedRequest[]): st
     .filter((form) => form.get('call') === 'lock')
     .map((form) => form.get('wikitext') ?? '');
 
-/** Types a text at the end of the field and waits until the wiki has posted what stands there. Gives what it posted. */
+/** Types a text at the end of the field and waits until the wiki has posted it, up to its last key. Gives what it posted. */
 export const typeUntilPosted = async (app: App, page: Page, text: string): Promise<string> => {
   const before = textsPostedWhileTyping(app.requests()).length;
-  const answered = page.waitForResponse(
-    (response) => response.url().endsWith('/lib/exe/ajax.php') && response.request().method() === 'POST',
-  );
   await typeAtEnd(page, text.slice(0, -1));
   await passHalfMinute(page);
   await page.keyboard.type(text.slice(-1));
-  await answered;
-  const posted = textsPostedWhileTyping(app.requests()).slice(before);
-  if (posted.length === 0) throw new Error('the wiki answered a post that its record does not hold');
-  return posted.join('\n');
+  const lastLine = text.slice(text.lastIndexOf('\n') + 1, -1);
+  const posted = (): string => textsPostedWhileTyping(app.requests()).slice(before).join('\n');
+  await expect.poll(posted).toContain(lastLine);
+  return posted();
 };
 
 /** Presses the wiki's own button. Gives the address of the page. */
