@@ -129,11 +129,13 @@ describe('a composer over a field of a hostile page', () => {
   });
 
   it('stands where styles of the page would hide, move or shrink it', async () => {
+    await page.goto(`${stage.site.origin}/?visit=${++visits}`);
     await page.addStyleTag({
       content:
         'div,[popover],[popover]:popover-open,*{display:none!important;opacity:0!important;transform:scale(.01)!important;clip-path:inset(50%)!important;pointer-events:none!important;width:0!important}textarea,body,html,#field{display:block!important;width:500px!important;pointer-events:auto!important;transform:none!important;clip-path:none!important;opacity:1!important}',
     });
-    const composer = await ready();
+    expect(await page.$eval('#evil', (evil) => getComputedStyle(evil).display)).toBe('none');
+    const composer = await openComposer(page, '#field');
     await composer.waitForSelector('[data-testid="composer-seal"][data-armed="true"]');
     expect(await composer.evaluate(() => innerWidth)).toBeGreaterThanOrEqual(280);
   });

@@ -60,9 +60,12 @@ describe('a press on Copy', () => {
   });
 
   it('copies the text where all is to be seen, so the test above is not blind', async () => {
-    await reader.waitForSelector(`${copy}[data-armed="true"]`);
-    await pressCopy();
-    await reader.waitForFunction(() => document.querySelector('.copy-outcome')?.textContent?.startsWith('✓'));
+    const outcome = async (): Promise<string | undefined> => {
+      await reader.waitForSelector(`${copy}[data-armed="true"]`);
+      await pressCopy();
+      return reader.$eval('.copy-outcome', ({ textContent }) => textContent ?? undefined).catch(() => undefined);
+    };
+    await expect.poll(outcome).toMatch(/^✓/);
     expect(await pasted()).toBe(secret);
   });
 

@@ -2,7 +2,7 @@
 import type { Frame, Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { badges } from '../../browser/badges.ts';
-import { addContact, byId, fill, frameOf, myCard } from '../../browser/driver.ts';
+import { addContact, byId, fill, frameOf, myCard, pressArmed } from '../../browser/driver.ts';
 import { type Correspondent, makeCorrespondent } from '../../browser/page/correspondents.ts';
 import { html } from '../../browser/page/support.ts';
 import { panelOpenedBy } from '../../browser/ui/side-panel.ts';
@@ -56,6 +56,7 @@ describe('a text that was sealed to do harm', () => {
   /** The page's own clipboard is the same one. */
   const clipboard = async (): Promise<string> => {
     const page = await stage.goto('/');
+    await page.waitForFunction(() => document.hasFocus());
     const text = await page.evaluate(() => navigator.clipboard.readText());
     await page.close();
     return text;
@@ -76,23 +77,23 @@ describe('a text that was sealed to do harm', () => {
 
   /** Each place opens the text and gives where it stands. */
   const places: Readonly<
-    Record<string, (text: string) => Promise<{ where: Page | Frame; copy: string; close: () => Promise<void> }>>
+    Record<
+      string,
+      (text: string) => Promise<{ where: Page | Frame; copy: () => Promise<void>; close: () => Promise<void> }>
+    >
   > = {
     'the reader in a page': async (text) => {
       const { page, press } = await marked('/', text);
       await press();
-      return {
-        where: await frameOf(page, 'reader.html'),
-        copy: '[data-testid="reader-copy"][data-armed="true"]',
-        close: () => page.close(),
-      };
+      const where = await frameOf(page, 'reader.html');
+      return { where, copy: () => pressArmed(where, 'reader-copy'), close: () => page.close() };
     },
     'the side panel': async (text) => {
       const { page, press } = await marked('/panel', text);
       const panel = await panelOpenedBy(stage.alice, press);
       return {
         where: panel,
-        copy: '[data-testid="copy"]',
+        copy: () => byId(panel, 'copy').click(),
         close: async () => void (await Promise.all([panel.close(), page.close()])),
       };
     },
@@ -100,7 +101,7 @@ describe('a text that was sealed to do harm', () => {
       const app = await stage.alice.open('app.html#open');
       await fill(app, 'open-input', await bob.seal(text, [mine], ''));
       await byId(app, 'open-submit').click();
-      return { where: app, copy: '[data-testid="copy"]', close: () => app.close() };
+      return { where: app, copy: () => byId(app, 'copy').click(), close: () => app.close() };
     },
   };
 
@@ -138,7 +139,7 @@ describe('a text that was sealed to do harm', () => {
         ...{ text: '', nodes: [3], strange: 0, links: 0, ran: 'nothing', violations: [], shown: true, title: false },
         ...{ direction: 'ltr', sender: expect.stringContaining('Bert'), wide: true },
       });
-      await where.locator(copy).click();
+      await copy();
       await where.waitForFunction(() => document.querySelector('.copy-outcome')?.textContent?.startsWith('✓'));
       const copied = await clipboard();
       expect(copied.length).toBe(text.length);

@@ -5,7 +5,7 @@ import { badges } from '../../browser/badges.ts';
 import { addContact, frameGone, frameOf, myCard, readReader } from '../../browser/driver.ts';
 import { makeCorrespondent } from '../../browser/page/correspondents.ts';
 import { html } from '../../browser/page/support.ts';
-import { framesOfOurs, openStage, type Stage } from './stage.ts';
+import { framesOfOurs, openStage, type Stage, until } from './stage.ts';
 
 const body = '<p id="post" style="width:400px;height:60px;overflow:hidden;overflow-wrap:anywhere"></p>';
 
@@ -105,6 +105,7 @@ describe('a sealed text that a page', () => {
     await press(page);
     await page.waitForFunction((token) => document.querySelector('#post')?.textContent === token, {}, second);
     // Whatever came up goes again, for its text is gone; until then it says Bert, and nothing of Cleo.
+    await until(page, () => framesOfOurs(page).length > 0, 1_000);
     const seen: string[] = [];
     await expect
       .poll(

@@ -1,6 +1,6 @@
 // Whatever a page says, clicks, submits or leads elsewhere by script: our frames in it hear nothing, do nothing and stay.
 import type { Frame, Page } from 'puppeteer';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { backgroundCommands } from '../../../src/bridge/background-commands.ts';
 import { keeperCommands } from '../../../src/bridge/keeper-commands.ts';
 import { makeId } from '../../../src/bridge/wire.ts';
@@ -143,8 +143,11 @@ describe('a page with a composer and a reader open', () => {
     composer = await writeIn(page, written);
     await composer.waitForSelector('[data-testid="draft-state"][data-state="saved"]');
     await composer.waitForSelector('[data-testid="composer-seal"][data-armed="true"]');
-    before = await state();
-    expect(before).toMatchObject({ text: written, field: '', frames: ['/composer.html', '/reader.html'], vault: 0 });
+    await vi.waitFor(async () => {
+      before = await state();
+      const frames = ['/composer.html', '/reader.html'];
+      expect(before).toMatchObject({ text: written, field: '', frames, vault: 0, armed: 'true' });
+    }, 10_000);
   });
 
   it('changes nothing by any message, and gets no answer, though the messages reach our frames', async () => {
