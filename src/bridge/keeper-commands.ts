@@ -77,6 +77,7 @@ export const keeperCommands = {
   'vault.create': command(v.strictObject({ passphrase, name, sign: v.optional(sign) }), ui),
   /** After the alarm: removes for good what is left of a vault that cannot be opened any more, then makes a new one. */
   'vault.createAnew': command(v.strictObject({ passphrase, name, sign: v.optional(sign) }), ui),
+  'vault.startOver': command(v.strictObject({ passphrase, name, sign: v.optional(sign) }), ui),
   /** Tells what a locked vault may be opened by. */
   'vault.ways': command(nothing, ui),
   'vault.unlock': command(v.strictObject({ way: wayIn }), ui),
@@ -226,6 +227,7 @@ export interface KeeperOutputs {
   status: Status;
   'vault.create': Status;
   'vault.createAnew': Status;
+  'vault.startOver': Status;
   'vault.ways': WaysView;
   'vault.unlock': Status;
   'vault.acceptState': Status;

@@ -112,7 +112,15 @@ const files = ['file.seal', 'file.open', 'file.step', 'file.stop'];
 /** Said for a field of a page, by its composer and the side panel: in field-modes.test.ts. */
 const forFields = ['text.edit', 'text.participants'];
 /** Said by the background alone, or once in a vault's life. */
-const keeperElsewhere = ['vault.create', 'vault.createAnew', 'vault.lockIfDue', 'text.inspect', ...files, ...forFields];
+const keeperElsewhere = [
+  'vault.create',
+  'vault.createAnew',
+  'vault.startOver',
+  'vault.lockIfDue',
+  'text.inspect',
+  ...files,
+  ...forFields,
+];
 
 const backgroundSteps: readonly Step[] = [
   ['keeper.ensure', ({ background }) => background('keeper.ensure'), equals(null)],

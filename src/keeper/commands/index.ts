@@ -20,6 +20,7 @@ export const handlers: Handlers = {
   status: vault.status,
   'vault.create': vault.create,
   'vault.createAnew': vault.createAnew,
+  'vault.startOver': vault.startOver,
   'vault.ways': slots.ways,
   'vault.unlock': vault.unlock,
   'vault.acceptState': vault.acceptState,

@@ -18,17 +18,32 @@ import type { Handler } from './handler.ts';
 
 export const status: Handler<'status'> = (keeper) => keeper.status();
 
-export const create: Handler<'vault.create'> = (keeper, wish) => make(keeper, wish, async () => undefined);
+const refuseWhereOneIs = async (keeper: Keeper): Promise<void> => {
+  if (await keeper.withDatabase(vaultExists)) throw new VaultExistsError();
+};
+
+export const create: Handler<'vault.create'> = async (keeper, wish) => {
+  await refuseWhereOneIs(keeper);
+  return make(keeper, wish, async () => undefined);
+};
 
 /** The header is gone, and with it every way to what is left. */
-export const createAnew: Handler<'vault.createAnew'> = (keeper, wish) => make(keeper, wish, eraseVault);
+export const createAnew: Handler<'vault.createAnew'> = async (keeper, wish) => {
+  await refuseWhereOneIs(keeper);
+  return make(keeper, wish, eraseVault);
+};
+
+/** The person says that they have no way in any more. One that is open proves the contrary. */
+export const startOver: Handler<'vault.startOver'> = async (keeper, wish) => {
+  if ((await keeper.status()).state === 'unlocked') throw new VaultExistsError();
+  return make(keeper, wish, eraseVault);
+};
 
 const make = async (
   keeper: Keeper,
   { passphrase, name, sign }: KeeperInput<'vault.create'>,
   prepare: (db: VaultDatabase) => Promise<void>,
 ): Promise<Status> => {
-  if (await keeper.withDatabase(vaultExists)) throw new VaultExistsError();
   const now = Date.now();
   // First the identity, which can refuse the name; nothing is written before.
   const identity = await makeIdentity(name, now);

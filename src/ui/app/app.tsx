@@ -6,6 +6,7 @@ import { SignReminder } from '../sign/sign-reminder.tsx';
 import { Alarms } from '../vault/alarms.tsx';
 import { FirstRun } from '../vault/first-run.tsx';
 import { Missing } from '../vault/missing.tsx';
+import { StartOver } from '../vault/start-over.tsx';
 import { useOpenVault, VaultGate } from '../vault/vault-gate.tsx';
 import { t } from '../words.ts';
 import { AppView } from './app-view.tsx';
@@ -23,7 +24,10 @@ export const App = () => {
   };
   const forget = useCallback(() => setProof(undefined), []);
   return (
-    <VaultGate closed={(state) => (state === 'empty' ? <FirstRun onDone={begin} /> : <Missing onDone={begin} />)}>
+    <VaultGate
+      closed={(state) => (state === 'empty' ? <FirstRun onDone={begin} /> : <Missing onDone={begin} />)}
+      locked={<StartOver onDone={begin} />}
+    >
       <Opened proof={proof} forget={forget} />
     </VaultGate>
   );

@@ -11,9 +11,9 @@ import { focusFirstProblem } from './focus-first-problem.ts';
 import { TwoPassphrases } from './passphrase/two-passphrases.tsx';
 import { useChosenPassphrase } from './passphrase/use-chosen-passphrase.ts';
 
-interface CreateFormProps {
-  /** `vault.createAnew` after the alarm that a vault is gone. */
-  readonly command: 'vault.create' | 'vault.createAnew';
+export interface CreateFormProps {
+  /** `vault.createAnew` after the alarm that a vault is gone, `vault.startOver` in the place of one that is there. */
+  readonly command: 'vault.create' | 'vault.createAnew' | 'vault.startOver';
   /** The vault exists and is open. Its passphrase spares typing it again for the recovery key. */
   readonly onDone: (passphrase: string) => void;
 }

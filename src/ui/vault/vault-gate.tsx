@@ -25,19 +25,21 @@ export const useOpenVault = (): { status: PublicStatus; refresh: () => void } =>
 interface VaultGateProps {
   /** Shown while there is no vault; `missing` tells the first run from the alarm. */
   readonly closed: (state: 'empty' | 'missing') => ComponentChildren;
+  /** Shown under the question for the passphrase. */
+  readonly locked?: ComponentChildren;
   /** Shown while the vault is open. */
   readonly children: ComponentChildren;
 }
 
 /** Lets views see the vault only while it is open; else asks for what is needed first. */
-export const VaultGate = ({ closed, children }: VaultGateProps) => {
+export const VaultGate = ({ closed, locked, children }: VaultGateProps) => {
   const vault = useStatus();
   const { status, refresh } = vault;
   const leaving = useLeaving(status?.state);
   const finish = useAnew(leaving);
   if (leaving) return null;
   if (!status) return <Waiting vault={vault} />;
-  if (status.state === 'locked') return <Locked onDone={refresh} />;
+  if (status.state === 'locked') return <Locked onDone={refresh}>{locked}</Locked>;
   if (status.state !== 'unlocked') return <>{closed(status.state)}</>;
   return (
     <OpenVault.Provider value={{ status, refresh }}>
@@ -76,10 +78,16 @@ const Waiting = ({ vault }: { readonly vault: VaultStatus }) => (
   </main>
 );
 
-const Locked = ({ onDone }: { readonly onDone: () => void }) => (
+interface LockedProps {
+  readonly onDone: () => void;
+  readonly children: ComponentChildren;
+}
+
+const Locked = ({ onDone, children }: LockedProps) => (
   <main class="page page-narrow stack">
     <Brand />
     <h1>{t('unlock_title')}</h1>
     <UnlockForm onDone={onDone} />
+    {children}
   </main>
 );
