@@ -67,6 +67,24 @@ describe.each([
   });
 });
 
+describe('a vault that lost a bucket', () => {
+  it('is whole again, with who I am and what was left, in a new one in its place', async () => {
+    const { id, ...alice } = await makeLocked(['sign', 'sign']);
+    await loseBucket(alice, id);
+    await alice.say('vault.unlock', { way: proof });
+    const { card } = await alice.say('identity.card', {});
+    expect(await alice.say('status', {})).toHaveProperty('damaged');
+    const { file } = await alice.say('export.make', { passphrase: 'of the file', proof });
+    await alice.say('vault.lock', {});
+    await alice.say('vault.startOver', { name: 'Alice', passphrase: 'a passphrase for the new vault' });
+    const preview = await alice.say('import.preview', { file, passphrase: 'of the file' });
+    await alice.say('import.apply', { id: preview.id, choices: [{ store: 'identity', id: '0', take: 'theirs' }] });
+    expect((await alice.say('identity.card', {})).card).toBe(card);
+    expect(await alice.say('drafts.list', {})).toMatchObject([{ text: 'one text' }]);
+    expect(await alice.say('status', {})).not.toHaveProperty('damaged');
+  });
+});
+
 describe('damaged preferences', () => {
   it('are told, are the defaults, and are whole again once they are set', async () => {
     const { id, ...alice } = await makeLocked(['preferences', 'preferences']);
