@@ -60,8 +60,8 @@ const sign = v.strictObject({
 });
 const ui = ['popup', 'sidepanel', 'app'] as const;
 const writers = ['popup', 'sidepanel', 'app', 'composer'] as const;
-/** Files go through the full page alone. */
-const filers = ['app'] as const;
+/** Where files go through, and where a vault is given up. */
+const fullPage = ['app'] as const;
 /** What a person sees. */
 const windows = [...ui, 'composer', 'reader'] as const;
 const everyone = ['popup', 'sidepanel', 'app', 'composer', 'reader', 'background'] as const;
@@ -77,7 +77,8 @@ export const keeperCommands = {
   'vault.create': command(v.strictObject({ passphrase, name, sign: v.optional(sign) }), ui),
   /** After the alarm: removes for good what is left of a vault that cannot be opened any more, then makes a new one. */
   'vault.createAnew': command(v.strictObject({ passphrase, name, sign: v.optional(sign) }), ui),
-  'vault.startOver': command(v.strictObject({ passphrase, name, sign: v.optional(sign) }), ui),
+  /** Replaces a locked vault that the person has no way into any more. What it held goes for good. */
+  'vault.startOver': command(v.strictObject({ passphrase, name, sign: v.optional(sign) }), fullPage),
   /** Tells what a locked vault may be opened by. */
   'vault.ways': command(nothing, ui),
   'vault.unlock': command(v.strictObject({ way: wayIn }), ui),
@@ -178,7 +179,7 @@ export const keeperCommands = {
       mediaType: v.pipe(v.string(), v.maxLength(255)),
       to: recipients,
     }),
-    filers,
+    fullPage,
   ),
   /** `start`: the first `fileHeadMost` bytes, or all; `size`: of the whole sealed file. */
   'file.open': command(
@@ -186,7 +187,7 @@ export const keeperCommands = {
       start: v.pipe(anyBytes, v.maxLength(fileHeadMost)),
       size: v.pipe(v.number(), v.integer(), v.minValue(0)),
     }),
-    filers,
+    fullPage,
   ),
   /** The next part of the file, or of the stream. Said again, it gives the same. */
   'file.step': command(
@@ -196,10 +197,10 @@ export const keeperCommands = {
       data: v.pipe(anyBytes, v.maxLength(fileStepMost)),
       last: v.boolean(),
     }),
-    filers,
+    fullPage,
   ),
   /** Ends the work, and forgets what it gave. */
-  'file.stop': command(v.strictObject({ job: id }), filers),
+  'file.stop': command(v.strictObject({ job: id }), fullPage),
   'drafts.save': command(
     v.strictObject({ key: draftKey, origin: v.pipe(v.string(), v.maxLength(2048)), text: plaintext, to: recipients }),
     writers,

@@ -35,13 +35,15 @@ export interface CreateVaultOptions extends StretchOptions {
   readonly locks?: VaultLocks;
   /** A witness outside the database, see `Vault.anchorState`. */
   readonly anchors?: AnchorStore;
+  /** In the place of whatever is there, which goes for good within the same transaction. Only after the person said so. */
+  readonly replace?: boolean;
 }
 
 const firstEpoch = 1;
 
 /**
  * Makes a vault with one password slot in an empty database, and gives it unlocked.
- * @throws VaultExistsError where a vault, or what is left of one, is there already
+ * @throws VaultExistsError where a vault, or what is left of one, is there already and is not to be replaced
  * @throws PassphraseEmptyError, KdfParametersError, StorageFullError, StorageFailedError
  */
 export const createVault = async (core: Core, db: VaultDatabase, options: CreateVaultOptions): Promise<Vault> => {
@@ -87,7 +89,7 @@ const writeFirst = async (
   vault: Vault,
   slot: KeySlot,
   header: Uint8Array,
-  { now, label = '', contents }: CreateVaultOptions,
+  { now, label = '', contents, replace }: CreateVaultOptions,
 ): Promise<void> => {
   const engine = engineOf(vault);
   const { db, locks, random } = engine.parts;
@@ -103,7 +105,7 @@ const writeFirst = async (
   try {
     const attempts = encodeAttempts(emptyAttempts(journalKey));
     const write = prepareWrite(engine.opener(), random, engine.manifest, changes, { header, attempts });
-    const written = write && (await locks.request(vaultLockName, () => commitNewVault(db, write)));
+    const written = write && (await locks.request(vaultLockName, () => commitNewVault(db, write, replace)));
     if (!written) throw new VaultExistsError();
     engine.adopt(write.next);
   } finally {

@@ -60,14 +60,15 @@ export const commitWrite = (db: VaultDatabase, base: Manifest, write: PreparedWr
   });
 
 /**
- * Writes the first header, root and records, if there is nothing at all. Whether it was written. What an earlier vault
- * left of attempts and PIN goes.
- * @throws StorageFullError, StorageFailedError: nothing was written
+ * Writes the first header, root and records, if there is nothing at all, or in the place of all there is. Whether it was
+ * written. What an earlier vault left of attempts and PIN goes.
+ * @throws StorageFullError, StorageFailedError: nothing was written, and nothing erased
  */
-export const commitNewVault = (db: VaultDatabase, write: PreparedWrite): Promise<boolean> =>
+export const commitNewVault = (db: VaultDatabase, write: PreparedWrite, replace = false): Promise<boolean> =>
   inStrictTransaction(db, async (stores) => {
-    for (const store of [stores.header, stores.manifest, stores.records]) if ((await store.count()) > 0) return false;
-    handled(stores.device.clear());
+    const holding = [stores.header, stores.manifest, stores.records];
+    if (!replace) for (const store of holding) if ((await store.count()) > 0) return false;
+    for (const store of [...holding, stores.device]) handled(store.clear());
     putRows(stores, write);
     return true;
   });
@@ -80,9 +81,3 @@ const putRows = ({ header, records, manifest, device }: Stores, write: PreparedW
   for (const [key, bytes] of write.buckets) handled(manifest.put(bytes, key));
   handled(manifest.put(write.next.rootRow, rootKey));
 };
-
-/** Removes every row, sealed records too. There is no way back. */
-export const eraseRows = (db: VaultDatabase): Promise<void> =>
-  inStrictTransaction(db, async (stores) => {
-    for (const store of Object.values(stores)) handled(store.clear());
-  });

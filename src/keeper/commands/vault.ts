@@ -2,8 +2,7 @@ import type { KeeperInput } from '../../bridge/keeper-commands.ts';
 import type { Status, WayIn } from '../../bridge/views.ts';
 import { FieldsealError } from '../../bytes/errors.ts';
 import { createVault } from '../../vault/create-vault.ts';
-import { type VaultDatabase, vaultExists } from '../../vault/database.ts';
-import { eraseVault } from '../../vault/erase-vault.ts';
+import { vaultExists } from '../../vault/database.ts';
 import { VaultExistsError } from '../../vault/errors.ts';
 import { type Settlement, settleUnlock } from '../../vault/settle-unlock.ts';
 import { identityChange, wipeIdentity } from '../../vault/stores/identity.ts';
@@ -24,39 +23,39 @@ const refuseWhereOneIs = async (keeper: Keeper): Promise<void> => {
 
 export const create: Handler<'vault.create'> = async (keeper, wish) => {
   await refuseWhereOneIs(keeper);
-  return make(keeper, wish, async () => undefined);
+  return make(keeper, wish, false);
 };
 
 /** The header is gone, and with it every way to what is left. */
 export const createAnew: Handler<'vault.createAnew'> = async (keeper, wish) => {
   await refuseWhereOneIs(keeper);
-  return make(keeper, wish, eraseVault);
+  return make(keeper, wish, true);
 };
 
 /** The person says that they have no way in any more. One that is open proves the contrary. */
 export const startOver: Handler<'vault.startOver'> = async (keeper, wish) => {
   if ((await keeper.status()).state === 'unlocked') throw new VaultExistsError();
-  return make(keeper, wish, eraseVault);
+  return make(keeper, wish, true);
 };
 
 const make = async (
   keeper: Keeper,
   { passphrase, name, sign }: KeeperInput<'vault.create'>,
-  prepare: (db: VaultDatabase) => Promise<void>,
+  replace: boolean,
 ): Promise<Status> => {
   const now = Date.now();
   // First the identity, which can refuse the name; nothing is written before.
   const identity = await makeIdentity(name, now);
   // In one transaction: a vault without its identity would be of no use to anybody.
-  const vault = await keeper.withDatabase(async (db) => {
-    await prepare(db);
-    return createVault(keeper.core, db, {
+  const vault = await keeper.withDatabase((db) =>
+    createVault(keeper.core, db, {
       passphrase,
       now,
+      replace,
       ...keeper.vaultOptions,
       contents: (fresh) => [identityChange(fresh, identity), ...(sign ? [signChange(fresh, sign)] : [])],
-    });
-  });
+    }),
+  );
   wipeIdentity(identity);
   keeper.open(await openSession(keeper.core, vault, keeper.lockByDeadline));
   return keeper.status();

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { makePerson, proofOf } from './stand.ts';
+import { codeOf, makePerson, proofOf } from './stand.ts';
 
 const proof = proofOf('Alice');
 
@@ -29,6 +29,18 @@ describe('on a full disk', () => {
     fillDisk();
     expect(await alice.say('vault.unlock', { way: proof })).toMatchObject({ state: 'unlocked' });
     expect(await alice.say('contacts.list', {})).toEqual([]);
+  });
+
+  it('a vault stays where another should have taken its place', async () => {
+    const { say } = await makePerson('Alice');
+    await say('vault.lock', {});
+    fillDisk();
+    expect(await codeOf(say('vault.startOver', { name: 'Alice', passphrase: 'for the new vault' }))).toBe(
+      'storage-full',
+    );
+    vi.restoreAllMocks();
+    expect(await say('status', {})).toEqual({ state: 'locked' });
+    expect(await say('vault.unlock', { way: proof })).toMatchObject({ state: 'unlocked' });
   });
 
   it('everything can still be taken out of it', async () => {

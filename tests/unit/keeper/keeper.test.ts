@@ -68,24 +68,6 @@ describe('the vault', () => {
     expect(await say('contacts.list', {})).toEqual([]);
   });
 
-  it('that nobody can open any more is given up by name while it is locked, and not while it is open', async () => {
-    const { say } = await makePerson('Alice');
-    const wish = { name: 'Alice', passphrase: 'another long enough passphrase' };
-    expect(await codeOf(say('vault.startOver', wish))).toBe('vault-exists');
-    await say('vault.lock', {});
-    expect(await codeOf(say('vault.startOver', { ...wish, name: '\u0007' }))).toBeDefined();
-    // What was refused has erased nothing.
-    expect(await say('vault.unlock', { way: byPassphrase(passphraseOf('Alice')) })).toMatchObject({
-      state: 'unlocked',
-    });
-    await say('vault.lock', {});
-    expect(await say('vault.startOver', wish)).toMatchObject({ state: 'unlocked' });
-    expect(await say('contacts.list', {})).toEqual([]);
-    await say('vault.lock', {});
-    expect(await codeOf(say('vault.unlock', { way: byPassphrase(passphraseOf('Alice')) }))).toBe('passphrase-wrong');
-    expect(await say('vault.unlock', { way: byPassphrase(wish.passphrase) })).toMatchObject({ state: 'unlocked' });
-  });
-
   it('locks when its time has passed, even where no timer ran', async () => {
     const { say, keeper } = await makePerson('Alice');
     const { deadline } = keeper.session();

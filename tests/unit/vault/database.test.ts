@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
+import { isSound } from '../../../src/vault/damage.ts';
 import { isEmpty, openDatabase, vaultExists } from '../../../src/vault/database.ts';
-import { eraseVault } from '../../../src/vault/erase-vault.ts';
 import { storageError } from '../../../src/vault/storage-error.ts';
 import { codeOf, freshDatabase, makeVault, put, recordId, unlock } from './support.ts';
 
@@ -15,13 +15,15 @@ describe('the database', () => {
     expect([await vaultExists(db), await isEmpty(db)]).toEqual([false, false]);
   });
 
-  it('is empty once the vault was erased, and takes a new one', async () => {
+  it('takes a new vault in the place of the old one only where that is said', async () => {
     const db = await freshDatabase();
     await (await makeVault(db)).write([put(recordId(1), 'one')]);
-    await eraseVault(db);
-    expect(await isEmpty(db)).toBe(true);
-    expect(await codeOf(unlock(db))).toBe('vault-missing');
-    expect((await makeVault(db)).isOpen).toBe(true);
+    expect(await codeOf(makeVault(db))).toBe('vault-exists');
+    await makeVault(db, { replace: true, passphrase: 'another one' });
+    expect(await codeOf(unlock(db))).toBe('passphrase-wrong');
+    const vault = await unlock(db, 'another one');
+    expect(isSound(vault.damage)).toBe(true);
+    expect(await vault.get('contacts', recordId(1))).toBeUndefined();
   });
 });
 
