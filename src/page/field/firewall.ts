@@ -18,9 +18,6 @@ const insertionEvents = new Set<string>(['beforeinput', 'input', 'textInput', 'p
 /** A page that takes the focus back within the same call does not keep us in a circle. */
 const mostDeflections = 20;
 
-/** What is heard later than that is not of before a click: the clock was set. Milliseconds. */
-const latestMs = 9_000;
-
 export class Firewall {
   #armed = false;
   #held = false;
@@ -29,8 +26,8 @@ export class Firewall {
   readonly #onAstray: () => void;
   readonly #signal: AbortSignal;
   #quiet = false;
-  /** When the person last pointed at the page itself; milliseconds since 1970. Before that, earlier than anything. */
-  #pointed = -1;
+  /** When the person last pointed at the page itself; milliseconds since 1970. */
+  #pointed = 0;
 
   /** `isOurs`: a host of ours, whose buttons must go on working. `onAstray`: a key, or the focus itself, went astray. */
   constructor(isOurs: (target: EventTarget | null) => boolean, onAstray: () => void, signal: AbortSignal) {
@@ -65,7 +62,8 @@ export class Firewall {
    * pointed at it since. 0: no more.
    */
   arm(since = Number.POSITIVE_INFINITY): void {
-    if (since <= this.#pointed && this.#pointed < since + latestMs) return;
+    // A click that is yet to come was made before the clock was set back.
+    if (since && since <= this.#pointed && this.#pointed <= Date.now()) return;
     this.#armed = since > 0;
     this.#held = false;
     if (since) this.#install();

@@ -63,7 +63,9 @@ export class Mounts {
     const facts = factsOf(field);
     const box = () => rectHere(roomOf(field));
     const talks = (field.held?.content.kind ?? 'empty') !== 'empty' || [...this.#shown()].length > 0;
-    const anchor: Anchor = { kind: 'composer', element: standInOf(field.element), box, field: facts, talks };
+    // A page may have a click leave the focus where it was, and take it later.
+    const focused = (): void => void (this.#firewall.armed || this.#firewall.arm());
+    const anchor: Anchor = { kind: 'composer', element: standInOf(field.element), box, field: facts, talks, focused };
     const seat = new Seat(anchor, () => void this.#fought({ kind: 'compose', fieldKey: facts.fieldKey }));
     this.#composer = { seat, field };
     // Closing an earlier one gave the keys back.

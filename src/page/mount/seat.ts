@@ -19,6 +19,8 @@ export interface Anchor {
   readonly token?: string;
   /** Reader: the page does not hold it any more. */
   readonly gone?: () => void;
+  /** Composer: it has the focus. Asked again and again. */
+  readonly focused?: () => void;
   /** Composer: what the background keeps of the field. */
   readonly field?: { readonly fieldKey: string; readonly maxLength?: number };
 }
@@ -170,10 +172,10 @@ export class Seat {
    */
   #checkFocus(): void {
     const active = deepActiveElement();
-    if (this.anchor.kind !== 'composer' || !active || active === this.#mount?.frame) return;
+    if (this.anchor.kind !== 'composer' || !active) return;
+    if (active === this.#mount?.frame) this.anchor.focused?.();
     // The field is in there, and so is our firewall: it gets the focus when it is filled.
-    if (active === this.anchor.element) return;
-    if (isFrame(active) && !matches(active, ':hover')) this.refocus();
+    else if (active !== this.anchor.element && isFrame(active) && !matches(active, ':hover')) this.refocus();
   }
 
   /** Goes where the page has moved what it is laid over. */

@@ -100,30 +100,60 @@ describe('a page while somebody writes into a composer over it', () => {
     expect(((await heard()) as string[]).some((line) => line.startsWith('compositionupdate'))).toBe(true);
   });
 
-  it('gets them also where word of the composer comes later than the click, and not where the click came first', async () => {
-    await begin();
-    const since = Date.now();
-    /** The background's word, as late as we like. */
-    const arm = async (at: number): Promise<void> => {
-      const target = await stage.alice.browser.waitForTarget((one) => one.type() === 'service_worker');
-      await (await target.worker())?.evaluate(
-        async (url, input) => {
-          const { tabs } = (globalThis as unknown as { chrome: typeof browser }).chrome;
-          const [tab] = await tabs.query({ url });
-          await tabs.sendMessage(tab?.id ?? -1, { to: 'page', command: 'page.arm', input });
-        },
-        page.url(),
-        { since: at },
-      );
-    };
+  /** The background's word that a composer has had the focus since then, as late as we like. */
+  const arm = async (since: number): Promise<void> => {
+    const target = await stage.alice.browser.waitForTarget((one) => one.type() === 'service_worker');
+    await (await target.worker())?.evaluate(
+      async (url, input) => {
+        const { tabs } = (globalThis as unknown as { chrome: typeof browser }).chrome;
+        const [tab] = await tabs.query({ url });
+        await tabs.sendMessage(tab?.id ?? -1, { to: 'page', command: 'page.arm', input });
+      },
+      page.url(),
+      { since },
+    );
+  };
+  const clickIntoPage = async (): Promise<void> => {
     await page.evaluate('evil.style.cssText = "position:fixed;right:0;bottom:0"');
     await page.click('#evil');
+  };
+
+  it('gets them where word of the composer comes later than the click, and not where the click came first', async () => {
+    await begin();
+    const since = Date.now();
+    await clickIntoPage();
     await arm(since);
     await page.keyboard.type('hello');
     expect(await page.evaluate('evil.value')).toBe('hello');
     await arm(Date.now());
     await page.keyboard.type(' again');
     expect(await page.evaluate('evil.value')).toBe('hello');
+  });
+
+  it('gets none where the clock was set back since the click', async () => {
+    await begin();
+    const inOurWorld = async (run: string): Promise<void> => {
+      for (const realm of await page.mainFrame().extensionRealms()) await realm.evaluate(run);
+    };
+    await inOurWorld('ahead = 5000, Date.now = ((now) => () => now() + ahead)(Date.now)');
+    await clickIntoPage();
+    await inOurWorld('ahead = 0');
+    await arm(Date.now());
+    await page.keyboard.type('hello');
+    expect(await page.evaluate('evil.value')).toBe('');
+  });
+
+  it('gets none later by a click that it has leave the focus in the composer', async () => {
+    const composer = await begin();
+    await page.evaluate('addEventListener("mousedown", (event) => event.preventDefault(), true)');
+    await page.mouse.click(900, 700);
+    expect(await composer.evaluate(() => document.hasFocus())).toBe(true);
+    await page.keyboard.type('words ');
+    await expect.poll(() => writtenIn(composer)).toBe('words ');
+    await page.evaluate('heard.length = 0, evil.focus()');
+    await page.keyboard.type('and more');
+    expect(await heard()).toEqual([]);
+    expect(await page.evaluate('evil.value')).toBe('');
   });
 
   it('has nothing dragged into it out of a composer, and drags nothing in', async () => {
