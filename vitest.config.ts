@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
-/** It measures times: beside other browsers it would say little. */
-const alone = ['tests/browser/vault/wrong-passphrases.test.ts'];
+/** They measure times, or say what happens on a machine that is not busy. */
+const alone = ['tests/browser/vault/wrong-passphrases.test.ts', 'tests/browser/first-press.test.ts'];
 
 /** What a loaded machine may take for anything that is waited for. Milliseconds. */
 const expectWithin = { poll: { timeout: 20_000 } };

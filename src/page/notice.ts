@@ -11,12 +11,12 @@ const saidMs = 4_000;
 /** Until what is said aloud comes: after the browser has told of the field that got the focus back. */
 const sayMs = 300;
 
-interface Offer {
+export interface Offer {
   /** What the sentence offers. */
   readonly onPress?: () => void;
   readonly onEscape?: () => void;
   /** Is it to get the focus? One with the focus passes it on to the next in any case. */
-  readonly take?: boolean;
+  readonly take?: () => boolean;
   /** Gives back a focus that would go with the sentence. */
   readonly back?: () => void;
   /** How long it stays where nothing takes it away before. Milliseconds. */
@@ -29,7 +29,6 @@ export class Notice {
   readonly #box = make('button', '');
   readonly #live = make('div', '');
   readonly #said = make('div', 'said');
-  #shown: WordName | undefined;
   #offer: Offer = {};
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -48,9 +47,8 @@ export class Notice {
   }
 
   show(name: WordName, offer: Offer = {}): void {
-    const take = offer.take || this.#focused;
+    const take = offer.take?.() || this.#focused;
     this.#offer = offer;
-    this.#shown = name;
     this.#box.setAttribute('aria-label', word(name));
     // What gets the focus is told of for that, and would be told of twice.
     (take ? this.#closed.root : this.#live).append(this.#box);
@@ -58,15 +56,17 @@ export class Notice {
     if (take) focus(this.#box, { preventScroll: true });
   }
 
-  /** Takes this sentence away, if it is that which stands there. */
-  hide(name: WordName): void {
-    if (this.#shown === name) this.#hide();
+  /** Takes the sentence of this offer away. False where another one stands there. */
+  hide(offer: Offer): boolean {
+    if (this.#closed.attached && this.#offer !== offer) return false;
+    this.#hide();
+    return true;
   }
 
   /** For those who hear and do not see what was done; to be seen it is already. */
   say(name: WordName): void {
     this.#box.remove();
-    this.#shown = undefined;
+    this.#offer = {};
     this.#said.textContent = '';
     this.#raise(saidMs);
     setTimeout(() => {
@@ -74,8 +74,9 @@ export class Notice {
     }, sayMs);
   }
 
+  /** With the keys of the person: they may write in another frame by now. */
   get #focused(): boolean {
-    return this.#closed.root.activeElement === this.#box;
+    return document.hasFocus() && this.#closed.root.activeElement === this.#box;
   }
 
   /** Unless what it did says something else, the sentence has been heard. */
@@ -86,15 +87,17 @@ export class Notice {
   }
 
   #key(event: KeyboardEvent): void {
+    // A key that is held down has not read what came up under it.
+    if (event.repeat) event.preventDefault();
     if (event.key !== 'Escape' || !event.isTrusted) return;
     event.preventDefault();
+    event.stopPropagation();
     this.#end(this.#offer.onEscape);
   }
 
   #hide(): void {
     const { back } = this.#offer;
     const hadFocus = this.#focused;
-    this.#shown = undefined;
     this.#closed.remove();
     if (hadFocus) back?.();
   }

@@ -4,11 +4,13 @@ import type { Ruler } from './badge/measure.ts';
 import type { Mending } from './badge/mending.ts';
 import { elementOf } from './detect/element-of.ts';
 import type { FoundText } from './detect/registry.ts';
+import type { Firewall } from './field/firewall.ts';
 import type { Mounts } from './mount/mounts.ts';
 import type { Notice } from './notice.ts';
 import type { WordName } from './words.ts';
 
 interface ReadingParts {
+  readonly firewall: Firewall;
   readonly mounts: Mounts;
   readonly notice: Notice;
   readonly ruler: Ruler;
@@ -20,49 +22,74 @@ interface ReadingParts {
 const fetchMs = 30_000;
 
 /** What a press on the mark of a sealed text does. */
-export const makePress = ({ mounts, notice, ruler, layer, mending }: ReadingParts) => {
+export class MarkPress {
+  readonly #parts: ReadingParts;
   /** Says again of what the page shows that its source is on its way. */
-  const fetching = new Map<string, () => void>();
-  /** The mark may be another one by then, of the whole text or of a place that was drawn anew. */
-  const focusMark = (token: string, marked: FoundText): void =>
-    layer().focus(layer().placeOf(token) ?? layer().placeOf(marked.token) ?? marked);
+  readonly #fetching = new Map<string, () => void>();
+
+  constructor(parts: ReadingParts) {
+    this.#parts = parts;
+  }
+
+  press(found: FoundText): void {
+    const help = helpOf(this.#parts.layer().stateOf(found));
+    if (help) void this.#explain(found, help);
+    else this.#read(found);
+  }
+
   /** `marked`: the one that was pressed. */
-  const read = (found: FoundText, marked = found): void => {
+  #read(found: FoundText, marked = found): void {
+    const { mounts, ruler, layer } = this.#parts;
     const element = elementOf(found) ?? null;
     const { token } = found;
     const box = () => ruler.boxOf(found) ?? ruler.boxOf(layer().placeOf(token) ?? found);
-    void mounts.read({ token, element, box, back: () => focusMark(token, marked) });
-  };
-  /** Are keys still with what was pressed? Somebody may write in the page by now. */
-  const stillHere = (): boolean => layer().isHost(document.activeElement);
-  const readSource = async (found: FoundText, otherwise: WordName): Promise<void> => {
+    void mounts.read({ token, element, box, back: () => this.#focusMark(token, marked) });
+  }
+
+  async #explain(found: FoundText, help: WordName): Promise<void> {
+    const { mending, notice } = this.#parts;
+    const mender = await mending().settled();
+    const common = this.#commonTo(found);
+    const say = this.#fetching.get(found.token);
+    if (say) say();
+    else if (mender?.hasSource(found))
+      notice.show('help_source', { ...common, onPress: () => void this.#readSource(found, help) });
+    else notice.show(mender?.siteChanged(found) ? 'help_changed' : help, { back: common.back });
+  }
+
+  async #readSource(found: FoundText, otherwise: WordName): Promise<void> {
+    const { mending, notice } = this.#parts;
     const cancelled = new AbortController();
     const cancel = (): void => cancelled.abort();
-    const back = (): void => focusMark(found.token, found);
-    const say = (): void =>
-      notice.show('help_fetching', { onPress: cancel, onEscape: cancel, back, take: stillHere(), ms: fetchMs });
-    fetching.set(found.token, say);
+    const offer = { ...this.#commonTo(found), onPress: cancel, onEscape: cancel, ms: fetchMs };
+    const say = (): void => notice.show('help_fetching', offer);
+    this.#fetching.set(found.token, say);
     say();
     const signal = AbortSignal.any([cancelled.signal, AbortSignal.timeout(fetchMs)]);
     const whole = await mending().mender?.fromSource(found, signal);
-    fetching.delete(found.token);
+    this.#fetching.delete(found.token);
     if (cancelled.signal.aborted) return;
-    notice.hide('help_fetching');
-    if (whole) read(whole, found);
-    else notice.show(otherwise, { back });
-  };
-  const explain = async (found: FoundText, help: WordName): Promise<void> => {
-    const mender = await mending().settled();
-    const back = (): void => focusMark(found.token, found);
-    const say = fetching.get(found.token);
-    if (say) say();
-    else if (mender?.hasSource(found))
-      notice.show('help_source', { onPress: () => void readSource(found, help), back, take: stillHere() });
-    else notice.show(mender?.siteChanged(found) ? 'help_changed' : help, { back });
-  };
-  return (found: FoundText): void => {
-    const help = helpOf(layer().stateOf(found));
-    if (help) void explain(found, help);
-    else read(found);
-  };
-};
+    const stood = notice.hide(offer);
+    if (whole) this.#read(whole, found);
+    else if (stood) notice.show(otherwise, { back: offer.back });
+  }
+
+  #commonTo(found: FoundText) {
+    return { back: () => this.#focusMark(found.token, found), take: () => this.#stillHere() };
+  }
+
+  /** The mark may be another one by then, of the whole text or of a place that was drawn anew. */
+  #focusMark(token: string, marked: FoundText): void {
+    const layer = this.#parts.layer();
+    layer.focus(layer.placeOf(token) ?? layer.placeOf(marked.token) ?? marked);
+  }
+
+  /**
+   * Are keys still with what was pressed? Somebody may write in the page by now. And where a composer is open they are
+   * its own: none reaches a sentence of ours.
+   */
+  #stillHere(): boolean {
+    const { firewall, layer } = this.#parts;
+    return document.hasFocus() && layer().isHost(document.activeElement) && !firewall.armed;
+  }
+}

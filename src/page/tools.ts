@@ -6,7 +6,7 @@ import type { Field } from './field/field.ts';
 import { type Ground, linkIn, type Tools } from './link.ts';
 import { Mounts } from './mount/mounts.ts';
 import { Notice } from './notice.ts';
-import { makePress } from './press.ts';
+import { MarkPress } from './press.ts';
 import { reportOn } from './report.ts';
 
 /** A page that was kept to go back to has heard nothing meanwhile. */
@@ -17,20 +17,27 @@ const askAgainWhenShown = (layer: BadgeLayer, signal: AbortSignal): void => {
   window.addEventListener('pageshow', shown, { signal });
 };
 
+/** What a press on the mark at a field does. */
+const edit = async (found: Field, { bringWriting, memory }: Ground, mounts: Mounts): Promise<void> => {
+  const field = (await bringWriting()).look(found);
+  memory.field = field;
+  await mounts.edit(field);
+};
+
 /** The second script at work: marks beside sealed texts and at fields, frames. */
-const startTools = ({ firewall, memory, bringWriting, shown, signal }: Ground): Tools => {
+const startTools = (ground: Ground): Tools => {
+  const { firewall, memory, shown, signal } = ground;
   const notice = new Notice(signal);
   const ruler = new Ruler();
   const mounts = new Mounts({ firewall, notice, shown, signal });
-  const press = makePress({ mounts, notice, ruler, layer: () => layer, mending: () => mending });
-  const layer: BadgeLayer = new BadgeLayer(ruler, { onPress: press, onRaised: () => mounts.stayOnTop() }, signal);
+  const press = new MarkPress({ firewall, mounts, notice, ruler, layer: () => layer, mending: () => mending });
+  const layer: BadgeLayer = new BadgeLayer(
+    ruler,
+    { onPress: (found) => press.press(found), onRaised: () => mounts.stayOnTop() },
+    signal,
+  );
   const mending = new Mending(layer);
-  const edit = async (found: Field): Promise<void> => {
-    const field = (await bringWriting()).look(found);
-    memory.field = field;
-    await mounts.edit(field);
-  };
-  const fieldBadge = new FieldBadge((field) => void edit(field), signal);
+  const fieldBadge = new FieldBadge((field) => void edit(field, ground, mounts), signal);
   askAgainWhenShown(layer, signal);
   return {
     isHost: (target) =>

@@ -140,6 +140,10 @@ export const chooseRecipients = async (composer: Page | Frame, names: readonly s
   }
 };
 
+/** Whether the pointer came down beside a button that had moved. */
+const wasMissed = (frame: Frame, button: string): Promise<boolean> =>
+  frame.$eval(`[data-testid="${button}"]`, (element) => !element.hasAttribute('data-pressed')).catch(() => false);
+
 /** Whether the last press on a button of this frame was judged, and did not count. */
 const wasRefused = async (frame: Frame, button: string): Promise<boolean> => {
   const judged = await frame
@@ -166,9 +170,14 @@ const wasRefused = async (frame: Frame, button: string): Promise<boolean> => {
  */
 export const pressArmed = async (frame: Frame, button: string): Promise<void> => {
   for (let tries = 0; tries < 5; tries++) {
-    await frame.locator(`[data-testid="${button}"][data-armed="true"]`).setTimeout(20_000).click();
-    if (!(await wasRefused(frame, button))) return;
+    await frame.waitForSelector(`[data-testid="${button}"][data-armed="true"]`, { timeout: 20_000 });
+    await frame.$eval(`[data-testid="${button}"]`, (element) =>
+      element.addEventListener('click', () => element.setAttribute('data-pressed', ''), { once: true, capture: true }),
+    );
+    await frame.locator(`[data-testid="${button}"]`).setTimeout(20_000).click();
+    if (!(await wasMissed(frame, button)) && !(await wasRefused(frame, button))) return;
   }
+  throw new Error(`no press on ${button} counts`);
 };
 
 /** Presses Seal in a composer. */

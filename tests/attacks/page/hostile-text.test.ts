@@ -2,7 +2,7 @@
 import type { Frame, Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { badges } from '../../browser/badges.ts';
-import { addContact, byId, fill, frameOf, myCard, pressArmed } from '../../browser/driver.ts';
+import { addContact, byId, fill, frameOf, myCard } from '../../browser/driver.ts';
 import { type Correspondent, makeCorrespondent } from '../../browser/page/correspondents.ts';
 import { html } from '../../browser/page/support.ts';
 import { panelOpenedBy } from '../../browser/ui/side-panel.ts';
@@ -86,7 +86,8 @@ describe('a text that was sealed to do harm', () => {
       const { page, press } = await marked('/', text);
       await press();
       const where = await frameOf(page, 'reader.html');
-      return { where, copy: () => pressArmed(where, 'reader-copy'), close: () => page.close() };
+      const copy = (): Promise<void> => where.locator('[data-testid="reader-copy"][data-armed="true"]').click();
+      return { where, copy, close: () => page.close() };
     },
     'the side panel': async (text) => {
       const { page, press } = await marked('/panel', text);

@@ -135,10 +135,50 @@ describe('a text that a known site shows changed', () => {
     await page.close();
   });
 
+  it('is not fetched by a key that is held down', async () => {
+    const page = await open(changedAt(token, 40));
+    await badges(page, 1);
+    await page.bringToFront();
+    const { asked, answer } = holdSources();
+    await page.keyboard.press('Tab');
+    await page.keyboard.down('Enter');
+    await told(page, 'to fetch it');
+    for (let again = 0; again < 3; again++) await page.keyboard.down('Enter');
+    await page.keyboard.up('Enter');
+    await told(page, 'to fetch it');
+    expect(asked()).toBe(0);
+    answer();
+    await page.close();
+  });
+
+  it('takes no key from somebody who writes in another frame by then', async () => {
+    await (await open(changedAt(token, 40))).close();
+    const around = '<textarea id="top"></textarea><iframe src="/wiki" width="700" height="400"></iframe>';
+    pages['/around'] = html(`<meta name="generator" content="DokuWiki">${around}`);
+    const page = await profile.browser.newPage();
+    await page.goto(`${site.origin}/around`);
+    await pressBroken(page);
+    pages['/wiki'] = { body: 'no such thing' };
+    const { asked, answer } = holdSources();
+    await page.keyboard.press('Enter');
+    await expect.poll(asked).toBe(1);
+    await page.click('#top');
+    await page.keyboard.type('words ');
+    answer();
+    await told(page, 'missing');
+    await page.keyboard.type('go on');
+    expect(await page.$eval('#top', (field) => (field as HTMLTextAreaElement).value)).toBe('words go on');
+    await page.close();
+  });
+
   it('is not fetched twice at a time, and its mark says so', async () => {
     const { page, asked, answer } = await fetchSlowly();
     const [mark] = await badges(page, 1);
+    const isOurs = () => page.evaluate(() => document.activeElement?.hasAttribute('popover'));
+    await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+    expect(await isOurs()).toBe(false);
     await page.mouse.click(mark?.x ?? 0, mark?.y ?? 0);
+    await expect.poll(isOurs).toBe(true);
     await told(page, 'Fetching');
     answer();
     expect(await readReader(await frameOf(page, 'reader.html'))).toMatchObject({ text });
