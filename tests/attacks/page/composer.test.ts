@@ -123,9 +123,13 @@ describe('a composer over a field of a hostile page', () => {
   );
 
   it('seals where the page does nothing of the kind, so the tests above are not blind', async () => {
-    await pressSeal(await written());
-    await until(async () => (await field()) !== '');
-    expect(await field()).toMatch(/^FSEAL1m/);
+    const composer = await written();
+    const sealed = async (): Promise<string> => {
+      await pressSeal(composer);
+      await until(async () => (await field()) !== '');
+      return field();
+    };
+    await expect.poll(sealed).toMatch(/^FSEAL1m/);
   });
 
   it('stands where styles of the page would hide, move or shrink it', async () => {

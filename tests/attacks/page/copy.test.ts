@@ -78,11 +78,18 @@ describe('a press on Copy', () => {
     await page.keyboard.press('c', { commands: ['copy'] });
     await page.keyboard.up('Control');
     expect(await pasted()).toBe('something else');
-    await reader.focus(copy);
-    await reader.waitForFunction(() => document.hasFocus());
     await reader.evaluate(() => addEventListener('copy', () => document.body.setAttribute('data-copied', ''), true));
-    await page.keyboard.press('Enter');
-    await reader.waitForSelector('[data-copied]');
+    const copied = async (): Promise<boolean> => {
+      await reader.focus(copy);
+      await reader.waitForFunction(() => document.hasFocus());
+      await reader.waitForSelector(`${copy}[data-armed="true"]`);
+      await page.keyboard.press('Enter');
+      return reader.waitForSelector('[data-copied]', { timeout: 3_000 }).then(
+        () => true,
+        () => false,
+      );
+    };
+    await expect.poll(copied).toBe(true);
     expect(await pasted()).toBe(secret);
   });
 });
