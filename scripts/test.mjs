@@ -16,8 +16,8 @@ const checks = [
   ['sizes', 'node', ['scripts/check-sizes.mjs']],
   ['reproducible', 'node', ['scripts/reproduce.mjs']],
   ['the tour', 'node', ['scripts/tour.mjs', '--headless']],
-  ['browser', 'vitest', ['run', '--project', 'browser*']],
-  ['real sites', 'vitest', ['run', '--project', 'webmail']],
+  ['browser', 'node', ['scripts/test-projects.mjs', 'browser*']],
+  ['real sites', 'node', ['scripts/test-projects.mjs', 'webmail']],
 ];
 
 const main = async () => {
