@@ -1,6 +1,5 @@
 // What a person does on DokuWiki, with the app's own fields and buttons.
 import type { Page } from 'puppeteer';
-import { expect } from 'vitest';
 import { type Account, type App, passwordOf, type RecordedRequest } from './app.ts';
 
 export const FIELD = '#wiki__text';
@@ -46,16 +45,20 @@ export const textsPostedWhileTyping = (requests: readonly RecordedRequest[]): st
     .filter((form) => form.get('call') === 'lock')
     .map((form) => form.get('wikitext') ?? '');
 
-/** Types a text at the end of the field and waits until the wiki has posted it, up to its last key. Gives what it posted. */
+/** Types a text at the end of the field and waits until the wiki has posted it, up to its last key, and is done with it. Gives what it posted. */
 export const typeUntilPosted = async (app: App, page: Page, text: string): Promise<string> => {
   const before = textsPostedWhileTyping(app.requests()).length;
+  const lastLine = text.slice(text.lastIndexOf('\n') + 1, -1);
+  // An earlier key may post, too, if all this takes long.
+  const answered = page.waitForResponse((response) => {
+    const { wikitext = '' } = Object.fromEntries(new URLSearchParams(response.request().postData() ?? ''));
+    return response.url().endsWith('/lib/exe/ajax.php') && wikitext.includes(lastLine);
+  });
   await typeAtEnd(page, text.slice(0, -1));
   await passHalfMinute(page);
   await page.keyboard.type(text.slice(-1));
-  const lastLine = text.slice(text.lastIndexOf('\n') + 1, -1);
-  const posted = (): string => textsPostedWhileTyping(app.requests()).slice(before).join('\n');
-  await expect.poll(posted).toContain(lastLine);
-  return posted();
+  await answered;
+  return textsPostedWhileTyping(app.requests()).slice(before).join('\n');
 };
 
 /** Presses the wiki's own button. Gives the address of the page. */
