@@ -58,6 +58,7 @@ const sign = v.strictObject({
   colour: v.picklist(signColours),
   shape: v.picklist(signShapes),
 });
+const newVault = v.strictObject({ passphrase, name, sign: v.optional(sign) });
 const ui = ['popup', 'sidepanel', 'app'] as const;
 const writers = ['popup', 'sidepanel', 'app', 'composer'] as const;
 /** Where files go through, and where a vault is given up. */
@@ -74,11 +75,11 @@ const command = <S extends v.GenericSchema, From extends readonly KeeperClientKi
 /** Every command of the keeper: what it takes, and who may say it. */
 export const keeperCommands = {
   status: command(nothing, everyone),
-  'vault.create': command(v.strictObject({ passphrase, name, sign: v.optional(sign) }), ui),
+  'vault.create': command(newVault, ui),
   /** After the alarm: removes for good what is left of a vault that cannot be opened any more, then makes a new one. */
-  'vault.createAnew': command(v.strictObject({ passphrase, name, sign: v.optional(sign) }), ui),
+  'vault.createAnew': command(newVault, ui),
   /** Replaces a locked vault that the person has no way into any more. What it held goes for good. */
-  'vault.startOver': command(v.strictObject({ passphrase, name, sign: v.optional(sign) }), fullPage),
+  'vault.startOver': command(newVault, fullPage),
   /** Tells what a locked vault may be opened by. */
   'vault.ways': command(nothing, ui),
   'vault.unlock': command(v.strictObject({ way: wayIn }), ui),

@@ -209,9 +209,11 @@ describe('a file that is stopped half-way', () => {
     await page.evaluate(() => {
       const proto = FileSystemFileHandle.prototype as unknown as { remove: () => Promise<void> };
       const { remove } = proto;
-      // A slow disk.
+      // A slow disk: the page is asked to go meanwhile.
+      const held = new Promise<void>((resolve) => Object.assign(globalThis, { goOn: resolve }));
       proto.remove = async function (): Promise<void> {
-        await new Promise((resolve) => setTimeout(resolve, 300));
+        document.body.setAttribute('data-removing', '');
+        await held;
         await remove.call(this);
       };
     });
@@ -223,6 +225,8 @@ describe('a file that is stopped half-way', () => {
       document.querySelector<HTMLElement>('[data-testid="lock"]')?.click();
       return true;
     });
+    await page.waitForSelector('[data-removing]');
+    await page.evaluate('goOn()');
     await byId(page, 'unlock-passphrase').wait();
     await expect.poll(() => deskOf(page), { timeout: 15_000 }).toEqual({});
     await page.close();
