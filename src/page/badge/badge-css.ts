@@ -14,5 +14,5 @@ svg{flex:none;width:18px;fill:var(--c)}
 span{flex:1;overflow:hidden;white-space:nowrap;text-overflow:ellipsis}span::after{content:attr(data-label)}
 .mine{--c:light-dark(#0b6e4f,#4fd1a5)}.card{--c:light-dark(#1f5fbf,#7fb0ff)}.damaged,.truncated,.newer{--c:light-dark(#a8480b,#ffab70)}
 button:hover{background:light-dark(#eef1f5,#2b3645)}
-button:focus-visible{outline:3px solid light-dark(#1f5fbf,#7fb0ff);outline-offset:1px}
+button:focus-visible{outline:3px solid #3b7ddd;outline-offset:1px}
 @media(forced-colors:active){svg{fill:ButtonText}}`;
