@@ -1,28 +1,10 @@
 import * as v from 'valibot';
-import { isSignPhrase, type SecuritySign, signColours, signShapes } from '../bytes/security-sign.ts';
-import type { ActivityView } from './activity-views.ts';
-import { type FileOpening, type FileSealing, type FileStep, fileHeadMost, fileStepMost } from './file-views.ts';
-import type { Editable, Participants } from './thread-views.ts';
-import type {
-  BackupView,
-  CardVerdict,
-  CardView,
-  ContactView,
-  DraftView,
-  ExportView,
-  ImportPreview,
-  ImportResult,
-  Inspection,
-  Opened,
-  PasskeyWish,
-  Preferences,
-  Reply,
-  RotationView,
-  SheetView,
-  SlotView,
-  Status,
-  WaysView,
-} from './views.ts';
+import { isSignPhrase, signColours, signShapes } from '../bytes/security-sign.ts';
+import { fileHeadMost, fileStepMost } from './file-views.ts';
+import type { KeeperOutputs } from './keeper-outputs.ts';
+import type { Reply } from './views.ts';
+
+export type { KeeperOutputs };
 
 /** Which of our contexts speaks; told from what the browser says of the sender, never from the message. */
 export type KeeperClientKind = 'popup' | 'sidepanel' | 'app' | 'composer' | 'reader' | 'background';
@@ -86,6 +68,8 @@ export const keeperCommands = {
   /** After the alarms `rolledBack` and `witnessLost`: goes on with the vault as it is. */
   'vault.acceptState': command(nothing, ui),
   'vault.lock': command(nothing, everyone),
+  /** Somebody pressed or typed in this window: the time until the lock begins anew. */
+  'vault.touch': command(nothing, windows),
   /** Locks if the deadline has passed; says how it stands. */
   'vault.lockIfDue': command(nothing, ['background']),
   'slots.list': command(nothing, ui),
@@ -223,70 +207,6 @@ export const keeperCommands = {
 
 export type KeeperCommand = keyof typeof keeperCommands;
 export type KeeperInput<C extends KeeperCommand> = v.InferInput<(typeof keeperCommands)[C]['input']>;
-
-/** What each command gives back. */
-export interface KeeperOutputs {
-  status: Status;
-  'vault.create': Status;
-  'vault.createAnew': Status;
-  'vault.startOver': Status;
-  'vault.ways': WaysView;
-  'vault.unlock': Status;
-  'vault.acceptState': Status;
-  'vault.lock': Status;
-  'vault.lockIfDue': Status;
-  'slots.list': readonly SlotView[];
-  'slots.rename': readonly SlotView[];
-  'slots.remove': readonly SlotView[];
-  'slots.addPassphrase': readonly SlotView[];
-  'slots.changePassphrase': readonly SlotView[];
-  'slots.addPin': readonly SlotView[];
-  'passkey.prepare': PasskeyWish;
-  'slots.addPasskey': readonly SlotView[];
-  'recovery.make': SheetView;
-  'recovery.confirm': readonly SlotView[];
-  'vault.rotate': RotationView;
-  'vault.rotation': RotationView;
-  'vault.rotateStop': RotationView;
-  'backup.status': BackupView;
-  'backup.dismiss': BackupView;
-  'export.make': ExportView;
-  'import.preview': ImportPreview;
-  'import.apply': ImportResult;
-  'import.drop': null;
-  'identity.card': CardView;
-  'identity.rename': CardView;
-  'contacts.list': readonly ContactView[];
-  'contacts.inspect': CardVerdict;
-  'contacts.add': ContactView;
-  'contacts.replace': ContactView;
-  'contacts.addAs': ContactView;
-  'contacts.verify': ContactView;
-  'contacts.unverify': ContactView;
-  'contacts.rename': ContactView;
-  'contacts.remove': null;
-  'contacts.restore': ContactView;
-  'text.seal': { readonly token: string };
-  'text.open': Opened;
-  'text.openWithPassphrase': Opened;
-  'text.inspect': readonly Inspection[];
-  'text.edit': Editable;
-  'text.participants': Participants;
-  'file.seal': FileSealing;
-  'file.open': FileOpening;
-  'file.step': FileStep;
-  'file.stop': null;
-  'drafts.save': null;
-  'drafts.find': DraftView | null;
-  'drafts.list': readonly DraftView[];
-  'drafts.remove': null;
-  'preferences.get': Preferences;
-  'preferences.set': Preferences;
-  /** `null`: none was chosen yet. */
-  'sign.get': SecuritySign | null;
-  'sign.set': SecuritySign;
-  'activity.list': ActivityView;
-}
 
 export interface KeeperRequest {
   readonly id: string;

@@ -6,15 +6,11 @@ import { wipeWays } from './way-in.ts';
 
 type Commands = ReadonlySet<KeeperCommand>;
 
-/** Commands that do not mean that a person is at work. */
-const passive: Commands = new Set([
-  'status',
-  'vault.ways',
-  'vault.lockIfDue',
-  'text.inspect',
-  'vault.rotation',
-  'sign.get',
-]);
+/**
+ * What puts the lock off: a window of ours says that somebody is at work in it, or a file goes through that was given to
+ * the full page. All else a page could have said again and again, by taking a frame away that then comes back.
+ */
+const active: Commands = new Set(['vault.touch', 'file.step']);
 
 /** Saying these again is not the same as saying them once. */
 const onceOnly: Commands = new Set([
@@ -37,7 +33,7 @@ export const carryOut = async (keeper: Keeper, { id, command, input, caller }: K
   const run = async (): Promise<unknown> => handler(keeper, input, caller);
   try {
     const result = await (onceOnly.has(command) ? keeper.session().repeats.once(`${command} ${id}`, run) : run());
-    if (!passive.has(command)) keeper.touch();
+    if (active.has(command)) keeper.touch();
     return result;
   } finally {
     wipeWays(input as object);

@@ -20,7 +20,7 @@ export interface Keeper {
   readonly open: (session: Session) => void;
   /** Locks once the drafts and events that were handed over are kept. */
   readonly lockSettled: () => Promise<void>;
-  /** Somebody is at work: the time until the lock begins anew, where the vault is open. */
+  /** The time until the lock begins anew, where the vault is open. */
   readonly touch: () => void;
   /** `lockSettled` because the time has passed, and says so. */
   readonly lockByDeadline: () => void;

@@ -24,6 +24,7 @@ const keeperSteps: readonly Step[] = [
     open,
   ],
   ['status', ({ keeper }) => keeper('status'), open],
+  ['vault.touch', ({ keeper }) => keeper('vault.touch'), equals(null)],
   ['identity.card', ({ keeper }) => keeper('identity.card'), matches({ name: 'Alice' })],
   ['identity.rename', ({ keeper }) => keeper('identity.rename', { name: 'Alice B.' }), matches({ name: 'Alice B.' })],
   [

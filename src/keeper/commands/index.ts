@@ -25,6 +25,7 @@ export const handlers: Handlers = {
   'vault.unlock': vault.unlock,
   'vault.acceptState': vault.acceptState,
   'vault.lock': vault.lock,
+  'vault.touch': vault.touch,
   'vault.lockIfDue': vault.lockIfDue,
   'slots.list': slots.list,
   'slots.rename': slots.rename,

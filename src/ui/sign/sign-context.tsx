@@ -3,6 +3,7 @@ import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { SecuritySign } from '../../bytes/security-sign.ts';
 import { useKeeper } from '../keeper-context.ts';
+import { usePresence } from '../presence.ts';
 import { useLoaded } from '../use-loaded.ts';
 
 /** `none`: none was chosen yet. A word, since a context that turns from undefined to null tells nobody. */
@@ -19,9 +20,10 @@ interface WithSignProps {
   readonly children: ComponentChildren;
 }
 
-/** Asks the keeper for the sign, for all views inside. To stand inside of an open vault. */
+/** Asks the keeper for the sign, for all views inside, and keeps the vault open while they are used. To stand inside of an open vault. */
 export const WithSign = ({ revision, children }: WithSignProps) => {
   const keeper = useKeeper();
+  usePresence();
   // Where it cannot be had no sign is shown, and what cannot be had with it says so in its own place.
   const { value } = useLoaded(() => keeper.call('sign.get', {}), [keeper, revision]);
   return <SignContext.Provider value={value === null ? 'none' : value}>{children}</SignContext.Provider>;

@@ -42,7 +42,7 @@ describe('the security sign', () => {
     onTestFinished(() => void vi.useRealTimers());
     await say('sign.get', {});
     expect((await say('status', {})).lockAt).toBe(lockAt);
-    await say('sign.set', mine);
+    await say('vault.touch', {});
     expect((await say('status', {})).lockAt).toBeGreaterThan(lockAt ?? 0);
   });
 

@@ -112,7 +112,7 @@ describe('the worker of the keeper', () => {
     });
     for (const command of ['vault.rotation', 'vault.ways'] as const) await say(command, {});
     expect(await lockAt()).toBe(before);
-    await say('slots.list', {});
+    await say('vault.touch', {});
     expect(await lockAt()).toBeGreaterThan(before ?? 0);
   });
 });
