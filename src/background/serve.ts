@@ -34,6 +34,7 @@ const handlers: Handlers = {
   'frame.resize': frame.resize,
   'frame.focus': frame.focus,
   'frame.check': frame.check,
+  'frame.covered': (_input, sender) => frame.covered(sender),
   'frame.close': (_input, sender) => frame.close(sender),
   'frame.toPanel': frame.toPanel,
   'site.current': ui.currentSite,

@@ -60,6 +60,8 @@ export const backgroundCommands = {
   'frame.focus': command(v.strictObject({ since: v.pipe(v.number(), v.minValue(1)) }), ['frame']),
   /** Does the page show the frame at its full size? The frame itself cannot see `html{zoom}`. */
   'frame.check': command(v.strictObject({ width: v.number(), height: v.number() }), ['frame']),
+  /** Something lies over the frame, as its own observer says: it shows nothing until that has gone. */
+  'frame.covered': command(nothing, ['frame']),
   'frame.close': command(nothing, ['frame']),
   'frame.toPanel': command(v.strictObject({ reason }), ['frame']),
   // From our own pages.
@@ -107,6 +109,7 @@ export interface BackgroundOutputs {
   'frame.resize': null;
   'frame.focus': null;
   'frame.check': { readonly sight: FrameSight };
+  'frame.covered': null;
   'frame.close': null;
   'frame.toPanel': { readonly opened: boolean };
   'site.current': TabSite;

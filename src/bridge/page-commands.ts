@@ -29,6 +29,8 @@ export interface PageCommands {
     readonly input: { readonly mountId: string; readonly width: number; readonly height: number };
     readonly output: FrameSight;
   };
+  /** Something that the page may not see itself lies over the frame of this mount. */
+  'page.covered': { readonly input: { readonly mountId: string }; readonly output: null };
   'page.close': { readonly input: { readonly mountId: string }; readonly output: null };
   /** The frame of this mount has proved itself. */
   'page.bound': { readonly input: { readonly mountId: string }; readonly output: null };

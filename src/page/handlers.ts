@@ -96,6 +96,7 @@ export const handlersFor = (parts: HandlerParts): PageHandlers => {
     'page.token': ({ mountId }) => demand.tools?.tokenOf(mountId) ?? null,
     'page.resize': quietly(({ mountId, height }) => demand.tools?.resize(mountId, height)),
     'page.check': ({ mountId, width, height }) => demand.tools?.sightOf(mountId, width, height) ?? 'covered',
+    'page.covered': quietly(({ mountId }) => demand.tools?.covered(mountId)),
     'page.close': quietly(({ mountId }) => demand.tools?.close(mountId)),
     'page.bound': quietly(({ mountId }) => demand.tools?.bound(mountId)),
     'page.notice': () =>

@@ -72,6 +72,8 @@ export interface Tools {
   tokenOf(mountId: string): string | null;
   resize(mountId: string, height: number): void;
   sightOf(mountId: string, width: number, height: number): FrameSight;
+  /** Something lies over a frame, as that says. */
+  covered(mountId: string): void;
   close(mountId: string): void;
   closeReader(): void;
   closeAll(): void;

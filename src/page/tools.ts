@@ -24,6 +24,34 @@ const edit = async (found: Field, { bringWriting, memory }: Ground, mounts: Moun
   await mounts.edit(field);
 };
 
+type FrameTools = Pick<
+  Tools,
+  | 'noteOutcome'
+  | 'fieldOf'
+  | 'bound'
+  | 'tokenOf'
+  | 'resize'
+  | 'sightOf'
+  | 'covered'
+  | 'close'
+  | 'closeReader'
+  | 'closeAll'
+>;
+
+/** What concerns a frame that is mounted here. */
+const frameTools = (mounts: Mounts): FrameTools => ({
+  noteOutcome: (mountId, outcome) => mounts.noteOutcome(mountId, outcome),
+  fieldOf: (mountId) => mounts.fieldOf(mountId),
+  bound: (mountId) => mounts.bound(mountId),
+  tokenOf: (mountId) => mounts.tokenOf(mountId),
+  resize: (mountId, height) => mounts.resize(mountId, height),
+  sightOf: (mountId, width, height) => mounts.sightOf(mountId, width, height),
+  covered: (mountId) => mounts.covered(mountId),
+  close: (mountId) => mounts.close(mountId),
+  closeReader: () => mounts.closeReader(),
+  closeAll: () => mounts.closeAll(),
+});
+
 /** The second script at work: marks beside sealed texts and at fields, frames. */
 const startTools = (ground: Ground): Tools => {
   const { firewall, memory, shown, signal } = ground;
@@ -40,6 +68,7 @@ const startTools = (ground: Ground): Tools => {
   const fieldBadge = new FieldBadge((field) => void edit(field, ground, mounts), signal);
   askAgainWhenShown(layer, signal);
   return {
+    ...frameTools(mounts),
     isHost: (target) =>
       layer.isHost(target) || fieldBadge.isHost(target) || mounts.isHost(target) || notice.isHost(target),
     refocus: () => mounts.refocus(),
@@ -54,18 +83,9 @@ const startTools = (ground: Ground): Tools => {
       fieldBadge.offer(undefined);
       return mounts.compose(field);
     },
-    noteOutcome: (mountId, outcome) => mounts.noteOutcome(mountId, outcome),
-    fieldOf: (mountId) => mounts.fieldOf(mountId),
     report: (mountId) =>
       reportOn(mountId === undefined ? memory.field : mounts.fieldOf(mountId), mending.shown(shown())),
     offerEdit: (field) => fieldBadge.offer(mounts.composing ? undefined : field),
-    bound: (mountId) => mounts.bound(mountId),
-    tokenOf: (mountId) => mounts.tokenOf(mountId),
-    resize: (mountId, height) => mounts.resize(mountId, height),
-    sightOf: (mountId, width, height) => mounts.sightOf(mountId, width, height),
-    close: (mountId) => mounts.close(mountId),
-    closeReader: () => mounts.closeReader(),
-    closeAll: () => mounts.closeAll(),
     notice: (word) => {
       notice.show(word);
       return null;

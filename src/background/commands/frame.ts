@@ -78,6 +78,12 @@ export const check = async (
   return { sight: (await callPage(binding, 'page.check', { mountId: binding.mountId, width, height })) ?? 'covered' };
 };
 
+export const covered = async (sender: Sender): Promise<null> => {
+  const binding = await boundTo(sender);
+  await callPage(binding, 'page.covered', { mountId: binding.mountId });
+  return null;
+};
+
 export const close = async (sender: Sender): Promise<null> => {
   const binding = await boundTo(sender);
   await disarmTab(binding.tabId);

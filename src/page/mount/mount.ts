@@ -16,6 +16,9 @@ const bindMs = 2_500;
 const loadMs = 10_000;
 /** How far what the page shows may differ from what the frame believes, as a share. */
 const tolerance = 0.06;
+/** Where it is asked what lies on top, as shares of the frame; inside of its rounded corners. */
+const shares = (count: number): readonly number[] => Array.from({ length: count }, (_, at) => (at + 0.5) / count);
+const grid = shares(8).flatMap((across) => shares(6).map((down) => [across, down] as const));
 
 /** One frame of ours in the page: a document of our own origin that no script of the page can look into. */
 export class Mount {
@@ -84,19 +87,26 @@ export class Mount {
     return !this.#closed.attached;
   }
 
-  /** Does the page show the frame, in the top layer, with nothing of its own over most of it? */
+  /** What the viewport shows of the frame. */
+  get #inView(): DOMRect {
+    const { left, top, right, bottom } = this.frame.getBoundingClientRect();
+    const [x, y] = [Math.max(left, 0), Math.max(top, 0)];
+    return new DOMRect(x, y, Math.min(right, window.innerWidth) - x, Math.min(bottom, window.innerHeight) - y);
+  }
+
+  /** Is all of it outside of the viewport? */
+  get away(): boolean {
+    const { width, height } = this.#inView;
+    return this.#closed.shown && (width < 0 || height < 0);
+  }
+
+  /** Does the page show the frame, in the top layer, with nothing of its own over what the viewport shows of it? */
   get clear(): boolean {
     if (!this.#closed.shown) return false;
-    const { left, top, width, height } = this.frame.getBoundingClientRect();
-    const points = [
-      [0.5, 0.5],
-      [0.1, 0.1],
-      [0.9, 0.1],
-      [0.1, 0.9],
-      [0.9, 0.9],
-    ] as const;
-    const ours = points.filter(([x, y]) => document.elementFromPoint(left + x * width, top + y * height) === this.host);
-    return ours.length >= 3;
+    const { x, y, width, height } = this.#inView;
+    return grid.every(
+      ([across, down]) => document.elementFromPoint(x + across * width, y + down * height) === this.host,
+    );
   }
 
   /** Is the frame on the screen as large as its document believes? `html { zoom }` shrinks it unseen. */

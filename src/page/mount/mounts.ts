@@ -130,6 +130,11 @@ export class Mounts {
     return seat.still ? 'clear' : 'moving';
   }
 
+  /** Something lies over a frame, as that says. */
+  covered(mountId: string): void {
+    this.#seat(mountId)?.uncover();
+  }
+
   close(mountId: string): void {
     if (this.#composer?.seat.mount?.id === mountId) this.#closeComposer();
     else if (this.#reader?.seat.mount?.id === mountId) this.closeReader();

@@ -106,6 +106,14 @@ export class Seat {
     if (this.#mount && !this.#mount.torn) this.#mount.raise(this.anchor.element);
   }
 
+  /** Something lies over it: on top again, until that is a fight. What comes up anew has just come under the pointer. */
+  uncover(): void {
+    const now = performance.now();
+    this.#moved = now;
+    if (this.#covers.allow(now)) this.raise();
+    else this.#onFought();
+  }
+
   /** The frame asked for it, so that is no move of the page's. */
   resize(height: number): void {
     this.#height = height;
@@ -161,9 +169,7 @@ export class Seat {
     }
     this.#follow(mount);
     if (this.#goneSince !== undefined && now - this.#goneSince > goneMs) this.anchor.gone?.();
-    if (mount.stowed || mount.clear) return;
-    if (this.#covers.allow(now)) mount.raise(this.anchor.element);
-    else this.#onFought();
+    if (!(mount.stowed || mount.away || mount.clear)) this.uncover();
   }
 
   /**

@@ -5,6 +5,7 @@ import { Brand } from '../components/brand.tsx';
 import { Busy } from '../components/busy.tsx';
 import { t } from '../words.ts';
 import { FrameState } from './frame-state.tsx';
+import { useSight } from './use-sight.ts';
 
 interface BoundFrameProps {
   readonly binding: Promise<FrameContext>;
@@ -15,6 +16,7 @@ interface BoundFrameProps {
 /** Shows its content only in a frame that belongs to a content script of ours, and while the vault is open. */
 export const BoundFrame = ({ binding, kind, children }: BoundFrameProps) => {
   const [context, setContext] = useState<FrameContext | 'unbound'>();
+  useSight();
   // Before it is painted: after that is a frame later, and somebody waits.
   useLayoutEffect(() => {
     binding.then(

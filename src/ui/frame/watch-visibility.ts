@@ -52,21 +52,30 @@ export const watchVisibility = (
   };
 };
 
-/** In the next picture. */
-const seeOnce = (elements: readonly Element[]): Promise<boolean> =>
+/** `away`: outside of what is to be seen of the page · `unknown`: nothing was drawn meanwhile. */
+export type Sight = 'visible' | 'covered' | 'away' | 'unknown';
+
+const sightOf = ({ isVisible, isIntersecting }: VisibilityEntry): Sight => {
+  if (isVisible === true) return 'visible';
+  return isIntersecting ? 'covered' : 'away';
+};
+
+/** How all of them are to be seen in the next picture: as the one that is seen worst. */
+export const seenInNextPicture = (elements: readonly Element[]): Promise<Sight> =>
   new Promise((resolve) => {
     const waiting = new Set(elements);
-    const end = (seen: boolean): void => {
+    const end = (seen: Sight): void => {
       clearTimeout(timer);
       observer.disconnect();
       resolve(seen);
     };
     const observer = new IntersectionObserver((entries: readonly VisibilityEntry[]) => {
-      if (entries.some(({ isVisible }) => isVisible !== true)) end(false);
+      const worst = entries.map(sightOf).find((sight) => sight !== 'visible');
+      if (worst !== undefined) end(worst);
       for (const { target } of entries) waiting.delete(target);
-      if (waiting.size === 0) end(true);
+      if (waiting.size === 0) end('visible');
     }, options);
-    const timer = setTimeout(() => end(false), patience);
+    const timer = setTimeout(() => end('unknown'), patience);
     for (const element of elements) observer.observe(element);
   });
 
@@ -78,6 +87,7 @@ const pictures = 5;
  * them. A standing observer is told of a change up to `delay` late; a new one is told how things are with the next picture.
  */
 export const seeNow = async (elements: readonly Element[]): Promise<boolean> => {
-  for (let picture = 0; picture < pictures; picture++) if (!(await seeOnce(elements))) return false;
+  for (let picture = 0; picture < pictures; picture++)
+    if ((await seenInNextPicture(elements)) !== 'visible') return false;
   return true;
 };

@@ -1,0 +1,92 @@
+// The security words stand around nothing of the page's: where anything lies over a part of a window of ours, or does so
+// again and again, the window shows nothing. What is to be seen is told by pictures, not by us.
+import type { Frame, Page } from 'puppeteer';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { byId, chooseRecipients, composeHere, fill } from '../../browser/driver.ts';
+import { html } from '../../browser/page/support.ts';
+import { looksLike } from './pictures.ts';
+import { attackTools } from './redress-attacks.ts';
+import { framesOfOurs, openStage, type Stage, until, writeIn, writtenIn } from './stage.ts';
+
+const tools = `<script>${attackTools}
+  /** Over the text of a composer alone, deaf to the pointer. */
+  own = () => {
+    const one = make("textarea", "position:fixed;margin:0;inset:auto;left:60px;top:170px;width:300px;height:50px;background:#fff;pointer-events:none");
+    one.popover = "manual";
+    one.value = "Write here";
+    return one;
+  };
+  away = (one) => one.matches(":popover-open") && one.hidePopover();
+  onTop = (one) => { away(one); one.showPopover(); };
+</script>`;
+const body = `<style>body{margin:20px}</style><textarea id="field" style="width:520px;height:320px"></textarea>${tools}`;
+/** The same in a frame of another site, which the page around it paints over. */
+const around = `<style>body{margin:0}</style><iframe style="border:0;width:700px;height:500px"></iframe>${tools}
+  <script>document.querySelector('iframe').src = location.origin.replace('localhost', '127.0.0.1') + '/' + location.search;</script>`;
+const text = 'words under a field of the page';
+
+const covers: readonly (readonly [string, string, string])[] = [
+  ['a field of the page’s own', '/', '{ const one = own(); inEachPicture(() => onTop(one)); }'],
+  [
+    'a field that is gone in every fourth moment',
+    '/',
+    '{ const one = own(); let at = 0; inEachPicture(() => (++at % 16 < 12 ? onTop(one) : away(one))); }',
+  ],
+  ['a field of the page around it', '/around', 'own().showPopover()'],
+];
+
+describe('the security words', () => {
+  let stage: Stage;
+  let beside: Page;
+  beforeAll(async () => {
+    stage = await openStage({ '/': html(body), '/around': html(around) });
+    beside = await stage.alice.browser.newPage();
+  });
+  afterAll(() => stage?.close());
+
+  /** A composer in the innermost document of the page, and how its words look. */
+  let visits = 0;
+  const write = async (path: string) => {
+    const page = await stage.goto(`${path}?visit=${++visits}`);
+    if (path === '/') return shownIn(page, await writeIn(page, text));
+    const inner = await page.waitForFrame((frame) => frame.url().includes('127.0.0.1'));
+    await inner.locator('#field').click();
+    const composer = await composeHere(page);
+    await chooseRecipients(composer, ['Bob']);
+    await fill(composer, 'composer-text', text);
+    return shownIn(page, composer);
+  };
+  const shownIn = async (page: Page, composer: Frame) => {
+    await byId(composer, 'sign').wait();
+    const clip = await (await composer.$('[data-testid="sign"]'))?.boundingBox();
+    if (!clip) throw new Error('there are no words');
+    const picture = () => page.screenshot({ clip, encoding: 'base64', captureBeyondViewport: false });
+    const words = await picture();
+    return { page, composer, seen: async () => looksLike(beside, words, await picture()) };
+  };
+
+  it.each(covers)('are not to be seen around %s', async (_name, path, attack) => {
+    const { page, composer, seen } = await write(path);
+    expect(await seen()).toBe(true);
+    await page.evaluate(attack);
+    expect(await until(page, async () => !(await seen()))).toBe(true);
+    // And stay away for as long as the page goes on, until the window itself is gone.
+    while (framesOfOurs(page).includes(composer)) expect(await seen()).toBe(false);
+    await page.close();
+  });
+
+  it('come back with the text and the caret where the page stops', async () => {
+    const { page, composer, seen } = await write('/');
+    await byId(composer, 'composer-text').click();
+    await page.evaluate('own().showPopover()');
+    expect(await until(page, async () => !(await seen()))).toBe(true);
+    expect(await until(page, seen)).toBe(true);
+    await page.keyboard.type('!');
+    expect(await writtenIn(composer)).toHaveLength(text.length + 1);
+    await page.close();
+  });
+
+  it('and nothing of what was written was to be observed by any of these pages', async () => {
+    expect(await stage.overheard([text])).toEqual([]);
+  });
+});
