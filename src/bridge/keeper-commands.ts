@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { isSignPhrase, signColours, signShapes } from '../bytes/security-sign.ts';
 import { fileHeadMost, fileStepMost } from './file-views.ts';
 import type { KeeperOutputs } from './keeper-outputs.ts';
+import { onlyMe } from './only-me.ts';
 import type { Reply } from './views.ts';
 
 export type { KeeperOutputs };
@@ -17,7 +18,8 @@ const armored = v.pipe(v.string(), v.maxLength(20_000_000));
 const tokens = (most: number) => v.pipe(v.array(v.pipe(v.string(), v.maxLength(200_000))), v.maxLength(most));
 const draftKey = v.pipe(v.string(), v.minLength(1), v.maxLength(2048));
 const plaintext = v.pipe(v.string(), v.maxLength(5_000_000));
-const recipients = v.pipe(v.array(id), v.maxLength(254));
+/** Ids of contacts, or `onlyMe`. */
+const recipients = v.pipe(v.array(v.union([id, v.literal(onlyMe)])), v.maxLength(254));
 const nothing = v.strictObject({});
 /** At most 192 bytes of UTF-8. */
 const slotName = v.pipe(v.string(), v.maxLength(64));

@@ -65,7 +65,8 @@ export interface CardVerdict {
 }
 
 export type Sender =
-  | { readonly kind: 'self' }
+  /** `alone`: it was sealed for nobody else. */
+  | { readonly kind: 'self'; readonly alone?: boolean }
   | {
       readonly kind: 'contact';
       readonly id: string;

@@ -186,7 +186,7 @@ describe('a file that is stopped half-way', () => {
     ['while it is opened', 'large.bin.fseal', 'file-save'],
   ])('%s leaves nothing', async (_, name, button) => {
     if (button === 'file-seal') writeFileSync(at('large.bin'), Buffer.alloc(60_000_000, 7));
-    if (button === 'file-save') await seal(people.bob, 'large.bin', []);
+    if (button === 'file-save') await seal(people.bob, 'large.bin', ['Only me']);
     const page = await openWithPicker(people.bob);
     await page.evaluate(async () => {
       const root = await navigator.storage.getDirectory();
@@ -194,6 +194,7 @@ describe('a file that is stopped half-way', () => {
     });
     await page.evaluate(holdWrites, 3);
     await choose(page, at(name));
+    if (button === 'file-seal') await chooseRecipients(page, ['Only me']);
     await byId(page, button).click();
     await page.waitForFunction(() => (document.querySelector('progress')?.value ?? 0) > 0);
     expect(await violations(page)).toEqual([]);
@@ -218,6 +219,7 @@ describe('a file that is stopped half-way', () => {
       };
     });
     await choose(page, at('large.bin'));
+    await chooseRecipients(page, ['Only me']);
     await byId(page, 'file-seal').click();
     // In the page itself: a fast machine is done before a word from here arrives.
     await page.waitForFunction(() => {
@@ -277,6 +279,7 @@ describe('the service worker, killed while a file goes through', () => {
     writeFileSync(at('long.bin'), Buffer.alloc(30_000_000, 3));
     await choose(page, at('long.bin'));
     await page.bringToFront();
+    await chooseRecipients(page, ['Only me']);
     await session.send('ServiceWorker.stopAllWorkers');
     await page.evaluate(holdWrites, 3);
     await byId(page, 'file-seal').click();

@@ -1,8 +1,9 @@
+import { contactsOf } from '../../bridge/only-me.ts';
 import type { Inspection, Opened, Sender } from '../../bridge/views.ts';
 import { equal, wipe } from '../../bytes/bytes.ts';
 import { FieldsealError } from '../../bytes/errors.ts';
 import { encodeHex } from '../../bytes/hex.ts';
-import { type From, type OpenedMessage, openMessage } from '../../envelope/open.ts';
+import { type From, type OpenedMessage, openMessage, parseMessage } from '../../envelope/open.ts';
 import { sealMessage } from '../../envelope/seal.ts';
 import { currentCard, displayName, isVerified } from '../contacts.ts';
 import { ContactError } from '../errors.ts';
@@ -40,7 +41,7 @@ export const seal: Handler<'text.seal'> = async (keeper, { text, to, origin, pas
 /** Throws `ContactError`: `contact-unknown`, `contact-expired`. */
 export const recipientsOf = async ({ contacts }: Session, ids: readonly string[], now: number) =>
   Promise.all(
-    [...new Set(ids)].map(async (id) => {
+    [...new Set(contactsOf(ids))].map(async (id) => {
       const contact = await contacts.get(id);
       if (!contact || contact.removedAt !== undefined) throw new ContactError('contact-unknown');
       const card = currentCard(contact);
@@ -57,7 +58,7 @@ export const openWith = async (keeper: Keeper, token: string, passphrase: string
   const reader = findReader(keeper.core, token, readers) ?? readers[0] ?? { me };
   const keys = { ...reader, selfKey: selfKeys.keyFor(token) };
   const message = await openMessage(keeper.core, token, passphrase === undefined ? keys : { ...keys, passphrase });
-  const opened = await viewOf(session, message);
+  const opened = await viewOf(session, message, token);
   session.activity.add('text-opened', opened.sender.kind === 'contact' ? opened.sender.name : opened.origin);
   return opened;
 };
@@ -66,11 +67,18 @@ export const open: Handler<'text.open'> = (keeper, { token }) => openWith(keeper
 export const openWithPassphrase: Handler<'text.openWithPassphrase'> = (keeper, { token, passphrase }) =>
   openWith(keeper, token, passphrase);
 
-const viewOf = async (session: Session, { text, time, origin, from }: OpenedMessage): Promise<Opened> => ({
+const viewOf = async (
+  session: Session,
+  { text, time, origin, from }: OpenedMessage,
+  token: string,
+): Promise<Opened> => ({
   text,
   time,
   origin,
-  sender: await senderOf(session, from),
+  sender:
+    from.kind === 'self'
+      ? { kind: 'self', alone: parseMessage(token).slots.length === 1 }
+      : await senderOf(session, from),
 });
 
 /** Throws `ContactError`: `contact-unknown`. */

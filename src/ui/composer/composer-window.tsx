@@ -20,10 +20,8 @@ export const ComposerWindow = ({ context }: { readonly context: FrameContext }) 
   const main = useRef<HTMLElement>(null);
   const draft = useDraft({ key: draftKey(context.origin, context.fieldKey), origin: context.origin });
   const beginning = useBeginning(() => readFieldBelow(context.documentId, context.mountId));
-  const begun = useBegun(draft, beginning);
   const contacts = useContacts();
-  // A reader's name is known as soon as it shows.
-  const ready = begun.ready && (contacts.value !== undefined || contacts.error !== undefined);
+  const begun = useBegun(draft, beginning, contacts);
   const { flush } = draft;
   useLayoutEffect(() => {
     const stop = new AbortController();
@@ -36,8 +34,10 @@ export const ComposerWindow = ({ context }: { readonly context: FrameContext }) 
   return (
     <main class="frame composer" ref={main} aria-labelledby="composer-title">
       <ComposerHead context={context} />
-      {ready && beginning && <ComposerForm {...{ context, draft, contacts, beginning, begun }} windowRef={main} />}
-      {!ready && draft.error === undefined && <Busy words={t('common_loading')} />}
+      {begun.ready && beginning && (
+        <ComposerForm {...{ context, draft, contacts, beginning, begun }} windowRef={main} />
+      )}
+      {!begun.ready && draft.error === undefined && <Busy words={t('common_loading')} />}
       {!draft.ready && draft.error !== undefined && (
         <>
           <ErrorNotice error={draft.error} />

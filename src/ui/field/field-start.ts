@@ -1,6 +1,7 @@
 import type { FieldContent, FieldReport } from '../../bridge/field-line.ts';
 import { mostFieldText } from '../../bridge/field-line.ts';
 import type { KeeperClient } from '../../bridge/keeper-client.ts';
+import { onlyMe } from '../../bridge/only-me.ts';
 import type { Editable } from '../../bridge/thread-views.ts';
 import type { DraftText } from '../text/use-draft.ts';
 import { cleanPageText } from './page-text.ts';
@@ -46,5 +47,9 @@ export const makeBeginning = async (report: FieldReport | undefined, keeper: Kee
 /** What a composition begins with in words and readers; undefined where it begins empty. */
 export const draftOf = (start: FieldStart): DraftText | undefined => {
   if (start.kind === 'text') return { text: start.text, to: [] };
-  return start.kind === 'edit' ? { text: start.editable.opened.text, to: start.editable.to } : undefined;
+  return start.kind === 'edit' ? { text: start.editable.opened.text, to: readersOf(start.editable) } : undefined;
 };
+
+/** Of a text that I wrote for nobody but me, that again. */
+const readersOf = ({ opened, to, others, passphrase }: Editable): readonly string[] =>
+  opened.sender.kind === 'self' && to.length + others === 0 && !passphrase ? [onlyMe] : to;

@@ -2,6 +2,7 @@ import type { Participants } from '../../bridge/thread-views.ts';
 import type { ContactView } from '../../bridge/views.ts';
 import { Button } from '../components/button.tsx';
 import { useKeeper } from '../keeper-context.ts';
+import { withRecipients } from '../text/recipient-choice.ts';
 import { useLoaded } from '../use-loaded.ts';
 import { t } from '../words.ts';
 import { offeredPeople } from './offered-people.ts';
@@ -32,12 +33,22 @@ export const ReplyOffer = ({ around, contacts, chosen, onChoose }: ReplyOfferPro
     <section class="reply-offer" aria-label={t('reply_title')} data-testid="reply-offer">
       {people.length > 0 && <span>{t('reply_to')}</span>}
       {people.map(({ id, alias }) => (
-        <Button key={id} onClick={() => onChoose([...chosen, id])} testId={`reply-${id}`}>
+        <Button key={id} onClick={() => onChoose(withRecipients(chosen, [id]))} testId={`reply-${id}`}>
           <bdi>{alias}</bdi>
         </Button>
       ))}
       {people.length > 1 && (
-        <Button onClick={() => onChoose([...chosen, ...people.map(({ id }) => id)])} testId="reply-all">
+        <Button
+          onClick={() =>
+            onChoose(
+              withRecipients(
+                chosen,
+                people.map(({ id }) => id),
+              ),
+            )
+          }
+          testId="reply-all"
+        >
           {t('reply_all')}
         </Button>
       )}

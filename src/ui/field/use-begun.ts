@@ -1,5 +1,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { onlyMe } from '../../bridge/only-me.ts';
+import type { ContactView } from '../../bridge/views.ts';
 import type { Draft, DraftText } from '../text/use-draft.ts';
+import type { Loaded } from '../use-loaded.ts';
 import { type Beginning, draftOf } from './field-start.ts';
 
 /** An earlier draft came back, and the field holds something, too: one is shown, the other can be. */
@@ -17,23 +20,36 @@ export interface Begun {
 
 const same = (a: DraftText, b: DraftText): boolean => a.text === b.text && a.to.join() === b.to.join();
 
-/** Puts what the field holds into the draft where there is no earlier one. It is saved once the person changes it. */
-export const useBegun = (draft: Draft, beginning: Beginning | undefined): Begun => {
+/** Somebody without a contact writes for themselves, unless they say otherwise. */
+const withSomebody = (draft: DraftText, contacts: readonly ContactView[] | undefined): DraftText =>
+  draft.to.length === 0 && contacts?.length === 0 ? { text: draft.text, to: [onlyMe] } : draft;
+
+/**
+ * Puts what the field holds into the draft where there is no earlier one, and the only possible reader. It is saved once
+ * the person changes it.
+ */
+export const useBegun = (
+  draft: Draft,
+  beginning: Beginning | undefined,
+  contacts: Loaded<readonly ContactView[]>,
+): Begun => {
   const [ready, setReady] = useState(false);
   const [offers, setOffers] = useState(false);
   const [aside, setAside] = useState<DraftText>();
   const latest = useRef(draft);
   latest.current = draft;
+  const known = contacts.value !== undefined || contacts.error !== undefined;
+  const held = beginning && draftOf(beginning.start);
+  const found = held && withSomebody(held, contacts.value);
   useEffect(() => {
-    if (!draft.ready || !beginning || ready) return;
-    const found = draftOf(beginning.start);
-    if (found && !draft.restored) draft.seed(found);
-    else if (found && !same(found, draft)) setOffers(true);
+    if (!draft.ready || !beginning || !known || ready) return;
+    const first = withSomebody(found && !draft.restored ? found : draft, contacts.value);
+    if (!same(first, draft)) draft.seed({ text: first.text, to: first.to });
+    if (draft.restored && found && !same(found, first)) setOffers(true);
     setReady(true);
-  }, [draft.ready, beginning, ready]);
+  }, [draft.ready, beginning, known, ready]);
   const swap = (): void => {
     const { text, to, edit, seed } = latest.current;
-    const found = beginning && draftOf(beginning.start);
     if (aside) edit(aside);
     else if (found) seed(found);
     setAside(aside ? undefined : { text, to });

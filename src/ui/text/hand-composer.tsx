@@ -6,8 +6,10 @@ import { type Beginning, plainBeginning } from '../field/field-start.ts';
 import { type Begun, useBegun } from '../field/use-begun.ts';
 import { t } from '../words.ts';
 import { HandForm } from './hand-form.tsx';
+import { isOnlyMe } from './recipient-choice.ts';
 import { type RoomLimits, roomFor } from './room.ts';
 import { SealedText } from './sealed-text.tsx';
+import { useContacts } from './use-contacts.ts';
 import type { DraftPlace } from './use-draft.ts';
 import { useDraft } from './use-draft.ts';
 import type { Sealed } from './use-seal-attempt.ts';
@@ -46,15 +48,17 @@ const Composition = ({
   onAnew,
 }: HandComposerProps & { readonly onAnew: () => void }) => {
   const draft = useDraft(place);
-  const begun = useBegun(draft, beginning);
+  const contacts = useContacts();
+  const begun = useBegun(draft, beginning, contacts);
   const seal = useSealAttempt();
-  const [sealed, setSealed] = useState<Sealed>();
+  const [sealed, setSealed] = useState<Sealed & { readonly alone: boolean }>();
   if (!begun.ready)
     return draft.error === undefined ? <Busy words={t('common_loading')} /> : <ErrorNotice error={draft.error} />;
   if (sealed) {
     return (
       <SealedText
         sealed={sealed}
+        alone={sealed.alone}
         insert={insert && ((one) => insert({ ...one, undo: begun.undo }))}
         discard={draft.discard}
         onBack={() => setSealed(undefined)}
@@ -64,11 +68,12 @@ const Composition = ({
   }
   const onSeal = async (passphrase: string | undefined): Promise<void> => {
     const { text, to } = draft;
-    setSealed(await seal({ text, to, origin: place.origin, ...(passphrase === undefined ? {} : { passphrase }) }));
+    const done = await seal({ text, to, origin: place.origin, ...(passphrase === undefined ? {} : { passphrase }) });
+    setSealed({ ...done, alone: isOnlyMe(to) && passphrase === undefined });
   };
   return (
     <HandForm
-      {...{ draft, beginning, onSeal }}
+      {...{ draft, contacts, beginning, onSeal }}
       origin={place.origin}
       other={begun.other}
       roomWith={(passphrases) => roomFor(draft, place.origin, limits, passphrases)}

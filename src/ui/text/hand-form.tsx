@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import type { ContactView } from '../../bridge/views.ts';
 import { Busy } from '../components/busy.tsx';
 import { Button } from '../components/button.tsx';
 import { ErrorNotice } from '../components/error-notice.tsx';
@@ -7,6 +8,7 @@ import type { Beginning } from '../field/field-start.ts';
 import { OtherTextChoice } from '../field/other-text.tsx';
 import type { OtherText } from '../field/use-begun.ts';
 import { isRefusal, remarkOnPassphrase } from '../passphrase-rules.ts';
+import type { Loaded } from '../use-loaded.ts';
 import { useTask } from '../use-task.ts';
 import { t } from '../words.ts';
 import { InsertNotice } from './insert-notice.tsx';
@@ -16,12 +18,12 @@ import { type Room, tooMany } from './room.ts';
 import { RoomLine } from './room-line.tsx';
 import { SaveLine } from './save-line.tsx';
 import { sealProblem } from './seal-problem.ts';
-import { useContacts } from './use-contacts.ts';
 import type { Draft } from './use-draft.ts';
 import { WritePad } from './write-pad.tsx';
 
 interface HandFormProps {
   readonly draft: Draft;
+  readonly contacts: Loaded<readonly ContactView[]>;
   readonly beginning: Beginning;
   /** The site it is written for; empty for none. */
   readonly origin: string;
@@ -32,15 +34,13 @@ interface HandFormProps {
 }
 
 /** The text, who may read it, and the button that seals it. */
-export const HandForm = ({ draft, beginning, origin, other, onSeal, roomWith }: HandFormProps) => {
-  const contacts = useContacts();
+export const HandForm = ({ draft, contacts, beginning, origin, other, onSeal, roomWith }: HandFormProps) => {
   const [passphrase, setPassphrase] = useState<string>();
   const [tried, setTried] = useState(false);
   const sealing = useTask(() => onSeal(passphrase));
   const problem = sealProblem({ ...draft, withPassphrase: passphrase !== undefined });
   const room = roomWith(passphrase === undefined ? 0 : 1);
   const over = tooMany(room);
-  if (contacts.value === undefined && contacts.error === undefined) return <Busy words={t('common_loading')} />;
   const press = (): void => {
     setTried(true);
     const weak = passphrase !== undefined && isRefusal(remarkOnPassphrase(passphrase));

@@ -1,3 +1,4 @@
+import { onlyMe } from '../../bridge/only-me.ts';
 import type { ContactView } from '../../bridge/views.ts';
 import { t } from '../words.ts';
 
@@ -11,28 +12,32 @@ interface RecipientChipsProps {
 export const RecipientChips = ({ contacts, chosen, onDrop }: RecipientChipsProps) => (
   <>
     {chosen.map((id) => (
-      <Chip key={id} contact={contacts.find((contact) => contact.id === id)} onDrop={() => onDrop(id)} />
+      <Chip key={id} {...wordsFor(id, contacts)} onDrop={() => onDrop(id)} />
     ))}
   </>
 );
 
-const Chip = ({ contact, onDrop }: { readonly contact: ContactView | undefined; readonly onDrop: () => void }) => {
-  const name = contact?.alias ?? '?';
-  const remark =
-    contact === undefined
-      ? t('error_contact_unknown')
-      : contact.expired
-        ? t('contact_expired')
-        : contact.verified
-          ? undefined
-          : t('contact_not_verified');
-  return (
-    <span class={contact?.verified && !contact.expired ? 'chip' : 'chip chip-warn'} data-testid="composer-chip">
-      <bdi class="chip-name">{name}</bdi>
-      {remark !== undefined && <span class="chip-remark">{remark}</span>}
-      <button type="button" class="chip-drop" aria-label={t('composer_to_remove', [name])} onClick={onDrop}>
-        ×
-      </button>
-    </span>
-  );
+interface ChipWords {
+  readonly name: string;
+  /** What to look out for. */
+  readonly remark?: string;
+}
+
+const wordsFor = (id: string, contacts: readonly ContactView[]): ChipWords => {
+  if (id === onlyMe) return { name: t('composer_to_me') };
+  const contact = contacts.find((each) => each.id === id);
+  if (!contact) return { name: '?', remark: t('error_contact_unknown') };
+  const name = contact.alias;
+  if (contact.expired) return { name, remark: t('contact_expired') };
+  return contact.verified ? { name } : { name, remark: t('contact_not_verified') };
 };
+
+const Chip = ({ name, remark, onDrop }: ChipWords & { readonly onDrop: () => void }) => (
+  <span class={remark === undefined ? 'chip' : 'chip chip-warn'} data-testid="composer-chip">
+    <bdi class="chip-name">{name}</bdi>
+    {remark !== undefined && <span class="chip-remark">{remark}</span>}
+    <button type="button" class="chip-drop" aria-label={t('composer_to_remove', [name])} onClick={onDrop}>
+      ×
+    </button>
+  </span>
+);

@@ -1,17 +1,18 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { ContactView } from '../../bridge/views.ts';
 import { t } from '../words.ts';
+import type { Offer } from './recipient-choice.ts';
 
 interface RecipientOptionsProps {
   readonly id: string;
   /** Before the contact's id in the id of its entry. */
   readonly prefix: string;
   readonly open: boolean;
-  readonly offered: readonly ContactView[];
+  readonly offered: readonly Offer[];
   readonly active: string | undefined;
   /** There are no contacts at all. */
   readonly empty: boolean;
-  readonly onPick: (contact: ContactView) => void;
+  readonly onPick: (offer: Offer) => void;
 }
 
 /** The list under the recipients' field. Always in the document, so that the field can refer to it. */
@@ -27,49 +28,51 @@ export const RecipientOptions = ({ id, prefix, open, offered, active, empty, onP
   return (
     <div class="options" hidden={!open} ref={frame}>
       <div id={id} ref={list} role="listbox" aria-label={t('composer_to')}>
-        {offered.map((contact) => (
+        {offered.map((offer) => (
           <Option
-            key={contact.id}
-            id={`${prefix}-${contact.id}`}
-            contact={contact}
-            active={contact.id === active}
+            key={offer.id}
+            id={`${prefix}-${offer.id}`}
+            offer={offer}
+            active={offer.id === active}
             onPick={onPick}
           />
         ))}
       </div>
-      {offered.length === 0 && <p class="options-none">{empty ? t('composer_to_none') : t('composer_to_no_match')}</p>}
+      {(empty || offered.length === 0) && (
+        <p class="options-none">{empty ? t('composer_to_none') : t('composer_to_no_match')}</p>
+      )}
     </div>
   );
 };
 
 interface OptionProps {
   readonly id: string;
-  readonly contact: ContactView;
+  readonly offer: Offer;
   readonly active: boolean;
-  readonly onPick: (contact: ContactView) => void;
+  readonly onPick: (offer: Offer) => void;
 }
 
-const Option = ({ id, contact, active, onPick }: OptionProps) => (
+const Option = ({ id, offer, active, onPick }: OptionProps) => (
   <div
     id={id}
     class="option"
     role="option"
     tabIndex={-1}
     aria-selected={active}
-    aria-disabled={contact.expired ? 'true' : undefined}
-    data-testid={`composer-recipient-${contact.id}`}
+    aria-disabled={offer.contact?.expired ? 'true' : undefined}
+    data-testid={`composer-recipient-${offer.id}`}
     // The focus stays in the field: losing it would close the list before the click arrives.
     onMouseDown={(press) => press.preventDefault()}
-    onClick={() => onPick(contact)}
+    onClick={() => onPick(offer)}
     onKeyDown={undefined}
   >
-    <bdi>{contact.alias}</bdi>
-    <span class="option-remark">
-      {contact.expired
-        ? t('composer_to_expired')
-        : contact.verified
-          ? t('contact_verified')
-          : t('contact_not_verified')}
-    </span>
+    <bdi>{offer.contact?.alias ?? t('composer_to_me')}</bdi>
+    <span class="option-remark">{remarkOn(offer.contact)}</span>
   </div>
 );
+
+const remarkOn = (contact: ContactView | undefined): string => {
+  if (!contact) return t('composer_to_me_what');
+  if (contact.expired) return t('composer_to_expired');
+  return contact.verified ? t('contact_verified') : t('contact_not_verified');
+};

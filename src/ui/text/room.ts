@@ -1,3 +1,4 @@
+import { contactsOf } from '../../bridge/only-me.ts';
 import type { SiteHint } from '../../bridge/site-report.ts';
 import { sealedLength } from '../../bytes/sealed-length.ts';
 import type { DraftText } from './use-draft.ts';
@@ -26,7 +27,7 @@ export const roomFor = (
   const budget = site?.budget;
   const most = Math.min(maxLength ?? Number.POSITIVE_INFINITY, budget?.most ?? Number.POSITIVE_INFINITY);
   if (most === Number.POSITIVE_INFINITY || text === '') return undefined;
-  const taken = sealedLength({ text, origin, recipients: to.length, passphrases });
+  const taken = sealedLength({ text, origin, recipients: contactsOf(to).length, passphrases });
   return { taken, most, messages: budget?.piece === undefined ? 1 : Math.ceil(taken / budget.piece) };
 };
 

@@ -11,6 +11,8 @@ import type { Sealed } from './use-seal-attempt.ts';
 
 interface SealedTextProps {
   readonly sealed: Sealed;
+  /** Nobody but the writer can open it. */
+  readonly alone: boolean;
   readonly insert: ((sealed: Sealed) => Promise<InsertOutcome>) | undefined;
   readonly discard: () => Promise<void>;
   readonly onBack: () => void;
@@ -18,7 +20,7 @@ interface SealedTextProps {
 }
 
 /** The sealed text, to copy or to put into the field. The draft stays until it is in the field or something new is begun. */
-export const SealedText = ({ sealed, insert, discard, onBack, onAnew }: SealedTextProps) => {
+export const SealedText = ({ sealed, alone, insert, discard, onBack, onAnew }: SealedTextProps) => {
   const [outcome, setOutcome] = useState<InsertOutcome>();
   const box = useRef<HTMLTextAreaElement>(null);
   // The button that was pressed is gone; the focus goes to what it made, which selects it.
@@ -43,6 +45,7 @@ export const SealedText = ({ sealed, insert, discard, onBack, onAnew }: SealedTe
         testId="sealed-text"
         boxRef={box}
       />
+      {alone && <p data-testid="sealed-for">{t('composer_alone')}</p>}
       <div class="actions">
         {insert && outcome?.kind !== 'inserted' && (
           <Button kind="main" busy={inserting.busy} onClick={() => void inserting.run()} testId="panel-insert">

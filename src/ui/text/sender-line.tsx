@@ -10,6 +10,7 @@ export const SenderLine = ({ sender }: { readonly sender: Sender }) => {
     return (
       <p class="sender" data-testid="reader-sender" data-kind="self">
         <strong>{t('reader_from_self')}</strong>
+        {sender.alone && `. ${t('reader_alone')}`}
       </p>
     );
   }

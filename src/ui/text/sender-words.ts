@@ -3,7 +3,8 @@ import { t } from '../words.ts';
 
 /** Who wrote it and how sure that is, in one breath. */
 export const senderWords = (sender: Sender): string => {
-  if (sender.kind === 'self') return t('reader_from_self');
+  if (sender.kind === 'self')
+    return sender.alone ? `${t('reader_from_self')}. ${t('reader_alone')}` : t('reader_from_self');
   if (sender.kind === 'passphrase') return t('reader_from_passphrase');
   return `${t('reader_from', [sender.name])}, ${sender.verified ? t('contact_verified') : t('contact_not_verified')}`;
 };

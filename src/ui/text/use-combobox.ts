@@ -1,17 +1,18 @@
 import { useState } from 'preact/hooks';
 import type { ContactView } from '../../bridge/views.ts';
-import { nextIndex, offeredContacts } from './recipient-choice.ts';
+import { t } from '../words.ts';
+import { nextIndex, type Offer, offersFor, withRecipients } from './recipient-choice.ts';
 
 export interface Combobox {
   readonly typed: string;
   readonly open: boolean;
-  readonly offered: readonly ContactView[];
+  readonly offered: readonly Offer[];
   /** The entry that the arrow keys stand on. */
-  readonly marked: ContactView | undefined;
+  readonly marked: Offer | undefined;
   readonly type: (typed: string) => void;
   readonly show: () => void;
   readonly close: () => void;
-  readonly pick: (contact: ContactView) => void;
+  readonly pick: (offer: Offer) => void;
   readonly onKeyDown: (key: KeyboardEvent) => void;
 }
 
@@ -26,15 +27,15 @@ export const useCombobox = ({ contacts, chosen, onChoose }: ComboboxOptions): Co
   const [typed, setTyped] = useState('');
   const [open, setOpen] = useState(false);
   const [active, setActive] = useState(-1);
-  const offered = offeredContacts(contacts, chosen, typed);
+  const offered = offersFor({ contacts, chosen, typed, alone: t('composer_to_me') });
   const marked = open ? offered[active] : undefined;
   const close = (): void => {
     setOpen(false);
     setActive(-1);
   };
-  const pick = (contact: ContactView): void => {
-    if (contact.expired) return;
-    onChoose([...chosen, contact.id]);
+  const pick = ({ id, contact }: Offer): void => {
+    if (contact?.expired) return;
+    onChoose(withRecipients(chosen, [id]));
     setTyped('');
     close();
   };

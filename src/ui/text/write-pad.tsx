@@ -3,6 +3,7 @@ import type { ContactView } from '../../bridge/views.ts';
 import { TextBox } from '../components/text-box.tsx';
 import { ReplyOffer } from '../field/reply-offer.tsx';
 import { t } from '../words.ts';
+import { isOnlyMe } from './recipient-choice.ts';
 import { RecipientPicker } from './recipient-picker.tsx';
 import type { Draft } from './use-draft.ts';
 
@@ -24,7 +25,7 @@ export const WritePad = ({ draft, contacts, boxRef, rows = 5, describedBy, aroun
     <ReplyOffer around={around} contacts={contacts} chosen={draft.to} onChoose={(to) => draft.edit({ to })} />
     <TextBox
       label={t('composer_text')}
-      placeholder={t('composer_placeholder')}
+      placeholder={isOnlyMe(draft.to) ? t('composer_alone') : t('composer_placeholder')}
       value={draft.text}
       onInput={(text) => draft.edit({ text })}
       testId="composer-text"

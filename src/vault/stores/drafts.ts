@@ -9,7 +9,7 @@ export interface Draft {
   readonly key: string;
   readonly origin: string;
   readonly text: string;
-  /** Contact ids. */
+  /** Contact ids, or the word for nobody but the writer. */
   readonly to: readonly string[];
   /** Milliseconds since 1970 UTC. */
   readonly updated: number;

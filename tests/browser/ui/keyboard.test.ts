@@ -95,6 +95,9 @@ describe('with the keyboard alone', () => {
     expect(await ringWidth(page)).toBeGreaterThan(0);
     await page.keyboard.press('Enter');
     await page.keyboard.press('Tab');
+    // Of “Only me”, which is chosen while there is no contact.
+    expect(await focused(page)).toBe('×');
+    await page.keyboard.press('Tab');
     expect(await focused(page)).toBe('composer-to');
     await page.close();
   });

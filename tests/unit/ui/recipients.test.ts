@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { onlyMe } from '../../../src/bridge/only-me.ts';
 import type { ContactView } from '../../../src/bridge/views.ts';
 import { matchContacts } from '../../../src/ui/contacts/match-contacts.ts';
-import { nextIndex, offeredContacts } from '../../../src/ui/text/recipient-choice.ts';
+import { isOnlyMe, nextIndex, offersFor, withRecipients } from '../../../src/ui/text/recipient-choice.ts';
 
 const contact = (id: string, alias: string, name = alias): ContactView => ({
   id,
@@ -22,6 +23,9 @@ const contact = (id: string, alias: string, name = alias): ContactView => ({
 const people = [contact('1', 'Zoë'), contact('2', 'Émile', 'E. Durand'), contact('3', 'anna')];
 const names = (found: readonly ContactView[]) => found.map(({ alias }) => alias);
 
+const offered = (chosen: readonly string[], typed: string) =>
+  offersFor({ contacts: people, chosen, typed, alone: 'Only me' }).map(({ id, contact }) => contact?.alias ?? id);
+
 describe('finding contacts', () => {
   test('all are offered by name while nothing is typed', () => {
     expect(names(matchContacts(people, ''))).toEqual(['anna', 'Émile', 'Zoë']);
@@ -37,7 +41,20 @@ describe('finding contacts', () => {
   });
 
   test('whoever is chosen already is not offered again', () => {
-    expect(names(offeredContacts(people, ['3'], ''))).toEqual(['Émile', 'Zoë']);
+    expect(offered(['3'], '')).toEqual(['Émile', 'Zoë']);
+  });
+
+  test('oneself is offered last, as long as nobody is chosen and the words match', () => {
+    expect(offered([], '')).toEqual(['anna', 'Émile', 'Zoë', onlyMe]);
+    expect(offered([], 'only')).toEqual([onlyMe]);
+    expect(offered([], 'anna')).toEqual(['anna']);
+    expect(offered(['3'], 'only')).toEqual([]);
+    expect(offered([onlyMe], '')).toEqual(['anna', 'Émile', 'Zoë']);
+  });
+
+  test('a contact takes the place of oneself alone', () => {
+    expect(withRecipients([onlyMe], ['1', '2'])).toEqual(['1', '2']);
+    expect([[], [onlyMe], ['1'], [onlyMe, '1']].map(isOnlyMe)).toEqual([false, true, false, false]);
   });
 });
 
