@@ -216,7 +216,7 @@ export const sealInto = async (
     selector,
   );
   await frameGone(page, composer);
-  return (await value.jsonValue()) as string;
+  return ((await value.jsonValue()) as string).replaceAll('\n', '');
 };
 
 export interface OpenedText {

@@ -10,6 +10,7 @@ import { startDokuWiki, whyNoDokuWiki } from './support/dokuwiki.ts';
 import { FIELD, login, openEditor, save, typeAtEnd, typeUntilPosted } from './support/dokuwiki-steps.ts';
 import { nameOfKnownField } from './support/known-field.ts';
 import { pageSees } from './support/page-sees.ts';
+import { tooWideBy } from './support/page-width.ts';
 import { inTab, openTab } from './support/tab.ts';
 
 const logIn = (person: Profile, origin: string, account: Account): Promise<void> =>
@@ -52,15 +53,19 @@ describeApp('DokuWiki', await whyNoDokuWiki(), () => {
     const page = await openTab(people.alice);
     await openEditor(page, app.origin, 'plan');
     const sealed = await sealInto(page, FIELD, text, { to: ['Bob'] });
-    expect(await typeUntilPosted(app, page, '\n\nSo "it" is -- see above.')).toContain(sealed);
+    const posted = await typeUntilPosted(app, page, '\n\nSo "it" is -- see above.');
+    expect(posted.replace(/\s/g, '')).toContain(sealed);
     expect(await app.traces(canary)).toEqual([]);
     expect(await pageSees(page, canary)).toBe(false);
     const address = await save(page);
     await page.close();
 
     const his = await openTab(people.bob);
+    await his.goto(`${app.origin}/doku.php?id=open`);
+    const before = await tooWideBy(his);
     await his.goto(address);
     expect(await his.$eval('.page', (element) => element.textContent)).toContain('So “it” is – see above.');
+    expect(await tooWideBy(his)).toBe(before);
     const opened = await openSealed(his, 0);
     expect(opened.text).toBe(text);
     expect(opened.verdict).toContain('Alice');

@@ -15,6 +15,7 @@ import type { App } from './support/app.ts';
 import { makeCanary } from './support/canary.ts';
 import { describeApp } from './support/describe-app.ts';
 import { pageSees } from './support/page-sees.ts';
+import { tooWideBy } from './support/page-width.ts';
 import { openTab } from './support/tab.ts';
 import { startTiddlyWiki, whyNoTiddlyWiki } from './support/tiddlywiki.ts';
 import { beginTiddler, saveTiddler, textOfEditor } from './support/tiddlywiki-steps.ts';
@@ -62,7 +63,7 @@ describeApp('TiddlyWiki', await whyNoTiddlyWiki(), () => {
     await pressSeal(composer);
     await expect.poll(() => textOfEditor(editor), { timeout: 15_000 }).toMatch(/^FSEAL1m/);
     const sealed = await textOfEditor(editor);
-    expect(sealed).toMatch(/^FSEAL1m[0-9A-Za-z]+$/);
+    expect(sealed).toMatch(/^FSEAL1m[0-9A-Za-z\n]+$/);
     expect(await pageSees(page, canary)).toBe(false);
     await frameGone(page, composer);
     const address = await saveTiddler(page, app.origin, 'Plan');
@@ -70,6 +71,7 @@ describeApp('TiddlyWiki', await whyNoTiddlyWiki(), () => {
 
     const his = await openTab(people.bob);
     await his.goto(address);
+    expect(await tooWideBy(his)).toBe(0);
     const opened = await openSealed(his, 0);
     expect(opened.text).toBe(text);
     expect(opened.verdict).toContain('Alice');

@@ -2,13 +2,14 @@ import { contains, focus, innerTextOf, isConnected, textOf } from '../dom/safe-d
 import { deepActiveElement } from '../dom/shadow-roots.ts';
 import { type Field, type FormControl, fieldOf, isSpeck, maxLengthOf, roomOf, textIn } from '../field/field.ts';
 import type { Stretch } from '../field/stretch.ts';
-import type { Target, Trace } from './ladder.ts';
+import type { Rung, Target, Trace } from './ladder.ts';
+import { shapeFor } from './lines.ts';
 import { isWhole, placeOf, selectStretch } from './place.ts';
 import { squeeze } from './read-back.ts';
 import { selectionAt } from './selection.ts';
 
 /** Works on whatever has the focus, so a page that took it away gets nothing. Only where it worked is `input` heard. */
-const execInsert = (element: HTMLElement, token: string) => (): Trace => {
+const exec = (element: HTMLElement, command: 'insertText' | 'insertHTML', text: string): Trace => {
   const active = deepActiveElement();
   if (!active || !contains(element, active)) return 'left';
   let trace: Trace = 'left';
@@ -16,9 +17,19 @@ const execInsert = (element: HTMLElement, token: string) => (): Trace => {
     trace = 'done';
   };
   window.addEventListener('input', hear, true);
-  document.execCommand('insertText', false, token);
-  window.removeEventListener('input', hear, true);
+  try {
+    document.execCommand(command, false, text);
+  } finally {
+    window.removeEventListener('input', hear, true);
+  }
   return trace;
+};
+
+/** As text, lines would come one by one, and the page could step in between. There is no markup in a token. */
+const execInsert = (element: HTMLElement, text: string): Rung[] => {
+  const lines = text.split('\n');
+  const inOne = (): Trace => exec(element, 'insertText', lines.join(''));
+  return lines.length === 1 ? [inOne] : [() => exec(element, 'insertHTML', lines.join('<br>')), inOne];
 };
 
 /** Most rich editors read this themselves and keep their own model right by it. */
@@ -57,7 +68,7 @@ const controlTarget = (element: FormControl, token: string): Omit<Target, 'maxLe
     element.select();
   },
   selectionMs: 0,
-  rungs: [execInsert(element, token), nativeSetter(element, token)],
+  rungs: [...execInsert(element, token), nativeSetter(element, token)],
 });
 
 /** In an editor that draws its text itself the browser knows of no selection: only the editor's own keys make one. */
@@ -90,14 +101,15 @@ const richTarget = (element: HTMLElement, token: string): Target => ({
     selectRich(element);
   },
   selectionMs: richSelectionMs,
-  rungs: [syntheticPaste(element, token), execInsert(element, token)],
+  rungs: [syntheticPaste(element, token), ...execInsert(element, token)],
 });
 
 const targetOfAll = (field: Field, token: string): Target => {
-  if (isSpeck(field)) return drawnTarget(field, token);
-  if (field.kind === 'rich') return richTarget(field.element, token);
+  const shaped = shapeFor(field, token);
+  if (isSpeck(field)) return drawnTarget(field, shaped);
+  if (field.kind === 'rich') return richTarget(field.element, shaped);
   const maxLength = maxLengthOf(field);
-  const target = controlTarget(field.element, token);
+  const target = controlTarget(field.element, shaped);
   return maxLength === undefined ? target : { ...target, maxLength };
 };
 
@@ -106,10 +118,11 @@ const targetOfPart = (field: Field, token: string, { start, end }: Stretch): Tar
   const all = targetOfAll(field, token);
   const text = textIn(field);
   const [before, after] = [text.slice(0, start), text.slice(end)];
+  const shaped = shapeFor(field, token, before.length + after.length);
   const rungs =
     field.kind === 'rich'
       ? all.rungs
-      : [execInsert(field.element, token), nativeSetter(field.element, before + token + after)];
+      : [...execInsert(field.element, shaped), nativeSetter(field.element, before + shaped + after)];
   return {
     ...all,
     ...(all.maxLength === undefined ? {} : { maxLength: all.maxLength - before.length - after.length }),

@@ -34,8 +34,13 @@ const focusField = (): boolean => {
   return true;
 };
 
+const sendsLines = (element: Element): boolean => {
+  const site = recogniseSite();
+  return site !== undefined && placeOf(element, site.page, site.profile)?.budget?.piece !== undefined;
+};
+
 /** Runs each time it is asked for: says what is known of this document, and stays for the second script. */
 export const startSites = (): SiteReport => {
-  putSites({ focusField, startMending: makeMender });
+  putSites({ focusField, sendsLines, startMending: makeMender });
   return report();
 };

@@ -61,7 +61,7 @@ describe('a page that watches everything', () => {
     await pressSeal(composer);
     await frameGone(page, composer);
     const token = await page.$eval('#field', (field) => (field as HTMLTextAreaElement).value);
-    expect(token).toMatch(/^FSEAL1m[0-9A-Za-z]+$/);
+    expect(token).toMatch(/^FSEAL1m[0-9A-Za-z\n]+$/);
     await nothing();
     await show(token);
     expect((await openSealed(page, 0)).text).toBe(written.join(' '));

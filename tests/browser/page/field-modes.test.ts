@@ -93,7 +93,7 @@ describe('a field that holds something already', () => {
     await fill(composer, 'composer-text', 'the second plan');
     await sealed(composer);
     const now = await held(selector);
-    expect(now).toMatch(/^FSEAL1m[0-9A-Za-z]+$/);
+    expect(now).toMatch(/^FSEAL1m[0-9A-Za-z\n]+$/);
     expect(now).not.toBe(first);
     expect(await page.evaluate('heard.join()')).not.toContain('plan');
   });
@@ -110,7 +110,7 @@ describe('a field that holds something already', () => {
     expect(await notice(composer)).toMatch(/Bob wrote this sealed text.* 1 more reader.* sealed for elsewhere.example/);
     await sealed(composer);
     const now = await held('#area');
-    expect(now).toMatch(/^before FSEAL1m[0-9A-Za-z]+ after$/);
+    expect(now).toMatch(/^before FSEAL1m[0-9A-Za-z\n]+ after$/);
     expect(now).not.toContain(token);
   });
 
@@ -152,7 +152,7 @@ describe('a field that holds something already', () => {
     );
     await chooseRecipients(composer, ['Bob']);
     await sealed(composer);
-    expect(await held(selector)).toMatch(/^keep this, FSEAL1m[0-9A-Za-z]+, keep these$/);
+    expect(await held(selector)).toMatch(/^keep this, FSEAL1m[0-9A-Za-z\n]+, keep these$/);
   });
 
   it.each(kinds)('seals what stands in %s, and Undo and Redo do not bring it back', async (selector) => {
@@ -166,7 +166,7 @@ describe('a field that holds something already', () => {
     await chooseRecipients(composer, ['Bob']);
     await sealed(composer);
     const now = await held(selector);
-    expect(now).toMatch(/^FSEAL1m[0-9A-Za-z]+$/);
+    expect(now).toMatch(/^FSEAL1m[0-9A-Za-z\n]+$/);
     await page.focus(selector);
     for (const key of ['z', 'y', 'z', 'y'] as const) {
       await press(key, 6);
@@ -211,7 +211,7 @@ describe('a field that holds something already', () => {
     await fill(composer, 'composer-text', 'my answer');
     await chooseRecipients(composer, ['Bob']);
     await sealed(composer);
-    expect(await held('#area')).toMatch(new RegExp(`^FSEAL1m[0-9A-Za-z]+ On Friday Bob wrote: ${token}$`));
+    expect(await held('#area')).toMatch(new RegExp(`^FSEAL1m[0-9A-Za-z\\n]+ On Friday Bob wrote: ${token}$`));
   });
 
   it('offers the people of the sealed texts on the page, and chooses nobody by itself', async () => {
@@ -279,7 +279,7 @@ describe('a field that holds something already', () => {
     await byId(panel, 'composer-seal').click();
     await byId(panel, 'panel-insert').click();
     await byId(panel, 'inserted').wait();
-    expect(await held('#area')).toMatch(/^before FSEAL1m[0-9A-Za-z]+ after$/);
+    expect(await held('#area')).toMatch(/^before FSEAL1m[0-9A-Za-z\n]+ after$/);
     expect(await held('#area')).not.toContain(first);
     await panel.close();
   });

@@ -49,7 +49,7 @@ describe('the field that the side panel writes for', () => {
       page
         .frames()
         .slice(0, 2)
-        .map((frame) => frame.$eval('#field', (area) => (area as HTMLTextAreaElement).value)),
+        .map((frame) => frame.$eval('#field', (area) => (area as HTMLTextAreaElement).value.replaceAll('\n', ''))),
     );
 
   it('is the one of the frame where the caret was last, although another frame remembers one too', async () => {

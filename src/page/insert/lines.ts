@@ -1,0 +1,48 @@
+import { attributeOf, rectOf, tagOf } from '../dom/safe-dom.ts';
+import { type Field, isSpeck, maxLengthOf } from '../field/field.ts';
+import { sitesIn } from '../sites/sites-link.ts';
+
+/** Characters of a line at most: what mail, wikis and consoles pass on and show unbroken. */
+const lineLength = 72;
+/** So many lines are in sight at least where a person means to write more than one. What chats write in is lower. */
+const fewest = { control: 2, rich: 3 } as const;
+/** A heading, a cell or a stretch of words is one line, however high it is. */
+const oneLine = /^(h[1-6]|p|span|a|td|th|li|dt|dd|(fig)?caption|label|legend|summary|button)$/;
+
+/** How many lines of text there is room for in sight; a body takes all of its window. */
+const linesInSight = (element: HTMLElement): number => {
+  const style = getComputedStyle(element);
+  const px = (value: string): number => Number.parseFloat(value) || 0;
+  const height = element === document.body ? window.innerHeight : rectOf(element).height;
+  const line = px(style.lineHeight) || px(style.fontSize) * 1.2;
+  return (height - px(style.paddingTop) - px(style.paddingBottom)) / line;
+};
+
+/** The sealed text that is replaced was in one line: the field may not keep lines. */
+const wasOneLine = ({ kind, held }: Field): boolean =>
+  kind === 'control' && held?.content.kind === 'token' && held.end - held.start === held.content.token.length;
+
+/**
+ * Whether a field keeps line breaks, told without a trial: by what it is, by its height, by what is known of the site.
+ * Where in doubt it does not. A chat may send each line as a message, and what draws its text itself cannot be read back.
+ */
+const keepsLines = (field: Field): boolean => {
+  const { kind, element } = field;
+  if (element instanceof HTMLInputElement || isSpeck(field) || wasOneLine(field)) return false;
+  if (attributeOf(element, 'aria-multiline') === 'false' || attributeOf(element, 'enterkeyhint') === 'send')
+    return false;
+  if (sitesIn(globalThis)?.sendsLines(element) || (kind === 'rich' && oneLine.test(tagOf(element)))) return false;
+  return linesInSight(element) >= fewest[kind];
+};
+
+/**
+ * A token as it is to stand in a field, `beside` so many other characters: in short lines where the field keeps them and
+ * has room for them, so that no page becomes as wide as a token is long. Whoever reads it skips them.
+ */
+export const shapeFor = (field: Field, token: string, beside = 0): string => {
+  if (!keepsLines(field)) return token;
+  const lines = token.match(new RegExp(`.{1,${lineLength}}`, 'g')) ?? [];
+  // Some count a line break as two.
+  const length = token.length + 2 * (lines.length - 1) + beside;
+  return length <= (maxLengthOf(field) ?? length) ? lines.join('\n') : token;
+};
