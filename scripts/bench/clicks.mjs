@@ -1,5 +1,5 @@
-// How long a person waits: from the click on Seal to the sealed text in the field, and from the click on a mark to the
-// text in place. Measured in the built extension by the clocks of the documents themselves (one machine, one clock).
+// How long a person waits: from the click on Seal to the sealed text in the field, and from the click in the
+// reader to the text in place. Measured in the built extension by the clocks of the documents themselves (one machine, one clock).
 import { badges } from '../../tests/browser/badges.ts';
 import {
   byId,
@@ -8,6 +8,7 @@ import {
   frameOf,
   killServiceWorker,
   openComposer,
+  pressArmed,
   pressSeal,
 } from '../../tests/browser/driver.ts';
 import { launchPeople } from '../../tests/browser/people.ts';
@@ -87,13 +88,11 @@ const openOnce = async (person, site, { kill }) => {
   const [mark] = await badges(page, 1);
   if (kill) await killServiceWorker(person);
   await page.bringToFront();
-  await page.evaluate(() => {
-    globalThis.pressed = new Promise((resolve) =>
-      addEventListener('click', (event) => resolve(performance.timeOrigin + event.timeStamp), true),
-    );
-  });
-  const pressed = page.evaluate('pressed');
   await page.mouse.click(mark.x, mark.y);
+  const reader = await frameOf(page, 'reader.html');
+  await noteClick(reader, 'reader-open');
+  const pressed = reader.evaluate('clicked');
+  await pressArmed(reader, 'reader-open');
   const [from, to] = await Promise.all([pressed, shownAt(page)]);
   await page.close();
   return to - from;

@@ -31,7 +31,6 @@ const handlers: Handlers = {
   'page.hello': page.hello,
   'frame.bind': frame.bind,
   'frame.insert': frame.insert,
-  'frame.resize': frame.resize,
   'frame.focus': frame.focus,
   'frame.check': frame.check,
   'frame.covered': (_input, sender) => frame.covered(sender),

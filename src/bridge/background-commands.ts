@@ -56,7 +56,6 @@ export const backgroundCommands = {
   // From a frame of ours in a page.
   'frame.bind': command(v.strictObject({ nonce: id }), ['frame']),
   'frame.insert': command(v.strictObject({ requestId: id, token, undo }), ['frame']),
-  'frame.resize': command(v.strictObject({ height: v.pipe(v.number(), v.minValue(0), v.maxValue(4000)) }), ['frame']),
   'frame.focus': command(v.strictObject({ since: v.pipe(v.number(), v.minValue(1)) }), ['frame']),
   /** Does the page show the frame at its full size? The frame itself cannot see `html{zoom}`. */
   'frame.check': command(v.strictObject({ width: v.number(), height: v.number() }), ['frame']),
@@ -106,7 +105,6 @@ export interface BackgroundOutputs {
   'page.hello': { readonly armed: boolean };
   'frame.bind': FrameContext;
   'frame.insert': InsertOutcome;
-  'frame.resize': null;
   'frame.focus': null;
   'frame.check': { readonly sight: FrameSight };
   'frame.covered': null;

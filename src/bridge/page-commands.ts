@@ -24,7 +24,6 @@ export interface PageCommands {
   };
   /** The token a reader mount is for. */
   'page.token': { readonly input: { readonly mountId: string }; readonly output: string | null };
-  'page.resize': { readonly input: { readonly mountId: string; readonly height: number }; readonly output: null };
   'page.check': {
     readonly input: { readonly mountId: string; readonly width: number; readonly height: number };
     readonly output: FrameSight;

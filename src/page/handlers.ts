@@ -94,7 +94,6 @@ export const handlersFor = (parts: HandlerParts): PageHandlers => {
     'page.rememberField': () => rememberField(parts),
     'page.insert': (input) => insert(input, parts),
     'page.token': ({ mountId }) => demand.tools?.tokenOf(mountId) ?? null,
-    'page.resize': quietly(({ mountId, height }) => demand.tools?.resize(mountId, height)),
     'page.check': ({ mountId, width, height }) => demand.tools?.sightOf(mountId, width, height) ?? 'covered',
     'page.covered': quietly(({ mountId }) => demand.tools?.covered(mountId)),
     'page.close': quietly(({ mountId }) => demand.tools?.close(mountId)),

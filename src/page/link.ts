@@ -70,7 +70,6 @@ export interface Tools {
   offerEdit(field: Field | undefined): void;
   bound(mountId: string): void;
   tokenOf(mountId: string): string | null;
-  resize(mountId: string, height: number): void;
   sightOf(mountId: string, width: number, height: number): FrameSight;
   /** Something lies over a frame, as that says. */
   covered(mountId: string): void;

@@ -26,16 +26,7 @@ const edit = async (found: Field, { bringWriting, memory }: Ground, mounts: Moun
 
 type FrameTools = Pick<
   Tools,
-  | 'noteOutcome'
-  | 'fieldOf'
-  | 'bound'
-  | 'tokenOf'
-  | 'resize'
-  | 'sightOf'
-  | 'covered'
-  | 'close'
-  | 'closeReader'
-  | 'closeAll'
+  'noteOutcome' | 'fieldOf' | 'bound' | 'tokenOf' | 'sightOf' | 'covered' | 'close' | 'closeReader' | 'closeAll'
 >;
 
 /** What concerns a frame that is mounted here. */
@@ -44,7 +35,6 @@ const frameTools = (mounts: Mounts): FrameTools => ({
   fieldOf: (mountId) => mounts.fieldOf(mountId),
   bound: (mountId) => mounts.bound(mountId),
   tokenOf: (mountId) => mounts.tokenOf(mountId),
-  resize: (mountId, height) => mounts.resize(mountId, height),
   sightOf: (mountId, width, height) => mounts.sightOf(mountId, width, height),
   covered: (mountId) => mounts.covered(mountId),
   close: (mountId) => mounts.close(mountId),

@@ -232,7 +232,7 @@ export const addFromPage = async (page: Page, index: number): Promise<void> => {
   const mark = (await badges(page, index + 1))[index];
   if (mark === undefined) throw new Error('that card has no mark on the page');
   await page.mouse.click(mark.x, mark.y);
-  const reader = await frameOf(page, 'reader.html');
+  const reader = await openedReader(page);
   await pressArmed(reader, 'add-card-submit');
   await byId(reader, 'card-added').wait();
 };
@@ -247,8 +247,17 @@ export const openSealed = async (page: Page, index: number): Promise<OpenedText>
   return readReader(await frameOf(page, 'reader.html'));
 };
 
-/** What a reader frame shows, once it has come to a result. */
+/** The reader that a press on a mark has brought, opened by the press inside it that it waits for. */
+export const openedReader = async (page: Page, timeout?: number): Promise<Frame> => {
+  const reader = await frameOf(page, 'reader.html', timeout);
+  await pressArmed(reader, 'reader-open');
+  return reader;
+};
+
+/** What a reader frame shows, once it has come to a result. One that still waits for its press gets it. */
 export const readReader = async (reader: Page | Frame): Promise<OpenedText> => {
+  if ('detached' in reader && !(await reader.$('[data-testid="reader-text"], [data-testid="error"]')))
+    await pressArmed(reader, 'reader-open');
   const outcome = await reader.waitForSelector('[data-testid="reader-text"], [data-testid="error"]', { visible: true });
   const id = await outcome?.evaluate((element) => element.getAttribute('data-testid'));
   if (id === 'error') return { text: '', verdict: await textOf(reader, 'error') };

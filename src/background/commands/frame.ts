@@ -57,12 +57,6 @@ export const insert = async (
   return outcome ?? { kind: 'field-gone' };
 };
 
-export const resize = async ({ height }: BackgroundInput<'frame.resize'>, sender: Sender): Promise<null> => {
-  const binding = await boundTo(sender);
-  await callPage(binding, 'page.resize', { mountId: binding.mountId, height });
-  return null;
-};
-
 /** Arms the keystroke firewall in every frame of the tab. */
 export const focus = async ({ since }: BackgroundInput<'frame.focus'>, sender: Sender): Promise<null> => {
   const binding = await boundTo(sender);

@@ -40,14 +40,16 @@ export class Ruler {
     return line;
   }
 
-  /** The whole box of a token, at most of a sensible part of it. */
-  boxOf(found: FoundText): DOMRect | undefined {
+  /** The box of a token, without what the elements around it cut off; whole where nothing of it is to be seen. */
+  boxOf(found: FoundText): Box | undefined {
+    const element = elementOf(found);
     const last = found.nodes.at(-1)?.deref();
-    if (!this.lineOf(found) || !last) return undefined;
+    if (!element || !this.lineOf(found) || !last) return undefined;
     this.#range.setEnd(last, Math.min(last.data.length, found.endOffset));
     const box = this.#range.getBoundingClientRect();
+    const shown = clipTo(box, this.#clipsOf(element));
     this.release();
-    return box;
+    return shown.right > shown.left && shown.bottom > shown.top ? shown : box;
   }
 
   spotOf(found: FoundText, viewport: Box): Spot | undefined {

@@ -18,22 +18,36 @@ const least = { width: 280, height: 180 };
 const mostOverField = 560;
 const readerWidth = 440;
 const gap = 6;
-/** A page sees how high our host is. Steps say little about how long the text in it is. */
-const step = 40;
+/** Pixels. Whoever writes in a narrow frame has what is said above the text in more lines. */
+const composerHeights = { quiet: 400, talking: 480, talkingNarrow: 600 } as const;
+const narrow = 420;
+/** Letters of a sealed text that is worth a higher window: of some ten lines and more. */
+const longToken = 1_500;
+const readerHeights = { short: 360, long: 520 } as const;
 
 const clamp = (value: number, low: number, high: number): number => Math.max(low, Math.min(value, high));
 const within = (start: number, size: number, room: number): number =>
   clamp(start, margin, Math.max(margin, room - margin - size));
 
-const heightFor = (wanted: number, viewport: Viewport): number =>
-  Math.min(Math.max(least.height, Math.ceil(wanted / step) * step), viewport.height - 2 * margin);
+// The page sees how large a frame is. So nothing asks for another size: it follows from what the page has itself, and is
+// the same whoever reads or writes, and whatever is said in there.
 
-/** Over the field, at least as large as writing needs, and always inside the window. */
-export const composerBox = (field: Box, wanted: number, viewport: Viewport): FrameBox => {
+const heightFor = (wanted: number, viewport: Viewport): number => Math.min(wanted, viewport.height - 2 * margin);
+
+const composerHeight = (talks: boolean, width: number): number => {
+  if (!talks) return composerHeights.quiet;
+  return width < narrow ? composerHeights.talkingNarrow : composerHeights.talking;
+};
+
+/**
+ * Over the field, at least as large as writing needs, and always inside the window.
+ * @param talks the field holds something, or the page shows sealed texts: something will be said of that
+ */
+export const composerBox = (field: Box, talks: boolean, viewport: Viewport): FrameBox => {
   const width = clamp(field.right - field.left, least.width, Math.max(least.width, viewport.width - 2 * margin));
   const fits = Math.min(width, viewport.width - 2 * margin);
   const height = Math.max(
-    heightFor(wanted, viewport),
+    heightFor(composerHeight(talks, fits), viewport),
     Math.min(field.bottom - field.top, mostOverField, viewport.height - 2 * margin),
   );
   return {
@@ -48,10 +62,10 @@ export const composerBox = (field: Box, wanted: number, viewport: Viewport): Fra
 export const isFarAway = ({ left, top, right, bottom }: Box, { width, height }: Viewport): boolean =>
   bottom < -height / 2 || top > height * 1.5 || right < -width / 2 || left > width * 1.5;
 
-/** Below the token, above it where there is more room, always inside the window. */
-export const readerBox = (token: Box, wanted: number, viewport: Viewport): FrameBox => {
+/** Below the token, above it where there is more room, always inside the window. `letters`: how long the token is. */
+export const readerBox = (token: Box, letters: number, viewport: Viewport): FrameBox => {
   const width = Math.min(readerWidth, viewport.width - 2 * margin);
-  const height = heightFor(wanted, viewport);
+  const height = heightFor(letters < longToken ? readerHeights.short : readerHeights.long, viewport);
   const below = token.bottom + gap;
   const above = token.top - gap - height;
   const top = below + height <= viewport.height - margin || above < margin ? below : above;

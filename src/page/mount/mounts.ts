@@ -2,6 +2,7 @@ import { callBackground } from '../../bridge/background-client.ts';
 import type { BackgroundInput } from '../../bridge/background-commands.ts';
 import type { FrameSight } from '../../bridge/page-commands.ts';
 import type { InsertOutcome, PanelReason } from '../../bridge/views.ts';
+import type { Box } from '../badge/spot.ts';
 import { rectHere, standInOf } from '../dom/in-frames.ts';
 import { focus, isConnected } from '../dom/safe-dom.ts';
 import { outermostLink } from '../field/around.ts';
@@ -17,7 +18,7 @@ import { type Anchor, Seat } from './seat.ts';
 export interface Readable {
   readonly token: string;
   readonly element: Element | null;
-  box(): DOMRect | undefined;
+  box(): Box | undefined;
   /** Gives the focus back to what it was opened by. */
   back(): void;
 }
@@ -116,10 +117,6 @@ export class Mounts {
 
   tokenOf(mountId: string): string | null {
     return this.#reader?.seat.mount?.id === mountId ? this.#reader.token : null;
-  }
-
-  resize(mountId: string, height: number): void {
-    this.#seat(mountId)?.resize(height);
   }
 
   /** Is the frame truly on the screen at the size it believes? */

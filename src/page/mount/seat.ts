@@ -1,5 +1,6 @@
 import { callBackground } from '../../bridge/background-client.ts';
 import type { BackgroundInput } from '../../bridge/background-commands.ts';
+import type { Box } from '../badge/spot.ts';
 import { isFrame, matches } from '../dom/safe-dom.ts';
 import { deepActiveElement } from '../dom/shadow-roots.ts';
 import { Limiter } from '../limiter.ts';
@@ -11,7 +12,7 @@ import { Mount, type MountKind } from './mount.ts';
 export interface Anchor {
   readonly kind: MountKind;
   /** Where it is now in the viewport; undefined where it is not there any more. */
-  box(): DOMRect | undefined;
+  box(): Box | undefined;
   readonly element: Element | null;
   /** Composer: it will speak of what the field holds or of sealed texts around it. */
   readonly talks?: boolean;
@@ -40,12 +41,6 @@ const focusMs = 50;
 const mostThefts = 6;
 /** What goes astray within this belongs to one theft: keys that were on their way, or a page that never stops. */
 const oneTheftMs = 100;
-/** Until a frame says how high it wants to be; the composer does not say and fills what it gets. */
-const firstHeight = { composer: 360, reader: 220 } as const;
-
-/** More, where there is something to say from the beginning: what grows under the pointer is missed by a click. */
-const remarksHeight = 120;
-
 const viewportNow = (): Viewport => ({ width: window.innerWidth, height: window.innerHeight });
 
 /** A place in the page that holds one frame at a time, and the watch over it. */
@@ -57,7 +52,6 @@ export class Seat {
   readonly #covers = new Limiter(mostCovers, fightMs);
   readonly #thefts = new Limiter(mostThefts, fightMs);
   #mount: Mount | undefined;
-  #height: number;
   #planned = false;
   #goneSince: number | undefined;
   #lastTheft = Number.NEGATIVE_INFINITY;
@@ -65,7 +59,6 @@ export class Seat {
 
   constructor(anchor: Anchor, onFought: () => void) {
     this.anchor = anchor;
-    this.#height = firstHeight[anchor.kind] + (anchor.talks ? remarksHeight : 0);
     this.#onFought = onFought;
   }
 
@@ -112,12 +105,6 @@ export class Seat {
     this.#moved = now;
     if (this.#covers.allow(now)) this.raise();
     else this.#onFought();
-  }
-
-  /** The frame asked for it, so that is no move of the page's. */
-  resize(height: number): void {
-    this.#height = height;
-    if (this.#mount) this.#place(this.#mount);
   }
 
   /** Takes the focus back, unless the page wants it so much that it is a fight. */
@@ -192,10 +179,11 @@ export class Seat {
   #place(mount: Mount): boolean {
     const box = this.anchor.box();
     const viewport = viewportNow();
-    if (mount.kind === 'composer') return box ? mount.place(composerBox(box, this.#height, viewport)) : false;
+    if (mount.kind === 'composer')
+      return box ? mount.place(composerBox(box, this.anchor.talks === true, viewport)) : false;
     // Beside another text it would seem to be the text of that one.
     this.#goneSince = box ? undefined : (this.#goneSince ?? performance.now());
-    if (box && !isFarAway(box, viewport)) return mount.place(readerBox(box, this.#height, viewport));
+    if (box && !isFarAway(box, viewport)) return mount.place(readerBox(box, this.anchor.token?.length ?? 0, viewport));
     mount.stow();
     return false;
   }

@@ -21,7 +21,6 @@ import type { Loaded } from '../use-loaded.ts';
 import { t } from '../words.ts';
 import { ComposerNotices } from './composer-notices.tsx';
 import { useFrameSeal } from './use-frame-seal.ts';
-import { useRoom } from './use-room.ts';
 
 interface ComposerFormProps {
   readonly context: FrameContext;
@@ -41,11 +40,6 @@ export const ComposerForm = ({ context, draft, contacts, beginning, begun, windo
   const seal = useFrameSeal({ context, draft, consent, undo: begun.undo });
   // What is said of the field stands above, and is to be read first.
   useLayoutEffect(() => box.current?.focus({ preventScroll: true }), []);
-  // Of what is sealed nothing shows in the height: only what the page knows, that it shows sealed texts or had something
-  // in the field.
-  useRoom(
-    beginning.start.kind !== 'empty' || beginning.around.length > 0 || context.site?.changed === true || seal.spoke,
-  );
   const pressByKey = (key: KeyboardEvent): void => {
     if (key.key === 'Enter' && (key.ctrlKey || key.metaKey)) seal.press(key);
   };

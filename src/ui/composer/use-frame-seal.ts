@@ -21,8 +21,6 @@ export interface FrameSeal {
   readonly outcome: InsertOutcome | undefined;
   /** The sealed text, to be copied where the field did not take it. */
   readonly sealed: Sealed | undefined;
-  /** Whether there is anything to say of the last press. */
-  readonly spoke: boolean;
 }
 
 interface Result {
@@ -67,6 +65,5 @@ export const useFrameSeal = ({ context, draft, consent, undo }: FrameSealParts):
     refusal: result.refusal,
     outcome: result.outcome,
     sealed: result.sealed,
-    spoke: task.error !== undefined || Object.values(result).some((part) => part !== undefined),
   };
 };

@@ -1,17 +1,17 @@
-import { useState } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 import type { FrameContext } from '../../bridge/views.ts';
 import { BoundFrame } from '../frame/bound-frame.tsx';
 import { useKeeper } from '../keeper-context.ts';
-import { openAhead } from './open-ahead.ts';
 import { ReaderWindow } from './reader-window.tsx';
 
 /** The whole document of reader.html: an opened text or a card beside the page's sealed text. */
 export const ReaderFrame = ({ binding }: { readonly binding: Promise<FrameContext> }) => {
   const keeper = useKeeper();
-  const [open] = useState(() => openAhead(binding, keeper));
+  // Somebody will ask for the text: the line to the keeper is laid meanwhile.
+  useLayoutEffect(() => keeper.prepare(), [keeper]);
   return (
     <BoundFrame binding={binding} kind="reader">
-      {(context) => <ReaderWindow context={context} open={open} />}
+      {(context) => <ReaderWindow context={context} />}
     </BoundFrame>
   );
 };

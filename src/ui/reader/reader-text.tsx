@@ -8,25 +8,25 @@ import { CloseButton } from '../frame/close-frame.tsx';
 import { RefusalNotice } from '../frame/refusal-notice.tsx';
 import { ToPanel } from '../frame/to-panel.tsx';
 import { type Refusal, useConsent } from '../frame/use-consent.ts';
+import { useKeeper } from '../keeper-context.ts';
 import { OpenedText } from '../text/opened-text.tsx';
 import { senderWords } from '../text/sender-words.ts';
 import { useLoaded } from '../use-loaded.ts';
 import { errorCode, t } from '../words.ts';
-import type { OpenText } from './open-ahead.ts';
 
 interface ReaderTextProps {
   readonly token: string;
   /** The site it stands on. */
   readonly origin: string;
-  readonly open: OpenText;
   readonly windowRef: RefObject<HTMLElement | null>;
 }
 
 /**
- * Opens a sealed text at once (the person pressed its badge) and shows it. It is copied behind the same gate as Seal:
+ * Opens a sealed text (the person pressed in here, see `ReaderGate`) and shows it. It is copied behind the same gate as Seal:
  * some pages may read what is copied.
  */
-export const ReaderText = ({ token, origin, open, windowRef }: ReaderTextProps) => {
+export const ReaderText = ({ token, origin, windowRef }: ReaderTextProps) => {
+  const keeper = useKeeper();
   const foot = useRef<HTMLElement>(null);
   const consent = useConsent([windowRef, foot]);
   const [refusal, setRefusal] = useState<Refusal>();
@@ -35,7 +35,7 @@ export const ReaderText = ({ token, origin, open, windowRef }: ReaderTextProps) 
     setRefusal(refused);
     return refused === undefined;
   };
-  const loaded = useLoaded(() => open(token), [open, token]);
+  const loaded = useLoaded(() => keeper.call('text.open', { token }), [keeper, token]);
   const passphrase = loaded.error !== undefined && errorCode(loaded.error) === 'passphrase-needed';
   return (
     <>

@@ -67,7 +67,8 @@ describe('a page that would keep the vault open', () => {
     await openSealed(reading, 0);
     await pass(10 * minutes);
     const reader = await tornIn(reading, 'reader.html');
-    await reader.waitForSelector('[data-testid="reader-text"]', { visible: true });
+    // It waits for a press again: what a page brings up opens nothing.
+    await reader.waitForSelector('[data-testid="reader-open"]', { visible: true });
     const box = await (await reader.frameElement())?.boundingBox();
     await reading.mouse.move((box?.x ?? 0) + 30, (box?.y ?? 0) + 30, { steps: 3 });
     const composer = await tornIn(writing, 'composer.html');

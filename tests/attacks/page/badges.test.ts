@@ -133,6 +133,8 @@ describe('the marks beside sealed texts', () => {
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     const reader = await page.waitForFrame((frame) => frame.url().includes('reader.html'));
+    await reader.waitForSelector('[data-testid="reader-open"][data-armed="true"]:focus');
+    await page.keyboard.press('Enter');
     expect(await reader.waitForSelector('[data-testid="reader-text"]')).toBeTruthy();
     await page.close();
   });

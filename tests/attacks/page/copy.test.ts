@@ -2,7 +2,7 @@
 import type { Frame, Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { badges } from '../../browser/badges.ts';
-import { byId, frameOf } from '../../browser/driver.ts';
+import { byId, openedReader } from '../../browser/driver.ts';
 import { html, tokenForMyself } from '../../browser/page/support.ts';
 import { attackTools } from './redress-attacks.ts';
 import { openStage, type Stage } from './stage.ts';
@@ -22,7 +22,7 @@ describe('a press on Copy', () => {
     await page.$eval('#post', (post, text) => post.append(text), token);
     const mark = (await badges(page, 1))[0]!;
     await page.mouse.click(mark.x, mark.y);
-    reader = await frameOf(page, 'reader.html');
+    reader = await openedReader(page);
     await reader.waitForSelector(`${copy}[data-armed="true"]`);
     await reader.evaluate(() =>
       addEventListener('pointerup', () => document.body.setAttribute('data-pressed', ''), true),

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { Frame, Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { badges } from '../../browser/badges.ts';
-import { byId, frameGone, frameOf, lock } from '../../browser/driver.ts';
+import { byId, frameGone, lock, openedReader } from '../../browser/driver.ts';
 import { html } from '../../browser/page/support.ts';
 import { openStage, type Stage, startWriting } from './stage.ts';
 
@@ -65,7 +65,7 @@ describe('our fields in a page', () => {
     await frameGone(page, composer);
     const mark = (await badges(page, 1))[0]!;
     await page.mouse.click(mark.x, mark.y);
-    const reader = await frameOf(page, 'reader.html');
+    const reader = await openedReader(page);
     await byId(reader, 'reader-passphrase').wait();
     expect(await fieldsIn(reader)).toEqual([]);
     await lock(stage.alice);

@@ -8,9 +8,9 @@ import {
   chooseRecipients,
   fill,
   frameGone,
-  frameOf,
   myCard,
   openComposer,
+  openedReader,
 } from '../../browser/driver.ts';
 import { type Correspondent, makeCorrespondent } from '../../browser/page/correspondents.ts';
 import { html } from '../../browser/page/support.ts';
@@ -96,7 +96,7 @@ describe.each(names)('a contact who is called %s', (name) => {
     await frameGone(page, composer);
     const [mark] = await badges(page, 1);
     await page.mouse.click(mark?.x ?? 0, mark?.y ?? 0);
-    const reader = await frameOf(page, 'reader.html');
+    const reader = await openedReader(page);
     await byId(reader, 'reader-sender').wait();
     expect(await look(reader, name)).toEqual(apart);
     expect(await page.evaluate(() => 'ran' in window)).toBe(false);

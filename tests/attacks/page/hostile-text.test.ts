@@ -2,7 +2,7 @@
 import type { Frame, Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { badges } from '../../browser/badges.ts';
-import { addContact, byId, fill, frameOf, myCard } from '../../browser/driver.ts';
+import { addContact, byId, fill, myCard, openedReader } from '../../browser/driver.ts';
 import { type Correspondent, makeCorrespondent } from '../../browser/page/correspondents.ts';
 import { html } from '../../browser/page/support.ts';
 import { panelOpenedBy } from '../../browser/ui/side-panel.ts';
@@ -85,7 +85,7 @@ describe('a text that was sealed to do harm', () => {
     'the reader in a page': async (text) => {
       const { page, press } = await marked('/', text);
       await press();
-      const where = await frameOf(page, 'reader.html');
+      const where = await openedReader(page);
       const copy = (): Promise<void> => where.locator('[data-testid="reader-copy"][data-armed="true"]').click();
       return { where, copy, close: () => page.close() };
     },
@@ -153,7 +153,7 @@ describe('a text that was sealed to do harm', () => {
   it('would be seen if it ran anything, so the tests above are not blind', async () => {
     const { page, press } = await marked('/', 'harmless');
     await press();
-    const reader = await frameOf(page, 'reader.html');
+    const reader = await openedReader(page);
     await reader.waitForSelector('[data-testid="reader-text"]');
     await watch(reader);
     await reader.evaluate(() => {

@@ -1,16 +1,8 @@
 // Whatever a page tries to read of what is written and opened over it, from its first script to its last.
 import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  byId,
-  chooseRecipients,
-  frameGone,
-  frameOf,
-  openComposer,
-  openSealed,
-  pressSeal,
-} from '../../browser/driver.ts';
-import { html, sized, tokenForMyself } from '../../browser/page/support.ts';
+import { byId, chooseRecipients, frameGone, openComposer, openSealed, pressSeal } from '../../browser/driver.ts';
+import { html, tokenForMyself } from '../../browser/page/support.ts';
 import { foundIn, type Recorder, record } from './recorder.ts';
 import { framesOfOurs, openStage, type Stage } from './stage.ts';
 
@@ -161,7 +153,6 @@ describe('a page that watches everything', () => {
     const outside = async (text: string): Promise<unknown> => {
       await show(await tokenForMyself(stage.alice, text));
       expect((await openSealed(page, 0)).text).toBe(text);
-      await sized(await frameOf(page, 'reader.html'));
       const measured = await page.evaluate(() => {
         const host = document.querySelector('[popover]:not([data-x])') as HTMLElement;
         const hosts = [...document.querySelectorAll<HTMLElement>('[popover]')];

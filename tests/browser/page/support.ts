@@ -1,6 +1,6 @@
 // What the tests of the page room share: one person with an open vault, sealed texts, and words to the content script.
 import { randomBytes } from 'node:crypto';
-import type { Frame, Page } from 'puppeteer';
+import type { Page } from 'puppeteer';
 import type { browser } from 'wxt/browser';
 import type { KeeperReply } from '../../../src/bridge/keeper-commands.ts';
 import type { PageCommand, PageCommands } from '../../../src/bridge/page-commands.ts';
@@ -63,13 +63,6 @@ export const insertInto = async (page: Page, selector: string, token: string, re
   await page.focus(selector);
   await tell(page, 'page.rememberField', {});
   return tell(page, 'page.insert', { requestId, token });
-};
-
-/** Waits until a reader is as high as it asked to be, in steps of 40 pixels. */
-export const sized = async (reader: Frame): Promise<void> => {
-  await reader.waitForFunction(
-    () => innerHeight === Math.ceil((document.querySelector('main')?.scrollHeight ?? 0) / 40) * 40,
-  );
 };
 
 /** Serves one body under an address of a site. */

@@ -2,7 +2,7 @@ import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Site, startSite } from '../../support/site.ts';
 import { badges } from '../badges.ts';
-import { addContact, byId, fill, frameOf, myCard, type Profile } from '../driver.ts';
+import { addContact, byId, fill, myCard, openedReader, type Profile } from '../driver.ts';
 import { launchPerson } from '../people.ts';
 import { panelOpenedBy } from './side-panel.ts';
 
@@ -82,7 +82,7 @@ describe('a card with a known name and other keys', () => {
     const [mark] = await badges(page, 1);
     await page.bringToFront();
     await page.mouse.click(mark!.x, mark!.y);
-    const reader = await frameOf(page, 'reader.html');
+    const reader = await openedReader(page);
     await reader.waitForSelector('[data-testid="card-look"][data-verdict="changed"] [role="alert"]', { visible: true });
     expect(await reader.$$('[data-testid="add-card-submit"]')).toHaveLength(0);
     const panel = await panelOpenedBy(alice, () => byId(reader, 'frame-to-panel').click());

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { Frame, Page } from 'puppeteer';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { badges } from '../badges.ts';
-import { byId, chooseRecipients, fill, frameOf, lock, myCard, openComposer, unlock } from '../driver.ts';
+import { byId, chooseRecipients, fill, lock, myCard, openComposer, openedReader, unlock } from '../driver.ts';
 import { launchPeople, type People, passphrases } from '../people.ts';
 import { violations } from './axe.ts';
 
@@ -126,7 +126,7 @@ describe('the reader in a page', () => {
     const [mark] = await badges(page, 1);
     await page.bringToFront();
     await page.mouse.click(mark!.x, mark!.y);
-    const reader = await frameOf(page, 'reader.html');
+    const reader = await openedReader(page);
     await reader.waitForSelector('[data-testid="card-look"]', { visible: true });
     expect(await textOf(reader, 'card-name')).toBe('Bob');
     expect(await reader.$$eval('[data-testid="fingerprint-words"] li', (words) => words.length)).toBe(12);

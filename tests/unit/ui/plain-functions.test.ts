@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { parseMinutes } from '../../../src/ui/app/parse-minutes.ts';
-import { heightBucket } from '../../../src/ui/frame/height-bucket.ts';
 import { parseSite, siteName } from '../../../src/ui/site-name.ts';
 import { sealProblem } from '../../../src/ui/text/seal-problem.ts';
 import { formatCountdown, formatDay } from '../../../src/ui/time.ts';
@@ -78,11 +77,5 @@ describe('what keeps a text from being sealed', () => {
   test('a passphrase or a contact is enough', () => {
     expect(sealProblem({ text: 'x', to: [], withPassphrase: true })).toBeUndefined();
     expect(sealProblem({ text: 'x', to: ['a'], withPassphrase: false })).toBeUndefined();
-  });
-});
-
-describe('heights that a page sees', () => {
-  test('come in steps of 40 pixels and fit what the bridge allows', () => {
-    expect([0, 1, 40, 41, 239, 100_000].map(heightBucket)).toEqual([40, 40, 40, 80, 240, 4000]);
   });
 });
