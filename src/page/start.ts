@@ -15,7 +15,7 @@ import { whenReadable } from './when-readable.ts';
 
 /**
  * Listens where a listener of the page must not come first: Escape closes what is being read, and nothing that was read
- * or written may lie in the cache of pages to go back to.
+ * or written may lie in the cache of pages to go back to, or in the picture of this page that moves into the next one.
  */
 const makeGuard = (demand: OnDemand<Tools>, signal: AbortSignal) => {
   const onLeave = ({ isTrusted }: Event): void => {
@@ -26,7 +26,7 @@ const makeGuard = (demand: OnDemand<Tools>, signal: AbortSignal) => {
   };
   return (): void => {
     const options = { capture: true, signal };
-    for (const type of ['pagehide', 'freeze'] as const) window.addEventListener(type, onLeave, options);
+    for (const type of ['pageswap', 'pagehide', 'freeze'] as const) window.addEventListener(type, onLeave, options);
     window.addEventListener('keydown', onKey, options);
   };
 };

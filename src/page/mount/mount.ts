@@ -123,7 +123,13 @@ export class Mount {
     if (focused) this.frame.focus();
   }
 
+  /** The pictures of a view transition lie over all that is there, and would show it, our words too, when it has gone. */
+  endPictures(): void {
+    document.activeViewTransition?.skipTransition();
+  }
+
   remove(): void {
+    this.endPictures();
     this.#ended.abort();
     this.#closed.remove();
   }

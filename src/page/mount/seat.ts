@@ -132,7 +132,10 @@ export class Seat {
     const passive = { capture: true, passive: true, signal };
     for (const type of ['scroll', 'resize'] as const) window.addEventListener(type, move, passive);
     const timer = setInterval(() => this.#check(), checkMs);
-    const focusTimer = setInterval(() => this.#checkFocus(), focusMs);
+    const focusTimer = setInterval(() => {
+      this.#mount?.endPictures();
+      this.#checkFocus();
+    }, focusMs);
     const observer = new MutationObserver(() => this.#check());
     observer.observe(document.documentElement, { childList: true });
     signal.addEventListener('abort', () => {

@@ -4,7 +4,7 @@ import type { Frame, Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { byId, chooseRecipients, composeHere, fill } from '../../browser/driver.ts';
 import { html } from '../../browser/page/support.ts';
-import { looksLike } from './pictures.ts';
+import { wordsOf } from './pictures.ts';
 import { attackTools } from './redress-attacks.ts';
 import { framesOfOurs, openStage, type Stage, until, writeIn, writtenIn } from './stage.ts';
 
@@ -56,14 +56,10 @@ describe('the security words', () => {
     await fill(composer, 'composer-text', text);
     return shownIn(page, composer);
   };
-  const shownIn = async (page: Page, composer: Frame) => {
-    await byId(composer, 'sign').wait();
-    const clip = await (await composer.$('[data-testid="sign"]'))?.boundingBox();
-    if (!clip) throw new Error('there are no words');
-    const picture = () => page.screenshot({ clip, encoding: 'base64', captureBeyondViewport: false });
-    const words = await picture();
-    return { page, composer, seen: async () => looksLike(beside, words, await picture()) };
-  };
+  const shownIn = async (page: Page, composer: Frame) => ({
+    ...{ page, composer },
+    seen: await wordsOf(page, composer, beside),
+  });
 
   it.each(covers)('are not to be seen around %s', async (_name, path, attack) => {
     const { page, composer, seen } = await write(path);

@@ -1,5 +1,6 @@
 // Whether two pictures of a window show the same to a person.
-import type { Page } from 'puppeteer';
+import type { Frame, Page } from 'puppeteer';
+import { byId } from '../../browser/driver.ts';
 
 /** How far a channel may differ, of 255, and in how many pixels it may differ by more: letters are smoothed anew each time. */
 const tolerance = { step: 24, pixels: 60 };
@@ -29,3 +30,13 @@ export const looksLike = async (beside: Page, one: string, other: string): Promi
     [one, other],
     tolerance,
   );
+
+/** Tells by pictures whether the security words of a window of ours stand where they stand now. */
+export const wordsOf = async (page: Page, window: Frame, beside: Page): Promise<() => Promise<boolean>> => {
+  await byId(window, 'sign').wait();
+  const clip = await (await window.$('[data-testid="sign"]'))?.boundingBox();
+  if (!clip) throw new Error('there are no words');
+  const picture = () => page.screenshot({ clip, encoding: 'base64', captureBeyondViewport: false });
+  const words = await picture();
+  return async () => looksLike(beside, words, await picture());
+};
