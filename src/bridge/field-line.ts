@@ -1,5 +1,3 @@
-import { browser } from 'wxt/browser';
-
 // What the page itself has in its field is plaintext that the page knows. It goes straight from the content script to
 // the frame or panel that asks, never through the background.
 
@@ -31,20 +29,3 @@ export interface FieldQuestion {
 
 /** UTF-16 units of plaintext that are taken out of a field. */
 export const mostFieldText = 200_000;
-
-const ask = async (tabId: number, documentId: string, question: FieldQuestion): Promise<FieldReport | undefined> => {
-  const report: FieldReport | null | undefined = await browser.tabs
-    .sendMessage(tabId, question, { documentId })
-    .catch(() => undefined);
-  return report ?? undefined;
-};
-
-/** For a composer in a page: what is in the field under it. Undefined where nobody answers. */
-export const readFieldBelow = async (documentId: string, mountId: string): Promise<FieldReport | undefined> => {
-  const tab = await browser.tabs.getCurrent();
-  return tab?.id === undefined ? undefined : ask(tab.id, documentId, { to: 'field', mountId });
-};
-
-/** For the side panel: what is in the field that the document of a tab remembers. */
-export const readFieldBeside = (tabId: number, documentId: string): Promise<FieldReport | undefined> =>
-  ask(tabId, documentId, { to: 'field' });

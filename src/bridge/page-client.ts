@@ -1,4 +1,5 @@
 import { browser } from 'wxt/browser';
+import { readAnswer } from './page-answers.ts';
 import type { PageCommand, PageCommands, PageRequest } from './page-commands.ts';
 
 /** One document of a tab, or all frames of it. */
@@ -13,13 +14,16 @@ const requestOf = (command: PageCommand, input: unknown): PageRequest => ({ to: 
 const optionsOf = ({ documentId, frameId }: PageTarget) =>
   documentId !== undefined ? { documentId } : frameId !== undefined ? { frameId } : {};
 
-/** Speaks to a content script. Gives undefined where none listens. */
+/** Speaks to a content script. Gives undefined where none listens, or what it says is no answer. */
 export const callPage = async <C extends PageCommand>(
   target: PageTarget,
   command: C,
   input: PageCommands[C]['input'],
 ): Promise<PageCommands[C]['output'] | undefined> =>
-  browser.tabs.sendMessage(target.tabId, requestOf(command, input), optionsOf(target)).catch(() => undefined);
+  browser.tabs.sendMessage(target.tabId, requestOf(command, input), optionsOf(target)).then(
+    (answer: unknown) => readAnswer(command, answer),
+    () => undefined,
+  );
 
 /** The same with a callback: in there the click that led to it still counts for the browser, after an `await` it does not. */
 export const askPage = <C extends PageCommand>(
@@ -31,7 +35,7 @@ export const askPage = <C extends PageCommand>(
   const answered = (answer: unknown): void => {
     // To look at it is to have handled it: nobody listened there.
     void browser.runtime.lastError;
-    then(answer as PageCommands[C]['output'] | undefined);
+    then(readAnswer(command, answer));
   };
   browser.tabs.sendMessage(target.tabId, requestOf(command, input), optionsOf(target), answered);
 };

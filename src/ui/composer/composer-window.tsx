@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import { readFieldBelow } from '../../bridge/ask-field.ts';
 import { callBackground } from '../../bridge/background-client.ts';
 import { draftKey } from '../../bridge/draft-key.ts';
-import { readFieldBelow } from '../../bridge/field-line.ts';
 import type { FrameContext } from '../../bridge/views.ts';
 import { Busy } from '../components/busy.tsx';
 import { ErrorNotice } from '../components/error-notice.tsx';

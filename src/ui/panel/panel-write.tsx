@@ -1,7 +1,8 @@
 import { useMemo, useRef } from 'preact/hooks';
+import { readFieldBeside } from '../../bridge/ask-field.ts';
 import { callBackground } from '../../bridge/background-client.ts';
 import { draftKey } from '../../bridge/draft-key.ts';
-import { type FieldReport, readFieldBeside } from '../../bridge/field-line.ts';
+import type { FieldReport } from '../../bridge/field-line.ts';
 import type { InsertOutcome, PanelIntent } from '../../bridge/views.ts';
 import { Busy } from '../components/busy.tsx';
 import { useBeginning } from '../field/use-beginning.ts';

@@ -1,0 +1,33 @@
+import * as v from 'valibot';
+import { type FieldReport, mostFieldText } from './field-line.ts';
+import { schemaOf } from './schema-of.ts';
+
+/** As many sealed texts are named beside a field, and no longer ones. */
+const mostAround = 40;
+const longestAround = 200_000;
+
+const content = v.variant('kind', [
+  v.strictObject({ kind: v.literal('empty') }),
+  v.strictObject({ kind: v.literal('token'), token: v.pipe(v.string(), v.maxLength(20_000_000)) }),
+  v.strictObject({
+    kind: v.literal('text'),
+    text: v.pipe(v.string(), v.maxLength(mostFieldText)),
+    part: v.picklist(['all', 'selection']),
+    undo: v.picklist(['wiped', 'may-return']),
+  }),
+  v.strictObject({ kind: v.literal('beside'), reason: v.picklist(['sealed', 'too-long']) }),
+]);
+
+const fieldReport = schemaOf<FieldReport>()(
+  v.strictObject({
+    content,
+    fieldKey: v.pipe(v.string(), v.maxLength(2048)),
+    around: v.pipe(v.array(v.pipe(v.string(), v.maxLength(longestAround))), v.maxLength(mostAround)),
+  }),
+);
+
+/** What a content script says of a field; undefined where that is nothing which it may say. */
+export const readReport = (given: unknown): FieldReport | undefined => {
+  const parsed = v.safeParse(fieldReport, given);
+  return parsed.success ? parsed.output : undefined;
+};
