@@ -44,6 +44,16 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'windows',
+          include: ['tests/windows/**/*.test.ts'],
+          testTimeout: 180_000,
+          hookTimeout: 300_000,
+          expect: expectWithin,
+          fileParallelism: false,
+        },
+      },
+      {
+        test: {
           name: 'webmail',
           include: ['tests/webmail/**/*.test.ts'],
           testTimeout: 180_000,

@@ -64,11 +64,12 @@ export default defineConfig({
     content_security_policy: { extension_pages: pageCsp },
     action: { default_title: '__MSG_action_title__' },
     commands: {
+      // No Alt+Shift and no Ctrl+Shift: on Windows both switch the keyboard layout. On macOS Alt types characters.
       'seal-field': {
-        suggested_key: { default: 'Alt+Shift+S' },
+        suggested_key: { default: 'Alt+K', mac: 'MacCtrl+Shift+K' },
         description: '__MSG_command_seal__',
       },
-      lock: { suggested_key: { default: 'Alt+Shift+L' }, description: '__MSG_command_lock__' },
+      lock: { suggested_key: { default: 'Alt+L', mac: 'MacCtrl+Shift+L' }, description: '__MSG_command_lock__' },
     },
     web_accessible_resources: [
       { resources: ['composer.html', 'reader.html'], matches: ['<all_urls>'], use_dynamic_url: true },

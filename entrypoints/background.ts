@@ -1,6 +1,7 @@
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
 import { dropTab } from '../src/background/drop-tab.ts';
+import { watchGrants } from '../src/background/grants.ts';
 import { watchDeadline } from '../src/background/lock.ts';
 import { installMenu, watchCommands } from '../src/background/menus.ts';
 import { serveBackground } from '../src/background/serve.ts';
@@ -13,8 +14,7 @@ export default defineBackground({
     watchDeadline();
     watchCommands();
     browser.tabs.onRemoved.addListener((tabId) => void dropTab(tabId));
-    browser.permissions.onAdded.addListener(() => void syncSites());
-    browser.permissions.onRemoved.addListener(() => void syncSites());
+    watchGrants();
     browser.runtime.onStartup.addListener(() => void syncSites());
     browser.runtime.onInstalled.addListener(({ reason }) => {
       void closeStorage();

@@ -17,6 +17,7 @@ const checks = [
   ['reproducible', 'node', ['scripts/reproduce.mjs']],
   ['the tour', 'node', ['scripts/tour.mjs', '--headless']],
   ['browser', 'node', ['scripts/test-projects.mjs', 'browser*']],
+  ['real windows', 'node', ['scripts/test-projects.mjs', 'windows']],
   ['real sites', 'node', ['scripts/test-projects.mjs', 'webmail']],
 ];
 

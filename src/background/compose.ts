@@ -119,6 +119,14 @@ const rememberField = (tabId: number, frameId: number | undefined): Promise<void
     }),
   );
 
+/** On a site without a grant: through the click's own permission, which is for this tab. */
+const composeBesideNow = async (tab: TargetTab, frameId: number | undefined): Promise<ComposeStart> => {
+  const start = composeBeside(tab, 'not-granted');
+  await injectInto(tab.id);
+  await rememberField(tab.id, frameId);
+  return start;
+};
+
 const composeInFocused = (tabId: number, frameId: number | undefined, then: (answer: InPlace) => void): void =>
   documentsWithField(tabId, frameId, (documentIds) => composeIn(tabId, documentIds, then));
 
@@ -136,10 +144,10 @@ const composeInPlace = (
     });
   });
 
-/** From the popup: there the person can still be asked for the site, so nothing is opened without a grant. */
+/** From the popup. On a site without a grant the click on the button still opens the page to us, for the side panel. */
 export const composeFromPopup = (tab: TargetTab, then: (start: ComposeStart | Promise<ComposeStart>) => void): void => {
   whenGranted(originOf(tab.url), (granted) => {
-    if (!granted) return then('not-granted');
+    if (!granted) return then(composeBesideNow(tab, undefined));
     composeInPlace(tab, undefined, (answer) =>
       then(answer === 'blocked' ? composeBeside(tab, 'frame-blocked') : answer),
     );
@@ -149,9 +157,7 @@ export const composeFromPopup = (tab: TargetTab, then: (start: ComposeStart | Pr
 const besideReasons = { blocked: 'frame-blocked', 'no-field': 'asked', 'site-changed': 'site-changed' } as const;
 
 /** Where the browser did not let us open the panel, the page says how the person can. */
-const besideOrSaySo = async (tab: TargetTab, reason: PanelReason, prepare?: () => Promise<void>): Promise<void> => {
-  const start = composeBeside(tab, reason);
-  await prepare?.();
+const orSaySo = async (tab: TargetTab, start: Promise<ComposeStart>): Promise<void> => {
   if ((await start) !== 'panel') await callPage({ tabId: tab.id, frameId: 0 }, 'page.notice', {});
 };
 
@@ -160,15 +166,11 @@ const besideOrSaySo = async (tab: TargetTab, reason: PanelReason, prepare?: () =
  * script comes too late to guard the keys, so the writing is done in the side panel.
  */
 export const composeFromCommand = (tab: TargetTab, frameId?: number): void => {
-  const prepare = async (): Promise<void> => {
-    await injectInto(tab.id);
-    await rememberField(tab.id, frameId);
-  };
   whenGranted(originOf(tab.url), (granted) => {
-    if (!granted) void besideOrSaySo(tab, 'not-granted', prepare);
+    if (!granted) void orSaySo(tab, composeBesideNow(tab, frameId));
     else
       composeInPlace(tab, frameId, (answer) => {
-        if (answer !== 'frame') void besideOrSaySo(tab, besideReasons[answer]);
+        if (answer !== 'frame') void orSaySo(tab, composeBeside(tab, besideReasons[answer]));
       });
   });
 };

@@ -12,8 +12,9 @@ import * as frame from './commands/frame.ts';
 import { status } from './commands/keeper.ts';
 import * as page from './commands/page.ts';
 import * as ui from './commands/ui.ts';
+import { askForSite } from './grants.ts';
 import { closeKeeper, ensureKeeper } from './keeper-document.ts';
-import { forgetSite, listSites, useSite } from './sites.ts';
+import { forgetSite, listSites } from './sites.ts';
 
 type Sender = Browser.runtime.MessageSender;
 type Handlers = {
@@ -38,7 +39,7 @@ const handlers: Handlers = {
   'frame.toPanel': frame.toPanel,
   'site.current': ui.currentSite,
   'site.list': listSites,
-  'site.granted': ({ origin }) => done(useSite(origin)),
+  'site.ask': askForSite,
   'site.forget': ({ origin }) => done(forgetSite(origin)),
   'tab.compose': ui.compose,
   'panel.intent': ui.intent,

@@ -1,12 +1,13 @@
 import { browser } from 'wxt/browser';
 import { sitePattern } from '../bridge/sites.ts';
 import type { SiteView, TabSite } from '../bridge/views.ts';
+import { wasRefused } from './refusals.ts';
 
 const scriptId = 'page';
 const scriptFile = '/content-scripts/page.js';
 const partFiles = { show: '/page-tools.js', insert: '/page-insert.js' } as const;
 
-const grantedPatterns = async (): Promise<string[]> => (await browser.permissions.getAll()).origins ?? [];
+export const grantedPatterns = async (): Promise<string[]> => (await browser.permissions.getAll()).origins ?? [];
 
 /** Makes the registered content script match exactly the sites the person allowed. */
 export const syncSites = async (): Promise<void> => {
@@ -45,16 +46,8 @@ export const injectPart = async (part: keyof typeof partFiles, tabId: number, do
   });
 };
 
-/** After a grant: registers, and goes to work in the site's open tabs without a reload. */
-export const useSite = async (origin: string): Promise<void> => {
-  await syncSites();
-  const tabs = await browser.tabs.query({ url: sitePattern(origin) });
-  await Promise.all(tabs.map((tab) => (tab.id === undefined ? undefined : injectInto(tab.id))));
-};
-
 export const forgetSite = async (origin: string): Promise<void> => {
   await browser.permissions.remove({ origins: [sitePattern(origin)] });
-  await syncSites();
 };
 
 export const listSites = async (): Promise<readonly SiteView[]> =>
@@ -66,5 +59,6 @@ export const listSites = async (): Promise<readonly SiteView[]> =>
 export const tabSite = async (url: string | undefined): Promise<TabSite> => {
   if (url === undefined || !/^https?:/.test(url)) return { granted: false };
   const { origin } = new URL(url);
-  return { origin, granted: await browser.permissions.contains({ origins: [sitePattern(origin)] }) };
+  const granted = await browser.permissions.contains({ origins: [sitePattern(origin)] });
+  return { origin, granted, ...(!granted && (await wasRefused(origin)) ? { refused: true } : {}) };
 };

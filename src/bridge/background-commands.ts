@@ -66,8 +66,8 @@ export const backgroundCommands = {
   // From our own pages.
   'site.current': command(nothing, ['ui']),
   'site.list': command(nothing, ['ui']),
-  /** After `permissions.request` was granted in the page: the content script is registered and set to work in open tabs. */
-  'site.granted': command(v.strictObject({ origin }), ['ui']),
+  /** Asks the person through the browser's own prompt, under which the popup closes. Must come from a click. */
+  'site.ask': command(v.strictObject({ origin }), ['ui']),
   'site.forget': command(v.strictObject({ origin }), ['ui']),
   'tab.compose': command(nothing, ['ui']),
   'panel.intent': command(nothing, ['ui']),
@@ -112,7 +112,7 @@ export interface BackgroundOutputs {
   'frame.toPanel': { readonly opened: boolean };
   'site.current': TabSite;
   'site.list': readonly SiteView[];
-  'site.granted': null;
+  'site.ask': { readonly granted: boolean };
   'site.forget': null;
   'tab.compose': { readonly started: ComposeStart };
   'panel.intent': PanelIntent | null;

@@ -34,6 +34,8 @@ export const pageAnswers = {
   'page.arm': nothing,
   'page.armed': answer('page.armed')(v.boolean()),
   'page.notice': nothing,
+  'page.allowed': nothing,
+  'page.leave': nothing,
   'page.status': nothing,
 } as const satisfies { readonly [C in PageCommand]: v.GenericSchema<PageCommands[C]['output']> };
 

@@ -3,6 +3,13 @@ import type { InsertOutcome, Status } from './views.ts';
 /** What a content script sees of a frame of ours: `clear` in full, for a while, in one place · `moving` only just there · `covered` or shrunk or gone. */
 export type FrameSight = 'clear' | 'moving' | 'covered';
 
+/** Every port of a host. */
+export interface SitePattern {
+  readonly protocol: string;
+  readonly hostname: string;
+  readonly port: '*';
+}
+
 /** What the background may tell a content script, and what it answers. No verb carries or gives plaintext. */
 export interface PageCommands {
   /** Open a composer on the field that has the focus. Answers whether this frame holds it. */
@@ -42,6 +49,16 @@ export interface PageCommands {
   'page.armed': { readonly input: Record<never, never>; readonly output: boolean };
   /** Say that the work goes on in the side panel, which only the person can open. */
   'page.notice': { readonly input: Record<never, never>; readonly output: null };
+  /** The person has just allowed the site, whose page shows so many sealed texts and cards: it is said. */
+  'page.allowed': { readonly input: { readonly texts: number; readonly cards: number }; readonly output: null };
+  /**
+   * The person has taken sites back: a document of theirs is left alone from now on. `sites` as `URLPattern` takes them;
+   * `opaque`: so are documents without an origin.
+   */
+  'page.leave': {
+    readonly input: { readonly sites: readonly SitePattern[]; readonly opaque: boolean };
+    readonly output: null;
+  };
   /** The vault was locked or unlocked, or the contacts have changed: what a text is to the person may be something else now. */
   'page.status': { readonly input: { readonly state: Status['state'] }; readonly output: null };
 }

@@ -149,10 +149,12 @@ export interface TabSite {
   /** Absent on pages no extension may touch. */
   readonly origin?: string;
   readonly granted: boolean;
+  /** The person has just said no to the browser's question. */
+  readonly refused?: true;
 }
 
 /** How a composition began in a tab. */
-export type ComposeStart = 'frame' | 'panel' | 'no-field' | 'not-granted' | 'site-changed';
+export type ComposeStart = 'frame' | 'panel' | 'no-field' | 'site-changed';
 
 /** `changed`: nothing was touched, it holds something else than before · `disturbed`: it is in, and more has changed. */
 export type InsertOutcome =

@@ -6,6 +6,7 @@ import type { Firewall } from './field/firewall.ts';
 import type { FieldMemory, Tools, Writing } from './link.ts';
 import type { OnDemand } from './on-demand.ts';
 import type { PageHandlers } from './serve.ts';
+import type { WordName } from './words.ts';
 
 /** For what has nothing to say. */
 const quietly =
@@ -81,11 +82,17 @@ interface HandlerParts {
   readonly writing: OnDemand<Writing>;
   readonly firewall: Firewall;
   readonly memory: FieldMemory;
+  readonly running: AbortController;
 }
 
 /** What each command of the background does here. What concerns a frame was mounted by the second script, so that is there. */
 export const handlersFor = (parts: HandlerParts): PageHandlers => {
-  const { demand, firewall } = parts;
+  const { demand, firewall, running } = parts;
+  const say = (name: WordName, values?: readonly string[]): Promise<null> =>
+    demand.bring().then(
+      (tools) => tools.notice(name, values),
+      () => null,
+    );
   return {
     'page.compose': () => {
       const field = focusedField();
@@ -98,11 +105,12 @@ export const handlersFor = (parts: HandlerParts): PageHandlers => {
     'page.covered': quietly(({ mountId }) => demand.tools?.covered(mountId)),
     'page.close': quietly(({ mountId }) => demand.tools?.close(mountId)),
     'page.bound': quietly(({ mountId }) => demand.tools?.bound(mountId)),
-    'page.notice': () =>
-      demand.bring().then(
-        (tools) => tools.notice('notice_blocked'),
-        () => null,
-      ),
+    'page.notice': () => say('notice_blocked'),
+    'page.allowed': ({ texts, cards }) =>
+      texts + cards > 0 ? say('notice_allowed_found', [`${texts}`, `${cards}`]) : say('notice_allowed'),
+    'page.leave': quietly(({ sites, opaque }) => {
+      if (origin === 'null' ? opaque : sites.some((site) => new URLPattern(site).test(origin))) running.abort();
+    }),
     'page.arm': quietly(({ since }) => firewall.arm(since)),
     'page.armed': () => firewall.armed,
     'page.status': quietly(() => demand.tools?.forgetInspections()),

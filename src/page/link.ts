@@ -76,11 +76,13 @@ export interface Tools {
   close(mountId: string): void;
   closeReader(): void;
   closeAll(): void;
-  notice(word: WordName): null;
+  notice(word: WordName, values?: readonly string[]): null;
 }
 
 /** Where the two meet, and what our world in other frames may ask. */
 export interface Link {
+  /** False once the site was taken back: the script may begin again, from the start. */
+  readonly running: boolean;
   /** Are the keys kept from this document? */
   readonly armed: boolean;
   /** The field that is written in, here or in the side panel. */
@@ -103,7 +105,7 @@ type World = { readonly [mark]?: Link };
 /** The link of a window; undefined where our first script does not run. Throws where it is of another origin. */
 export const linkIn = (world: object): Link | undefined => (world as World)[mark];
 
-/** Can neither be taken away nor replaced. */
+/** Only a script of ours can replace it. */
 export const putLink = (link: Link): void => {
-  Object.defineProperty(globalThis, mark, { value: link });
+  Object.defineProperty(globalThis, mark, { value: link, configurable: true });
 };

@@ -12,6 +12,8 @@ const saidMs = 4_000;
 const sayMs = 300;
 
 export interface Offer {
+  /** Figures that the sentence holds. */
+  readonly values?: readonly string[];
   /** What the sentence offers. */
   readonly onPress?: () => void;
   readonly onEscape?: () => void;
@@ -49,7 +51,7 @@ export class Notice {
   show(name: WordName, offer: Offer = {}): void {
     const take = offer.take?.() || this.#focused;
     this.#offer = offer;
-    this.#box.setAttribute('aria-label', word(name));
+    this.#box.setAttribute('aria-label', word(name, offer.values));
     // What gets the focus is told of for that, and would be told of twice.
     (take ? this.#closed.root : this.#live).append(this.#box);
     this.#raise(offer.ms ?? shownMs);

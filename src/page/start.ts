@@ -72,8 +72,9 @@ const offerEdit = async (demand: OnDemand<Tools>, { bringWriting }: Ground, fiel
   tools.offerEdit(writing.look(field).held?.content.kind === 'token' ? field : undefined);
 };
 
-/** Sets everything to work in this document, until the signal ends. `publish` is called first of all. */
-export const startPage = (publish: (link: Link) => void, signal: AbortSignal): void => {
+/** Sets everything to work in this document, until it is aborted. `publish` is called first of all. */
+export const startPage = (publish: (link: Link) => void, running: AbortController): void => {
+  const { signal } = running;
   const demand = new OnDemand<Tools>(signal, () => callBackground('page.tools', { part: 'show' }));
   const writing = new OnDemand<Writing>(signal, () => callBackground('page.tools', { part: 'insert' }));
   const firewall = startGuards(demand, signal);
@@ -89,6 +90,9 @@ export const startPage = (publish: (link: Link) => void, signal: AbortSignal): v
     signal,
   };
   publish({
+    get running() {
+      return !signal.aborted;
+    },
     get armed() {
       return firewall.armed;
     },
@@ -108,7 +112,7 @@ export const startPage = (publish: (link: Link) => void, signal: AbortSignal): v
     },
     joinWriting: (start) => void writing.join(start, ground),
   });
-  servePage(handlersFor({ demand, writing, firewall, memory }), signal);
+  servePage(handlersFor({ demand, writing, firewall, memory, running }), signal);
   serveField(async (mountId) => (await demand.bring()).report(mountId), signal);
   watchTokens((field) => void offerEdit(demand, ground, field).catch(() => undefined), signal);
   void learnWhetherArmed(firewall);

@@ -76,8 +76,8 @@ const startTools = (ground: Ground): Tools => {
     report: (mountId) =>
       reportOn(mountId === undefined ? memory.field : mounts.fieldOf(mountId), mending.shown(shown())),
     offerEdit: (field) => fieldBadge.offer(mounts.composing ? undefined : field),
-    notice: (word) => {
-      notice.show(word);
+    notice: (word, values) => {
+      notice.show(word, values ? { values } : {});
       return null;
     },
   };

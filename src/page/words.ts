@@ -17,12 +17,15 @@ export type WordName =
   | 'help_fetching'
   | 'help_changed'
   | 'field_edit'
+  | 'notice_allowed'
+  | 'notice_allowed_found'
   | 'notice_blocked'
   | 'notice_fought'
   | 'notice_sealed'
   | 'composer_title'
   | 'reader_title';
 
-const getMessage = browser.i18n.getMessage as (key: string) => string;
+const getMessage = browser.i18n.getMessage as (key: string, values?: readonly string[]) => string;
 
-export const word = (name: WordName): string => getMessage(`page_${name}`) || 'Fieldseal';
+export const word = (name: WordName, values?: readonly string[]): string =>
+  getMessage(`page_${name}`, values) || 'Fieldseal';

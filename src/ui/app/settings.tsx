@@ -1,3 +1,5 @@
+import { PinHint } from '../toolbar/pin-hint.tsx';
+import { Shortcuts } from '../toolbar/shortcut.tsx';
 import { Limits } from '../vault/limits.tsx';
 import { t } from '../words.ts';
 import { AutoLock } from './auto-lock.tsx';
@@ -7,6 +9,8 @@ export const Settings = () => (
   <section class="stack">
     <h1>{t('settings_title')}</h1>
     <AutoLock />
+    <Shortcuts />
+    <PinHint />
     <h2>{t('settings_limits')}</h2>
     <Limits />
     <p>{t('settings_memory')}</p>

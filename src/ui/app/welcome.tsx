@@ -1,7 +1,7 @@
 import { ErrorNotice } from '../components/error-notice.tsx';
-import { Notice } from '../components/notice.tsx';
 import { CardText } from '../contacts/card-text.tsx';
 import { useKeeper } from '../keeper-context.ts';
+import { PinHint } from '../toolbar/pin-hint.tsx';
 import { useLoaded } from '../use-loaded.ts';
 import { t } from '../words.ts';
 
@@ -16,9 +16,7 @@ export const Welcome = () => {
       <p class="lead">{t('welcome_card')}</p>
       <ErrorNotice error={card.error} />
       {card.value && <CardText card={card.value.card} />}
-      <Notice kind="info" title={t('welcome_pin_title')}>
-        {t('welcome_pin')}
-      </Notice>
+      <PinHint />
       <p>
         <a class="button button-plain" href="#add">
           {t('welcome_next')}

@@ -10,10 +10,11 @@ interface NotGrantedProps {
   readonly onAllow: () => void;
 }
 
-/** Asks for the site; those who would rather not have the side panel, further down. */
+/** Asks for the site, and says before what the browser will say. */
 export const NotGranted = ({ origin, busy, refused, onAllow }: NotGrantedProps) => (
-  <div class="stack">
-    <p role="status">{refused ? t('popup_site_refused') : t('popup_not_granted')}</p>
+  <div class="stack" data-testid={refused ? 'site-refused' : 'site-not-granted'}>
+    <p role="status">{refused ? t('site_refused', [siteName(origin)]) : t('site_off', [siteName(origin)])}</p>
+    <p class="hint">{t('site_prompt')}</p>
     <Button kind="main" busy={busy} onClick={onAllow} testId="popup-allow">
       {t('popup_allow', [siteName(origin)])}
     </Button>

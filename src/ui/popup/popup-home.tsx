@@ -2,6 +2,7 @@ import { Brand } from '../components/brand.tsx';
 import { LockBar } from '../components/lock-bar.tsx';
 import { SignLine } from '../sign/sign-line.tsx';
 import { SignHint } from '../sign/sign-reminder.tsx';
+import { PinHint } from '../toolbar/pin-hint.tsx';
 import { Alarms } from '../vault/alarms.tsx';
 import { useOpenVault } from '../vault/vault-gate.tsx';
 import { t } from '../words.ts';
@@ -23,6 +24,7 @@ export const PopupHome = () => {
       <h1 class="hidden-title">Fieldseal</h1>
       <Alarms status={status} length="short" />
       <SealHere />
+      <PinHint />
       <div class="popup-links">
         <UsePanel />
         <CopyMyCard />

@@ -75,10 +75,15 @@ describe('the side panel', () => {
     expect(fake.panels).toEqual([7]);
   });
 
-  it('is not opened from the popup on a site without a grant: there the person is asked', async () => {
+  it('is opened from the popup on a site without a grant, and knows the field there', async () => {
     fake.granted = false;
-    expect(await fake.click(() => ui.compose())).toEqual({ started: 'not-granted' });
-    expect(fake.panels).toEqual([]);
+    fake.fields = [{ documentId: 'D1', frameId: 0 }];
+    fake.answer = ({ command }) => (command === 'page.rememberField' ? { fieldKey: 'k' } : undefined);
+    expect(await fake.click(() => ui.compose())).toEqual({ started: 'panel' });
+    expect(fake.panels).toEqual([7]);
+    expect(fake.session.get('intent:7')).toMatchObject({ kind: 'compose', reason: 'not-granted' });
+    expect(fake.session.get('field:7')).toBe('D1');
+    expect(fake.injected).toHaveLength(1);
   });
 
   it('is opened by a click on a mark in the page', async () => {

@@ -1,0 +1,53 @@
+// What a person does in the browser's own windows.
+import type { Page } from 'puppeteer';
+import type { Person } from './person.ts';
+import { findAllow, type Point } from './picture.ts';
+import { until, within } from './until.ts';
+
+declare const chrome: typeof import('wxt/browser').browser;
+
+/** Where things stand in a window of this size. They may move with a version: each try is looked at, and the next is made. */
+const rightOfWindow = [1163, 1127, 1199];
+const row = 63;
+const pinInMenu: Point = { x: 1094, y: 224 };
+const pinnedButton = [1127, 1091, 1163];
+
+const isPinned = async (): Promise<boolean> => (await chrome.action.getUserSettings()).isOnToolbar === true;
+
+/** Pins the button of the extension: the puzzle piece, then the pin beside its name. */
+export const pin = async (person: Person): Promise<void> => {
+  for (const x of rightOfWindow) {
+    person.click({ x, y: row });
+    // The menu is drawn over the page: only then is there something to click.
+    await within(3_000, () => person.display.look().at(pinInMenu.x, 112)[0] > 250);
+    person.click(pinInMenu);
+    const pinned = await within(3_000, () => person.ask(isPinned));
+    person.key('Escape');
+    if (pinned) return;
+  }
+  throw new Error('the button could not be pinned');
+};
+
+/** Clicks the pinned button. Gives the popup. */
+export const pressToolbarButton = async (person: Person): Promise<Page> => {
+  for (const x of pinnedButton) {
+    person.click({ x, y: row });
+    if (await within(6_000, () => person.has('/popup.html'))) return person.page('/popup.html');
+    person.key('Escape');
+  }
+  throw new Error('the toolbar button opens no popup');
+};
+
+/** Clicks Allow in the browser's prompt, or closes it, and waits until it is gone. */
+export const answerPrompt = async (person: Person, answer: 'allow' | 'refuse'): Promise<void> => {
+  const place = (): Point | undefined => findAllow(person.display.look());
+  const allow = await until('the prompt of the browser', place);
+  person.shoot(`prompt-${answer}`);
+  // It takes no click in its first half second.
+  for (let tries = 0; tries < 8; tries++) {
+    if (answer === 'allow') person.click(allow);
+    else person.key('Escape');
+    if (await within(1_500, () => place() === undefined)) return;
+  }
+  throw new Error('the prompt of the browser does not go');
+};
