@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
 import { askPage, callPage } from '../bridge/page-client.ts';
+import type { ComposeAnswer } from '../bridge/page-commands.ts';
 import { sitePattern } from '../bridge/sites.ts';
 import type { ComposeStart, PanelReason } from '../bridge/views.ts';
 import { dropField, noteField } from './fields.ts';
@@ -75,13 +76,11 @@ const whenGranted = (origin: string | undefined, then: (granted: boolean) => voi
   else browser.permissions.contains({ origins: [sitePattern(origin)] }, then);
 };
 
-type InPlace = 'frame' | 'blocked' | 'no-field';
-
 /** Lays a composer over the focused field, in the first of the documents that has one. */
 const composeIn = (
   tabId: number,
   [documentId, ...others]: readonly string[],
-  then: (answer: InPlace) => void,
+  then: (answer: ComposeAnswer) => void,
 ): void => {
   if (documentId === undefined) {
     void dropField(tabId);
@@ -127,14 +126,14 @@ const composeBesideNow = async (tab: TargetTab, frameId: number | undefined): Pr
   return start;
 };
 
-const composeInFocused = (tabId: number, frameId: number | undefined, then: (answer: InPlace) => void): void =>
+const composeInFocused = (tabId: number, frameId: number | undefined, then: (answer: ComposeAnswer) => void): void =>
   documentsWithField(tabId, frameId, (documentIds) => composeIn(tabId, documentIds, then));
 
 /** In the field that has the focus; where none has, in the one that is known of the site. */
 const composeInPlace = (
   tab: TargetTab,
   frameId: number | undefined,
-  then: (answer: InPlace | 'site-changed') => void,
+  then: (answer: ComposeAnswer | 'site-changed') => void,
 ): void =>
   composeInFocused(tab.id, frameId, (answer) => {
     if (answer !== 'no-field' || frameId !== undefined) return then(answer);
@@ -144,21 +143,27 @@ const composeInPlace = (
     });
   });
 
+/** Where it is written instead, and why it is said to be there. */
+const besideReasons = {
+  blocked: 'frame-blocked',
+  unguarded: 'unguarded',
+  'no-field': 'asked',
+  'site-changed': 'site-changed',
+} as const;
+
 /** From the popup. On a site without a grant the click on the button still opens the page to us, for the side panel. */
 export const composeFromPopup = (tab: TargetTab, then: (start: ComposeStart | Promise<ComposeStart>) => void): void => {
   whenGranted(originOf(tab.url), (granted) => {
     if (!granted) return then(composeBesideNow(tab, undefined));
     composeInPlace(tab, undefined, (answer) =>
-      then(answer === 'blocked' ? composeBeside(tab, 'frame-blocked') : answer),
+      then(answer === 'blocked' || answer === 'unguarded' ? composeBeside(tab, besideReasons[answer]) : answer),
     );
   });
 };
 
-const besideReasons = { blocked: 'frame-blocked', 'no-field': 'asked', 'site-changed': 'site-changed' } as const;
-
 /** Where the browser did not let us open the panel, the page says how the person can. */
-const orSaySo = async (tab: TargetTab, start: Promise<ComposeStart>): Promise<void> => {
-  if ((await start) !== 'panel') await callPage({ tabId: tab.id, frameId: 0 }, 'page.notice', {});
+const orSaySo = async (tab: TargetTab, start: Promise<ComposeStart>, reason: PanelReason): Promise<void> => {
+  if ((await start) !== 'panel') await callPage({ tabId: tab.id, frameId: 0 }, 'page.notice', { reason });
 };
 
 /**
@@ -167,10 +172,12 @@ const orSaySo = async (tab: TargetTab, start: Promise<ComposeStart>): Promise<vo
  */
 export const composeFromCommand = (tab: TargetTab, frameId?: number): void => {
   whenGranted(originOf(tab.url), (granted) => {
-    if (!granted) void orSaySo(tab, composeBesideNow(tab, frameId));
+    if (!granted) void orSaySo(tab, composeBesideNow(tab, frameId), 'not-granted');
     else
       composeInPlace(tab, frameId, (answer) => {
-        if (answer !== 'frame') void orSaySo(tab, composeBeside(tab, besideReasons[answer]));
+        if (answer === 'frame') return;
+        const reason = besideReasons[answer];
+        void orSaySo(tab, composeBeside(tab, reason), reason);
       });
   });
 };

@@ -42,6 +42,7 @@ const handlers: Handlers = {
   'site.ask': askForSite,
   'site.forget': ({ origin }) => done(forgetSite(origin)),
   'tab.compose': ui.compose,
+  'tab.reload': ui.reload,
   'panel.intent': ui.intent,
   'panel.field': ui.field,
   'panel.insert': ui.insert,

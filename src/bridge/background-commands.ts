@@ -8,7 +8,7 @@ export type BackgroundClientKind = 'page' | 'frame' | 'ui' | 'keeper';
 const id = v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/));
 const token = v.pipe(v.string(), v.maxLength(20_000_000));
 const origin = v.pipe(v.string(), v.maxLength(2048));
-const reason = v.picklist(['asked', 'frame-blocked', 'not-granted', 'fought']);
+const reason = v.picklist(['asked', 'frame-blocked', 'not-granted', 'fought', 'unguarded']);
 const fieldKey = v.pipe(v.string(), v.maxLength(2048));
 /** Of the words that the sealed text takes the place of; absent where the person may want them back. */
 const undo = v.optional(v.literal('forget'));
@@ -70,6 +70,8 @@ export const backgroundCommands = {
   'site.ask': command(v.strictObject({ origin }), ['ui']),
   'site.forget': command(v.strictObject({ origin }), ['ui']),
   'tab.compose': command(nothing, ['ui']),
+  /** Loads the page anew that the panel works for. */
+  'tab.reload': command(nothing, ['ui']),
   'panel.intent': command(nothing, ['ui']),
   /** Where the field is that the panel writes for: the panel asks there itself what is in it. */
   'panel.field': command(nothing, ['ui']),
@@ -115,6 +117,7 @@ export interface BackgroundOutputs {
   'site.ask': { readonly granted: boolean };
   'site.forget': null;
   'tab.compose': { readonly started: ComposeStart };
+  'tab.reload': null;
   'panel.intent': PanelIntent | null;
   'panel.field': { readonly tabId: number; readonly documentId: string } | null;
   'panel.insert': InsertOutcome;

@@ -1,4 +1,4 @@
-import type { InsertOutcome, Status } from './views.ts';
+import type { InsertOutcome, PanelReason, Status } from './views.ts';
 
 /** What a content script sees of a frame of ours: `clear` in full, for a while, in one place · `moving` only just there · `covered` or shrunk or gone. */
 export type FrameSight = 'clear' | 'moving' | 'covered';
@@ -10,10 +10,16 @@ export interface SitePattern {
   readonly port: '*';
 }
 
+/**
+ * What became of a wish to write in place. `blocked` the document takes no frame of ours · `unguarded` listeners of the page
+ * come before ours in it, so keys could not be kept from it.
+ */
+export type ComposeAnswer = 'frame' | 'no-field' | 'blocked' | 'unguarded';
+
 /** What the background may tell a content script, and what it answers. No verb carries or gives plaintext. */
 export interface PageCommands {
   /** Open a composer on the field that has the focus. Answers whether this frame holds it. */
-  'page.compose': { readonly input: Record<never, never>; readonly output: 'frame' | 'no-field' | 'blocked' };
+  'page.compose': { readonly input: Record<never, never>; readonly output: ComposeAnswer };
   /** Remember the focused field for the side panel, without a frame. */
   'page.rememberField': {
     readonly input: Record<never, never>;
@@ -48,7 +54,7 @@ export interface PageCommands {
   /** Is it doing that in this document? */
   'page.armed': { readonly input: Record<never, never>; readonly output: boolean };
   /** Say that the work goes on in the side panel, which only the person can open. */
-  'page.notice': { readonly input: Record<never, never>; readonly output: null };
+  'page.notice': { readonly input: { readonly reason: PanelReason }; readonly output: null };
   /** The person has just allowed the site, whose page shows so many sealed texts and cards: it is said. */
   'page.allowed': { readonly input: { readonly texts: number; readonly cards: number }; readonly output: null };
   /**

@@ -141,9 +141,10 @@ export interface PanelIntent {
 
 /**
  * `asked` by the person · `frame-blocked` by the site's policy · `not-granted` the site has no permission · `fought` the
- * page removed or covered the frame, or took its keys · `site-changed` the field is not where it was on this site.
+ * page removed or covered the frame, or took its keys · `site-changed` the field is not where it was on this site ·
+ * `unguarded` keys cannot be kept from the page before it is loaded again.
  */
-export type PanelReason = 'asked' | 'frame-blocked' | 'not-granted' | 'fought' | 'site-changed';
+export type PanelReason = 'asked' | 'frame-blocked' | 'not-granted' | 'fought' | 'site-changed' | 'unguarded';
 
 export interface TabSite {
   /** Absent on pages no extension may touch. */

@@ -3,7 +3,7 @@ import type { InsertOutcome } from '../bridge/views.ts';
 import { outermostLink } from './field/around.ts';
 import { type Field, factsOf, focusedField } from './field/field.ts';
 import type { Firewall } from './field/firewall.ts';
-import type { FieldMemory, Tools, Writing } from './link.ts';
+import type { FieldMemory, InPlace, Tools, Writing } from './link.ts';
 import type { OnDemand } from './on-demand.ts';
 import type { PageHandlers } from './serve.ts';
 import type { WordName } from './words.ts';
@@ -22,24 +22,22 @@ type Composing = Pick<HandlerParts, 'demand' | 'firewall' | 'memory'>;
 export const composeHere = async (
   looked: Promise<Field>,
   { demand, firewall, memory }: Composing,
-): Promise<'frame' | 'blocked'> => {
+): Promise<InPlace> => {
+  if (!firewall.guarded) return 'unguarded';
   // From here on keys are meant for the composer, though all that shows it may still be on its way.
   firewall.arm();
-  const compose = async (): Promise<'frame' | 'blocked'> => {
+  const compose = async (): Promise<InPlace> => {
     const [tools, field] = await Promise.all([demand.bring(), looked]);
     memory.field = field;
     return tools.compose(field);
   };
   const answer = await compose().catch(() => 'blocked' as const);
-  if (answer === 'blocked') firewall.arm(0);
+  if (answer !== 'frame') firewall.arm(0);
   return answer;
 };
 
 /** The composer stands in the outermost document that can be looked into: a frame may be too small, or under something. */
-const composeAround = async (
-  found: Field,
-  { writing, firewall, memory }: HandlerParts,
-): Promise<'frame' | 'blocked'> => {
+const composeAround = async (found: Field, { writing, firewall, memory }: HandlerParts): Promise<InPlace> => {
   memory.field = found;
   firewall.arm();
   const looked = writing.bring().then(({ look }) => {
@@ -47,7 +45,7 @@ const composeAround = async (
     return memory.field;
   });
   const answer = (await outermostLink()?.compose(looked)) ?? 'blocked';
-  if (answer === 'blocked') firewall.arm(0);
+  if (answer !== 'frame') firewall.arm(0);
   return answer;
 };
 
@@ -105,7 +103,7 @@ export const handlersFor = (parts: HandlerParts): PageHandlers => {
     'page.covered': quietly(({ mountId }) => demand.tools?.covered(mountId)),
     'page.close': quietly(({ mountId }) => demand.tools?.close(mountId)),
     'page.bound': quietly(({ mountId }) => demand.tools?.bound(mountId)),
-    'page.notice': () => say('notice_blocked'),
+    'page.notice': ({ reason }) => say(reason === 'unguarded' ? 'notice_unguarded' : 'notice_blocked'),
     'page.allowed': ({ texts, cards }) =>
       texts + cards > 0 ? say('notice_allowed_found', [`${texts}`, `${cards}`]) : say('notice_allowed'),
     'page.leave': quietly(({ sites, opaque }) => {

@@ -1,5 +1,5 @@
 import type { FieldReport } from '../bridge/field-line.ts';
-import type { FrameSight } from '../bridge/page-commands.ts';
+import type { ComposeAnswer, FrameSight } from '../bridge/page-commands.ts';
 import type { InsertOutcome } from '../bridge/views.ts';
 import type { FoundArmor } from '../bytes/armor.ts';
 import type { FoundText } from './detect/registry.ts';
@@ -60,7 +60,9 @@ export interface Tools {
   /** The vault or the contacts have changed: what a text is to the person must be asked again. */
   forgetInspections(): void;
   /** The field may stand in a frame whose document can be looked into. */
-  compose(field: Field): Promise<'frame' | 'blocked'>;
+  compose(field: Field): Promise<InPlace>;
+  /** The keys cannot be kept from this document any more. */
+  unguarded(): void;
   noteOutcome(mountId: string, outcome: InsertOutcome): void;
   /** The field that a composer of ours lies over. */
   fieldOf(mountId: string): Field | undefined;
@@ -79,6 +81,9 @@ export interface Tools {
   notice(word: WordName, values?: readonly string[]): null;
 }
 
+/** Whether a composer was laid over a field that is there. */
+export type InPlace = Exclude<ComposeAnswer, 'no-field'>;
+
 /** Where the two meet, and what our world in other frames may ask. */
 export interface Link {
   /** False once the site was taken back: the script may begin again, from the start. */
@@ -88,7 +93,7 @@ export interface Link {
   /** The field that is written in, here or in the side panel. */
   readonly field: Field | undefined;
   /** Lays a composer in this document over a field of this one or of one inside it, once that was looked into. */
-  compose(looked: Promise<Field>): Promise<'frame' | 'blocked'>;
+  compose(looked: Promise<Field>): Promise<InPlace>;
   /** Fills a field of this document. */
   insert(wish: InsertWish): Promise<InsertOutcome>;
   /** Takes the second script in, the first time it comes. */

@@ -42,8 +42,8 @@ const startGuards = (demand: OnDemand<Tools>, signal: AbortSignal): Firewall => 
   guard();
   // It takes away the listeners of a window, but not its observers.
   const reopened = new MutationObserver(() => {
-    firewall.reinstall();
     guard();
+    if (!firewall.reinstall()) demand.tools?.unguarded();
   });
   reopened.observe(document, { childList: true });
   signal.addEventListener('abort', () => reopened.disconnect());

@@ -24,23 +24,21 @@ const edit = async (found: Field, { bringWriting, memory }: Ground, mounts: Moun
   await mounts.edit(field);
 };
 
-type FrameTools = Pick<
-  Tools,
-  'noteOutcome' | 'fieldOf' | 'bound' | 'tokenOf' | 'sightOf' | 'covered' | 'close' | 'closeReader' | 'closeAll'
->;
-
 /** What concerns a frame that is mounted here. */
-const frameTools = (mounts: Mounts): FrameTools => ({
-  noteOutcome: (mountId, outcome) => mounts.noteOutcome(mountId, outcome),
-  fieldOf: (mountId) => mounts.fieldOf(mountId),
-  bound: (mountId) => mounts.bound(mountId),
-  tokenOf: (mountId) => mounts.tokenOf(mountId),
-  sightOf: (mountId, width, height) => mounts.sightOf(mountId, width, height),
-  covered: (mountId) => mounts.covered(mountId),
-  close: (mountId) => mounts.close(mountId),
-  closeReader: () => mounts.closeReader(),
-  closeAll: () => mounts.closeAll(),
-});
+const frameTools = (mounts: Mounts) =>
+  ({
+    refocus: () => mounts.refocus(),
+    unguarded: () => mounts.unguarded(),
+    noteOutcome: (mountId, outcome) => mounts.noteOutcome(mountId, outcome),
+    fieldOf: (mountId) => mounts.fieldOf(mountId),
+    bound: (mountId) => mounts.bound(mountId),
+    tokenOf: (mountId) => mounts.tokenOf(mountId),
+    sightOf: (mountId, width, height) => mounts.sightOf(mountId, width, height),
+    covered: (mountId) => mounts.covered(mountId),
+    close: (mountId) => mounts.close(mountId),
+    closeReader: () => mounts.closeReader(),
+    closeAll: () => mounts.closeAll(),
+  }) satisfies Partial<Tools>;
 
 /** The second script at work: marks beside sealed texts and at fields, frames. */
 const startTools = (ground: Ground): Tools => {
@@ -61,7 +59,6 @@ const startTools = (ground: Ground): Tools => {
     ...frameTools(mounts),
     isHost: (target) =>
       layer.isHost(target) || fieldBadge.isHost(target) || mounts.isHost(target) || notice.isHost(target),
-    refocus: () => mounts.refocus(),
     appeared: (found) => mending.add(found),
     vanished: (found) => mounts.vanished(mending.remove(found).token),
     changed: () => {

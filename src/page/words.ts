@@ -21,6 +21,7 @@ export type WordName =
   | 'notice_allowed_found'
   | 'notice_blocked'
   | 'notice_fought'
+  | 'notice_unguarded'
   | 'notice_sealed'
   | 'composer_title'
   | 'reader_title';

@@ -135,6 +135,7 @@ const backgroundSteps: readonly Step[] = [
   ['site.current', ({ background }) => background('site.current'), (reply) => expect(reply).toBeTypeOf('object')],
   ['site.forget', ({ background }) => background('site.forget', { origin: 'https://forum.example' }), equals(null)],
   ['tab.compose', ({ background }) => background('tab.compose'), (reply) => expect(reply).toHaveProperty('started')],
+  ['tab.reload', ({ background }) => background('tab.reload'), equals(null)],
   ['panel.intent', ({ background }) => background('panel.intent'), equals(null)],
   ['panel.field', ({ background }) => background('panel.field'), equals(null)],
   [

@@ -32,6 +32,12 @@ const composeInLastTab = async (): Promise<ComposeStart> => {
   return new Promise((resolve) => composeFromPopup({ id: tabId, url }, resolve));
 };
 
+export const reload = async (): Promise<null> => {
+  const tabId = await panelTab();
+  if (tabId !== undefined) await browser.tabs.reload(tabId);
+  return null;
+};
+
 export const intent = async (): Promise<BackgroundOutputs['panel.intent']> => {
   const tabId = await panelTab();
   return tabId === undefined ? null : ((await takeIntent(tabId)) ?? null);

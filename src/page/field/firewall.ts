@@ -1,3 +1,4 @@
+import { makeId } from '../../bridge/wire.ts';
 import { blur, isFrame } from '../dom/safe-dom.ts';
 
 /**
@@ -28,27 +29,48 @@ export class Firewall {
   #quiet = false;
   /** When the person last pointed at the page itself; milliseconds since 1970. */
   #pointed = 0;
+  /** Later than this the page has had its turn: its listeners may come before ours. */
+  #first = document.readyState === 'loading';
+  /** An event of a name that no page can guess. */
+  readonly #probe = makeId();
+  #probed = false;
 
   /** `isOurs`: a host of ours, whose buttons must go on working. `onAstray`: a key, or the focus itself, went astray. */
   constructor(isOurs: (target: EventTarget | null) => boolean, onAstray: () => void, signal: AbortSignal) {
     this.#isOurs = isOurs;
     this.#onAstray = onAstray;
     this.#signal = signal;
-    this.#install();
+    this.#listen();
   }
 
-  /** After `document.open`, which removes the listeners: meanwhile the page may have taken the focus. */
-  reinstall(): void {
-    this.#install();
+  /** Are our listeners the first of this document, as they have always been? What a page erased once it may come before. */
+  get guarded(): boolean {
+    this.#probed = false;
+    window.dispatchEvent(new Event(this.#probe));
+    this.#first &&= this.#probed;
+    return this.#first;
+  }
+
+  /** After `document.open`, which removes the listeners: meanwhile the page may have taken the focus. Gives `guarded`. */
+  reinstall(): boolean {
+    const guarded = this.#renew();
     if (this.#armed && window.parent !== window && !this.#isOurs(document.activeElement)) this.#deflect();
+    return guarded;
+  }
+
+  #renew(): boolean {
+    const { guarded } = this;
+    this.#listen();
+    return guarded;
   }
 
   /** As early as can be, so that no listener of the page comes first. */
-  #install(): void {
+  #listen(): void {
     const options = { capture: true, signal: this.#signal };
     for (const type of typed) window.addEventListener(type, this.#swallow, options);
     for (const type of composed) window.addEventListener(type, this.#onComposition, options);
     for (const type of moved) window.addEventListener(type, this.#hush, options);
+    window.addEventListener(this.#probe, this.#onProbe, options);
     window.addEventListener('pointerdown', this.#onPointer, { ...options, passive: true });
     window.addEventListener('focus', this.#onFocus, { ...options, passive: true });
   }
@@ -66,7 +88,7 @@ export class Firewall {
     if (since && since <= this.#pointed && this.#pointed <= Date.now()) return;
     this.#armed = since > 0;
     this.#held = false;
-    if (since) this.#install();
+    if (since) this.#renew();
   }
 
   /** Whether to arm is not known yet: until then nothing typed passes, but the focus stays where it is. */
@@ -88,6 +110,10 @@ export class Firewall {
       this.#inserting--;
     }
   }
+
+  readonly #onProbe = (): void => {
+    this.#probed = true;
+  };
 
   readonly #swallow = (event: Event): void => {
     if (!(this.#armed || this.#held) || !event.isTrusted) return;

@@ -8,8 +8,9 @@ import { focus, isConnected } from '../dom/safe-dom.ts';
 import { outermostLink } from '../field/around.ts';
 import { type Field, factsOf, roomOf } from '../field/field.ts';
 import type { Firewall } from '../field/firewall.ts';
-import type { Ground } from '../link.ts';
+import type { Ground, InPlace } from '../link.ts';
 import type { Notice } from '../notice.ts';
+import type { WordName } from '../words.ts';
 import { blocksFrames, isTooSmall } from './blocked.ts';
 import type { Mount } from './mount.ts';
 import { type Anchor, Seat } from './seat.ts';
@@ -25,6 +26,9 @@ export interface Readable {
 
 /** What a panel may be handed in a message of this kind. */
 const longestKey = 2048;
+
+const noticeFor = (reason: PanelReason): WordName =>
+  reason === 'fought' || reason === 'unguarded' ? `notice_${reason}` : 'notice_blocked';
 
 interface MountParts extends Pick<Ground, 'firewall' | 'shown' | 'signal'> {
   readonly notice: Notice;
@@ -50,7 +54,7 @@ export class Mounts {
   }
 
   /** Lays a composer over a field, which may stand in a frame. */
-  async compose(field: Field): Promise<'frame' | 'blocked'> {
+  async compose(field: Field): Promise<InPlace> {
     if (
       this.#composer?.field.element === field.element &&
       this.#composer.seat.mount &&
@@ -80,9 +84,20 @@ export class Mounts {
 
   /** From the mark at a field: where the page keeps frames out, in the side panel. */
   async edit(field: Field): Promise<void> {
-    if ((await outermostLink()?.compose(Promise.resolve(field))) === 'frame') return;
+    const answer = await outermostLink()?.compose(Promise.resolve(field));
+    if (answer === 'frame') return;
     this.#firewall.arm(0);
-    await this.#toPanel({ kind: 'compose', reason: 'frame-blocked', fieldKey: factsOf(field).fieldKey });
+    const reason = answer === 'unguarded' ? answer : 'frame-blocked';
+    await this.#toPanel({ kind: 'compose', reason, fieldKey: factsOf(field).fieldKey });
+  }
+
+  /** Nobody writes in here any more: the page would hear of it. What is read stays, as it has no keys. */
+  unguarded(): void {
+    const last = this.#composer;
+    if (!last) return;
+    this.#composer = undefined;
+    last.seat.close();
+    void this.#toPanel({ kind: 'compose', reason: 'unguarded', fieldKey: factsOf(last.field).fieldKey });
   }
 
   /** A key that was meant for the composer came to the page. */
@@ -214,6 +229,6 @@ export class Mounts {
       ...input,
       ...(key === undefined ? {} : { fieldKey: key }),
     }).catch(() => undefined);
-    if (!answer?.opened) this.#notice.show(reason === 'fought' ? 'notice_fought' : 'notice_blocked');
+    if (!answer?.opened) this.#notice.show(noticeFor(reason));
   }
 }

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { Brand } from '../components/brand.tsx';
 import { LockBar } from '../components/lock-bar.tsx';
+import { Notice } from '../components/notice.tsx';
 import { SignLine } from '../sign/sign-line.tsx';
 import { SignHint } from '../sign/sign-reminder.tsx';
 import { Alarms } from '../vault/alarms.tsx';
@@ -15,12 +16,15 @@ import type { ReceivedIntent } from './use-intent.ts';
 /** The side panel of an open vault. */
 export const PanelHome = ({ received }: { readonly received: ReceivedIntent | undefined }) => {
   const { status, refresh } = useOpenVault();
-  const intent = received?.intent;
+  const round = received?.round ?? 0;
+  const [reloaded, setReloaded] = useState<number>();
+  // What was begun here goes on in the page: two windows over one draft would undo each other.
+  const left = reloaded === round;
+  const intent = left ? undefined : received?.intent;
   const [tab, setTab] = useState<PanelTab>('write');
   useEffect(() => {
     if (intent) setTab(intent.kind === 'compose' ? 'write' : 'read');
   }, [received?.round]);
-  const round = received?.round ?? 0;
   return (
     <main class="panel-page stack">
       <div class="app-top">
@@ -31,10 +35,21 @@ export const PanelHome = ({ received }: { readonly received: ReceivedIntent | un
       <SignHint />
       <h1 class="hidden-title">{t('panel_title')}</h1>
       <Alarms status={status} length="short" />
-      {intent && !(intent.kind === 'open' && intent.reason === 'asked') && <ReasonNotice intent={intent} />}
+      {intent && !(intent.kind === 'open' && intent.reason === 'asked') && (
+        <ReasonNotice intent={intent} onReloaded={() => setReloaded(round)} />
+      )}
+      {left && (
+        <Notice role="status" kind="info" testId="panel-reloaded">
+          {t('panel_reloaded')}
+        </Notice>
+      )}
       <PanelTabs tab={tab} onTab={setTab} />
       <div id={`panel-${tab}`} role="tabpanel" aria-labelledby={`tab-${tab}`}>
-        {tab === 'write' ? <PanelWrite key={round} intent={intent} /> : <PanelRead key={round} intent={intent} />}
+        {tab === 'write' ? (
+          <PanelWrite key={`${round} ${left}`} intent={intent} />
+        ) : (
+          <PanelRead key={round} intent={intent} />
+        )}
       </div>
     </main>
   );

@@ -1,0 +1,129 @@
+// Documents in which listeners of the page come before ours: it erased ours, or was there first. Whoever asks to write
+// there gets the side panel, and no key that was meant for a composer.
+import type { Frame, Page, Target } from 'puppeteer';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { browser } from 'wxt/browser';
+import { byId, composeHere, fill, openComposer, openPopup, openSealed } from '../../browser/driver.ts';
+import { html, tokenForMyself } from '../../browser/page/support.ts';
+import { panelOpenedBy } from '../../browser/ui/side-panel.ts';
+import { framesOfOurs, openStage, type Stage, until, writtenIn } from './stage.ts';
+
+/** In the pages of the extension, where these functions run. */
+declare const chrome: typeof browser;
+
+const field = '<textarea id="field" style="width:500px;height:150px"></textarea>';
+/** Comes before ours from then on, hears all and lets nobody else hear of it. */
+const first = `
+  heard = [];
+  listenFirst = () => {
+    for (const type of ['keydown', 'beforeinput', 'input']) addEventListener(type, (event) => {
+      heard.push(type + ' ' + (event.key ?? event.data)); event.stopImmediatePropagation();
+    }, true);
+    for (const type of ['focus', 'blur', 'focusin', 'focusout']) addEventListener(type, (event) => event.stopImmediatePropagation(), true);
+  };
+  rebuild = (body) => { document.open(); document.write(body); document.close(); listenFirst(); };`;
+const sealedField = (token: string): string =>
+  `<textarea id="field" style="width:500px;height:150px">${token}</textarea><p id="post" style="width:400px;overflow-wrap:anywhere">${token}</p>`;
+
+describe('a document in which the page listens before us', () => {
+  let stage: Stage;
+  let token: string;
+  let page: Page;
+  const pages: Record<string, ReturnType<typeof html>> = { '/': html(`${field}<script>${first}</script>`) };
+  beforeAll(async () => {
+    stage = await openStage(pages);
+    token = await tokenForMyself(stage.alice, 'read in place');
+    pages['/early'] = html(`<script>${first}</script>${sealedField(token)}`);
+  });
+  afterAll(() => stage?.close());
+  afterEach(async () => {
+    for (const target of stage.alice.browser.targets())
+      if (target.url().endsWith('/sidepanel.html')) await (await target.asPage()).close();
+    await page.close();
+  });
+
+  /** What a press on Seal in the toolbar's window opens. */
+  const askInPopup = (): Promise<Page> =>
+    panelOpenedBy(stage.alice, async () => {
+      const popup = await openPopup(page);
+      await byId(popup, 'popup-seal').click();
+    });
+  /** It comes by itself while the click that opened the composer still counts; later the person opens it. */
+  const panelLeft = async (): Promise<Page> => {
+    const there = () => stage.alice.browser.targets().find((target) => target.url().endsWith('/sidepanel.html'));
+    if (await until(page, () => there() !== undefined, 2_000)) return (there() as Target).asPage();
+    const press = async () => byId(await openPopup(page), 'popup-panel').click();
+    return panelOpenedBy(stage.alice, press);
+  };
+  const expectPanel = async (panel: Page): Promise<void> => {
+    await byId(panel, 'panel-reload').wait();
+    expect(framesOfOurs(page)).toEqual([]);
+  };
+  /** As at a first permission: our scripts come into a page that has been running for a while. */
+  const openThenAllow = async (path: string): Promise<void> => {
+    const target = await stage.alice.browser.waitForTarget((one) => one.type() === 'service_worker');
+    const background = await target.worker();
+    const scripts = await background?.evaluate(async () => {
+      const registered = await chrome.scripting.getRegisteredContentScripts();
+      await chrome.scripting.unregisterContentScripts();
+      return registered;
+    });
+    page = await stage.goto(path);
+    await page.evaluate('listenFirst()');
+    await background?.evaluate(
+      async (registered, url) => {
+        await chrome.scripting.registerContentScripts(registered);
+        const [tab] = await chrome.tabs.query({ url });
+        const files = ['/content-scripts/page.js' as const];
+        await chrome.scripting.executeScript({ target: { tabId: tab?.id ?? -1, allFrames: true }, files });
+      },
+      scripts ?? [],
+      page.url(),
+    );
+  };
+
+  it('gets no composer where it erased our listeners, by document.open or by writing once it was loaded', async () => {
+    for (const rebuild of ['rebuild(body)', 'document.write(body), document.close(), listenFirst()']) {
+      page = await stage.goto('/');
+      await page.evaluate(`{ const body = ${JSON.stringify(field)}; ${rebuild}; }`);
+      await page.click('#field');
+      const panel = await askInPopup();
+      await expectPanel(panel);
+      await panel.close();
+      await page.close();
+    }
+    page = await stage.goto('/');
+  });
+
+  it('loses the composer that it rebuilds itself under, and the draft is kept', async () => {
+    page = await stage.goto('/');
+    const composer = await openComposer(page, '#field');
+    await fill(composer, 'composer-text', 'words before');
+    await composer.waitForSelector('[data-testid="draft-state"][data-state="saved"]');
+    await page.evaluate(`rebuild(${JSON.stringify(field)})`);
+    expect(await until(page, () => framesOfOurs(page).length === 0)).toBe(true);
+    const panel = await panelLeft();
+    await expectPanel(panel);
+    await expect.poll(() => writtenIn(panel.mainFrame())).toBe('words before');
+  });
+
+  it('shows what it holds in place, where we came late, and is written in after a reload, with the draft', async () => {
+    await openThenAllow('/early');
+    expect((await openSealed(page, 0)).text).toBe('read in place');
+    await page.keyboard.press('Escape');
+    await page.$eval('#field', (area) => Object.assign(area, { value: '' }));
+    await page.click('#field');
+    const panel = await askInPopup();
+    await byId(panel, 'panel-reload').wait();
+    await fill(panel, 'composer-text', 'begun beside');
+    await panel.waitForSelector('[data-testid="draft-state"][data-state="saved"]');
+    const loaded = page.waitForNavigation();
+    await byId(panel, 'panel-reload').click();
+    await loaded;
+    await byId(panel, 'panel-reloaded').wait();
+    await page.$eval('#field', (area) => Object.assign(area, { value: '' }));
+    await page.click('#field');
+    const composer: Frame = await composeHere(page);
+    await expect.poll(() => writtenIn(composer)).toBe('begun beside');
+  });
+});
