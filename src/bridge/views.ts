@@ -86,10 +86,11 @@ export interface Opened {
 }
 
 /**
- * `mine`: I can open it · `other`: nothing shows that I can: it may be for others, or from a writer whose card I do not
- * have · `unknown`: the vault is locked.
+ * All that a content script is told of a sealed text. `yours`: I wrote it · `for-you`: a contact did, and I can open it ·
+ * `neither`: nothing shows that I can: it may be for others, or from a writer whose card I do not have · `unknown`: the
+ * vault is locked.
  */
-export type Inspection = 'mine' | 'other' | 'unknown';
+export type Inspection = 'yours' | 'for-you' | 'neither' | 'unknown';
 
 export interface DraftView {
   readonly key: string;

@@ -44,7 +44,7 @@ const frameTools = (mounts: Mounts) =>
 const startTools = (ground: Ground): Tools => {
   const { firewall, memory, shown, signal } = ground;
   const notice = new Notice(signal);
-  const ruler = new Ruler();
+  const ruler = new Ruler((target) => isHost(target));
   const mounts = new Mounts({ firewall, notice, shown, signal });
   const press = new MarkPress({ firewall, mounts, notice, ruler, layer: () => layer, mending: () => mending });
   const layer: BadgeLayer = new BadgeLayer(
@@ -54,11 +54,12 @@ const startTools = (ground: Ground): Tools => {
   );
   const mending = new Mending(layer);
   const fieldBadge = new FieldBadge((field) => void edit(field, ground, mounts), signal);
+  const isHost = (target: EventTarget | null): boolean =>
+    layer.isHost(target) || fieldBadge.isHost(target) || mounts.isHost(target) || notice.isHost(target);
   askAgainWhenShown(layer, signal);
   return {
     ...frameTools(mounts),
-    isHost: (target) =>
-      layer.isHost(target) || fieldBadge.isHost(target) || mounts.isHost(target) || notice.isHost(target),
+    isHost,
     appeared: (found) => mending.add(found),
     vanished: (found) => mounts.vanished(mending.remove(found).token),
     changed: () => {

@@ -2,8 +2,10 @@
 import type { CDPSession, Page, Protocol } from 'puppeteer';
 
 export interface Badge {
-  /** Its accessible name. */
+  /** What it says. */
   readonly name: string;
+  /** Its accessible name. */
+  readonly spoken: string;
   /** Its tooltip. */
   readonly description: string;
   /** Its middle, in CSS pixels of the viewport. */
@@ -18,12 +20,13 @@ const attribute = (node: Protocol.DOM.Node, name: string): string | undefined =>
   return at < 0 ? undefined : node.attributes?.[at + 1];
 };
 
-const boxOf = async (session: CDPSession, node: Protocol.DOM.Node): Promise<Badge | undefined> => {
+const boxOf = async (session: CDPSession, node: Protocol.DOM.Node, label?: string): Promise<Badge | undefined> => {
   const box = await session.send('DOM.getBoxModel', { backendNodeId: node.backendNodeId }).catch(() => undefined);
   if (box === undefined) return undefined;
   const [x1 = 0, y1 = 0, , , x3 = 0, y3 = 0] = box.model.border;
   return {
-    name: attribute(node, 'aria-label') ?? '',
+    name: label ?? attribute(node, 'aria-label') ?? '',
+    spoken: attribute(node, 'aria-label') ?? '',
     description: attribute(node, 'title') ?? '',
     x: (x1 + x3) / 2,
     y: (y1 + y3) / 2,
@@ -35,7 +38,11 @@ const boxOf = async (session: CDPSession, node: Protocol.DOM.Node): Promise<Badg
 const readBadges = async (session: CDPSession, sort: 'badge' | 'field-badge' | 'notice'): Promise<Badge[]> => {
   const { nodes } = await session.send('DOM.getFlattenedDocument', { depth: -1, pierce: true });
   const buttons = nodes.filter((node) => node.nodeName === 'BUTTON' && attribute(node, 'data-fieldseal') === sort);
-  const boxes = await Promise.all(buttons.map((node) => boxOf(session, node)));
+  const labelOf = ({ nodeId }: Protocol.DOM.Node): string | undefined => {
+    const label = nodes.find((node) => node.parentId === nodeId && node.nodeName === 'SPAN');
+    return label && attribute(label, 'data-label');
+  };
+  const boxes = await Promise.all(buttons.map((node) => boxOf(session, node, labelOf(node))));
   return boxes.filter((box) => box !== undefined && box.width > 0).sort((a, b) => (a?.y ?? 0) - (b?.y ?? 0)) as Badge[];
 };
 

@@ -69,7 +69,7 @@ describeApp('The Lounge', await whyNoLounge(), () => {
     await send(hers);
     await his.bringToFront();
     expect(await waitUntilSaid(his, 'alice', sealed)).toBe(before + Math.ceil(sealed.length / 350));
-    await expect.poll(async () => (await badges(his, 1))[0]?.name, { timeout: 10_000 }).toBe('Sealed for you');
+    await expect.poll(async () => (await badges(his, 1))[0]?.name, { timeout: 10_000 }).toBe('For you');
     const opened = await openSealed(his, 0);
     expect(opened.text).toBe(text);
     expect(opened.verdict).toContain('Alice');

@@ -104,12 +104,13 @@ export const inspect: Handler<'text.inspect'> = async (keeper, { tokens }) => {
   return tokens.map((token) => inspectOne(keeper, token, keyring.selfKeys, known));
 };
 
-/** Mine where a hint says so. A passphrase may be anybody's, and a text from a stranger tells nothing of its readers. */
+/** By the hints: this goes to pages' content scripts, so it names nobody. A passphrase may be anybody's, and a text from a stranger tells nothing of its readers. */
 const inspectOne = ({ core }: Keeper, token: string, selfKeys: SelfKeys, readers: readonly Reader[]): Inspection => {
   try {
-    return selfKeys.names(token) || findReader(core, token, readers) ? 'mine' : 'other';
+    if (selfKeys.names(token)) return 'yours';
+    return findReader(core, token, readers) ? 'for-you' : 'neither';
   } catch (error) {
-    if (error instanceof FieldsealError) return 'other';
+    if (error instanceof FieldsealError) return 'neither';
     throw error;
   }
 };

@@ -2,9 +2,20 @@ import type { Inspection } from '../../bridge/views.ts';
 import type { FoundText } from '../detect/registry.ts';
 import type { WordName } from '../words.ts';
 
-export type BadgeState = 'sealed' | 'mine' | 'other' | 'locked' | 'card' | 'truncated' | 'damaged' | 'newer';
+export type BadgeState =
+  | 'sealed'
+  | 'yours'
+  | 'for_you'
+  | 'neither'
+  | 'locked'
+  | 'card'
+  | 'truncated'
+  | 'damaged'
+  | 'newer';
 
-/** What a token is to the person, as far as is known. */
+const inspected = { yours: 'yours', 'for-you': 'for_you', neither: 'neither', unknown: 'locked' } as const;
+
+/** What a token is to the person, as far as is known: never whose else it is. */
 export const badgeState = (
   found: Pick<FoundText, 'kind' | 'problem'>,
   inspection: Inspection | undefined,
@@ -19,12 +30,21 @@ export const badgeState = (
       return 'damaged';
   }
   if (found.kind === 'card') return 'card';
-  if (inspection === undefined) return 'sealed';
-  return inspection === 'unknown' ? 'locked' : inspection;
+  return inspection === undefined ? 'sealed' : inspected[inspection];
 };
 
 export const labelOf = (state: BadgeState): WordName => `badge_${state}`;
 
+/** What is said around the label, and which of how many it is, to who hears it. */
+export const spokenOf = (state: BadgeState): WordName => {
+  if (state === 'sealed' || state === 'card') return 'spoken_plain';
+  return state === 'yours' || state === 'for_you' ? 'spoken_read' : 'spoken_sealed';
+};
+
 /** What to say instead of opening it; undefined where it can be opened. */
 export const helpOf = (state: BadgeState): WordName | undefined =>
   state === 'truncated' || state === 'damaged' || state === 'newer' ? `help_${state}` : undefined;
+
+/** What the pointer is told beside the label. */
+export const hintOf = (state: BadgeState): WordName | undefined =>
+  state === 'neither' ? 'hint_neither' : helpOf(state);

@@ -1,19 +1,22 @@
 import type { FoundText } from '../detect/registry.ts';
 import { make, makeIcon } from '../dom/make.ts';
 import { word } from '../words.ts';
-import { type BadgeState, helpOf, labelOf } from './badge-state.ts';
+import { type BadgeState, hintOf, labelOf, spokenOf } from './badge-state.ts';
 import type { Spot } from './spot.ts';
 
 /** A shield with a keyhole. */
 export const shield =
   'M12 2 4 5v6c0 5 3.4 9.300 8 11 4.600-1.700 8-6 8-11V5l-8-3Zm0 6a2.200 2.200 0 0 1 1.100 4.100V16h-2.200v-3.900A2.200 2.200 0 0 1 12 8Z';
 
-/** The button beside one token. */
+/** The button on one token. */
 export class Badge {
   readonly button = make('button', '');
   readonly #label = make('span', '');
   #state: BadgeState | undefined;
   #narrow = false;
+  #size = '';
+  /** Its place among the marks that are shown, in reading order, and how many these are. */
+  #place = [1, 1];
 
   constructor(found: FoundText, onPress: (found: FoundText) => void) {
     this.button.setAttribute('data-fieldseal', 'badge');
@@ -26,22 +29,42 @@ export class Badge {
   show(state: BadgeState): void {
     if (state === this.#state) return;
     this.#state = state;
-    const label = word(labelOf(state));
-    this.#label.setAttribute('data-label', label);
-    this.button.setAttribute('aria-label', label);
-    this.button.title = word(helpOf(state) ?? labelOf(state));
+    this.#label.setAttribute('data-label', word(labelOf(state)));
+    const hint = hintOf(state);
+    this.button.title = hint === undefined ? '' : word(hint);
     this.#dress();
+    this.#name();
   }
 
-  place(spot: Spot, scale: number): void {
-    if (spot.narrow !== this.#narrow) {
-      this.#narrow = spot.narrow;
+  number(at: number, of: number): void {
+    if (this.#place[0] === at && this.#place[1] === of) return;
+    this.#place = [at, of];
+    this.#name();
+  }
+
+  place({ left, top, width, height, line, narrow }: Spot, scale: number): void {
+    if (narrow !== this.#narrow) {
+      this.#narrow = narrow;
       this.#dress();
     }
-    this.button.style.transform = `translate(${Math.round(spot.left / scale)}px,${Math.round(spot.top / scale)}px)`;
+    const { style } = this.button;
+    const size = `${width / scale} ${height / scale} ${line / scale}`;
+    if (size !== this.#size) {
+      this.#size = size;
+      style.width = `${width / scale}px`;
+      style.setProperty('--h', `${height / scale}px`);
+      style.setProperty('--l', `${line / scale}px`);
+    }
+    style.transform = `translate(${Math.round(left / scale)}px,${Math.round(top / scale)}px)`;
   }
 
   #dress(): void {
     this.button.className = `${this.#state ?? ''}${this.#narrow ? ' narrow' : ''}`;
+  }
+
+  #name(): void {
+    const state = this.#state ?? 'sealed';
+    const parts = [word(labelOf(state)), ...this.#place.map(String)];
+    this.button.setAttribute('aria-label', word(spokenOf(state), parts));
   }
 }

@@ -4,7 +4,7 @@ import { isConnected, rectOf } from '../dom/safe-dom.ts';
 import type { Field } from '../field/field.ts';
 import { word } from '../words.ts';
 import { shield } from './badge.ts';
-import { badgeCss, badgeHeight, wideBadge } from './badge-css.ts';
+import { badgeCss, badgeHeight, fieldBadge } from './badge-css.ts';
 
 const checkMs = 300;
 const gap = 4;
@@ -68,7 +68,7 @@ export class FieldBadge {
     }
     const { right, top } = rectOf(field.element);
     const above = top - badgeHeight - gap;
-    const x = Math.max(gap, Math.min(right, window.innerWidth - gap) - wideBadge);
+    const x = Math.max(gap, Math.min(right, window.innerWidth - gap) - fieldBadge);
     this.#button.style.transform = `translate(${Math.round(x)}px,${Math.round(above >= 0 ? above : Math.max(0, top) + gap)}px)`;
   }
 }

@@ -2,13 +2,15 @@ import { elementOf } from '../detect/element-of.ts';
 import { type FoundText, isIntact } from '../detect/registry.ts';
 import { ClosedHost } from '../dom/closed-host.ts';
 import { make } from '../dom/make.ts';
-import { documentElementOf, focus, rectOf } from '../dom/safe-dom.ts';
+import { checkVisibility, documentElementOf, focus, rectOf } from '../dom/safe-dom.ts';
 import { Limiter } from '../limiter.ts';
 import { Badge } from './badge.ts';
 import { badgeCss } from './badge-css.ts';
 import { badgeState } from './badge-state.ts';
+import { Excerpts } from './excerpts.ts';
 import { Inspections } from './inspections.ts';
 import type { Ruler } from './measure.ts';
+import { arrange, inReadingOrder } from './reading-order.ts';
 import type { Spot } from './spot.ts';
 
 /** Tokens measured in one round, and badges shown at once. */
@@ -35,6 +37,7 @@ export class BadgeLayer {
   /** Where each was when it was added: its node may be elsewhere by the time it is removed. */
   readonly #elements = new WeakMap<FoundText, Element>();
   readonly #near = new Set<FoundText>();
+  readonly #excerpts = new Excerpts();
   readonly #ruler: Ruler;
   readonly #inspections: Inspections;
   readonly #events: LayerEvents;
@@ -42,6 +45,8 @@ export class BadgeLayer {
   readonly #raises = new Limiter(raises.most, raises.withinMs);
   readonly #observer = new IntersectionObserver((entries) => this.#onIntersect(entries), { rootMargin: '100px' });
   readonly #painting = new ResizeObserver(() => this.#onPaint());
+  /** Some came or went since they were put in order. */
+  #unordered = false;
   /** Shown by us, and not put away by us since. */
   #up = false;
   #soon: ReturnType<typeof setTimeout> | undefined;
@@ -72,6 +77,7 @@ export class BadgeLayer {
   }
 
   add(found: FoundText): void {
+    this.#excerpts.add(found);
     const element = elementOf(found);
     if (!element) return;
     const here = this.#byElement.get(element) ?? new Set<FoundText>();
@@ -83,6 +89,7 @@ export class BadgeLayer {
   }
 
   remove(found: FoundText): void {
+    this.#excerpts.remove(found);
     const element = this.#elements.get(found);
     const here = element && this.#byElement.get(element);
     here?.delete(found);
@@ -156,6 +163,7 @@ export class BadgeLayer {
       badge.show(this.stateOf(found));
       badge.place(spot, scale);
     }
+    if (this.#unordered) this.#order(spots);
   }
 
   #measure(): Map<FoundText, Spot> {
@@ -163,12 +171,33 @@ export class BadgeLayer {
     const spots = new Map<FoundText, Spot>();
     let measured = 0;
     for (const found of this.#near) {
-      const spot = this.#ruler.spotOf(found, viewport);
+      const spot = this.#isExcerpt(found) ? undefined : this.#ruler.spotOf(found, viewport);
       if (spot) spots.set(found, spot);
       if (++measured >= mostMeasured || spots.size >= mostBadges) break;
     }
     this.#ruler.release();
     return spots;
+  }
+
+  /** Is it shown whole elsewhere? There is its mark; here it would only be in the way. */
+  #isExcerpt(found: FoundText): boolean {
+    for (const whole of this.#excerpts.wholesOf(found)) {
+      const element = elementOf(whole);
+      if (element && checkVisibility(element, { opacityProperty: true, visibilityProperty: true })) return true;
+    }
+    return false;
+  }
+
+  /** Whoever goes from mark to mark meets them in the order of the page. */
+  #order(spots: ReadonlyMap<FoundText, Spot>): void {
+    this.#unordered = false;
+    const ordered = inReadingOrder(spots).flatMap((found) => this.#badges.get(found) ?? []);
+    arrange(
+      this.#field,
+      ordered.map(({ button }) => button),
+      this.#closed.root.activeElement,
+    );
+    for (const [index, badge] of ordered.entries()) badge.number(index + 1, ordered.length);
   }
 
   /** False where the page goes on putting the layer away. */
@@ -200,13 +229,14 @@ export class BadgeLayer {
     if (known) return known;
     const badge = new Badge(found, this.#events.onPress);
     this.#badges.set(found, badge);
+    this.#unordered = true;
     this.#field.append(badge.button);
     return badge;
   }
 
   #drop(found: FoundText): void {
     this.#badges.get(found)?.button.remove();
-    this.#badges.delete(found);
+    if (this.#badges.delete(found)) this.#unordered = true;
   }
 
   #rest(): void {

@@ -1,12 +1,12 @@
 import { elementOf } from '../detect/element-of.ts';
 import { type FoundText, isIntact } from '../detect/registry.ts';
 import { checkVisibility, isElement, parentAcross, rectOf } from '../dom/safe-dom.ts';
-import { type Box, clipTo, type Spot, spotFor } from './spot.ts';
+import { besideBar } from './bars.ts';
+import { Letters } from './letters.ts';
+import { type Box, clipTo, isSeen, type Lines, middleOf, type Spot, spotFor } from './spot.ts';
 
-/** What cuts off is looked for anew after so long: a page moves its elements about. Milliseconds. */
-const clippersMs = 1_000;
-/** Letters of the first line that are measured: the whole token may be megabytes. */
-const measured = 24;
+/** What cuts off, and how high a token is, is looked for anew after so long: a page moves its elements about. Milliseconds. */
+const keptMs = 1_000;
 
 /** The elements around that cut off what sticks out of them. */
 const clippersOf = (element: Element): Element[] => {
@@ -23,28 +23,26 @@ const clippersOf = (element: Element): Element[] => {
 /** Measures tokens, one range for all: live ranges would make every change of the page dearer. */
 export class Ruler {
   readonly #range = document.createRange();
+  readonly #isOurs: (target: Element) => boolean;
   /** Of this round of measuring: a scroll container may cut off many. */
   #rects = new Map<Element, DOMRect>();
   #clippers = new WeakMap<Element, WeakRef<Element>[]>();
-  #clippersSince = 0;
+  /** `bottom` is counted from the top of the first line. */
+  #lines = new WeakMap<FoundText, Lines>();
+  #keptSince = 0;
 
-  /** The first line of a token in the viewport; undefined where it is gone or not shown. */
-  lineOf(found: FoundText): DOMRect | undefined {
-    const node = found.nodes[0]?.deref();
-    if (!node || !isIntact(found)) return undefined;
-    const end = Math.min(node.data.length, found.startOffset + measured);
-    if (end <= found.startOffset) return undefined;
-    this.#range.setStart(node, found.startOffset);
-    this.#range.setEnd(node, end);
-    const [line] = this.#range.getClientRects();
-    return line;
+  /** `isOurs` knows what we have laid over the page. */
+  constructor(isOurs: (target: Element) => boolean) {
+    this.#isOurs = isOurs;
   }
 
   /** The box of a token, without what the elements around it cut off; whole where nothing of it is to be seen. */
   boxOf(found: FoundText): Box | undefined {
     const element = elementOf(found);
+    const first = found.nodes[0]?.deref();
     const last = found.nodes.at(-1)?.deref();
-    if (!element || !this.lineOf(found) || !last) return undefined;
+    if (!element || !first || !last || !this.#firstOf(found)) return undefined;
+    this.#range.setStart(first, Math.min(first.data.length, found.startOffset));
     this.#range.setEnd(last, Math.min(last.data.length, found.endOffset));
     const box = this.#range.getBoundingClientRect();
     const shown = clipTo(box, this.#clipsOf(element));
@@ -52,24 +50,69 @@ export class Ruler {
     return shown.right > shown.left && shown.bottom > shown.top ? shown : box;
   }
 
+  /** On the first line of it that is to be seen; undefined where none is. */
   spotOf(found: FoundText, viewport: Box): Spot | undefined {
     const element = elementOf(found);
-    const line = this.lineOf(found);
-    if (!element || !line || line.bottom < 0 || line.top > viewport.bottom) return undefined;
+    const first = this.#firstOf(found);
+    if (!element || !first || first.top > viewport.bottom) return undefined;
+    const lines = this.#linesOf(found, first, element);
+    if (lines.bottom < viewport.top) return undefined;
     if (!checkVisibility(element, { opacityProperty: true, visibilityProperty: true })) return undefined;
-    return spotFor(line, clipTo(viewport, this.#clipsOf(element)), this.#rectOf(element).right);
+    const area = clipTo(viewport, this.#clipsOf(element));
+    const spot = this.#spotIn(found, first, lines, area);
+    const beside = spot && besideBar(spot, area, element, this.#isOurs);
+    return beside ? this.#spotIn(found, first, lines, beside) : spot;
   }
 
   /** After a round of measuring: a range on the page's text is work for every change of it. */
   release(): void {
     this.#rects = new Map();
     const now = performance.now();
-    if (now - this.#clippersSince > clippersMs) {
+    if (now - this.#keptSince > keptMs) {
       this.#clippers = new WeakMap();
-      this.#clippersSince = now;
+      this.#lines = new WeakMap();
+      this.#keptSince = now;
     }
     this.#range.setStart(document, 0);
     this.#range.collapse(true);
+  }
+
+  /** The first line; undefined where the token is gone or not shown. */
+  #firstOf(found: FoundText): DOMRect | undefined {
+    return isIntact(found) ? new Letters(found, this.#range).lineAt(0) : undefined;
+  }
+
+  #spotIn(found: FoundText, first: Box, lines: Lines, area: Box): Spot | undefined {
+    if (isSeen(first, area)) return spotFor(first, area, lines);
+    const line = this.#lineIn(found, area);
+    return line && spotFor(line, area, lines);
+  }
+
+  /** The first line of a token that is to be seen, where its beginning is above that or left of it. */
+  #lineIn(found: FoundText, area: Box): Box | undefined {
+    const letters = new Letters(found, this.#range);
+    const line = letters.lineAt(letters.firstWhere((one) => middleOf(one) > area.top));
+    if (!line || line.right > area.left) return line;
+    // One long line that is scrolled sideways.
+    const within = letters.firstWhere((one) => one.left >= area.left || one.top > line.bottom);
+    const rest = letters.lineAt(within);
+    return rest && rest.top < line.bottom ? rest : undefined;
+  }
+
+  #linesOf(found: FoundText, first: DOMRect, element: Element): Lines {
+    const known = this.#lines.get(found) ?? this.#measureLines(found, first, element);
+    this.#lines.set(found, known);
+    return { ...known, bottom: first.top + known.bottom };
+  }
+
+  #measureLines(found: FoundText, first: DOMRect, element: Element): Lines {
+    const letters = new Letters(found, this.#range);
+    const last = letters.lineAt(letters.length - 1) ?? first;
+    const pitch = Number.parseFloat(getComputedStyle(element).lineHeight);
+    return {
+      bottom: Math.max(first.bottom, last.bottom) - first.top,
+      pitch: pitch > 0 ? pitch : Number.POSITIVE_INFINITY,
+    };
   }
 
   #rectOf(element: Element): DOMRect {

@@ -26,6 +26,7 @@ const viewOfDocument = getter(Document.prototype, 'defaultView');
 const nodeTypeOf = getter(node, 'nodeType');
 export const rootOf = method<Node, [], Node>(node.getRootNode);
 export const contains = method<Node, [Node], boolean>(node.contains);
+export const compareOrder = /* @__PURE__ */ method<Node, [Node], number>(node.compareDocumentPosition);
 
 /** As written in the document: lower case for HTML. */
 export const tagOf = getter(element, 'localName');

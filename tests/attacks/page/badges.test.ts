@@ -75,15 +75,15 @@ describe('the marks beside sealed texts', () => {
     const box = (token: string) =>
       `<p style="width:400px;height:100px;overflow:hidden;overflow-wrap:anywhere">${token}</p>`;
     const one = await open(box(mine));
-    const [own] = await named(one, ['Sealed for you']);
+    const [own] = await named(one, ['Yours']);
     await one.mouse.move(own?.x ?? 0, own?.y ?? 0);
     const seenOne = await outside(one);
     const other = await open(box(strangersToken()));
-    const [theirs] = await named(other, ['Sealed text']);
+    const [theirs] = await named(other, ['Not for you']);
     await other.mouse.move(theirs?.x ?? 0, theirs?.y ?? 0);
     const seenOther = await outside(other);
-    expect(own?.name).toBe('Sealed for you');
-    expect(theirs?.name).toBe('Sealed text');
+    expect(own?.name).toBe('Yours');
+    expect(theirs?.name).toBe('Not for you');
     expect([own?.width, own?.height, own?.x, own?.y]).toEqual([theirs?.width, theirs?.height, theirs?.x, theirs?.y]);
     expect(Math.min(own?.width ?? 0, own?.height ?? 0)).toBeGreaterThanOrEqual(24);
     expect(seenOne).toHaveLength(1);
@@ -94,7 +94,7 @@ describe('the marks beside sealed texts', () => {
 
   it('cannot be found by window.find()', async () => {
     const page = await open(`<p>${mine}</p><p>an ordinary word</p>`);
-    await named(page, ['Sealed for you']);
+    await named(page, ['Yours']);
     const find = (text: string) =>
       page.evaluate((words) => (window as unknown as { find(text: string): boolean }).find(words), text);
     expect(await find('ordinary'), 'the search is not blind').toBe(true);
@@ -104,7 +104,7 @@ describe('the marks beside sealed texts', () => {
 
   it('open nothing for a click that nobody made', async () => {
     const page = await open(`<p>${mine}</p>`);
-    const [badge] = await named(page, ['Sealed for you']);
+    const [badge] = await named(page, ['Yours']);
     await page.evaluate(
       (x, y) => {
         const host = document.elementFromPoint(x, y) as HTMLElement;
@@ -129,7 +129,7 @@ describe('the marks beside sealed texts', () => {
 
   it('are reached and pressed by the keyboard alone', async () => {
     const page = await open(`<p>${mine}</p>`);
-    await named(page, ['Sealed for you']);
+    await named(page, ['Yours']);
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     const reader = await page.waitForFrame((frame) => frame.url().includes('reader.html'));
@@ -150,7 +150,7 @@ describe('the marks beside sealed texts', () => {
       (document.querySelector('#main') as HTMLElement).textContent = text;
     }, mine);
     await page.evaluate('calls.length = 0');
-    const [badge] = await named(page, ['Sealed for you']);
+    const [badge] = await named(page, ['Yours']);
     await page.mouse.click(badge?.x ?? 0, badge?.y ?? 0);
     await page.waitForFrame((frame) => frame.url().includes('reader.html'));
     expect(await page.evaluate('calls')).toEqual([]);
@@ -172,8 +172,8 @@ describe('the marks beside sealed texts', () => {
        ${globals.map((name) => `<form id="${name}"><input type="hidden" name="runtime" id="${name}-id"><input type="hidden" name="id"></form>`).join('')}
        ${['body', 'activeElement', 'documentElement', 'createElement', 'readyState', 'elementFromPoint'].map((name) => `<img name="${name}" alt="">`).join('')}`,
     );
-    const [badge] = await named(page, ['Sealed for you']);
-    expect(badge?.name).toBe('Sealed for you');
+    const [badge] = await named(page, ['Yours']);
+    expect(badge?.name).toBe('Yours');
     await page.mouse.click(badge?.x ?? 0, badge?.y ?? 0);
     await page.waitForFrame((frame) => frame.url().includes('reader.html'));
     await page.close();
@@ -192,7 +192,7 @@ describe('the marks beside sealed texts', () => {
     await page.evaluate((text) => {
       (document.querySelector('#main') as HTMLElement).textContent = text;
     }, mine);
-    await named(page, ['Sealed for you']);
+    await named(page, ['Yours']);
     expect(await page.evaluate('made')).toEqual([]);
     await page.close();
   });
@@ -217,8 +217,8 @@ describe('the marks beside sealed texts', () => {
       mine,
       strangersToken().slice(0, 120),
     );
-    const found = await named(page, ['Sealed for you']);
-    expect(found[0]?.name).toBe('Sealed for you');
+    const found = await named(page, ['Yours']);
+    expect(found[0]?.name).toBe('Yours');
     expect(found.length).toBeLessThanOrEqual(201);
     await page.close();
   });

@@ -54,8 +54,8 @@ describe('sealed texts in a page', () => {
       `<p>Before ${parts[0]}<b>${parts[1]}</b><wbr>${parts[2]}<br><a href="#">${parts[3]}</a>&shy;&#8203;<i><span>${parts[4]}</span></i>\n  ${parts[5]} after</p>
        <div>${mine.slice(0, 60)}</div><div>${mine.slice(60)}</div>`,
     );
-    const found = await until(page, (all) => names(all).includes('Sealed for you') && all.length === 2);
-    expect(names(found).sort()).toEqual(['Sealed for you', 'Sealed text']);
+    const found = await until(page, (all) => names(all).includes('Yours') && all.length === 2);
+    expect(names(found).sort()).toEqual(['Not for you', 'Yours']);
     await page.close();
   });
 
@@ -81,7 +81,7 @@ describe('sealed texts in a page', () => {
     await page.evaluate((text) => {
       (document.querySelector('#row')?.firstChild as Text).data = text;
     }, mine);
-    expect(names(await until(page, (all) => names(all).includes('Sealed for you')))).toEqual(['Sealed for you']);
+    expect(names(await until(page, (all) => names(all).includes('Yours')))).toEqual(['Yours']);
     await page.evaluate(() => document.querySelector('#row')?.remove());
     expect(await until(page, (all) => all.length === 0)).toEqual([]);
     await page.close();
@@ -92,7 +92,7 @@ describe('sealed texts in a page', () => {
     for (let at = 0; at < mine.length; at += 60) {
       await page.evaluate((part) => document.querySelector('#row')?.append(part), mine.slice(at, at + 60));
     }
-    expect(names(await until(page, (all) => names(all).includes('Sealed for you')))).toEqual(['Sealed for you']);
+    expect(names(await until(page, (all) => names(all).includes('Yours')))).toEqual(['Yours']);
     await page.close();
   });
 
@@ -160,13 +160,13 @@ describe('sealed texts in a page', () => {
 
   it('change what they say when the vault is locked', async () => {
     const page = await open(`<p>${mine}</p>`);
-    await until(page, (all) => names(all).includes('Sealed for you'));
+    await until(page, (all) => names(all).includes('Yours'));
     const app = await profile.open('app.html');
     await app.locator('[data-testid="lock"]').click();
     await app.waitForSelector('[data-testid="unlock-passphrase"]', { visible: true });
     await app.close();
     await page.bringToFront();
-    expect(names(await until(page, (all) => names(all)[0]?.includes('locked') ?? false))).toEqual(['Sealed · locked']);
+    expect(names(await until(page, (all) => names(all)[0]?.includes('Locked') ?? false))).toEqual(['Locked']);
     await page.close();
   });
 });

@@ -45,16 +45,16 @@ describe('what a mark says', () => {
   };
 
   it('changes in pages that are open when a contact is added: the text may be from them', async () => {
-    expect(await reads('Sealed text')).toBe('Sealed text');
+    expect(await reads('Not for you')).toBe('Not for you');
     expect(await addContact(alice, bobsCard)).toEqual({});
-    expect(await reads('Sealed for you')).toBe('Sealed for you');
+    expect(await reads('For you')).toBe('For you');
   });
 
   it('changes when the vault is locked, and back when it is unlocked', async () => {
     await lock(alice);
-    expect(await reads('Sealed · locked')).toBe('Sealed · locked');
+    expect(await reads('Locked')).toBe('Locked');
     expect(await unlock(alice, passphrases.Alice)).toEqual({});
-    expect(await reads('Sealed for you')).toBe('Sealed for you');
+    expect(await reads('For you')).toBe('For you');
   });
 
   it('is asked again in a page that was gone back to, which heard nothing meanwhile', async () => {
@@ -62,6 +62,6 @@ describe('what a mark says', () => {
     await lock(alice);
     await page.bringToFront();
     await page.goBack();
-    expect(await reads('Sealed · locked')).toBe('Sealed · locked');
+    expect(await reads('Locked')).toBe('Locked');
   });
 });

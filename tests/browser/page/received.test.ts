@@ -5,7 +5,7 @@ import { type Badge, badges } from '../badges.ts';
 import { createVault, frameGone, frameOf, launchProfile, type Profile, readReader } from '../driver.ts';
 import { html, strangersToken, tokenForMyself } from './support.ts';
 
-const mark = 'Sealed for you';
+const mark = 'Yours';
 
 /** A text in pieces of `size`. */
 const pieces = (text: string, size: number): string[] =>

@@ -230,7 +230,7 @@ describe('a text that a known site shows changed', () => {
     );
     const page = await profile.browser.newPage();
     await page.goto(`${site.origin}/chat`);
-    while ((await badges(page, 1))[0]?.name !== 'Sealed for you') expect(page.isClosed()).toBe(false);
+    while ((await badges(page, 1))[0]?.name !== 'Yours') expect(page.isClosed()).toBe(false);
     const report = async (): Promise<unknown> => {
       await page.focus('#input');
       await tell(page, 'page.rememberField', {});

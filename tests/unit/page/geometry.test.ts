@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { Excerpts } from '../../../src/page/badge/excerpts.ts';
 import { clipTo, spotFor } from '../../../src/page/badge/spot.ts';
+import type { FoundText } from '../../../src/page/detect/registry.ts';
 import { composerBox, readerBox } from '../../../src/page/mount/frame-box.ts';
 
 const box = (left: number, top: number, right: number, bottom: number) => ({ left, top, right, bottom });
@@ -59,18 +61,59 @@ describe('the place of a frame', () => {
 
 describe('the place of a badge', () => {
   const area = box(0, 0, 1000, 800);
+  const alone = { bottom: 120, pitch: 20 };
 
-  it('is over the first letters of the token, in the middle of the line', () => {
-    expect(spotFor(box(40, 100, 700, 120), area, 900)).toEqual({ left: 40, top: 97, narrow: false });
+  it('is over the first letters of the token, as high as their line, and no higher than the lines are apart', () => {
+    expect(spotFor(box(40, 100, 700, 120), area, alone)).toEqual({
+      ...{ left: 40, top: 100, width: 136, height: 20, line: 20, narrow: false },
+    });
+    expect(spotFor(box(40, 100, 700, 120), area, { ...alone, pitch: 14 })).toMatchObject({
+      top: 103,
+      height: 14,
+      line: 14,
+    });
+    expect(spotFor(box(40, 100, 700, 140), area, { bottom: 140, pitch: 40 })).toMatchObject({ top: 108, height: 24 });
+  });
+
+  it('is large enough for a finger where more lines of the token follow', () => {
+    expect(spotFor(box(40, 100, 700, 115), area, { bottom: 400, pitch: 15 })).toMatchObject({
+      ...{ top: 100, height: 24, line: 15 },
+    });
+    expect(spotFor(box(40, 785, 700, 799), area, { bottom: 1_400, pitch: 15 })).toMatchObject({ top: 785, height: 15 });
   });
 
   it('is nowhere where that line is cut off or scrolled away', () => {
-    expect(spotFor(box(40, 900, 700, 920), area, 900)).toBeUndefined();
-    expect(spotFor(box(40, 100, 700, 120), clipTo(area, [box(0, 200, 1000, 400)]), 900)).toBeUndefined();
-    expect(spotFor(box(40, 100, 40, 120), area, 900)).toBeUndefined();
+    expect(spotFor(box(40, 900, 700, 920), area, alone)).toBeUndefined();
+    expect(spotFor(box(40, 100, 700, 120), clipTo(area, [box(0, 200, 1000, 400)]), alone)).toBeUndefined();
+    expect(spotFor(box(40, 100, 40, 120), area, alone)).toBeUndefined();
   });
 
-  it('is narrow where the text around it is', () => {
-    expect(spotFor(box(40, 100, 100, 120), area, 120)).toMatchObject({ narrow: true });
+  it('is narrow where the line is, and covers nothing beside it', () => {
+    expect(spotFor(box(40, 100, 120, 120), area, alone)).toMatchObject({ narrow: true, width: 24 });
+    expect(spotFor(box(40, 100, 52, 120), area, alone)).toMatchObject({ narrow: true, width: 12 });
+    expect(spotFor(box(-600, 100, 40, 120), area, alone)).toMatchObject({ left: 0, narrow: true, width: 24 });
+  });
+});
+
+describe('excerpts', () => {
+  const token = `FSEAL1m${'0aZ9'.repeat(40)}`;
+  const found = (part: Partial<FoundText>): FoundText => ({ token, nodes: [], startOffset: 0, endOffset: 1, ...part });
+  const whole = found({ kind: 'message' });
+  const cut = (length: number) => found({ token: token.slice(0, length), problem: 'truncated' });
+
+  it('are cut copies of a text that is there whole, and of no other', () => {
+    const excerpts = new Excerpts();
+    expect([...excerpts.wholesOf(cut(60))]).toEqual([]);
+    excerpts.add(whole);
+    for (const length of [12, 20, 60, 150]) expect([...excerpts.wholesOf(cut(length))]).toEqual([whole]);
+    // What the site wrote behind it may count as some of it.
+    expect([...excerpts.wholesOf(found({ token: `${token.slice(0, 40)}more`, problem: 'truncated' }))]).toEqual([
+      whole,
+    ]);
+    expect([...excerpts.wholesOf(found({ token: `FSEAL1m${'b'.repeat(60)}`, problem: 'truncated' }))]).toEqual([]);
+    expect([...excerpts.wholesOf(found({ kind: 'message', shown: token.slice(0, 60) }))]).toEqual([whole]);
+    expect([...excerpts.wholesOf(whole)]).toEqual([]);
+    excerpts.remove(whole);
+    expect([...excerpts.wholesOf(cut(60))]).toEqual([]);
   });
 });

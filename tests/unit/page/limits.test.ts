@@ -49,8 +49,9 @@ describe('what a badge says', () => {
   it('is neutral until it is known, and never more than the vault told', () => {
     expect(badgeState({ kind: 'message' }, undefined)).toBe('sealed');
     expect(badgeState({ kind: 'message' }, 'unknown')).toBe('locked');
-    expect(badgeState({ kind: 'message' }, 'mine')).toBe('mine');
-    expect(badgeState({ kind: 'message' }, 'other')).toBe('other');
+    expect(badgeState({ kind: 'message' }, 'yours')).toBe('yours');
+    expect(badgeState({ kind: 'message' }, 'for-you')).toBe('for_you');
+    expect(badgeState({ kind: 'message' }, 'neither')).toBe('neither');
     expect(badgeState({ kind: 'card' }, undefined)).toBe('card');
   });
 
@@ -61,9 +62,10 @@ describe('what a badge says', () => {
       ['too-large', 'damaged'],
       ['newer-version', 'newer'],
     ] as const) {
-      expect(badgeState({ kind: 'message', problem }, 'mine')).toBe(state);
+      expect(badgeState({ kind: 'message', problem }, 'yours')).toBe(state);
       expect(helpOf(state)).toBe(`help_${state}`);
     }
-    for (const state of ['sealed', 'mine', 'other', 'locked', 'card'] as const) expect(helpOf(state)).toBeUndefined();
+    for (const state of ['sealed', 'yours', 'for_you', 'neither', 'locked', 'card'] as const)
+      expect(helpOf(state)).toBeUndefined();
   });
 });
