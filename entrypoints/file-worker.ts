@@ -1,3 +1,4 @@
+import '../src/keeper/own-files-only.ts';
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
 import { serveLane } from '../src/crypto/index.ts';
 

@@ -1,3 +1,4 @@
+import '../src/keeper/own-files-only.ts';
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
 import { serveWorker, type WorkerScope } from '../src/keeper/worker.ts';
 
