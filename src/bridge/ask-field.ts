@@ -2,9 +2,13 @@ import { browser } from 'wxt/browser';
 import type { FieldQuestion, FieldReport } from './field-line.ts';
 import { readReport } from './field-schema.ts';
 
+/** Milliseconds. A document that the browser has put aside, for going back to it, gets the question and never answers. */
+const patience = 2_000;
+
 const ask = async (tabId: number, documentId: string, question: FieldQuestion): Promise<FieldReport | undefined> => {
   const asked: Promise<unknown> = browser.tabs.sendMessage(tabId, question, { documentId }).catch(() => undefined);
-  return readReport(await asked);
+  const silence = new Promise((resolve) => setTimeout(resolve, patience));
+  return readReport(await Promise.race([asked, silence]));
 };
 
 /** For a composer in a page: what is in the field under it. Undefined where nobody answers. */

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import { waitOf } from './words.ts';
 
 export interface Task<A extends readonly unknown[]> {
   /** Starts the work, unless it is under way. Never rejects: what it throws stands in `error`. */
@@ -6,6 +7,7 @@ export interface Task<A extends readonly unknown[]> {
   readonly busy: boolean;
   /** What the last run threw; undefined when it went well. */
   readonly error: unknown;
+  /** Something was changed since: what was wrong may not be wrong any more. A wait that was imposed goes on. */
   readonly clear: () => void;
 }
 
@@ -37,6 +39,6 @@ export const useTask = <A extends readonly unknown[]>(work: (...args: A) => Prom
       if (mounted.current) setBusy(false);
     }
   }, []);
-  const clear = useCallback(() => setError(undefined), []);
+  const clear = useCallback(() => setError((last: unknown) => (waitOf(last) === undefined ? undefined : last)), []);
   return { run, busy, error, clear };
 };

@@ -1,6 +1,7 @@
 import type { ActivityKind } from '../../bridge/activity-kinds.ts';
 import type { ActivityEventView } from '../../bridge/activity-views.ts';
 import { slotKindWords } from '../security/slot-words.ts';
+import { siteName } from '../site-name.ts';
 import { t } from '../words.ts';
 
 /** Of subjects that say which way in, and its name after a space. */
@@ -13,6 +14,15 @@ const wayOf = (subject: string): string => {
 };
 
 const nameOr = (subject: string): string => (subject === '' ? t('activity_no_name') : subject);
+
+/** The name of a contact who wrote it; of a text of one's own the site that it was written for. */
+const openedWords = (subject: string): string => {
+  if (subject === '') return t('event_text_opened');
+  return isOrigin.test(subject)
+    ? t('event_text_opened_place', [siteName(subject)])
+    : t('event_text_opened_from', [subject]);
+};
+const isOrigin = /^https?:\/\/[^\s/]+$/;
 
 const words: Record<ActivityKind, (subject: string) => string> = {
   'vault-created': () => t('event_vault_created'),
@@ -32,8 +42,8 @@ const words: Record<ActivityKind, (subject: string) => string> = {
   'vault-key-changed': () => t('event_vault_key_changed'),
   'activity-repaired': () => t('event_activity_repaired'),
   'passphrase-changed': () => t('event_passphrase_changed'),
-  'text-sealed': (site) => (site === '' ? t('event_text_sealed') : t('event_text_sealed_for', [site])),
-  'text-opened': (site) => (site === '' ? t('event_text_opened') : t('event_text_opened_from', [site])),
+  'text-sealed': (site) => (site === '' ? t('event_text_sealed') : t('event_text_sealed_for', [siteName(site)])),
+  'text-opened': openedWords,
   'file-sealed': (name) => t('event_file_sealed', [nameOr(name)]),
   'file-opened': (name) => t('event_file_opened', [nameOr(name)]),
   'identity-renamed': (name) => t('event_identity_renamed', [nameOr(name)]),

@@ -14,8 +14,12 @@ export const AddSite = ({ onAdded }: { readonly onAdded: () => void }) => {
   const current = useLoaded(() => callBackground('site.current', {}), []);
   const [address, setAddress] = useState('');
   const [problem, setProblem] = useState<string>();
+  const [refusedHere, setRefusedHere] = useState(false);
+  const here = current.value?.granted === false ? current.value.origin : undefined;
   const add = useTask(async (origin: string) => {
-    if (!(await requestSite(origin))) return setProblem(t('sites_add_refused'));
+    const granted = await requestSite(origin);
+    setRefusedHere(!granted && origin === here);
+    if (!granted) return setProblem(origin === here ? undefined : t('sites_add_refused'));
     setAddress('');
     current.reload();
     onAdded();
@@ -26,14 +30,16 @@ export const AddSite = ({ onAdded }: { readonly onAdded: () => void }) => {
     setProblem(origin === undefined ? t('sites_add_bad') : undefined);
     if (origin !== undefined) void add.run(origin);
   };
-  const here = current.value?.granted === false ? current.value.origin : undefined;
   return (
-    <form class="stack" onSubmit={submit} noValidate>
+    <form class="stack" onSubmit={submit} onInput={add.clear} noValidate>
       {here !== undefined && (
         <div>
           <Button onClick={() => void add.run(here)} testId="site-add-current">
             {t('sites_add', [siteName(here)])}
           </Button>
+          <p class="problem" role="alert" data-testid="site-refused">
+            {refusedHere && t('sites_add_refused')}
+          </p>
         </div>
       )}
       <TextField
@@ -42,7 +48,10 @@ export const AddSite = ({ onAdded }: { readonly onAdded: () => void }) => {
         type="url"
         inputMode="url"
         value={address}
-        onInput={setAddress}
+        onInput={(typed) => {
+          setAddress(typed);
+          setProblem(undefined);
+        }}
         problem={problem}
         testId="site-address"
       />

@@ -50,7 +50,8 @@ const Opened = ({ proof, forget }: OpenedProps) => {
     // After a change of place the focus follows, so that the next Tab and the screen reader start there.
     if (before.current === where) return;
     before.current = where;
-    main.current?.focus();
+    main.current?.focus({ preventScroll: true });
+    scrollTo(0, 0);
     moved();
   }, [where, moved]);
   useEffect(() => {

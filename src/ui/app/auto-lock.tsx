@@ -32,8 +32,12 @@ const AutoLockForm = ({ minutes }: { readonly minutes: number }) => {
     setSaved(false);
     if (wanted !== undefined) void save.run(wanted);
   };
+  const edited = (): void => {
+    setSaved(false);
+    save.clear();
+  };
   return (
-    <form class="stack" onSubmit={submit} noValidate>
+    <form class="stack" onSubmit={submit} onInput={edited} noValidate>
       <TextField
         label={t('settings_auto_lock')}
         hint={t('settings_auto_lock_hint')}

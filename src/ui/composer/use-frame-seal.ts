@@ -4,7 +4,7 @@ import type { FrameContext, InsertOutcome } from '../../bridge/views.ts';
 import type { Begun } from '../field/use-begun.ts';
 import { closeFrame } from '../frame/close-frame.tsx';
 import type { Consent, Refusal } from '../frame/use-consent.ts';
-import { roomFor, tooMany } from '../text/room.ts';
+import { type Room, roomFor, tooMany } from '../text/room.ts';
 import type { SealProblem } from '../text/seal-problem.ts';
 import { sealProblem } from '../text/seal-problem.ts';
 import type { Draft } from '../text/use-draft.ts';
@@ -17,6 +17,8 @@ export interface FrameSeal {
   readonly busy: boolean;
   readonly error: unknown;
   readonly problem: SealProblem | undefined;
+  /** Where it does not fit into the field. */
+  readonly misfit: Room | undefined;
   readonly refusal: Refusal | undefined;
   readonly outcome: InsertOutcome | undefined;
   /** The sealed text, to be copied where the field did not take it. */
@@ -24,7 +26,8 @@ export interface FrameSeal {
 }
 
 interface Result {
-  readonly problem?: SealProblem | undefined;
+  /** The text and readers that it is about: of others nothing is said. */
+  readonly about?: string;
   readonly refusal?: Refusal | undefined;
   readonly outcome?: InsertOutcome;
   readonly sealed?: Sealed;
@@ -40,14 +43,17 @@ interface FrameSealParts {
 /** From the press to the field: consent, seal, insert; the background removes the draft once the field has the sealed text. */
 export const useFrameSeal = ({ context, draft, consent, undo }: FrameSealParts): FrameSeal => {
   const seal = useSealAttempt();
-  const [result, setResult] = useState<Result>({});
+  const [last, setResult] = useState<Result>({});
+  const [tried, setTried] = useState(false);
+  const about = JSON.stringify([draft.text, draft.to]);
+  const result = last.about === about ? last : {};
+  const problem = sealProblem({ ...draft, withPassphrase: false });
+  const room = roomFor(draft, context.origin, context);
   const task = useTask(async (press: Event) => {
-    const problem = sealProblem({ ...draft, withPassphrase: false });
-    if (problem !== undefined) return setResult({ problem });
-    const over = tooMany(roomFor(draft, context.origin, context));
-    if (over > 0) return setResult({ outcome: { kind: 'too-long', over } });
+    setTried(true);
+    if (problem !== undefined || tooMany(room) > 0) return;
     const refusal = await consent.judge(press);
-    if (refusal !== undefined) return setResult({ refusal });
+    if (refusal !== undefined) return setResult({ about, refusal });
     setResult({});
     // Saved before the field is filled: nothing may save it again once the background has removed the draft.
     const [sealed] = await Promise.all([
@@ -55,13 +61,14 @@ export const useFrameSeal = ({ context, draft, consent, undo }: FrameSealParts):
       draft.flush(),
     ]);
     const outcome = await callBackground('frame.insert', { ...sealed, undo });
-    setResult({ outcome, sealed });
+    setResult({ about, outcome, sealed });
     if (outcome.kind === 'inserted') closeFrame();
   });
   return {
     ...task,
     press: (press) => void task.run(press),
-    problem: result.problem,
+    problem: tried ? problem : undefined,
+    misfit: tried ? room : undefined,
     refusal: result.refusal,
     outcome: result.outcome,
     sealed: result.sealed,

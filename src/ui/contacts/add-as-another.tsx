@@ -4,7 +4,9 @@ import { Button } from '../components/button.tsx';
 import { ErrorNotice } from '../components/error-notice.tsx';
 import { TextField } from '../components/text-field.tsx';
 import { useKeeper } from '../keeper-context.ts';
+import { nameProblem, unlessOfName } from '../name-problem.ts';
 import { useTask } from '../use-task.ts';
+import { focusFirstProblem } from '../vault/focus-first-problem.ts';
 import { t } from '../words.ts';
 
 interface AddAsAnotherProps {
@@ -17,20 +19,29 @@ interface AddAsAnotherProps {
 export const AddAsAnother = ({ name, card, onDone }: AddAsAnotherProps) => {
   const keeper = useKeeper();
   const [alias, setAlias] = useState(`${name} (2)`);
+  const [tried, setTried] = useState(false);
   const add = useTask(async () => onDone(await keeper.call('contacts.addAs', { card, alias: alias.trim() })));
   const submit = (submitting: SubmitEvent): void => {
     submitting.preventDefault();
+    setTried(true);
     if (alias.trim() !== '') void add.run();
+    else focusFirstProblem(submitting.currentTarget as HTMLFormElement);
   };
   return (
-    <form class="stack" onSubmit={submit} noValidate>
-      <TextField label={t('changed_another_label')} value={alias} onInput={setAlias} testId="changed-another-name" />
+    <form class="stack" onSubmit={submit} onInput={add.clear} noValidate>
+      <TextField
+        label={t('changed_another_label')}
+        value={alias}
+        onInput={setAlias}
+        problem={nameProblem({ name: alias, tried, error: add.error })}
+        testId="changed-another-name"
+      />
       <div>
         <Button type="submit" busy={add.busy} testId="changed-another-submit">
           {t('changed_another_submit')}
         </Button>
       </div>
-      <ErrorNotice error={add.error} />
+      <ErrorNotice error={unlessOfName(add.error)} />
     </form>
   );
 };

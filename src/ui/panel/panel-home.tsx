@@ -7,26 +7,34 @@ import { SignHint } from '../sign/sign-reminder.tsx';
 import { Alarms } from '../vault/alarms.tsx';
 import { useOpenVault } from '../vault/vault-gate.tsx';
 import { t } from '../words.ts';
+import { ElsewhereNotice } from './elsewhere-notice.tsx';
 import { PanelRead } from './panel-read.tsx';
 import { type PanelTab, PanelTabs } from './panel-tabs.tsx';
 import { PanelWrite } from './panel-write.tsx';
 import { ReasonNotice } from './reason-notice.tsx';
+import { useElsewhere } from './use-elsewhere.ts';
 import type { ReceivedIntent } from './use-intent.ts';
 
+interface PanelHomeProps {
+  readonly received: ReceivedIntent | undefined;
+  readonly onDrop: () => void;
+}
+
 /** The side panel of an open vault. */
-export const PanelHome = ({ received }: { readonly received: ReceivedIntent | undefined }) => {
+export const PanelHome = ({ received, onDrop }: PanelHomeProps) => {
   const { status, refresh } = useOpenVault();
   const round = received?.round ?? 0;
   const [reloaded, setReloaded] = useState<number>();
   // What was begun here goes on in the page: two windows over one draft would undo each other.
   const left = reloaded === round;
   const intent = left ? undefined : received?.intent;
+  const elsewhere = useElsewhere(received);
   const [tab, setTab] = useState<PanelTab>('write');
   useEffect(() => {
     if (intent) setTab(intent.kind === 'compose' ? 'write' : 'read');
   }, [received?.round]);
   return (
-    <main class="panel-page stack">
+    <main class="panel-page stack" tabIndex={-1}>
       <div class="app-top">
         <Brand />
         <LockBar status={status} onDue={refresh} />
@@ -35,7 +43,8 @@ export const PanelHome = ({ received }: { readonly received: ReceivedIntent | un
       <SignHint />
       <h1 class="hidden-title">{t('panel_title')}</h1>
       <Alarms status={status} length="short" />
-      {intent && !(intent.kind === 'open' && intent.reason === 'asked') && (
+      {intent && elsewhere && <ElsewhereNotice intent={intent} onOwn={onDrop} />}
+      {intent && !elsewhere && !(intent.kind === 'open' && intent.reason === 'asked') && (
         <ReasonNotice intent={intent} onReloaded={() => setReloaded(round)} />
       )}
       {left && (

@@ -1,5 +1,4 @@
 import { useMemo, useRef } from 'preact/hooks';
-import { readFieldBeside } from '../../bridge/ask-field.ts';
 import { callBackground } from '../../bridge/background-client.ts';
 import { draftKey } from '../../bridge/draft-key.ts';
 import type { FieldReport } from '../../bridge/field-line.ts';
@@ -10,36 +9,10 @@ import type { Begun } from '../field/use-begun.ts';
 import { HandComposer } from '../text/hand-composer.tsx';
 import type { Sealed } from '../text/use-seal-attempt.ts';
 import { t } from '../words.ts';
+import { type KnownField, lookBeside, waitForField } from './known-field.ts';
 
 /** Where the panel keeps what is written without a field of a page. */
 const ownPlace = { key: 'fieldseal panel', origin: '' };
-
-/** Milliseconds. The panel opens at once, while the field is still being looked for. */
-const patience = 2_000;
-const step = 100;
-
-/** The field that a tab remembers, and what was in it when somebody asked to write for it. */
-interface KnownField {
-  readonly documentId: string;
-  readonly report: FieldReport;
-}
-
-/** Undefined where there is none. */
-const lookBeside = async (): Promise<KnownField | undefined> => {
-  const place = await callBackground('panel.field', {});
-  const report = place ? await readFieldBeside(place.tabId, place.documentId) : undefined;
-  return place && report ? { documentId: place.documentId, report } : undefined;
-};
-
-/** The same; undefined where there is none in time. */
-const waitForField = async (): Promise<KnownField | undefined> => {
-  for (let waited = 0; waited < patience; waited += step) {
-    const known = await lookBeside();
-    if (known) return known;
-    await new Promise((resolve) => setTimeout(resolve, step));
-  }
-  return undefined;
-};
 
 /** Which field of its document, wherever the page has gone since without leaving it. */
 const nameOf = ({ fieldKey }: FieldReport): string => fieldKey.slice(fieldKey.lastIndexOf('#'));
@@ -55,7 +28,8 @@ const insertInto =
   (shown: () => KnownField | undefined) =>
   async ({ token, requestId, undo }: Sealed & Pick<Begun, 'undo'>): Promise<InsertOutcome> => {
     const now = await lookBeside();
-    if (now && !isAsShown(now, shown())) return { kind: 'changed' };
+    if (!now) return { kind: 'field-gone' };
+    if (!isAsShown(now, shown())) return { kind: 'changed' };
     return callBackground('panel.insert', { token, requestId, undo });
   };
 

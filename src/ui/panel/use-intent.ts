@@ -9,8 +9,14 @@ export interface ReceivedIntent {
   readonly round: number;
 }
 
+export interface IntentState {
+  readonly received: ReceivedIntent | undefined;
+  /** What it was opened for is done with. */
+  readonly drop: () => void;
+}
+
 /** What the panel was opened for: asked when it appears, when it is turned to, and when something was left for it. */
-export const useIntent = (): ReceivedIntent | undefined => {
+export const useIntent = (): IntentState => {
   const [received, setReceived] = useState<ReceivedIntent>();
   useLayoutEffect(() => {
     const stop = new AbortController();
@@ -32,5 +38,5 @@ export const useIntent = (): ReceivedIntent | undefined => {
     document.addEventListener('visibilitychange', ask, { signal });
     return () => stop.abort();
   }, []);
-  return received;
+  return { received, drop: () => setReceived(undefined) };
 };

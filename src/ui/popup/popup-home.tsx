@@ -14,7 +14,7 @@ import { UsePanel } from './use-panel.tsx';
 export const PopupHome = () => {
   const { status, refresh } = useOpenVault();
   return (
-    <main class="popup stack">
+    <main class="popup stack" tabIndex={-1}>
       <div class="app-top">
         <Brand />
         <LockBar status={status} onDue={refresh} />

@@ -6,6 +6,7 @@ import { ErrorNotice } from '../components/error-notice.tsx';
 import { TextField } from '../components/text-field.tsx';
 import { useKeeper } from '../keeper-context.ts';
 import { useTask } from '../use-task.ts';
+import { focusFirstProblem } from '../vault/focus-first-problem.ts';
 import { t } from '../words.ts';
 
 interface ConfirmSheetProps {
@@ -18,6 +19,7 @@ interface ConfirmSheetProps {
 export const ConfirmSheet = ({ sheet: { ask }, onBack, onDone }: ConfirmSheetProps) => {
   const keeper = useKeeper();
   const [typed, setTyped] = useState<readonly [string, string]>(['', '']);
+  const [tried, setTried] = useState(false);
   const first = useRef<HTMLInputElement>(null);
   useLayoutEffect(() => first.current?.focus(), []);
   const confirm = useTask(async () => {
@@ -26,10 +28,14 @@ export const ConfirmSheet = ({ sheet: { ask }, onBack, onDone }: ConfirmSheetPro
   });
   const submit = (submitting: SubmitEvent): void => {
     submitting.preventDefault();
+    setTried(true);
     if (typed.every((group) => group.trim() !== '')) void confirm.run();
+    else focusFirstProblem(submitting.currentTarget as HTMLFormElement);
   };
+  const problem = (which: 0 | 1): string | undefined =>
+    tried && typed[which].trim() === '' ? t('sheet_group_missing') : undefined;
   return (
-    <form class="stack" onSubmit={submit} noValidate data-testid="sheet-confirm">
+    <form class="stack" onSubmit={submit} onInput={confirm.clear} noValidate data-testid="sheet-confirm">
       <h2>{t('sheet_confirm_title')}</h2>
       <p>{t('sheet_confirm_why')}</p>
       <TextField
@@ -37,12 +43,14 @@ export const ConfirmSheet = ({ sheet: { ask }, onBack, onDone }: ConfirmSheetPro
         value={typed[0]}
         onInput={(group) => setTyped([group, typed[1]])}
         inputRef={first}
+        problem={problem(0)}
         testId="sheet-group-1"
       />
       <TextField
         label={t('sheet_group', [ask[1]])}
         value={typed[1]}
         onInput={(group) => setTyped([typed[0], group])}
+        problem={problem(1)}
         testId="sheet-group-2"
       />
       <ErrorNotice error={confirm.error} />

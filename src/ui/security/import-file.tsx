@@ -39,7 +39,7 @@ export const ImportFile = ({ onPreview }: ImportFileProps) => {
     else focusFirstProblem(submitting.currentTarget as HTMLFormElement);
   };
   return (
-    <form class="stack" onSubmit={submit} noValidate>
+    <form class="stack" onSubmit={submit} onInput={look.clear} noValidate>
       <p>{t('import_about')}</p>
       <FileField
         label={t('import_file')}

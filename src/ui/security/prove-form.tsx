@@ -48,11 +48,13 @@ const Proof = ({ ways, onFailed, children, check = () => true, act, ...rest }: P
   }, [task.error]);
   const submit = (submitting: SubmitEvent): void => {
     submitting.preventDefault();
-    if (!check()) focusFirstProblem(submitting.currentTarget as HTMLFormElement);
-    else if (input.complete) task.run();
+    // Both say what they miss.
+    const ready = [check(), input.demand()].every(Boolean);
+    if (ready) task.run();
+    else focusFirstProblem(submitting.currentTarget as HTMLFormElement);
   };
   return (
-    <form class="stack" onSubmit={submit} noValidate>
+    <form class="stack" onSubmit={submit} onInput={task.clear} noValidate>
       {children}
       <div class="panel stack">
         <h2>{t('prove_title')}</h2>

@@ -37,7 +37,7 @@ export const RenameSlot = ({ slot, onSlots, tell, onClose }: RenameSlotProps) =>
     void rename.run();
   };
   return (
-    <form class="stack" onSubmit={submit} noValidate>
+    <form class="stack" onSubmit={submit} onInput={rename.clear} noValidate>
       <TextField
         label={t('slot_name')}
         hint={t('slot_name_hint')}

@@ -41,7 +41,7 @@ const Secrets = ({ slots, ways, run }: SecretsProps) => {
     brought.submit();
   };
   return (
-    <form class="stack" onSubmit={submit} noValidate>
+    <form class="stack" onSubmit={submit} onInput={brought.clear} noValidate>
       <p>{t('rotate_bring')}</p>
       {typedSlots.map((slot) => (
         <RotateField

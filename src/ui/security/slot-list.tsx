@@ -20,9 +20,14 @@ export const SlotList = ({ tell }: { readonly tell: (message: ToastMessage | und
       {!slots && loaded.error === undefined && <Busy words={t('common_loading')} />}
       <ul class="rows">
         {slots?.map((slot) => (
-          <SlotRow key={slot.id} slot={slot} onSlots={setChanged} tell={tell} />
+          <SlotRow key={slot.id} slot={slot} last={isLastLasting(slot, slots)} onSlots={setChanged} tell={tell} />
         ))}
       </ul>
     </>
   );
 };
+
+const isLasting = ({ kind }: SlotView): boolean => kind === 'password' || kind === 'recovery';
+
+const isLastLasting = (slot: SlotView, slots: readonly SlotView[]): boolean =>
+  isLasting(slot) && slots.filter(isLasting).length === 1;

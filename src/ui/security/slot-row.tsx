@@ -7,7 +7,7 @@ import type { SlotRowProps } from './slot-row-props.ts';
 import { slotFacts, slotTitle } from './slot-words.ts';
 
 /** One way in, and what can be done with it. */
-export const SlotRow = ({ slot, onSlots, tell }: SlotRowProps) => {
+export const SlotRow = ({ slot, last, onSlots, tell }: SlotRowProps) => {
   const [doing, setDoing] = useState<'rename' | 'remove'>();
   const row = useFocusWithin(doing);
   const close = (): void => setDoing(undefined);
@@ -31,18 +31,21 @@ export const SlotRow = ({ slot, onSlots, tell }: SlotRowProps) => {
           <Button label={t('slot_rename_named', [title])} onClick={() => setDoing('rename')} testId="slot-rename">
             {t('slot_rename')}
           </Button>
-          <Button
-            kind="danger"
-            label={t('slot_remove_named', [title])}
-            onClick={() => setDoing('remove')}
-            testId="slot-remove"
-          >
-            {t('slot_remove')}
-          </Button>
+          {!last && (
+            <Button
+              kind="danger"
+              label={t('slot_remove_named', [title])}
+              onClick={() => setDoing('remove')}
+              testId="slot-remove"
+            >
+              {t('slot_remove')}
+            </Button>
+          )}
+          {last && <span class="hint">{t('error_slot_last')}</span>}
         </div>
       )}
-      {doing === 'rename' && <RenameSlot slot={slot} onSlots={onSlots} tell={tell} onClose={close} />}
-      {doing === 'remove' && <RemoveSlot slot={slot} onSlots={onSlots} tell={tell} onClose={close} />}
+      {doing === 'rename' && <RenameSlot {...{ slot, last, onSlots, tell }} onClose={close} />}
+      {doing === 'remove' && <RemoveSlot {...{ slot, last, onSlots, tell }} onClose={close} />}
     </li>
   );
 };

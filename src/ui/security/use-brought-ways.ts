@@ -36,6 +36,7 @@ export const useBroughtWays = (
     tried,
     busy: task.busy,
     error: task.error,
+    clear: task.clear,
     submit: (): void => {
       setTried(true);
       if (lasting) void task.run();

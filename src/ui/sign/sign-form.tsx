@@ -1,10 +1,11 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { normalizeSignPhrase, type SecuritySign } from '../../bytes/security-sign.ts';
 import { Button } from '../components/button.tsx';
 import { ErrorNotice } from '../components/error-notice.tsx';
 import { TextField } from '../components/text-field.tsx';
 import { useKeeper } from '../keeper-context.ts';
 import { useTask } from '../use-task.ts';
+import { focusFirstProblem } from '../vault/focus-first-problem.ts';
 import { t } from '../words.ts';
 import { makeSign } from './make-sign.ts';
 import { SignChoices } from './sign-choices.tsx';
@@ -23,16 +24,20 @@ export const SignForm = ({ first, onTaken }: SignFormProps) => {
   const [wanted, setWanted] = useState(first);
   const sign = { ...wanted, phrase: normalizeSignPhrase(wanted.phrase) };
   const problem = phraseProblemWords(sign.phrase);
+  const own = useRef<HTMLDetailsElement>(null);
   const take = useTask(async () => {
     await keeper.call('sign.set', sign);
     onTaken();
   });
   const submit = (submitting: SubmitEvent): void => {
     submitting.preventDefault();
-    if (problem === undefined) void take.run();
+    if (problem === undefined) return void take.run();
+    // The field may be folded away.
+    if (own.current) own.current.open = true;
+    focusFirstProblem(submitting.currentTarget as HTMLFormElement);
   };
   return (
-    <form class="stack" onSubmit={submit} noValidate>
+    <form class="stack" onSubmit={submit} onInput={take.clear} noValidate>
       <div role="status">
         <SignFigure sign={sign} testId="sign-offered" />
       </div>
@@ -45,7 +50,7 @@ export const SignForm = ({ first, onTaken }: SignFormProps) => {
         </Button>
       </div>
       <ErrorNotice error={take.error} />
-      <details class="details">
+      <details class="details" ref={own}>
         <summary data-testid="sign-own">{t('sign_own')}</summary>
         <div class="stack">
           <TextField

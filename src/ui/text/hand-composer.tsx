@@ -7,7 +7,7 @@ import { type Begun, useBegun } from '../field/use-begun.ts';
 import { t } from '../words.ts';
 import { HandForm } from './hand-form.tsx';
 import { isOnlyMe } from './recipient-choice.ts';
-import { type RoomLimits, roomFor } from './room.ts';
+import { type RoomLimits, roomFor, tooMany } from './room.ts';
 import { SealedText } from './sealed-text.tsx';
 import { useContacts } from './use-contacts.ts';
 import type { DraftPlace } from './use-draft.ts';
@@ -51,7 +51,7 @@ const Composition = ({
   const contacts = useContacts();
   const begun = useBegun(draft, beginning, contacts);
   const seal = useSealAttempt();
-  const [sealed, setSealed] = useState<Sealed & { readonly alone: boolean }>();
+  const [sealed, setSealed] = useState<Sealed & { readonly alone: boolean; readonly fits: boolean }>();
   if (!begun.ready)
     return draft.error === undefined ? <Busy words={t('common_loading')} /> : <ErrorNotice error={draft.error} />;
   if (sealed) {
@@ -59,7 +59,7 @@ const Composition = ({
       <SealedText
         sealed={sealed}
         alone={sealed.alone}
-        insert={insert && ((one) => insert({ ...one, undo: begun.undo }))}
+        insert={insert && sealed.fits ? (one) => insert({ ...one, undo: begun.undo }) : undefined}
         discard={draft.discard}
         onBack={() => setSealed(undefined)}
         onAnew={onAnew}
@@ -69,7 +69,9 @@ const Composition = ({
   const onSeal = async (passphrase: string | undefined): Promise<void> => {
     const { text, to } = draft;
     const done = await seal({ text, to, origin: place.origin, ...(passphrase === undefined ? {} : { passphrase }) });
-    setSealed({ ...done, alone: isOnlyMe(to) && passphrase === undefined });
+    const passphrases = passphrase === undefined ? 0 : 1;
+    const fits = tooMany(roomFor(draft, place.origin, limits, passphrases)) === 0;
+    setSealed({ ...done, alone: isOnlyMe(to) && passphrases === 0, fits });
   };
   return (
     <HandForm

@@ -11,9 +11,8 @@ import { isRefusal, remarkOnPassphrase } from '../passphrase-rules.ts';
 import type { Loaded } from '../use-loaded.ts';
 import { useTask } from '../use-task.ts';
 import { t } from '../words.ts';
-import { InsertNotice } from './insert-notice.tsx';
+import { MisfitNotice } from './misfit-notice.tsx';
 import { PassphraseOption } from './passphrase-option.tsx';
-import { ProblemLine } from './problem-line.tsx';
 import { type Room, tooMany } from './room.ts';
 import { RoomLine } from './room-line.tsx';
 import { SaveLine } from './save-line.tsx';
@@ -41,19 +40,28 @@ export const HandForm = ({ draft, contacts, beginning, origin, other, onSeal, ro
   const problem = sealProblem({ ...draft, withPassphrase: passphrase !== undefined });
   const room = roomWith(passphrase === undefined ? 0 : 1);
   const over = tooMany(room);
-  const press = (): void => {
+  const seal = (): void => {
     setTried(true);
     const weak = passphrase !== undefined && isRefusal(remarkOnPassphrase(passphrase));
-    if (problem === undefined && !weak && over === 0) void sealing.run();
+    if (problem === undefined && !weak) void sealing.run();
+  };
+  const press = (): void => {
+    setTried(true);
+    if (over === 0) seal();
   };
   return (
     <div class="stack">
       <ErrorNotice error={contacts.error} />
       <FieldNotice start={beginning.start} origin={origin} />
       <OtherTextChoice other={other} />
-      <WritePad draft={draft} contacts={contacts.value ?? []} rows={8} around={beginning.around} />
+      <WritePad
+        draft={draft}
+        contacts={contacts.value ?? []}
+        rows={8}
+        around={beginning.around}
+        problem={tried ? problem : undefined}
+      />
       <PassphraseOption value={passphrase} onChange={setPassphrase} tried={tried} />
-      <ProblemLine problem={tried ? problem : undefined} />
       <div class="actions">
         <Button kind="main" busy={sealing.busy} onClick={press} testId="composer-seal">
           {t('composer_seal')}
@@ -61,7 +69,18 @@ export const HandForm = ({ draft, contacts, beginning, origin, other, onSeal, ro
         <RoomLine room={room} />
         <SaveLine draft={draft} />
       </div>
-      <InsertNotice outcome={tried && over > 0 ? { kind: 'too-long', over } : undefined} />
+      {tried && (
+        <MisfitNotice room={room} wayOut={t('composer_small_here')}>
+          <div class="actions">
+            <Button busy={sealing.busy} onClick={seal} testId="composer-seal-copy">
+              {t('composer_seal_copy')}
+            </Button>
+            <a href="/app.html#files" target="_blank" rel="noreferrer">
+              {t('composer_as_file')}
+            </a>
+          </div>
+        </MisfitNotice>
+      )}
       {sealing.busy && <Busy words={t('composer_seal_busy')} />}
       <ErrorNotice error={sealing.error} />
     </div>

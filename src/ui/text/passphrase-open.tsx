@@ -17,6 +17,7 @@ interface PassphraseOpenProps {
 export const PassphraseOpen = ({ token, onOpened }: PassphraseOpenProps) => {
   const keeper = useKeeper();
   const [passphrase, setPassphrase] = useState('');
+  const [tried, setTried] = useState(false);
   const input = useRef<HTMLInputElement>(null);
   const open = useTask(async () => onOpened(await keeper.call('text.openWithPassphrase', { token, passphrase })));
   useLayoutEffect(() => input.current?.focus(), []);
@@ -25,15 +26,18 @@ export const PassphraseOpen = ({ token, onOpened }: PassphraseOpenProps) => {
   }, [open.error]);
   const submit = (submitting: SubmitEvent): void => {
     submitting.preventDefault();
+    setTried(true);
     if (passphrase !== '') void open.run();
+    else input.current?.focus();
   };
   return (
-    <form class="stack" onSubmit={submit} noValidate>
+    <form class="stack" onSubmit={submit} onInput={open.clear} noValidate>
       <p>{t('open_passphrase_needed')}</p>
       <PassphraseField
         label={t('composer_passphrase_label')}
         value={passphrase}
         onInput={setPassphrase}
+        problem={tried && passphrase === '' ? t('error_passphrase_empty') : undefined}
         inputRef={input}
         testId="open-passphrase"
       />

@@ -12,12 +12,14 @@ export interface RoomLimits {
 /** How much of what a field takes the sealed text will need. Characters. */
 export interface Room {
   readonly taken: number;
+  /** What the shortest text for these readers would need. */
+  readonly least: number;
   readonly most: number;
   /** Messages that the site makes of it. */
   readonly messages: number;
 }
 
-/** Undefined where nobody knows how much the field takes, or nothing is written yet. */
+/** Undefined where nobody knows how much the field takes, or nothing is written yet into one that takes something. */
 export const roomFor = (
   { text, to }: DraftText,
   origin: string,
@@ -26,10 +28,16 @@ export const roomFor = (
 ): Room | undefined => {
   const budget = site?.budget;
   const most = Math.min(maxLength ?? Number.POSITIVE_INFINITY, budget?.most ?? Number.POSITIVE_INFINITY);
-  if (most === Number.POSITIVE_INFINITY || text === '') return undefined;
-  const taken = sealedLength({ text, origin, recipients: contactsOf(to).length, passphrases });
-  return { taken, most, messages: budget?.piece === undefined ? 1 : Math.ceil(taken / budget.piece) };
+  if (most === Number.POSITIVE_INFINITY) return undefined;
+  const lengthOf = (words: string): number =>
+    sealedLength({ text: words, origin, recipients: contactsOf(to).length, passphrases });
+  const [taken, least] = [lengthOf(text), lengthOf('')];
+  if (text === '' && least <= most) return undefined;
+  return { taken, least, most, messages: budget?.piece === undefined ? 1 : Math.ceil(taken / budget.piece) };
 };
 
 /** How many characters the sealed text has too many; 0 where it fits, or nobody knows. */
 export const tooMany = (room: Room | undefined): number => (room ? Math.max(0, room.taken - room.most) : 0);
+
+/** No text at all fits for these readers, however short. */
+export const isTooSmall = (room: Room | undefined): room is Room => room !== undefined && room.least > room.most;

@@ -3,8 +3,10 @@ import type { ContactView } from '../../bridge/views.ts';
 import { TextBox } from '../components/text-box.tsx';
 import { ReplyOffer } from '../field/reply-offer.tsx';
 import { t } from '../words.ts';
+import { ProblemLine } from './problem-line.tsx';
 import { isOnlyMe } from './recipient-choice.ts';
 import { RecipientPicker } from './recipient-picker.tsx';
+import type { SealProblem } from './seal-problem.ts';
 import type { Draft } from './use-draft.ts';
 
 interface WritePadProps {
@@ -16,12 +18,15 @@ interface WritePadProps {
   readonly describedBy?: string;
   /** Sealed texts whose people could be readers, too. */
   readonly around?: readonly string[];
+  /** What keeps it from being sealed, said where it is; absent where it is said elsewhere. */
+  readonly problem?: SealProblem | undefined;
 }
 
 /** Recipients and text of a draft. */
-export const WritePad = ({ draft, contacts, boxRef, rows = 5, describedBy, around = [] }: WritePadProps) => (
+export const WritePad = ({ draft, contacts, boxRef, rows = 5, describedBy, around = [], problem }: WritePadProps) => (
   <>
     <RecipientPicker contacts={contacts} chosen={draft.to} onChoose={(to) => draft.edit({ to })} />
+    {problem === 'no-recipients' && <ProblemLine problem={problem} />}
     <ReplyOffer around={around} contacts={contacts} chosen={draft.to} onChoose={(to) => draft.edit({ to })} />
     <TextBox
       label={t('composer_text')}
@@ -33,5 +38,6 @@ export const WritePad = ({ draft, contacts, boxRef, rows = 5, describedBy, aroun
       boxRef={boxRef ?? null}
       {...(describedBy === undefined ? {} : { describedBy })}
     />
+    {problem !== undefined && problem !== 'no-recipients' && <ProblemLine problem={problem} />}
   </>
 );

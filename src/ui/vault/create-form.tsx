@@ -1,9 +1,10 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { Busy } from '../components/busy.tsx';
 import { Button } from '../components/button.tsx';
 import { ErrorNotice } from '../components/error-notice.tsx';
 import { TextField } from '../components/text-field.tsx';
 import { useKeeper } from '../keeper-context.ts';
+import { nameProblem, unlessOfName } from '../name-problem.ts';
 import { makeSign } from '../sign/make-sign.ts';
 import { useTask } from '../use-task.ts';
 import { t } from '../words.ts';
@@ -28,6 +29,10 @@ export const CreateForm = ({ command, onDone }: CreateFormProps) => {
     await keeper.call(command, { name: name.trim(), passphrase: chosen.passphrase, sign: makeSign(t('sign_list')) });
     onDone(chosen.passphrase);
   });
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    if (form.current && create.error !== undefined) focusFirstProblem(form.current);
+  }, [create.error]);
   const submit = (submitting: SubmitEvent): void => {
     submitting.preventDefault();
     setTried(true);
@@ -35,8 +40,15 @@ export const CreateForm = ({ command, onDone }: CreateFormProps) => {
     else focusFirstProblem(submitting.currentTarget as HTMLFormElement);
   };
   return (
-    <form class="stack" onSubmit={submit} noValidate>
-      <NameField value={name} onInput={setName} tried={tried} />
+    <form class="stack" ref={form} onSubmit={submit} onInput={create.clear} noValidate>
+      <TextField
+        label={t('create_name')}
+        hint={t('create_name_hint')}
+        value={name}
+        onInput={setName}
+        problem={nameProblem({ name, tried, error: create.error })}
+        testId="create-name"
+      />
       <TwoPassphrases
         chosen={chosen}
         label={t('create_passphrase')}
@@ -46,27 +58,10 @@ export const CreateForm = ({ command, onDone }: CreateFormProps) => {
         testId="create-passphrase"
       />
       <SubmitLine busy={create.busy} />
-      <ErrorNotice error={create.error} />
+      <ErrorNotice error={unlessOfName(create.error)} />
     </form>
   );
 };
-
-interface NameFieldProps {
-  readonly value: string;
-  readonly onInput: (value: string) => void;
-  readonly tried: boolean;
-}
-
-const NameField = ({ value, onInput, tried }: NameFieldProps) => (
-  <TextField
-    label={t('create_name')}
-    hint={t('create_name_hint')}
-    value={value}
-    onInput={onInput}
-    problem={tried && value.trim() === '' ? t('create_problem_name') : undefined}
-    testId="create-name"
-  />
-);
 
 const SubmitLine = ({ busy }: { readonly busy: boolean }) => (
   <div>

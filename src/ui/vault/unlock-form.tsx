@@ -6,6 +6,7 @@ import { ErrorNotice } from '../components/error-notice.tsx';
 import { useKeeper } from '../keeper-context.ts';
 import { useLoaded } from '../use-loaded.ts';
 import { t } from '../words.ts';
+import { focusFirstProblem } from './focus-first-problem.ts';
 import { isFullPage } from './full-page.ts';
 import { unknownWays } from './way/offered-ways.ts';
 import { useWayIn } from './way/use-way-in.ts';
@@ -46,10 +47,11 @@ const Ways = ({ ways, onDone, onFailed }: WaysProps) => {
   }, [unlock.error]);
   const submit = (submitting: SubmitEvent): void => {
     submitting.preventDefault();
-    if (input.complete) unlock.run();
+    if (input.demand()) unlock.run();
+    else focusFirstProblem(submitting.currentTarget as HTMLFormElement);
   };
   return (
-    <form class="stack" onSubmit={submit} noValidate>
+    <form class="stack" onSubmit={submit} onInput={unlock.clear} noValidate>
       <WayChoice input={input} legend={t('unlock_by')} />
       <WayField input={input} prefix="unlock" lineRef={lineRef} boxRef={boxRef} />
       <ErrorNotice error={unlock.error} />

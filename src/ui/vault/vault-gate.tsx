@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { createContext } from 'preact';
-import { useContext, useLayoutEffect, useRef } from 'preact/hooks';
+import { useContext, useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { PublicStatus } from '../../bridge/status.ts';
 import { Brand } from '../components/brand.tsx';
 import { Busy } from '../components/busy.tsx';
@@ -37,6 +37,7 @@ export const VaultGate = ({ closed, locked, children }: VaultGateProps) => {
   const { status, refresh } = vault;
   const leaving = useLeaving(status?.state);
   const finish = useAnew(leaving);
+  useArrival(status?.state);
   if (leaving) return null;
   if (!status) return <Waiting vault={vault} />;
   if (status.state === 'locked') return <Locked onDone={refresh}>{locked}</Locked>;
@@ -61,6 +62,16 @@ const useLeaving = (state: PublicStatus['state'] | undefined): boolean => {
     if (state === 'unlocked') wasOpen.current = true;
   }, [state]);
   return leaving;
+};
+
+/** The form that made or opened the vault is gone, and the focus with it: it goes to what has come in its place. */
+const useArrival = (state: PublicStatus['state'] | undefined): void => {
+  const before = useRef(state);
+  useEffect(() => {
+    const came = state === 'unlocked' && before.current !== undefined && before.current !== state;
+    before.current = state;
+    if (came) document.querySelector('main')?.focus({ preventScroll: true });
+  }, [state]);
 };
 
 const Waiting = ({ vault }: { readonly vault: VaultStatus }) => (

@@ -53,7 +53,8 @@ describe('without a contact, sealing is for oneself', () => {
     await pressSeal(composer);
     await frameGone(page, composer);
     const sealed = await page.$eval('#field', (field) => (field as HTMLTextAreaElement).value);
-    expect(room).toContain(` ${sealed.length} `);
+    // A field of several lines gets line breaks beside it, where they fit.
+    expect(room).toContain(` ${sealed.replaceAll('\n', '').length} `);
     await page.evaluate((text) => {
       document.querySelector('#shown')!.textContent = text;
       document.querySelector('#field')!.remove();
@@ -109,7 +110,7 @@ describe('without a contact, sealing is for oneself', () => {
     await full.keyboard.press('ArrowDown');
     await full.keyboard.press('Enter');
     expect(await chips(full)).toEqual(['Only me']);
-    expect(await textIn(full, 'seal-problem')).toBe('');
+    expect(await full.$('[data-testid="seal-problem"]')).toBeNull();
     await full.close();
   });
 });

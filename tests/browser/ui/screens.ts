@@ -1,6 +1,7 @@
 // Every screen of our own pages, and how a person comes to it.
 import type { Page } from 'puppeteer';
 import { byId, chooseRecipients, fill, type Profile } from '../driver.ts';
+import { passphrases } from '../people.ts';
 
 export interface Screen {
   readonly name: string;
@@ -99,9 +100,13 @@ export const openScreens = ({ contact, changed }: { contact: string; changed: st
   { name: 'vault', path: 'app.html#vault', ready: 'slot-row' },
   {
     name: 'removing a way in',
-    path: 'app.html#vault',
-    ready: 'slot-row',
+    path: 'app.html#vault/add-pin',
+    ready: 'proof-passphrase',
     steps: async (page) => {
+      await fill(page, 'new-pin', '2468');
+      await fill(page, 'new-pin-again', '2468');
+      await fill(page, 'proof-passphrase', passphrases.Alice);
+      await byId(page, 'add-pin-submit').click();
       await byId(page, 'slot-remove').click();
       await afterwards(page, 'slot-remove-yes');
     },

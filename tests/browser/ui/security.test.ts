@@ -58,17 +58,6 @@ describe('the ways in', () => {
     await page.close();
   });
 
-  test('the last one is not removed, and it says why', async () => {
-    const page = await alice.open('app.html#vault');
-    await byId(page, 'slot-remove').click();
-    await provePassphrase(page, passphrases.Alice, 'slot-remove-yes');
-    await afterwards(page, 'error');
-    expect(await text(page, 'error')).toContain('last sure way');
-    expect(await violations(page)).toEqual([]);
-    await page.close();
-    expect(await slotKinds(alice)).toEqual(['password']);
-  });
-
   test('another passphrase is added under a name, and refused where the proof is wrong', async () => {
     const page = await alice.open('app.html#vault/add-passphrase');
     await fill(page, 'slot-name', 'for the lawyer');

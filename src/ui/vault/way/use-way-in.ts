@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { WayIn, WaysView } from '../../../bridge/views.ts';
+import { t } from '../../words.ts';
 import { isFullPage } from '../full-page.ts';
 import { offeredWays, type WayKind } from './offered-ways.ts';
 import { askPasskey } from './passkey.ts';
@@ -17,8 +18,10 @@ export interface WayInput {
   readonly offered: readonly WayKind[];
   readonly draft: WayDraft;
   readonly change: (change: Partial<WayDraft>) => void;
-  /** Whether there is something to try. */
-  readonly complete: boolean;
+  /** Whether there is something to try. Where there is not, the field says so from then on. */
+  readonly demand: () => boolean;
+  /** What is missing. */
+  readonly problem: string | undefined;
   /** What the person brings; of a passkey it is asked for now. Throws `PasskeyError`. */
   readonly take: (signal: AbortSignal) => Promise<WayIn>;
 }
@@ -32,12 +35,21 @@ export const useWayIn = (ways: WaysView): WayInput => {
   const [first = 'passphrase'] = offered;
   const kind = typed.kind !== undefined && offered.includes(typed.kind) ? typed.kind : first;
   const draft: WayDraft = { ...typed, kind };
+  const [tried, setTried] = useState(false);
+  const complete = kind === 'passkey' || typedFor(draft) !== '';
   return {
     ways,
     offered,
     draft,
-    change: (change) => setTyped((before) => ({ ...before, ...change })),
-    complete: kind === 'passkey' || typedFor(draft) !== '',
+    change: (change) => {
+      if (change.kind !== undefined) setTried(false);
+      setTyped((before) => ({ ...before, ...change }));
+    },
+    demand: () => {
+      setTried(true);
+      return complete;
+    },
+    problem: tried && !complete ? missingWords(kind) : undefined,
     take: async (signal) => {
       switch (draft.kind) {
         case 'passphrase':
@@ -51,6 +63,11 @@ export const useWayIn = (ways: WaysView): WayInput => {
       }
     },
   };
+};
+
+const missingWords = (kind: WayKind): string => {
+  if (kind === 'pin') return t('way_pin_missing');
+  return kind === 'recovery' ? t('way_recovery_missing') : t('error_passphrase_empty');
 };
 
 const typedFor = ({ kind, passphrase, pin, groups }: WayDraft): string =>

@@ -8,6 +8,8 @@ export interface WayTask {
   /** `asking`: the browser waits for the person's passkey. */
   readonly state: 'idle' | 'asking' | 'working';
   readonly error: unknown;
+  /** See `Task`. */
+  readonly clear: () => void;
   /** Takes the question for the passkey back. */
   readonly cancel: () => void;
 }
@@ -26,5 +28,5 @@ export const useWayTask = (input: WayInput, act: (way: WayIn, signal: AbortSigna
     await act(way, stop.signal);
   });
   const state = !task.busy ? 'idle' : asking ? 'asking' : 'working';
-  return { run: () => void task.run(), state, error: task.error, cancel };
+  return { run: () => void task.run(), state, error: task.error, clear: task.clear, cancel };
 };

@@ -15,7 +15,7 @@ interface WayFieldProps {
 
 /** What is typed for the chosen way. A passkey needs no typing. */
 export const WayField = ({ input, prefix, lineRef, boxRef }: WayFieldProps) => {
-  const { draft, change, ways } = input;
+  const { draft, change, ways, problem } = input;
   switch (draft.kind) {
     case 'passphrase':
       return (
@@ -23,6 +23,7 @@ export const WayField = ({ input, prefix, lineRef, boxRef }: WayFieldProps) => {
           label={t('unlock_passphrase')}
           value={draft.passphrase}
           onInput={(passphrase) => change({ passphrase })}
+          problem={problem}
           inputRef={lineRef ?? null}
           testId={`${prefix}-passphrase`}
         />
@@ -34,6 +35,7 @@ export const WayField = ({ input, prefix, lineRef, boxRef }: WayFieldProps) => {
           hint={t('way_pin_left', ways.pinAttemptsLeft ?? 0)}
           value={draft.pin}
           onInput={(pin) => change({ pin })}
+          problem={problem}
           inputRef={lineRef ?? null}
           testId={`${prefix}-pin`}
         />
@@ -46,6 +48,7 @@ export const WayField = ({ input, prefix, lineRef, boxRef }: WayFieldProps) => {
           look="token"
           value={draft.groups}
           onInput={(groups) => change({ groups })}
+          problem={problem}
           boxRef={boxRef ?? null}
           testId={`${prefix}-recovery`}
         />
