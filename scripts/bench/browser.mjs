@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 import { launchProfile } from '../../tests/browser/driver.ts';
 import { benchClicks } from './clicks.mjs';
+import { firstScriptRows } from './first-script.mjs';
 import { insertionRows } from './insertion.mjs';
 import { pageRows } from './page-bench.mjs';
 import { receivedRows } from './received.mjs';
@@ -50,6 +51,7 @@ export async function* browserRows() {
   yield* vaultRows();
   yield* await benchClicks();
   yield* insertionRows();
+  yield* await firstScriptRows();
   yield* await pageRows();
   yield* await receivedRows();
 }
