@@ -37,6 +37,8 @@ export interface Person {
   readonly click: (at: Point, button?: 1 | 3) => void;
   /** Clicks what a selector finds in a page or one of its frames. */
   readonly tap: (page: Page, selector: string, where?: Page | Frame, button?: 1 | 3) => Promise<void>;
+  /** Clicks a place in the viewport of a page. */
+  readonly tapAt: (page: Page, at: Point) => Promise<void>;
   readonly type: (text: string) => void;
   readonly key: (...names: readonly string[]) => void;
   /** A page of ours or of the web that stands open or is about to: popup, panel, tab. */
@@ -114,6 +116,10 @@ export const openPerson = async (name: string): Promise<Person> => {
       const box = await handle?.boundingBox();
       if (!box) throw new Error(`nothing to click at ${selector}`);
       click({ x: corner.x + box.x + box.width / 2, y: corner.y + box.y + box.height / 2 }, button);
+    },
+    tapAt: async (page, { x, y }) => {
+      const corner = await cornerOf({ display }, page);
+      click({ x: corner.x + x, y: corner.y + y });
     },
     type: (text) => {
       display.xdotool('type', '--delay', 15, text);

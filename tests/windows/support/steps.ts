@@ -1,5 +1,5 @@
 // What a person does in the browser's own windows.
-import type { Page } from 'puppeteer';
+import type { Frame, Page } from 'puppeteer';
 import type { Person } from './person.ts';
 import { findAllow, type Point } from './picture.ts';
 import { until, within } from './until.ts';
@@ -50,4 +50,38 @@ export const answerPrompt = async (person: Person, answer: 'allow' | 'refuse'): 
     if (await within(1_500, () => place() === undefined)) return;
   }
   throw new Error('the prompt of the browser does not go');
+};
+
+/** Chooses the entry of the extension in the context menu of a field: the last but one, above Inspect. */
+export const chooseInMenu = async (person: Person, page: Page, selector: string): Promise<void> => {
+  const before = person.display.look();
+  await person.tap(page, selector, page, 3);
+  const changed = (): boolean => {
+    const now = person.display.look();
+    let pixels = 0;
+    for (let y = 100; y < now.height; y += 4)
+      for (let x = 0; x < now.width; x += 4) if (now.at(x, y)[0] !== before.at(x, y)[0]) pixels++;
+    return pixels > 400;
+  };
+  await until('the context menu', changed);
+  person.shoot('menu');
+  person.key('Up', 'Up', 'Return');
+};
+
+/** Presses a button of a frame in the page as soon as a press counts, again if it did not, until what it does is done. */
+export const pressInFrame = async (
+  person: Person,
+  [page, frame]: readonly [Page, Frame],
+  selector: string,
+  done: () => Promise<boolean>,
+): Promise<void> => {
+  const armed = `${selector}[data-armed="true"]`;
+  for (let tries = 0; tries < 5; tries++) {
+    if (frame.detached || !(await frame.waitForSelector(armed, { timeout: 20_000 }).catch(() => null))) break;
+    await person.tap(page, armed, frame).catch((error: unknown) => {
+      if (!frame.detached) throw error;
+    });
+    if (await within(6_000, done)) return;
+  }
+  if (!(await done())) throw new Error(`no press on ${selector} counts`);
 };
