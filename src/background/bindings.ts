@@ -61,6 +61,11 @@ export const redeemBinding = async (
 
 export const bindingOf = (frameDocumentId: string): Promise<Binding | undefined> => bound.get(frameDocumentId);
 
+/** The frames that have proved themselves, by their documents. */
+export const boundFrames = (): ReturnType<typeof bound.entries> => bound.entries();
+
+export const dropFrame = (frameDocumentId: string): Promise<void> => bound.remove([frameDocumentId]);
+
 /** Forgets every frame of a tab that was closed. */
 export const dropBindings = async (tabId: number): Promise<void> => {
   for (const map of [offered, bound]) {

@@ -7,6 +7,7 @@ import { dropField, noteField } from './fields.ts';
 import { openPanel } from './panel.ts';
 import { focusKnownField } from './site-looks.ts';
 import { injectInto } from './sites.ts';
+import { whenStrict } from './strict.ts';
 
 // Where the side panel may have to be opened there is no `await` on the way: see `showPanel`.
 
@@ -103,6 +104,14 @@ const composeBeside = async (tab: TargetTab, reason: PanelReason): Promise<Compo
   return (await openPanel(tab.id, { kind: 'compose', origin, fieldKey: '', reason })) ? 'panel' : 'no-field';
 };
 
+const besideReasons = {
+  blocked: 'frame-blocked',
+  'no-field': 'asked',
+  'site-changed': 'site-changed',
+  unguarded: 'unguarded',
+  strict: 'strict',
+} as const;
+
 /** Has the focused field remembered for the panel. */
 const rememberField = (tabId: number, frameId: number | undefined): Promise<void> =>
   new Promise((resolve) =>
@@ -130,7 +139,7 @@ const composeInFocused = (tabId: number, frameId: number | undefined, then: (ans
   documentsWithField(tabId, frameId, (documentIds) => composeIn(tabId, documentIds, then));
 
 /** In the field that has the focus; where none has, in the one that is known of the site. */
-const composeInPlace = (
+const composeInField = (
   tab: TargetTab,
   frameId: number | undefined,
   then: (answer: ComposeAnswer | 'site-changed') => void,
@@ -143,20 +152,28 @@ const composeInPlace = (
     });
   });
 
-/** Where it is written instead, and why it is said to be there. */
-const besideReasons = {
-  blocked: 'frame-blocked',
-  unguarded: 'unguarded',
-  'no-field': 'asked',
-  'site-changed': 'site-changed',
-} as const;
+/** The same, unless the person wants nothing of ours in the page: then the field is remembered for the panel. */
+const composeInPlace = (
+  tab: TargetTab,
+  frameId: number | undefined,
+  then: (answer: ComposeAnswer | 'site-changed' | 'strict') => void,
+): void =>
+  whenStrict(originOf(tab.url), (strict) => {
+    if (!strict) return composeInField(tab, frameId, then);
+    then('strict');
+    void rememberField(tab.id, frameId);
+  });
 
 /** From the popup. On a site without a grant the click on the button still opens the page to us, for the side panel. */
 export const composeFromPopup = (tab: TargetTab, then: (start: ComposeStart | Promise<ComposeStart>) => void): void => {
   whenGranted(originOf(tab.url), (granted) => {
     if (!granted) return then(composeBesideNow(tab, undefined));
     composeInPlace(tab, undefined, (answer) =>
-      then(answer === 'blocked' || answer === 'unguarded' ? composeBeside(tab, besideReasons[answer]) : answer),
+      then(
+        answer === 'blocked' || answer === 'unguarded' || answer === 'strict'
+          ? composeBeside(tab, besideReasons[answer])
+          : answer,
+      ),
     );
   });
 };

@@ -15,6 +15,7 @@ import * as ui from './commands/ui.ts';
 import { askForSite } from './grants.ts';
 import { closeKeeper, ensureKeeper } from './keeper-document.ts';
 import { forgetSite, listSites } from './sites.ts';
+import { setStrict, strictMode } from './strict.ts';
 
 type Sender = Browser.runtime.MessageSender;
 type Handlers = {
@@ -40,7 +41,13 @@ const handlers: Handlers = {
   'site.current': ui.currentSite,
   'site.list': listSites,
   'site.ask': askForSite,
-  'site.forget': ({ origin }) => done(forgetSite(origin)),
+  'site.forget': async ({ origin }) => {
+    await forgetSite(origin);
+    await setStrict({ origin, on: false });
+    return null;
+  },
+  'strict.get': strictMode,
+  'strict.set': setStrict,
   'tab.compose': ui.compose,
   'tab.reload': ui.reload,
   'panel.intent': ui.intent,

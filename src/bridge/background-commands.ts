@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { FrameSight } from './page-commands.ts';
+import type { StrictView } from './strict-view.ts';
 import type { ComposeStart, FrameContext, InsertOutcome, Inspection, PanelIntent, SiteView, TabSite } from './views.ts';
 
 /** Who may speak to the background: our content script, a bound frame of ours in a page, our own pages, the keeper. */
@@ -69,6 +70,9 @@ export const backgroundCommands = {
   /** Asks the person through the browser's own prompt, under which the popup closes. Must come from a click. */
   'site.ask': command(v.strictObject({ origin }), ['ui']),
   'site.forget': command(v.strictObject({ origin }), ['ui']),
+  'strict.get': command(nothing, ['ui']),
+  /** Of one site as it is listed; of all where none is named. */
+  'strict.set': command(v.strictObject({ origin: v.optional(origin), on: v.boolean() }), ['ui']),
   'tab.compose': command(nothing, ['ui']),
   /** Loads the page anew that the panel works for. */
   'tab.reload': command(nothing, ['ui']),
@@ -116,6 +120,8 @@ export interface BackgroundOutputs {
   'site.list': readonly SiteView[];
   'site.ask': { readonly granted: boolean };
   'site.forget': null;
+  'strict.get': StrictView;
+  'strict.set': StrictView;
   'tab.compose': { readonly started: ComposeStart };
   'tab.reload': null;
   'panel.intent': PanelIntent | null;

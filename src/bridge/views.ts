@@ -143,9 +143,17 @@ export interface PanelIntent {
 /**
  * `asked` by the person · `frame-blocked` by the site's policy · `not-granted` the site has no permission · `fought` the
  * page removed or covered the frame, or took its keys · `site-changed` the field is not where it was on this site ·
- * `unguarded` keys cannot be kept from the page before it is loaded again.
+ * `unguarded` keys cannot be kept from the page before it is loaded again ·
+ * `strict` the person wants nothing of ours in the page.
  */
-export type PanelReason = 'asked' | 'frame-blocked' | 'not-granted' | 'fought' | 'site-changed' | 'unguarded';
+export type PanelReason =
+  | 'asked'
+  | 'frame-blocked'
+  | 'not-granted'
+  | 'fought'
+  | 'site-changed'
+  | 'unguarded'
+  | 'strict';
 
 export interface TabSite {
   /** Absent on pages no extension may touch. */

@@ -134,6 +134,12 @@ const backgroundSteps: readonly Step[] = [
   ['site.list', ({ background }) => background('site.list'), (reply) => expect(Array.isArray(reply)).toBe(true)],
   ['site.current', ({ background }) => background('site.current'), (reply) => expect(reply).toBeTypeOf('object')],
   ['site.forget', ({ background }) => background('site.forget', { origin: 'https://forum.example' }), equals(null)],
+  ['strict.get', ({ background }) => background('strict.get'), equals({ all: false, sites: [] })],
+  [
+    'strict.set',
+    ({ background }) => background('strict.set', { origin: 'https://forum.example', on: true }),
+    equals({ all: false, sites: ['https://forum.example'] }),
+  ],
   ['tab.compose', ({ background }) => background('tab.compose'), (reply) => expect(reply).toHaveProperty('started')],
   ['tab.reload', ({ background }) => background('tab.reload'), equals(null)],
   ['panel.intent', ({ background }) => background('panel.intent'), equals(null)],

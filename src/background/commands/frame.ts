@@ -7,6 +7,7 @@ import { type Binding, BindingError, bindingOf, redeemBinding } from '../binding
 import { noteField } from '../fields.ts';
 import { keeper } from '../keeper-document.ts';
 import { leaveIntent, showPanel } from '../panel.ts';
+import { isStrict } from '../strict.ts';
 
 type Sender = Browser.runtime.MessageSender;
 
@@ -24,6 +25,7 @@ export const bind = async (
   const { tab, documentId, url } = sender;
   if (tab?.id === undefined || documentId === undefined || url === undefined) throw new BindingError();
   const binding = await redeemBinding(nonce, { documentId, tabId: tab.id, path: new URL(url).pathname });
+  if (await isStrict(binding.origin, binding.topOrigin)) throw new BindingError();
   const { kind, mountId, origin, topOrigin, fieldKey, maxLength, site } = binding;
   const told = callPage(binding, 'page.bound', { mountId });
   const token = kind === 'reader' ? (binding.token ?? (await callPage(binding, 'page.token', { mountId }))) : undefined;

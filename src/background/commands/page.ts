@@ -2,12 +2,13 @@ import { type Browser, browser } from 'wxt/browser';
 import type { BackgroundInput, BackgroundOutputs } from '../../bridge/background-commands.ts';
 import { lastStatus } from '../../bridge/status.ts';
 import { isTabArmed } from '../armed.ts';
-import { offerBinding } from '../bindings.ts';
+import { BindingError, offerBinding } from '../bindings.ts';
 import { noteField } from '../fields.ts';
 import { keeper } from '../keeper-document.ts';
-import { openPanel } from '../panel.ts';
+import { leaveIntent, showPanel } from '../panel.ts';
 import { hintFor, injectSites } from '../site-looks.ts';
 import { injectPart } from '../sites.ts';
+import { isStrict } from '../strict.ts';
 
 type Sender = Browser.runtime.MessageSender;
 
@@ -25,6 +26,8 @@ export const mount = async (
 ): Promise<BackgroundOutputs['page.mount']> => {
   const { kind, mountId, fieldKey = '', maxLength, token } = input;
   const from = documentOf(sender);
+  // Whoever asks, and however often: without this there is no frame.
+  if (await isStrict(from.origin, from.topOrigin)) throw new BindingError();
   const site = kind === 'composer' ? await hintFor(from.tabId, from.documentId) : undefined;
   const nonce = await offerBinding({
     ...from,
@@ -53,9 +56,11 @@ export const panel = async (
   input: BackgroundInput<'page.panel'>,
   sender: Sender,
 ): Promise<BackgroundOutputs['page.panel']> => {
-  const { tabId, documentId, origin } = documentOf(sender);
-  const { kind, reason, fieldKey = '', token } = input;
-  const opened = openPanel(tabId, { kind, origin, fieldKey, reason, ...(token === undefined ? {} : { token }) });
+  const { tabId, documentId, origin, topOrigin } = documentOf(sender);
+  const opened = showPanel(tabId);
+  const { kind, fieldKey = '', token } = input;
+  const reason = (await isStrict(origin, topOrigin)) ? 'strict' : input.reason;
+  await leaveIntent(tabId, { kind, origin, fieldKey, reason, ...(token === undefined ? {} : { token }) });
   if (kind === 'compose') await noteField(tabId, documentId);
   return { opened: await opened };
 };

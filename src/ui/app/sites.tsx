@@ -8,10 +8,12 @@ import { useLoaded } from '../use-loaded.ts';
 import { useTask } from '../use-task.ts';
 import { t } from '../words.ts';
 import { AddSite } from './add-site.tsx';
+import { StrictAll, type StrictMode, StrictSite, useStrict } from './strict-mode.tsx';
 
 /** The sites where Fieldseal may work. */
 export const Sites = () => {
   const sites = useLoaded(() => callBackground('site.list', {}), []);
+  const strict = useStrict();
   return (
     <section class="stack">
       <h1>{t('sites_title')}</h1>
@@ -21,22 +23,31 @@ export const Sites = () => {
       {sites.value?.length === 0 && <p class="empty">{t('sites_empty')}</p>}
       <ul class="rows">
         {sites.value?.map((site) => (
-          <SiteRow key={site.origin} site={site} onForgotten={sites.reload} />
+          <SiteRow key={site.origin} site={site} strict={strict} onForgotten={sites.reload} />
         ))}
       </ul>
       <AddSite onAdded={sites.reload} />
+      <StrictAll strict={strict} />
     </section>
   );
 };
 
-const SiteRow = ({ site, onForgotten }: { readonly site: SiteView; readonly onForgotten: () => void }) => {
+interface SiteRowProps {
+  readonly site: SiteView;
+  readonly strict: StrictMode;
+  readonly onForgotten: () => void;
+}
+
+const SiteRow = ({ site, strict, onForgotten }: SiteRowProps) => {
   const forget = useTask(async () => {
     await callBackground('site.forget', { origin: site.origin });
+    strict.reload();
     onForgotten();
   });
   return (
     <li class="row" data-testid="site-row">
       <span class="row-name">{siteName(site.origin)}</span>
+      <StrictSite origin={site.origin} strict={strict} />
       <Button
         label={t('sites_forget', [siteName(site.origin)])}
         busy={forget.busy}

@@ -11,6 +11,7 @@ import { AllowSite } from './allow-site.tsx';
 const reasonWords: Record<Exclude<PanelReason, 'not-granted'>, (site: string) => string> = {
   asked: (site) => t('panel_reason_asked', [site]),
   'frame-blocked': (site) => t('panel_reason_frame_blocked', [site]),
+  strict: (site) => t('panel_reason_strict', [site]),
   fought: (site) => t('panel_reason_fought', [site]),
   'site-changed': (site) => t('panel_reason_site_changed', [site]),
   unguarded: (site) => t('panel_reason_unguarded', [site]),

@@ -24,6 +24,7 @@ export interface FakeBrowser {
   readonly panels: number[];
   readonly injected: unknown[];
   readonly session: Map<string, unknown>;
+  readonly local: Map<string, unknown>;
   /** Runs what a person's click leads to. */
   click<T>(run: () => T): T;
   /** As after the installation. */
@@ -59,10 +60,12 @@ export const installFakeBrowser = (): FakeBrowser => {
     panels: [],
     injected: [],
     session: new Map(),
+    local: new Map(),
     click: counting,
     reset: () => {
       for (const list of [fake.sent, fake.panels, fake.injected]) list.length = 0;
       fake.session.clear();
+      fake.local.clear();
       Object.assign(fake, { granted: true, fields: [], answer: () => undefined });
     },
   };
@@ -94,6 +97,12 @@ export const installFakeBrowser = (): FakeBrowser => {
         get: (id: number) => asynchronous({ id, url: 'https://site.example/a' }),
       },
       storage: {
+        local: {
+          get: (key: string, then?: Callback) => deliver({ [key]: fake.local.get(key) }, then),
+          set: async (items: object) => {
+            for (const [key, value] of Object.entries(items)) fake.local.set(key, value);
+          },
+        },
         session: {
           get: async (key: string | null) =>
             key === null ? Object.fromEntries(fake.session) : { [key]: fake.session.get(key) },

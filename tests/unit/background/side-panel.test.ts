@@ -52,6 +52,39 @@ describe('the side panel', () => {
     await vi.waitFor(() => expect(fake.session.get('intent:7')).toMatchObject({ reason: 'frame-blocked' }));
   });
 
+  it.each([
+    [{ all: true, sites: [] }],
+    [{ all: false, sites: ['https://site.example'] }],
+    [{ all: false, sites: ['*://*.example'] }],
+    [{ all: false, sites: ['<all_urls>'] }],
+    ['not understood'],
+  ])('is opened while the click counts in strict mode, and no page is asked for a frame: %j', async (strict) => {
+    fake.local.set('strict', strict);
+    fake.fields = [{ documentId: 'D1', frameId: 0 }];
+    fake.answer = ({ command }) => (command === 'page.rememberField' ? { fieldKey: 'k' } : 'frame');
+    fake.click(() => compose.composeFromCommand(tab));
+    await vi.waitFor(() => expect(fake.session.get('field:7')).toBe('D1'));
+    expect(fake.session.get('intent:7')).toMatchObject({ kind: 'compose', reason: 'strict' });
+    expect(await fake.click(() => ui.compose())).toEqual({ started: 'panel' });
+    expect(await fake.click(() => page.panel({ kind: 'open', reason: 'frame-blocked' }, sender('D1')))).toEqual({
+      opened: true,
+    });
+    expect(fake.panels).toEqual([7, 7, 7]);
+    expect(commands()).not.toContain('page.compose D1');
+    const mount = page.mount({ kind: 'reader', mountId: '1'.repeat(32) }, sender('D1'));
+    await expect(mount).rejects.toMatchObject({ code: 'refused-sender' });
+  });
+
+  it('is not forced on other sites by strict mode on one', async () => {
+    fake.local.set('strict', {
+      all: false,
+      sites: ['https://other.example', 'http://site.example', '*://*.site.example.org'],
+    });
+    fake.fields = [{ documentId: 'D1', frameId: 0 }];
+    fake.answer = ({ command }) => (command === 'page.compose' ? 'frame' : undefined);
+    expect(await fake.click(() => ui.compose())).toEqual({ started: 'frame' });
+  });
+
   it('stays closed where the composer stands in the page', async () => {
     fake.fields = [{ documentId: 'D1', frameId: 0 }];
     fake.answer = ({ command }) => (command === 'page.compose' ? 'frame' : undefined);
