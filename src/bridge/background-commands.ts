@@ -13,6 +13,8 @@ const reason = v.picklist(['asked', 'frame-blocked', 'not-granted', 'fought', 'u
 const fieldKey = v.pipe(v.string(), v.maxLength(2048));
 /** Of the words that the sealed text takes the place of; absent where the person may want them back. */
 const undo = v.optional(v.literal('forget'));
+/** The person has chosen that everything in the field goes. */
+const replace = v.optional(v.literal('all'));
 const nothing = v.strictObject({});
 
 const command = <S extends v.GenericSchema, From extends readonly BackgroundClientKind[]>(input: S, from: From) => ({
@@ -56,7 +58,7 @@ export const backgroundCommands = {
   'page.hello': command(nothing, ['page']),
   // From a frame of ours in a page.
   'frame.bind': command(v.strictObject({ nonce: id }), ['frame']),
-  'frame.insert': command(v.strictObject({ requestId: id, token, undo }), ['frame']),
+  'frame.insert': command(v.strictObject({ requestId: id, token, undo, replace }), ['frame']),
   'frame.focus': command(v.strictObject({ since: v.pipe(v.number(), v.minValue(1)) }), ['frame']),
   /** Does the page show the frame at its full size? The frame itself cannot see `html{zoom}`. */
   'frame.check': command(v.strictObject({ width: v.number(), height: v.number() }), ['frame']),
@@ -79,7 +81,7 @@ export const backgroundCommands = {
   'panel.intent': command(nothing, ['ui']),
   /** Where the field is that the panel writes for: the panel asks there itself what is in it. */
   'panel.field': command(nothing, ['ui']),
-  'panel.insert': command(v.strictObject({ requestId: id, token, undo }), ['ui']),
+  'panel.insert': command(v.strictObject({ requestId: id, token, undo, replace }), ['ui']),
   'keeper.ensure': command(nothing, ['ui', 'frame']),
   // From the keeper.
   'keeper.status': command(

@@ -6,10 +6,31 @@ export type FieldContent =
   | { readonly kind: 'empty' }
   /** A sealed text: the new one takes its place. */
   | { readonly kind: 'token'; readonly token: string }
-  /** Words that the page can read already: all of them, or the selected ones. `undo`: may the field bring them back? */
-  | { readonly kind: 'text'; readonly text: string; readonly part: 'all' | 'selection'; readonly undo: Undo }
-  /** Something that stays: the sealed text goes to where the caret is. */
-  | { readonly kind: 'beside'; readonly reason: 'sealed' | 'too-long' };
+  /** Words that the person has selected, and that could be read whole: the sealed text takes their place. */
+  | ({ readonly kind: 'text'; readonly part: 'selection' } & FieldText)
+  /** Something that stays: the sealed text goes to where the caret is. `all`: what goes if the person has it so instead. */
+  | { readonly kind: 'beside'; readonly reason: BesideReason; readonly all?: FieldText | undefined };
+
+/** `words` of whatever sort · `sealed` texts among them · `unread`: only a part could be read, an editor draws no more. */
+type BesideReason = 'words' | 'sealed' | 'too-long' | 'unread';
+
+/** What the page can read already. */
+export interface FieldText {
+  readonly text: string;
+  /** May the field bring it back? */
+  readonly undo: Undo;
+  readonly amount: FieldAmount;
+}
+
+/** How much of what would go if a sealed text took its place. */
+export interface FieldAmount {
+  /** As a person counts them. */
+  readonly characters: number;
+  readonly paragraphs: number;
+  readonly images: number;
+  /** Cards, dividers, mentions, tables and whatever else an editor sets among its text. */
+  readonly others: number;
+}
 
 /** `wiped` once the sealed text is in its place · `may-return` an editor may keep a history of its own. */
 type Undo = 'wiped' | 'may-return';

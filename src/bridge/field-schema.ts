@@ -6,16 +6,22 @@ import { schemaOf } from './schema-of.ts';
 const mostAround = 40;
 const longestAround = 200_000;
 
+const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(10_000_000));
+const fieldText = {
+  text: v.pipe(v.string(), v.maxLength(mostFieldText)),
+  undo: v.picklist(['wiped', 'may-return']),
+  amount: v.strictObject({ characters: count, paragraphs: count, images: count, others: count }),
+};
+
 const content = v.variant('kind', [
   v.strictObject({ kind: v.literal('empty') }),
   v.strictObject({ kind: v.literal('token'), token: v.pipe(v.string(), v.maxLength(20_000_000)) }),
+  v.strictObject({ kind: v.literal('text'), part: v.literal('selection'), ...fieldText }),
   v.strictObject({
-    kind: v.literal('text'),
-    text: v.pipe(v.string(), v.maxLength(mostFieldText)),
-    part: v.picklist(['all', 'selection']),
-    undo: v.picklist(['wiped', 'may-return']),
+    kind: v.literal('beside'),
+    reason: v.picklist(['words', 'sealed', 'too-long', 'unread']),
+    all: v.optional(v.strictObject(fieldText)),
   }),
-  v.strictObject({ kind: v.literal('beside'), reason: v.picklist(['sealed', 'too-long']) }),
 ]);
 
 const fieldReport = schemaOf<FieldReport>()(

@@ -32,6 +32,8 @@ export interface PageCommands {
       readonly requestId: string;
       readonly token: string;
       readonly undo?: 'forget' | undefined;
+      /** `all`: in place of everything in the field, as the person chose. Absent: what the field's report says. */
+      readonly replace?: 'all' | undefined;
     };
     readonly output: InsertOutcome;
   };

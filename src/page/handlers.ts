@@ -61,14 +61,14 @@ const rememberField = async ({ memory, writing }: HandlerParts) => {
 };
 
 const insert = async (
-  { mountId, requestId, token, undo }: PageCommands['page.insert']['input'],
+  { mountId, requestId, token, undo, replace }: PageCommands['page.insert']['input'],
   { demand, writing, memory }: HandlerParts,
 ): Promise<InsertOutcome> => {
   const field = mountId === undefined ? memory.field : demand.tools?.fieldOf(mountId);
   if (!(field || writing.tools)) return { kind: 'field-gone' };
   const outcome = await writing.bring().then(
     (ready) =>
-      field ? ready.insert({ requestId, field, token, undo }) : ready.known(requestId, { kind: 'field-gone' }),
+      field ? ready.insert({ requestId, field, token, undo, replace }) : ready.known(requestId, { kind: 'field-gone' }),
     () => ({ kind: 'refused' }) as const,
   );
   if (mountId !== undefined) demand.tools?.noteOutcome(mountId, outcome);

@@ -27,6 +27,8 @@ export interface Ground {
 /** The field that the side panel writes for. */
 export interface FieldMemory {
   field: Field | undefined;
+  /** The one that was empty when the focus left it last: it may show a hint since. */
+  leftEmpty?: Element | undefined;
 }
 
 /** A token on its way into a field. */
@@ -36,6 +38,8 @@ export interface InsertWish {
   readonly token: string;
   /** `forget`: what it takes the place of shall not come back by undoing, where that can be had. */
   readonly undo?: 'forget' | undefined;
+  /** All that is in the field goes, as the person chose. */
+  readonly replace?: 'all' | undefined;
 }
 
 /** What the third script can do for the first. */

@@ -5,7 +5,7 @@ import { Near } from './detect/near.ts';
 import { learnWhetherArmed } from './field/around.ts';
 import type { Field } from './field/field.ts';
 import { Firewall } from './field/firewall.ts';
-import { watchTokens } from './field/token-watch.ts';
+import { noteEmpty, watchTokens } from './field/token-watch.ts';
 import { composeHere, handlersFor } from './handlers.ts';
 import type { FieldMemory, Ground, Link, Tools, Writing } from './link.ts';
 import { OnDemand } from './on-demand.ts';
@@ -79,6 +79,7 @@ export const startPage = (publish: (link: Link) => void, running: AbortControlle
   const writing = new OnDemand<Writing>(signal, () => callBackground('page.tools', { part: 'insert' }));
   const firewall = startGuards(demand, signal);
   const memory: FieldMemory = { field: undefined };
+  noteEmpty(memory, signal);
   const near = new Near(() => demand.bring().catch(() => undefined), signal);
   const detector = makeDetector(demand, near, signal);
   const ground: Ground = {

@@ -2,7 +2,7 @@
 // press of Ctrl+Z makes of it.
 import type { Frame, Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { parseArmor } from '../../src/bytes/armor.ts';
+import { findArmored, parseArmor } from '../../src/bytes/armor.ts';
 import { addContact, byId, frameGone, type Profile } from '../browser/driver.ts';
 import { launchPerson } from '../browser/people.ts';
 import { cardOf } from '../browser/vault/desk.ts';
@@ -17,7 +17,9 @@ const plain = ['input', 'textarea', 'contenteditable', 'plaintext-only'];
 const shadows = ['closed-textarea', 'closed-contenteditable'];
 const frames = ['blank', 'srcdoc', 'body', 'cross-origin'];
 const rich = ['react-input', 'react-textarea', 'prosemirror', 'lexical', 'slate', 'draft', 'quill', 'codemirror'];
-const richToo = ['codemirror-long', 'trix', 'ckeditor', 'tinymce'];
+const richToo = ['trix', 'ckeditor', 'tinymce'];
+/** They draw no more than is on the screen. */
+const long = ['codemirror-long'];
 const monaco = ['monaco', 'monaco-textarea', 'monaco-long', 'monaco-textarea-long'];
 
 /** Without the line breaks of a field that keeps them. */
@@ -55,7 +57,7 @@ describe('sealing in any editor', () => {
   };
   const sealIn = async (name: string) => {
     await fieldIn(page, name);
-    return sealHere(page, desk, words);
+    return sealHere(page, desk, words, 'all');
   };
 
   const changeIn = async (name: string): Promise<Frame> => {
@@ -66,8 +68,31 @@ describe('sealing in any editor', () => {
   const places = [
     ...[...plain, ...shadows, ...frames].map((name) => ['plain', name] as const),
     ...[...rich, ...richToo].map((name) => ['rich', name] as const),
+  ];
+  const besides = [
+    ...[...rich.slice(2), ...richToo, ...long].map((name) => ['rich', name] as const),
     ...monaco.map((name) => ['monaco', name] as const),
   ];
+  it.each(besides)(
+    'puts the sealed text to the caret, keeps everything else, and undoes that: %s page, %s',
+    async (where, name) => {
+      await open(where);
+      const isLong = name.endsWith('long');
+      const before = await readField(page, name);
+      await fieldIn(page, name);
+      // Far from what is drawn at first, or amid the words.
+      for (let times = 0; times < 5; times++) await page.keyboard.press(isLong ? 'PageDown' : 'ArrowRight');
+      expect(await outcomeOf(await sealHere(page, desk, words))).toEqual({ closed: true });
+      const held = await readField(page, name);
+      const [{ start: at, end } = { start: 0, end: 0 }] = findArmored(held);
+      expectSealed(held.slice(at, end));
+      expect([held.slice(0, at), held.slice(end)].join('')).toBe(before);
+      expect(at).toBeGreaterThan(isLong ? 100 : 0);
+      await undo(page, name, before);
+      expect(await readField(page, name)).toBe(before);
+    },
+  );
+
   it.each(places)(
     'gives the model the sealed text and nothing else, changes it, and undoes both: %s page, %s',
     async (where, name) => {

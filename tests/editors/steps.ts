@@ -79,10 +79,14 @@ export const undo = async (page: Page, name: string, before: string): Promise<vo
 };
 
 /** Writes for Bob in a composer over the field that has the caret, and presses Seal. */
-export const sealHere = async (page: Page, desk: Desk, text: string): Promise<Frame> => {
+export const sealHere = async (page: Page, desk: Desk, text: string, replace?: 'all'): Promise<Frame> => {
   const started = await desk.compose();
   if (started !== 'frame') throw new Error(`no composer came: ${started}`);
   const composer = await frameOf(page, 'composer.html');
+  await composer.waitForSelector('[data-testid="composer-text"]');
+  // An empty field has nothing to choose.
+  const choice = replace && (await composer.$('[data-testid="place-all"]'));
+  await choice?.click();
   await chooseRecipients(composer, ['Bob']);
   await fill(composer, 'composer-text', text);
   await pressSeal(composer);

@@ -54,9 +54,11 @@ export const insert = async ({
   requestId,
   token,
   undo,
+  replace,
 }: BackgroundInput<'panel.insert'>): Promise<BackgroundOutputs['panel.insert']> => {
   const tabId = await panelTab();
   const documentId = tabId === undefined ? undefined : await fieldDocument(tabId);
   if (tabId === undefined || documentId === undefined) return { kind: 'field-gone' };
-  return (await callPage({ tabId, documentId }, 'page.insert', { requestId, token, undo })) ?? { kind: 'field-gone' };
+  const outcome = await callPage({ tabId, documentId }, 'page.insert', { requestId, token, undo, replace });
+  return outcome ?? { kind: 'field-gone' };
 };

@@ -19,6 +19,7 @@ const html = HTMLElement.prototype;
 export const parentOf = getter(node, 'parentNode');
 export const parentElementOf = getter(node, 'parentElement');
 export const textOf = getter(node, 'textContent');
+export const childNodesOf = /* @__PURE__ */ getter(node, 'childNodes');
 export const isConnected = getter(node, 'isConnected');
 export const firstChildOf = getter(node, 'firstChild');
 const ownerOf = getter(node, 'ownerDocument');
@@ -32,6 +33,7 @@ export const compareOrder = /* @__PURE__ */ method<Node, [Node], number>(node.co
 export const tagOf = getter(element, 'localName');
 export const attributeOf = method<Element, [string], string | null>(element.getAttribute);
 export const matches = method<Element, [string], boolean>(element.matches);
+export const scrollHeightOf = /* @__PURE__ */ getter(element, 'scrollHeight');
 export const rectOf = method<Element, [], DOMRect>(element.getBoundingClientRect);
 export const checkVisibility = method<Element, [CheckVisibilityOptions], boolean>(element.checkVisibility);
 export const findAll = method<Element, [string], NodeListOf<Element>>(element.querySelectorAll);
@@ -42,9 +44,15 @@ export const blur = (target: Element): void => {
   const language = [HTMLElement, SVGElement, MathMLElement].find((one) => target instanceof one);
   if (language) Reflect.apply(language.prototype.blur, target, []);
 };
+/** As much of its text as the editor likes to tell. */
+interface DrawnText {
+  readonly text: string;
+  readonly selectionStart: number;
+  readonly selectionEnd: number;
+}
 /** What an element hands its text to instead of holding it, as some code editors do. Not every browser has it. */
-export const editContextOf = (target: HTMLElement): { readonly text: string } | null =>
-  (Object.getOwnPropertyDescriptor(html, 'editContext')?.get?.call(target) as { readonly text: string } | null) ?? null;
+export const editContextOf = (target: HTMLElement): DrawnText | null =>
+  (Object.getOwnPropertyDescriptor(html, 'editContext')?.get?.call(target) as DrawnText | null) ?? null;
 export const innerTextOf = /* @__PURE__ */ getter(html, 'innerText');
 
 /** The window that shows a node, ours or one in a frame; null where its frame is gone. */

@@ -1,9 +1,11 @@
 import {
   attributeOf,
+  checkVisibility,
   editContextOf,
   isEditable,
   isElement,
   parentAcross,
+  parentElementOf,
   rectOf,
   rootOf,
   tagOf,
@@ -60,13 +62,29 @@ export const textIn = (field: Field): string =>
   field.kind === 'control' ? field.element.value : (editContextOf(field.element)?.text ?? textOf(field.element) ?? '');
 
 /** In CSS pixels. */
-const speck = 2;
+const speck = 3;
 const leastRoom = 100;
 
-/** Is it no field that a person sees, but where an editor that draws its text itself hears of keys? */
-export const isSpeck = ({ kind, element }: Field): boolean => {
+const isTiny = (element: Element): boolean => {
   const { width, height } = rectOf(element);
-  return (kind === 'control' && (width <= speck || height <= speck)) || editContextOf(element) !== null;
+  return width <= speck || height <= speck;
+};
+
+/** Only a speck of it shows, whatever its size, because what is around it cuts it off. */
+const isClipped = (element: Element): boolean => {
+  const parent = parentElementOf(element);
+  return parent !== null && isTiny(parent) && getComputedStyle(parent).overflow !== 'visible';
+};
+
+/**
+ * Is it no field that a person sees, but where an editor that draws its text itself hears of keys? What is in it is then
+ * no more than the editor likes to put there.
+ */
+export const isSpeck = ({ kind, element }: Field): boolean => {
+  if (editContextOf(element) !== null) return true;
+  // An empty rich text may be flat.
+  if (kind === 'rich') return rectOf(element).width <= speck;
+  return isTiny(element) || isClipped(element) || !checkVisibility(element, { opacityProperty: true });
 };
 
 /** What a person takes for the field: the field itself, or for a speck what is around it. */
@@ -103,7 +121,7 @@ const indexAmongAlike = ({ kind, element }: Field): number => {
 /** A draft for a part of a field, or for the change of one sealed text in it, is another one. Of words it tells nothing. */
 const partKeyOf = ({ content }: Held): string => {
   if (content.kind === 'token') return `~${content.token.slice(-16)}`;
-  return content.kind === 'beside' || (content.kind === 'text' && content.part === 'selection') ? '~part' : '';
+  return content.kind === 'text' || (content.kind === 'beside' && content.reason === 'sealed') ? '~part' : '';
 };
 
 /**

@@ -9,6 +9,8 @@ export interface Stretch {
 /** What a field held when somebody began to write for it, and which part of that the sealed text will replace. */
 export interface Held extends Stretch {
   readonly content: FieldContent;
-  /** All of it, as `textIn` gives it; the stretch counts in it. */
+  /** All of it as `insert/reading.ts` gives it; the stretch counts in it. Of a drawn editor: what it would copy. */
   readonly text: string;
+  /** Of rich text: where the stretch was then, in the nodes of then. */
+  readonly range?: Range | undefined;
 }

@@ -1,5 +1,6 @@
 import { mayHoldArmor } from '../../bytes/armor.ts';
-import { type Field, focusedField, textIn } from './field.ts';
+import type { FieldMemory } from '../link.ts';
+import { type Field, fieldOf, focusedField, textIn } from './field.ts';
 
 const soonMs = 120;
 /** In a longer text nobody is offered anything while typing: to look through it takes time. */
@@ -8,6 +9,18 @@ const longest = 400_000;
 const mayHoldToken = (field: Field): boolean => {
   const text = textIn(field);
   return text.length <= longest && mayHoldArmor(text);
+};
+
+/**
+ * Some editors write a hint into themselves as soon as the focus leaves, and our composer takes it: so it is noted which
+ * field was empty until then. Listens where no listener of the page comes first.
+ */
+export const noteEmpty = (memory: FieldMemory, signal: AbortSignal): void => {
+  const note = ({ target, isTrusted }: FocusEvent): void => {
+    const field = isTrusted && target instanceof Element ? fieldOf(target) : null;
+    if (field) memory.leftEmpty = /\S/.test(textIn(field)) ? undefined : field.element;
+  };
+  window.addEventListener('blur', note, { capture: true, passive: true, signal });
 };
 
 /** Tells which field has the focus and something like a sealed text in it; undefined where there is none. */

@@ -1,76 +1,85 @@
-import { mostFieldText } from '../../bridge/field-line.ts';
-import type { FoundArmor } from '../../bytes/armor.ts';
-import { mayHoldArmor } from '../../bytes/armor-text.ts';
-import { findAll, innerTextOf } from '../dom/safe-dom.ts';
-import { type Field, isSpeck, textIn } from '../field/field.ts';
+import { type FieldText, mostFieldText } from '../../bridge/field-line.ts';
+import { innerTextOf } from '../dom/safe-dom.ts';
+import { type Field, isSpeck } from '../field/field.ts';
 import type { Held, Stretch } from '../field/stretch.ts';
-import { selectedTextIn, selectionIn } from './selection.ts';
+import { heldInDrawn } from './drawn.ts';
+import { amountOf, readField } from './read-field.ts';
+import type { Reading } from './reading.ts';
+import { rangeIn, selectedTextIn, selectionIn } from './selection.ts';
+import { type FindArmored, isBlank, tokenMeant, tokensIn } from './tokens.ts';
 
-const blank = (text: string): boolean => !/[^\s\u200B\uFEFF]/.test(text);
-const touches = (token: FoundArmor, { start, end }: Stretch): boolean => token.start <= end && token.end >= start;
+const textOfStretch = (field: Field, reading: Reading, stretch: Stretch, words: string): FieldText => ({
+  text: words,
+  undo: field.kind === 'control' ? 'wiped' : 'may-return',
+  amount: amountOf(reading, stretch, words),
+});
 
-/** Nothing else is in `stretch` but the token, or the stretch is in the token. */
-const isJust = (text: string, token: FoundArmor, { start, end }: Stretch): boolean =>
-  touches(token, { start, end }) &&
-  blank(text.slice(start, Math.max(start, token.start))) &&
-  blank(text.slice(Math.min(end, token.end), end));
+const wordsOf = (field: Field): string => (field.kind === 'control' ? field.element.value : innerTextOf(field.element));
 
-/** The first script has it; here it would weigh as much as all the rest. */
-export type FindArmored = (text: string) => readonly FoundArmor[];
+/** Selected is what is not blank and could be read whole: nothing of it may be drawn later, or lie folded. */
+const selectedOf = ({ text, holes }: Reading, selection: Stretch | undefined): Stretch | undefined => {
+  if (!selection || isBlank(text.slice(selection.start, selection.end))) return undefined;
+  const [before, after] = [
+    text.slice(0, selection.start).trimEnd().length,
+    text.slice(selection.end).trimStart().length,
+  ];
+  const [start, end] = [before, text.length - after];
+  if (holes.some((hole) => hole >= start && hole <= end)) return undefined;
+  return selection;
+};
 
-const tokensIn = (text: string, findArmored: FindArmored): readonly FoundArmor[] =>
-  mayHoldArmor(text) ? findArmored(text).filter(({ kind }) => kind !== 'card') : [];
-
-/** The token that is meant: it is selected, the caret is at it, or it is all there is. */
-const tokenMeant = (
-  text: string,
-  tokens: readonly FoundArmor[],
+/** Everything stays, and the sealed text goes to the caret: at the end of what is selected, or of all. */
+const beside = (
+  field: Field,
+  reading: Reading,
   selection: Stretch | undefined,
-): FoundArmor | undefined => {
-  if (selection && selection.start < selection.end) return tokens.find((token) => isJust(text, token, selection));
-  const [only] = tokens;
-  const touched = selection && tokens.find((token) => touches(token, selection));
-  return touched ?? (only && isJust(text, only, { start: 0, end: text.length }) ? only : undefined);
-};
-
-/** Editors that show a hint in an empty field put it among its text. */
-const placeholders = '[data-slate-placeholder],.cm-placeholder';
-
-const wordsOf = (field: Field): string =>
-  field.kind === 'control' || isSpeck(field) ? textIn(field) : innerTextOf(field.element);
-
-const heldText = (field: Field, text: string, selection: Stretch | undefined): Held => {
-  const undo = field.kind === 'control' && !isSpeck(field) ? 'wiped' : 'may-return';
-  const selected = selection && !blank(text.slice(selection.start, selection.end)) ? selection : undefined;
-  const stretch = selected ?? { start: 0, end: text.length };
-  if (stretch.end - stretch.start > mostFieldText) return beside(text, selection, 'too-long');
-  const words = selected ? selectedTextIn(field) : wordsOf(field);
-  return { text, ...stretch, content: { kind: 'text', text: words, part: selected ? 'selection' : 'all', undo } };
-};
-
-const beside = (text: string, selection: Stretch | undefined, reason: 'sealed' | 'too-long'): Held => {
+  sealed: boolean,
+): Pick<Held, 'start' | 'end' | 'content'> => {
+  const { text, holes } = reading;
   const at = selection?.end ?? text.length;
-  return { text, start: at, end: at, content: { kind: 'beside', reason } };
+  const all = { start: 0, end: text.length };
+  const place = { start: at, end: at };
+  if (sealed) return { ...place, content: { kind: 'beside', reason: 'sealed' } };
+  if (holes.length > 0) return { ...place, content: { kind: 'beside', reason: 'unread' } };
+  const words = text.length > mostFieldText ? text : wordsOf(field);
+  if (words.length > mostFieldText) return { ...place, content: { kind: 'beside', reason: 'too-long' } };
+  const whole = textOfStretch(field, reading, all, words);
+  return { ...place, content: { kind: 'beside', reason: 'words', all: whole } };
+};
+
+const placeIn = (field: Field, reading: Reading, findArmored: FindArmored): Pick<Held, 'start' | 'end' | 'content'> => {
+  const { text, holes } = reading;
+  if (isBlank(text) && holes.length === 0) return { start: 0, end: text.length, content: { kind: 'empty' } };
+  const selection = selectionIn(field, reading);
+  const tokens = tokensIn(text, findArmored);
+  const token = tokenMeant(text, tokens, selection);
+  if (token) return { start: token.start, end: token.end, content: { kind: 'token', token: token.text } };
+  const selected = selectedOf(reading, selection);
+  const words = selected ? selectedTextIn(field) : '';
+  if (!selected || words.length > mostFieldText) return beside(field, reading, selection, tokens.length > 0);
+  const what = textOfStretch(field, reading, selected, words);
+  return { ...selected, content: { kind: 'text', part: 'selection', ...what } };
 };
 
 /** Looks at a field once, at the moment when a person asks to write for it. */
 const heldIn = (field: Field, findArmored: FindArmored): Held => {
-  const text = textIn(field);
-  const all = { text, start: 0, end: text.length };
-  const empty = blank(text) || (field.kind === 'rich' && findAll(field.element, placeholders).length > 0);
-  if (empty) return { ...all, content: { kind: 'empty' } };
-  // An editor that draws its text itself can only be told to replace all of it.
-  const selection = isSpeck(field) ? undefined : selectionIn(field);
-  const tokens = tokensIn(text, findArmored);
-  const token = tokenMeant(text, tokens, selection);
-  if (token) return { text, start: token.start, end: token.end, content: { kind: 'token', token: token.text } };
-  const selected = selection !== undefined && !blank(text.slice(selection.start, selection.end));
-  if (tokens.length > 0 && !selected) return beside(text, selection, 'sealed');
-  return heldText(field, text, selection);
+  if (isSpeck(field)) return heldInDrawn(field, findArmored);
+  const reading = readField(field);
+  const place = placeIn(field, reading, findArmored);
+  const caret =
+    field.kind === 'rich' && place.content.kind === 'beside' ? rangeIn(field.element)?.cloneRange() : undefined;
+  caret?.collapse(false);
+  return { ...place, text: reading.text, range: caret };
 };
 
-/** The field together with what is in it now. */
-export const lookInto = (field: Field, findArmored: FindArmored): Field => ({
+/**
+ * The field together with what is in it now. `left`: the one that was empty when the focus left it: what it shows now is
+ * a hint of the editor's own, which goes when the focus comes back.
+ */
+export const lookInto = (field: Field, findArmored: FindArmored, left?: Element): Field => ({
   ...field,
-  held: heldIn(field, findArmored),
+  held:
+    left === field.element && !document.hasFocus()
+      ? { text: '', start: 0, end: 0, content: { kind: 'empty' } }
+      : heldIn(field, findArmored),
 });

@@ -1,13 +1,22 @@
 import type { InsertOutcome } from '../../bridge/views.ts';
-import { viewOf } from '../dom/safe-dom.ts';
+import { focus, isConnected, viewOf } from '../dom/safe-dom.ts';
 import type { Firewall } from '../field/firewall.ts';
 import { type InsertWish, linkIn } from '../link.ts';
+import { poll } from '../wait.ts';
 import { forgetUndo } from './forget-undo.ts';
-import { climb } from './ladder.ts';
+import { climb, type Target } from './ladder.ts';
 import { targetOf } from './target.ts';
 
 /** How many outcomes are remembered for a request that is said twice. */
 const remembered = 32;
+
+/** Milliseconds until an editor has taken its hint back. */
+const hintMs = 400;
+
+const readyTarget = (wish: InsertWish): Target | undefined => {
+  const target = targetOf(wish);
+  return target === 'changed' ? undefined : target;
+};
 
 /** Inserts one at a time, and each request once: the worker that asks may die and ask again. */
 export class Inserter {
@@ -47,9 +56,12 @@ export class Inserter {
     return (view && linkIn(view)?.insert(wish)) ?? { kind: 'field-gone' };
   }
 
-  async #put({ field, token, undo }: InsertWish): Promise<InsertOutcome> {
-    const target = targetOf(field, token);
-    if (target === 'changed') return { kind: 'changed' };
+  async #put(wish: InsertWish): Promise<InsertOutcome> {
+    const { field, token, undo } = wish;
+    // Some editors write a hint into themselves while they have no focus, and take it back when it comes.
+    if (isConnected(field.element)) focus(field.element);
+    const target = await poll(() => readyTarget(wish), { ms: hintMs, stepMs: 20 }, this.#signal);
+    if (!target) return { kind: 'changed' };
     const outcome = await climb(target, token, this.#signal);
     if (outcome.kind === 'inserted' && undo === 'forget') forgetUndo(field.element);
     return outcome;

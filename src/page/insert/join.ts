@@ -4,10 +4,10 @@ import { Inserter } from './inserter.ts';
 
 /** Goes to work with the first script of this world; without it there is nothing to do. */
 export const joinWriting = (): void =>
-  linkIn(globalThis)?.joinWriting(({ firewall, findArmored, signal }): Writing => {
+  linkIn(globalThis)?.joinWriting(({ firewall, findArmored, memory, signal }): Writing => {
     const inserter = new Inserter(firewall, signal);
     return {
-      look: (field) => lookInto(field, findArmored),
+      look: (field) => lookInto(field, findArmored, memory.leftEmpty),
       insert: (wish) => inserter.insert(wish),
       known: (requestId, otherwise) => inserter.known(requestId, otherwise),
     };

@@ -1,45 +1,69 @@
-import { type Field, textIn } from '../field/field.ts';
+import { focus } from '../dom/safe-dom.ts';
+import type { Field } from '../field/field.ts';
 import type { Held, Stretch } from '../field/stretch.ts';
 import { squeeze } from './read-back.ts';
-import { selectionAt } from './selection.ts';
+import { readField } from './read-field.ts';
+import { rangeIn, selectRange, stretchOf } from './selection.ts';
+import { isBlank } from './tokens.ts';
 
-/** Is it all of the field that is to be replaced? */
-export const isWhole = ({ text, start, end }: Held): boolean => squeeze(text.slice(0, start) + text.slice(end)) === '';
+/** Is it all of the text that is to be replaced? */
+export const isWhole = (text: string, { start, end }: Stretch): boolean =>
+  squeeze(text.slice(0, start) + text.slice(end)) === '';
+
+/** So many characters on each side of a place tell it from others. */
+const context = 64;
 
 /**
- * Where in a field the stretch is now that was looked at then. Undefined where the field says something else meanwhile:
- * nobody saw what would be replaced.
+ * Where in a field the stretch is now that was looked at then. Undefined where the field says something else there
+ * meanwhile: nobody saw what would be replaced.
  */
-export const placeOf = (field: Field, held: Held): Stretch | undefined => {
-  const now = textIn(field);
-  const { text, start, end } = held;
-  if (now === text) return { start, end };
-  if (isWhole(held)) return squeeze(now) === squeeze(text) ? { start: 0, end: now.length } : undefined;
-  const wanted = text.slice(start, end);
-  const at = wanted === '' ? -1 : now.indexOf(wanted);
-  return at < 0 || now.indexOf(wanted, at + 1) >= 0 ? undefined : { start: at, end: at + wanted.length };
+export const placeOf = (now: string, then: string, { start, end }: Stretch): Stretch | undefined => {
+  if (now === then) return { start, end };
+  if (isWhole(then, { start, end })) return squeeze(now) === squeeze(then) ? { start: 0, end: now.length } : undefined;
+  // An editor's hint has gone with the focus: there is nothing left that could be lost.
+  if (start === end && isBlank(now)) return { start: 0, end: now.length };
+  const before = then.slice(Math.max(0, start - context), start);
+  const around = before + then.slice(start, end + context);
+  const at = now.indexOf(around);
+  if (isBlank(around) || at < 0 || now.indexOf(around, at + 1) >= 0) return undefined;
+  const from = at + before.length;
+  return { start: from, end: from + end - start };
 };
 
-/** Selects a stretch of a rich text; at the edges of blocks the narrower of two readings. */
-export const selectStretch = (element: HTMLElement, { start, end }: Stretch): void => {
-  const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
-  const range = document.createRange();
-  range.selectNodeContents(element);
-  let begun = false;
-  let offset = 0;
-  for (let node = walker.nextNode() as Text | null; node; node = walker.nextNode() as Text | null) {
-    const next = offset + node.data.length;
-    if (!begun && (start < next || (start === end && start <= next))) {
-      range.setStart(node, start - offset);
-      begun = true;
-    }
-    if (begun && end <= next) {
-      range.setEnd(node, end - offset);
-      break;
-    }
-    offset = next;
-  }
-  const selection = selectionAt(element);
-  selection?.removeAllRanges();
-  selection?.addRange(range);
+const isAt = (field: Field, { start, end }: Stretch): boolean => {
+  if (field.kind === 'control') return true;
+  const reading = readField(field);
+  const range = rangeIn(field.element);
+  const now = range && stretchOf(reading, range);
+  const { text } = reading;
+  // Editors move an edge to the next block where it means the same.
+  const same = (a: number, b: number): boolean => squeeze(text.slice(Math.min(a, b), Math.max(a, b))) === '';
+  return (
+    now !== undefined && (now.start === now.end) === (start === end) && same(now.start, start) && same(now.end, end)
+  );
 };
+
+const selectIn = (field: Field, { range }: Held, place: Stretch): void => {
+  if (field.kind === 'control') {
+    // Addresses and the like have no caret.
+    if (field.element.selectionStart !== null) field.element.setSelectionRange(place.start, place.end);
+    return;
+  }
+  const reading = readField(field);
+  const then = range && stretchOf(reading, range);
+  const wanted = then?.start === place.start && then.end === place.end ? range : reading.rangeOf(place);
+  if (wanted) selectRange(field.element, wanted);
+};
+
+/** Gives a field the focus and selects a stretch of it; `holds` gives whether the editor has left it so. */
+export const selecting = (field: Field, held: Held, place: Stretch) => ({
+  select: (): void => {
+    focus(field.element);
+    selectIn(field, held, place);
+  },
+  /** An editor that had its own caret come back with the focus is told once more. */
+  holds: (): boolean => {
+    if (!isAt(field, place)) selectIn(field, held, place);
+    return isAt(field, place);
+  },
+});

@@ -1,6 +1,7 @@
 import { contains, rootOf } from '../dom/safe-dom.ts';
 import type { Field } from '../field/field.ts';
 import type { Stretch } from '../field/stretch.ts';
+import type { Reading } from './reading.ts';
 
 /** The selection where an element stands: a shadow tree has its own. */
 export const selectionAt = (element: Element): Selection | null => {
@@ -10,21 +11,33 @@ export const selectionAt = (element: Element): Selection | null => {
   return inShadow ? (Reflect.apply(inShadow, root, []) as Selection | null) : document.getSelection();
 };
 
-const inRich = (element: HTMLElement): Stretch | undefined => {
+/** What is selected in a rich text, or where its caret is, in the nodes of the document. */
+export const rangeIn = (element: HTMLElement): Range | undefined => {
   const selection = selectionAt(element);
   if (!selection || selection.rangeCount === 0) return undefined;
   const range = selection.getRangeAt(0);
-  if (!contains(element, range.startContainer) || !contains(element, range.endContainer)) return undefined;
-  const before = document.createRange();
-  before.selectNodeContents(element);
-  before.setEnd(range.startContainer, range.startOffset);
-  const start = before.toString().length;
-  return { start, end: start + range.toString().length };
+  return contains(element, range.startContainer) && contains(element, range.endContainer) ? range : undefined;
+};
+
+export const selectRange = (element: HTMLElement, range: Range): void => {
+  const selection = selectionAt(element);
+  selection?.removeAllRanges();
+  selection?.addRange(range);
+};
+
+/** The stretch of a reading that a range is; undefined where it is elsewhere. */
+export const stretchOf = ({ offsetOf }: Reading, range: Range): Stretch | undefined => {
+  const start = offsetOf(range.startContainer, range.startOffset);
+  const end = offsetOf(range.endContainer, range.endOffset);
+  return start === undefined || end === undefined ? undefined : { start, end };
 };
 
 /** What is selected in a field, or where its caret is; undefined where that cannot be told. */
-export const selectionIn = ({ kind, element }: Field): Stretch | undefined => {
-  if (kind === 'rich') return inRich(element);
+export const selectionIn = ({ kind, element }: Field, reading: Reading): Stretch | undefined => {
+  if (kind === 'rich') {
+    const range = rangeIn(element);
+    return range && stretchOf(reading, range);
+  }
   // Addresses and the like have none.
   const { selectionStart: start, selectionEnd: end } = element;
   return start === null || end === null ? undefined : { start, end };

@@ -1,11 +1,15 @@
 import { contains, focus, innerTextOf, isConnected, textOf } from '../dom/safe-dom.ts';
 import { deepActiveElement } from '../dom/shadow-roots.ts';
-import { type Field, type FormControl, fieldOf, isSpeck, maxLengthOf, roomOf, textIn } from '../field/field.ts';
-import type { Stretch } from '../field/stretch.ts';
+import { type Field, type FormControl, fieldOf, isSpeck, maxLengthOf, textIn } from '../field/field.ts';
+import type { Held, Stretch } from '../field/stretch.ts';
+import type { InsertWish } from '../link.ts';
+import { drawnText, makeReady } from './drawn.ts';
 import type { Rung, Target, Trace } from './ladder.ts';
 import { shapeFor } from './lines.ts';
-import { isWhole, placeOf, selectStretch } from './place.ts';
+import { isWhole, placeOf, selecting } from './place.ts';
 import { squeeze } from './read-back.ts';
+import { readField } from './read-field.ts';
+import type { Reading } from './reading.ts';
 import { selectionAt } from './selection.ts';
 
 /** Works on whatever has the focus, so a page that took it away gets nothing. Only where it worked is `input` heard. */
@@ -71,25 +75,17 @@ const controlTarget = (element: FormControl, token: string): Omit<Target, 'maxLe
   rungs: [...execInsert(element, token), nativeSetter(element, token)],
 });
 
-/** In an editor that draws its text itself the browser knows of no selection: only the editor's own keys make one. */
-const pressSelectAll = (element: HTMLElement): void => {
-  const control = /^Mac/.test(navigator.platform) ? { metaKey: true } : { ctrlKey: true };
-  const key = { key: 'a', code: 'KeyA', keyCode: 65, ...control, bubbles: true, cancelable: true, composed: true };
-  for (const type of ['keydown', 'keyup']) element.dispatchEvent(new KeyboardEvent(type, key));
-};
-
-const drawnTarget = (field: Field, token: string): Target => {
+/** Into an editor that draws its text itself goes what it is told to paste, where it has its own caret. */
+const drawnTarget = (field: Field, held: Held, token: string): Target => {
   const { element } = field;
+  const paste = syntheticPaste(element, token);
   return {
     isThere: () => isConnected(element) && fieldOf(element) !== null,
     // It may hold no more than what is near the caret, but what the editor drew is there as well.
-    texts: () => [textIn(field), textOf(roomOf(field)) ?? ''],
-    select: () => {
-      focus(element);
-      pressSelectAll(element);
-    },
+    texts: () => [textIn(field), drawnText(field)],
+    select: () => focus(element),
     selectionMs: richSelectionMs,
-    rungs: [syntheticPaste(element, token)],
+    rungs: [() => (makeReady(field, held) ? paste() : 'left')],
   };
 };
 
@@ -106,19 +102,38 @@ const richTarget = (element: HTMLElement, token: string): Target => ({
 
 const targetOfAll = (field: Field, token: string): Target => {
   const shaped = shapeFor(field, token);
-  if (isSpeck(field)) return drawnTarget(field, shaped);
   if (field.kind === 'rich') return richTarget(field.element, shaped);
   const maxLength = maxLengthOf(field);
   const target = controlTarget(field.element, shaped);
   return maxLength === undefined ? target : { ...target, maxLength };
 };
 
+/** So much on each side of what was put in is looked at where an editor draws no more than is on the screen. */
+const nearby = 64;
+
+/** What must stay around a stretch, and how a text is cut to be compared with that. */
+const aroundOf = ({ text, holes }: Reading, { start, end }: Stretch, token: string) => {
+  const [before, after] = [squeeze(text.slice(0, start)), squeeze(text.slice(end))];
+  if (holes.length === 0) return { around: { before, after }, cut: (now: string) => now };
+  const around = { before: before.slice(-nearby), after: after.slice(0, nearby) };
+  const cut = (now: string): string => {
+    const at = squeeze(now).indexOf(token);
+    const [from, to] = [at - around.before.length, at + token.length + around.after.length];
+    return at < 0 ? now : squeeze(now).slice(Math.max(0, from), to);
+  };
+  return { around, cut };
+};
+
 /** A stretch of the field and no more: what is around it stays, or no rung is tried any further. */
-const targetOfPart = (field: Field, token: string, { start, end }: Stretch): Target => {
+const targetOfPart = (field: Field, held: Held, token: string, place: Stretch): Target => {
   const all = targetOfAll(field, token);
-  const text = textIn(field);
-  const [before, after] = [text.slice(0, start), text.slice(end)];
+  const reading = readField(field);
+  const { text } = reading;
+  const [before, after] = [text.slice(0, place.start), text.slice(place.end)];
   const shaped = shapeFor(field, token, before.length + after.length);
+  const { around, cut } = aroundOf(reading, place, token);
+  const { select, holds } = selecting(field, held, place);
+  const unchanged = (): boolean => squeeze(readField(field).text) === squeeze(text) && holds();
   const rungs =
     field.kind === 'rich'
       ? all.rungs
@@ -126,22 +141,23 @@ const targetOfPart = (field: Field, token: string, { start, end }: Stretch): Tar
   return {
     ...all,
     ...(all.maxLength === undefined ? {} : { maxLength: all.maxLength - before.length - after.length }),
-    texts: () => [textIn(field)],
-    around: { before: squeeze(before), after: squeeze(after) },
-    select: () => {
-      focus(field.element);
-      if (field.kind === 'rich') selectStretch(field.element, { start, end });
-      else field.element.setSelectionRange(start, end);
-    },
-    rungs: rungs.map((rung) => () => (squeeze(textIn(field)) === squeeze(text) ? rung() : 'left')),
+    texts: () => [cut(readField(field).text)],
+    around,
+    select,
+    rungs: rungs.map((rung) => () => (unchanged() ? rung() : 'left')),
   };
 };
 
 /** A field of the page, ready for one token; `changed` where it holds something else than when it was looked at. */
-export const targetOf = (field: Field, token: string): Target | 'changed' => {
+export const targetOf = ({ field, token, replace }: InsertWish): Target | 'changed' => {
   const { held } = field;
   if (!held || !isConnected(field.element)) return targetOfAll(field, token);
-  const place = placeOf(field, held);
+  if (isSpeck(field)) return replace ? 'changed' : drawnTarget(field, held, token);
+  // What nobody could count is not replaced, whoever says so.
+  const counted = held.content.kind === 'empty' || (held.content.kind === 'beside' && held.content.all);
+  if (replace && !counted) return 'changed';
+  const now = readField(field).text;
+  const place = placeOf(now, held.text, replace ? { start: 0, end: held.text.length } : held);
   if (!place) return 'changed';
-  return isWhole(held) ? targetOfAll(field, token) : targetOfPart(field, token, place);
+  return isWhole(now, place) ? targetOfAll(field, token) : targetOfPart(field, held, token, place);
 };

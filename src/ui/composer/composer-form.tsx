@@ -37,7 +37,7 @@ export const ComposerForm = ({ context, draft, contacts, beginning, begun, windo
   const box = useRef<HTMLTextAreaElement>(null);
   const foot = useRef<HTMLElement>(null);
   const consent = useConsent([windowRef, foot]);
-  const seal = useFrameSeal({ context, draft, consent, undo: begun.undo });
+  const seal = useFrameSeal({ context, draft, consent, fate: begun.fate });
   // What is said of the field stands above, and is to be read first.
   useLayoutEffect(() => box.current?.focus({ preventScroll: true }), []);
   const pressByKey = (key: KeyboardEvent): void => {
@@ -51,6 +51,7 @@ export const ComposerForm = ({ context, draft, contacts, beginning, begun, windo
         <FieldNotice
           start={beginning.start}
           origin={context.origin}
+          placing={begun.placing}
           toPanel={<ToPanel kind="plain" words={t('reader_use_panel')} before={draft.flush} />}
         />
         <OtherTextChoice other={begun.other} />

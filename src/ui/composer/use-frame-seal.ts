@@ -37,11 +37,11 @@ interface FrameSealParts {
   readonly context: FrameContext;
   readonly draft: Draft;
   readonly consent: Consent;
-  readonly undo: Begun['undo'];
+  readonly fate: Begun['fate'];
 }
 
 /** From the press to the field: consent, seal, insert; the background removes the draft once the field has the sealed text. */
-export const useFrameSeal = ({ context, draft, consent, undo }: FrameSealParts): FrameSeal => {
+export const useFrameSeal = ({ context, draft, consent, fate }: FrameSealParts): FrameSeal => {
   const seal = useSealAttempt();
   const [last, setResult] = useState<Result>({});
   const [tried, setTried] = useState(false);
@@ -60,7 +60,7 @@ export const useFrameSeal = ({ context, draft, consent, undo }: FrameSealParts):
       seal({ text: draft.text, to: draft.to, origin: context.origin }),
       draft.flush(),
     ]);
-    const outcome = await callBackground('frame.insert', { ...sealed, undo });
+    const outcome = await callBackground('frame.insert', { ...sealed, ...fate });
     setResult({ about, outcome, sealed });
     if (outcome.kind === 'inserted') closeFrame();
   });

@@ -1,22 +1,28 @@
 import type { ComponentChildren } from 'preact';
+import type { FieldText } from '../../bridge/field-line.ts';
 import type { Editable } from '../../bridge/thread-views.ts';
+import { Choice } from '../components/choice.tsx';
 import { ErrorNotice } from '../components/error-notice.tsx';
 import { Notice } from '../components/notice.tsx';
 import { siteName } from '../site-name.ts';
 import { formatMoment } from '../time.ts';
 import { errorCode, t } from '../words.ts';
+import { amountWords } from './amount-words.ts';
 import type { FieldStart } from './field-start.ts';
+import type { Placing } from './use-begun.ts';
 
 interface FieldNoticeProps {
   readonly start: FieldStart;
   /** The site of the field. */
   readonly origin: string;
+  /** Where the sealed text may go, in a field that holds words. */
+  readonly placing: Placing | undefined;
   /** A way to the side panel, where a passphrase can be typed; absent in the panel itself. */
   readonly toPanel?: ComponentChildren;
 }
 
 /** What the field held, what becomes of it, and who has seen it. Nothing for an empty one. */
-export const FieldNotice = ({ start, origin, toPanel }: FieldNoticeProps) => {
+export const FieldNotice = ({ start, origin, placing, toPanel }: FieldNoticeProps) => {
   switch (start.kind) {
     case 'text':
       return <TextNotice start={start} origin={origin} />;
@@ -32,26 +38,71 @@ export const FieldNotice = ({ start, origin, toPanel }: FieldNoticeProps) => {
         </div>
       );
     case 'beside':
-      return (
-        <Framed kind="beside">
-          {start.reason === 'sealed' ? t('field_beside_sealed') : t('field_beside_too_long')}
-        </Framed>
+      return placing ? (
+        <PlacingChoice placing={placing} origin={origin} />
+      ) : (
+        <Framed kind="beside">{besideWords(start.reason)}</Framed>
       );
     default:
       return null;
   }
 };
 
-const Framed = ({ kind, children }: { readonly kind: FieldStart['kind']; readonly children: ComponentChildren }) => (
+const besideWords = (reason: Extract<FieldStart, { kind: 'beside' }>['reason']): string => {
+  if (reason === 'sealed') return t('field_beside_sealed');
+  return reason === 'too-long' ? t('field_beside_too_long') : t('field_beside_unread');
+};
+
+interface FramedProps {
+  readonly kind: FieldStart['kind'];
+  readonly warns?: boolean;
+  readonly children: ComponentChildren;
+}
+
+const Framed = ({ kind, warns = kind === 'text', children }: FramedProps) => (
   <div data-testid="field-notice" data-kind={kind}>
-    <Notice kind={kind === 'text' ? 'warn' : 'info'}>{children}</Notice>
+    <Notice kind={warns ? 'warn' : 'info'}>{children}</Notice>
   </div>
 );
 
+const seenWords = ({ undo }: FieldText): string =>
+  `${t('field_text_seen')} ${t(undo === 'wiped' ? 'field_undo_wiped' : 'field_undo_kept')}`;
+
+/** What the field holds, and whether that stays. */
+const PlacingChoice = ({ placing, origin }: { readonly placing: Placing; readonly origin: string }) => {
+  const { all, chosen, choose } = placing;
+  const { characters, images, others } = all.amount;
+  const words = images + others > 0 ? t('field_place_everything') : t('field_place_all', characters);
+  return (
+    <Framed kind="beside" warns={chosen === 'all'}>
+      {t('field_holds', [siteName(origin), amountWords(all.amount)])}
+      <fieldset class="choices">
+        <legend class="hidden-title">{t('field_place')}</legend>
+        <Choice
+          name="place"
+          words={t('field_place_caret')}
+          checked={chosen === 'caret'}
+          onChoose={() => choose('caret')}
+          testId="place-caret"
+        />
+        <Choice
+          name="place"
+          words={words}
+          checked={chosen === 'all'}
+          onChoose={() => choose('all')}
+          testId="place-all"
+        />
+      </fieldset>
+      {chosen === 'all' && <span data-testid="place-seen">{seenWords(all)}</span>}
+    </Framed>
+  );
+};
+
 const TextNotice = ({ start, origin }: { start: Extract<FieldStart, { kind: 'text' }>; origin: string }) => (
   <Framed kind="text">
-    <strong>{t(start.part === 'all' ? 'field_text_all' : 'field_text_selected', [siteName(origin)])}</strong>{' '}
-    {t('field_text_seen')} {t(start.undo === 'wiped' ? 'field_undo_wiped' : 'field_undo_kept')}
+    <strong>{t('field_text_selected', [siteName(origin)])}</strong>{' '}
+    {start.amount.images + start.amount.others > 0 && `${t('field_text_goes', [amountWords(start.amount)])} `}
+    {seenWords(start)}
   </Framed>
 );
 

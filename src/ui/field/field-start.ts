@@ -1,4 +1,4 @@
-import type { FieldContent, FieldReport } from '../../bridge/field-line.ts';
+import type { FieldContent, FieldReport, FieldText } from '../../bridge/field-line.ts';
 import { mostFieldText } from '../../bridge/field-line.ts';
 import type { KeeperClient } from '../../bridge/keeper-client.ts';
 import { onlyMe } from '../../bridge/only-me.ts';
@@ -6,12 +6,10 @@ import type { Editable } from '../../bridge/thread-views.ts';
 import type { DraftText } from '../text/use-draft.ts';
 import { cleanPageText } from './page-text.ts';
 
-type FieldText = Extract<FieldContent, { kind: 'text' }>;
-
 /** What the field makes a composition begin with. */
 export type FieldStart =
   | { readonly kind: 'empty' }
-  | FieldText
+  | Extract<FieldContent, { kind: 'text' }>
   /** A sealed text of mine or for me, opened. */
   | { readonly kind: 'edit'; readonly editable: Editable }
   /** A sealed text that does not open. */
@@ -28,8 +26,14 @@ export interface Beginning {
 
 export const plainBeginning: Beginning = { start: { kind: 'empty' }, around: [] };
 
+const cleaned = <T extends FieldText>(text: T): T => ({
+  ...text,
+  text: cleanPageText(text.text.slice(0, mostFieldText)),
+});
+
 const openContent = async (content: FieldContent, keeper: KeeperClient): Promise<FieldStart> => {
-  if (content.kind === 'text') return { ...content, text: cleanPageText(content.text.slice(0, mostFieldText)) };
+  if (content.kind === 'text') return cleaned(content);
+  if (content.kind === 'beside') return content.all ? { ...content, all: cleaned(content.all) } : content;
   if (content.kind !== 'token') return content;
   try {
     return { kind: 'edit', editable: await keeper.call('text.edit', { token: content.token }) };

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import type { FieldText } from '../../bridge/field-line.ts';
 import { onlyMe } from '../../bridge/only-me.ts';
 import type { ContactView } from '../../bridge/views.ts';
 import type { Draft, DraftText } from '../text/use-draft.ts';
@@ -11,14 +12,33 @@ export interface OtherText {
   readonly swap: () => void;
 }
 
+/** Where the sealed text goes in a field that holds words: to the caret, or in place of all. */
+export interface Placing {
+  readonly all: FieldText;
+  readonly chosen: 'caret' | 'all';
+  readonly choose: (place: Placing['chosen']) => void;
+}
+
 export interface Begun {
   readonly ready: boolean;
   readonly other: OtherText | undefined;
-  /** `forget`: the words of the field are shown, so it need not remember them once they are sealed. */
-  readonly undo: 'forget' | undefined;
+  /** Absent where there is no choice. */
+  readonly placing: Placing | undefined;
+  /** What is to become of the words in the field. */
+  readonly fate: FieldFate;
+}
+
+/** `replace`: all of them go · `undo: 'forget'`: they were shown, so the field need not remember them once they are sealed. */
+export interface FieldFate {
+  readonly replace?: 'all';
+  readonly undo?: 'forget';
 }
 
 const same = (a: DraftText, b: DraftText): boolean => a.text === b.text && a.to.join() === b.to.join();
+
+/** The words of the field that go if the person has it so; undefined where they go anyway, or stay. */
+const allOf = (beginning: Beginning | undefined): FieldText | undefined =>
+  beginning?.start.kind === 'beside' ? beginning.start.all : undefined;
 
 /** Somebody without a contact writes for themselves, unless they say otherwise. */
 const withSomebody = (draft: DraftText, contacts: readonly ContactView[] | undefined): DraftText =>
@@ -36,16 +56,20 @@ export const useBegun = (
   const [ready, setReady] = useState(false);
   const [offers, setOffers] = useState(false);
   const [aside, setAside] = useState<DraftText>();
+  const [chosen, setChosen] = useState<Placing['chosen']>('caret');
   const latest = useRef(draft);
   latest.current = draft;
+  const all = allOf(beginning);
   const known = contacts.value !== undefined || contacts.error !== undefined;
-  const held = beginning && draftOf(beginning.start);
+  const held = beginning && (all ? { text: all.text, to: draft.to } : draftOf(beginning.start));
   const found = held && withSomebody(held, contacts.value);
   useEffect(() => {
     if (!draft.ready || !beginning || !known || ready) return;
-    const first = withSomebody(found && !draft.restored ? found : draft, contacts.value);
+    // What stays in the field is brought here only if the person has it so.
+    const brought = all ? undefined : found;
+    const first = withSomebody(brought && !draft.restored ? brought : draft, contacts.value);
     if (!same(first, draft)) draft.seed({ text: first.text, to: first.to });
-    if (draft.restored && found && !same(found, first)) setOffers(true);
+    if (draft.restored && brought && !same(brought, first)) setOffers(true);
     setReady(true);
   }, [draft.ready, beginning, known, ready]);
   const swap = (): void => {
@@ -54,7 +78,24 @@ export const useBegun = (
     else if (found) seed(found);
     setAside(aside ? undefined : { text, to });
   };
-  const fromField = beginning?.start.kind === 'text' && (aside !== undefined || !draft.restored);
-  const other = offers ? ({ shown: aside ? 'field' : 'draft', swap } as const) : undefined;
-  return { ready, other, undo: fromField ? 'forget' : undefined };
+  const choose = (place: Placing['chosen']): void => {
+    const { text, to, edit, seed } = latest.current;
+    setChosen(place);
+    setAside(undefined);
+    setOffers(place === 'all' && text !== '' && text !== all?.text);
+    // What was brought here and is as it was goes again; what the person wrote stays.
+    if (place === 'all' && text === '' && all) seed({ text: all.text, to });
+    else if (place === 'caret' && aside) edit(aside);
+    else if (place === 'caret' && text === all?.text) edit({ text: '' });
+  };
+  const shown = aside !== undefined || !draft.restored;
+  const forgets = all
+    ? chosen === 'all' && (!offers || aside !== undefined)
+    : beginning?.start.kind === 'text' && shown;
+  return {
+    ready,
+    other: offers ? { shown: aside ? 'field' : 'draft', swap } : undefined,
+    placing: all && { all, chosen, choose },
+    fate: { ...(chosen === 'all' ? { replace: 'all' } : {}), ...(forgets ? { undo: 'forget' } : {}) },
+  };
 };

@@ -5,7 +5,7 @@ import type { FieldReport } from '../../bridge/field-line.ts';
 import type { InsertOutcome, PanelIntent } from '../../bridge/views.ts';
 import { Busy } from '../components/busy.tsx';
 import { useBeginning } from '../field/use-beginning.ts';
-import type { Begun } from '../field/use-begun.ts';
+import type { FieldFate } from '../field/use-begun.ts';
 import { HandComposer } from '../text/hand-composer.tsx';
 import type { Sealed } from '../text/use-seal-attempt.ts';
 import { t } from '../words.ts';
@@ -26,11 +26,11 @@ const isAsShown = (now: KnownField, shown: KnownField | undefined): boolean =>
 /** The tab may remember another field by now: somebody asked to write there meanwhile, or turned to another tab. */
 const insertInto =
   (shown: () => KnownField | undefined) =>
-  async ({ token, requestId, undo }: Sealed & Pick<Begun, 'undo'>): Promise<InsertOutcome> => {
+  async ({ token, requestId, undo, replace }: Sealed & FieldFate): Promise<InsertOutcome> => {
     const now = await lookBeside();
     if (!now) return { kind: 'field-gone' };
     if (!isAsShown(now, shown())) return { kind: 'changed' };
-    return callBackground('panel.insert', { token, requestId, undo });
+    return callBackground('panel.insert', { token, requestId, undo, replace });
   };
 
 const insertIntoEmpty = insertInto(() => undefined);

@@ -3,7 +3,7 @@ import type { InsertOutcome } from '../../bridge/views.ts';
 import { Busy } from '../components/busy.tsx';
 import { ErrorNotice } from '../components/error-notice.tsx';
 import { type Beginning, plainBeginning } from '../field/field-start.ts';
-import { type Begun, useBegun } from '../field/use-begun.ts';
+import { type FieldFate, useBegun } from '../field/use-begun.ts';
 import { t } from '../words.ts';
 import { HandForm } from './hand-form.tsx';
 import { isOnlyMe } from './recipient-choice.ts';
@@ -18,7 +18,7 @@ import { useSealAttempt } from './use-seal-attempt.ts';
 export interface HandComposerProps {
   readonly place: DraftPlace;
   /** Puts the token into the waiting field of a page, where there is one. */
-  readonly insert?: ((sealed: Sealed & Pick<Begun, 'undo'>) => Promise<InsertOutcome>) | undefined;
+  readonly insert?: ((sealed: Sealed & FieldFate) => Promise<InsertOutcome>) | undefined;
   /** What the field holds that it is written for. */
   readonly beginning?: Beginning | undefined;
   /** How much the field takes. */
@@ -59,7 +59,7 @@ const Composition = ({
       <SealedText
         sealed={sealed}
         alone={sealed.alone}
-        insert={insert && sealed.fits ? (one) => insert({ ...one, undo: begun.undo }) : undefined}
+        insert={insert && sealed.fits ? (one) => insert({ ...one, ...begun.fate }) : undefined}
         discard={draft.discard}
         onBack={() => setSealed(undefined)}
         onAnew={onAnew}
@@ -77,7 +77,7 @@ const Composition = ({
     <HandForm
       {...{ draft, contacts, beginning, onSeal }}
       origin={place.origin}
-      other={begun.other}
+      begun={begun}
       roomWith={(passphrases) => roomFor(draft, place.origin, limits, passphrases)}
     />
   );

@@ -6,7 +6,7 @@ import { ErrorNotice } from '../components/error-notice.tsx';
 import { FieldNotice } from '../field/field-notice.tsx';
 import type { Beginning } from '../field/field-start.ts';
 import { OtherTextChoice } from '../field/other-text.tsx';
-import type { OtherText } from '../field/use-begun.ts';
+import type { Begun } from '../field/use-begun.ts';
 import { isRefusal, remarkOnPassphrase } from '../passphrase-rules.ts';
 import type { Loaded } from '../use-loaded.ts';
 import { useTask } from '../use-task.ts';
@@ -26,14 +26,14 @@ interface HandFormProps {
   readonly beginning: Beginning;
   /** The site it is written for; empty for none. */
   readonly origin: string;
-  readonly other: OtherText | undefined;
+  readonly begun: Begun;
   readonly onSeal: (passphrase: string | undefined) => Promise<void>;
   /** How much of the page's field it will take, where that is known. */
   readonly roomWith: (passphrases: number) => Room | undefined;
 }
 
 /** The text, who may read it, and the button that seals it. */
-export const HandForm = ({ draft, contacts, beginning, origin, other, onSeal, roomWith }: HandFormProps) => {
+export const HandForm = ({ draft, contacts, beginning, origin, begun, onSeal, roomWith }: HandFormProps) => {
   const [passphrase, setPassphrase] = useState<string>();
   const [tried, setTried] = useState(false);
   const sealing = useTask(() => onSeal(passphrase));
@@ -52,8 +52,8 @@ export const HandForm = ({ draft, contacts, beginning, origin, other, onSeal, ro
   return (
     <div class="stack">
       <ErrorNotice error={contacts.error} />
-      <FieldNotice start={beginning.start} origin={origin} />
-      <OtherTextChoice other={other} />
+      <FieldNotice start={beginning.start} origin={origin} placing={begun.placing} />
+      <OtherTextChoice other={begun.other} />
       <WritePad
         draft={draft}
         contacts={contacts.value ?? []}

@@ -162,6 +162,14 @@ describe('a field that holds something already', () => {
     expect(await held('#input')).toBe('');
     await type(selector, 'typed in the clear');
     const composer = await composeHere(page);
+    expect(await written(composer)).toBe('');
+    expect(await notice(composer)).toMatch(/^beside: iThe field of http\S+ holds 18 characters\./);
+    await byId(composer, 'place-all').click();
+    expect(await notice(composer)).toMatch(/Replace all 18 characters.*The site has probably seen it already/);
+    expect(await violations(composer)).toEqual([]);
+    await composer.waitForFunction(
+      () => document.querySelector<HTMLTextAreaElement>('[data-testid="composer-text"]')?.value !== '',
+    );
     expect(await written(composer)).toBe('typed in the clear');
     await chooseRecipients(composer, ['Bob']);
     await sealed(composer);
@@ -179,7 +187,7 @@ describe('a field that holds something already', () => {
     await visit();
     await type('#area', 'some words');
     const composer = await composeHere(page);
-    await written(composer);
+    await byId(composer, 'place-all').click();
     await page.$eval('#area', (area) => {
       (area as HTMLTextAreaElement).value = 'other words';
     });
@@ -191,6 +199,7 @@ describe('a field that holds something already', () => {
     await frameGone(page, composer);
     const again = await composeHere(page);
     expect(await written(again)).toBe('some words');
+    await byId(again, 'place-all').click();
     await byId(again, 'other-text-swap').click();
     expect(await written(again)).toBe('other words');
     await byId(again, 'other-text-swap').click();
@@ -198,20 +207,6 @@ describe('a field that holds something already', () => {
     expect(await chips(again)).toEqual(['Bob']);
     await byId(again, 'composer-cancel').click();
     await frameGone(page, again);
-  });
-
-  it('leaves the sealed texts in a field where they are, when something is written beside them', async () => {
-    await visit();
-    const token = await bob.seal('quoted', [mine], site.origin);
-    await type('#area', ` On Friday Bob wrote: ${token}`);
-    await page.$eval('#area', (area) => (area as HTMLTextAreaElement).setSelectionRange(0, 0));
-    const composer = await composeHere(page);
-    expect(await written(composer)).toBe('');
-    expect(await notice(composer)).toMatch(/^beside/);
-    await fill(composer, 'composer-text', 'my answer');
-    await chooseRecipients(composer, ['Bob']);
-    await sealed(composer);
-    expect(await held('#area')).toMatch(new RegExp(`^FSEAL1m[0-9A-Za-z\\n]+ On Friday Bob wrote: ${token}$`));
   });
 
   it('offers the people of the sealed texts on the page, and chooses nobody by itself', async () => {
@@ -248,6 +243,7 @@ describe('a field that holds something already', () => {
     const composer = await composeHere(page);
     await written(composer);
     expect(await violations(composer)).toEqual([]);
+    await page.keyboard.type('by the keyboard');
     await page.keyboard.down('Shift');
     await page.keyboard.press('Tab');
     await page.keyboard.up('Shift');
@@ -261,7 +257,7 @@ describe('a field that holds something already', () => {
       return composer.detached;
     };
     await expect.poll(sealed).toBe(true);
-    expect(await held('#input')).toMatch(/^FSEAL1m/);
+    expect(await held('#input')).toMatch(/^no mouse at handFSEAL1m/);
   });
 
   it('does the same in the side panel, where the page takes no frame', async () => {

@@ -59,11 +59,13 @@ export const tell = async <C extends PageCommand>(
 };
 
 /** Puts a token into the field that has the caret, as the side panel does. */
-export const insertInto = async (page: Page, selector: string, token: string, requestId = makeId()) => {
+export const insertInto = async (page: Page, selector: string, token: string, how: InsertHow = {}) => {
   await page.focus(selector);
   await tell(page, 'page.rememberField', {});
-  return tell(page, 'page.insert', { requestId, token });
+  return tell(page, 'page.insert', { requestId: makeId(), token, ...how });
 };
+
+type InsertHow = Partial<Pick<PageCommands['page.insert']['input'], 'requestId' | 'replace'>>;
 
 /** Serves one body under an address of a site. */
 export const html = (body: string, headers?: Record<string, string>) => ({

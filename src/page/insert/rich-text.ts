@@ -1,0 +1,155 @@
+import {
+  attributeOf,
+  childNodesOf,
+  isElement,
+  isText,
+  matches,
+  rectOf,
+  scrollHeightOf,
+  tagOf,
+  viewOf,
+} from '../dom/safe-dom.ts';
+import type { Stretch } from '../field/stretch.ts';
+import { type FieldObject, objectMark, type Reading } from './reading.ts';
+
+/** Editors that show a hint in an empty field put it among its text. */
+const placeholders = '[data-slate-placeholder],.cm-placeholder';
+const images = /^(img|picture|video|canvas|svg)$/;
+const others = /^(hr|audio|iframe|object|embed|input|select|textarea|math)$/;
+/** What stands for a folded part. */
+const folded = /^[.…⋯↔]+$/;
+
+/** Pixels. */
+const least = 2;
+
+const isSeen = (element: Element): boolean => {
+  const { width, height } = rectOf(element);
+  return width > least && height > least;
+};
+
+const isBlock = (element: Element): boolean => !/^(inline|contents|none|ruby)/.test(getComputedStyle(element).display);
+
+/** A place in the document where something of the text is. */
+interface Piece extends Stretch {
+  readonly node: Node;
+  /** `open`: the beginning of a block · `mark`: one character that is no text. */
+  readonly kind: 'text' | 'open' | 'mark';
+}
+
+class RichReader {
+  text = '';
+  /** Where something may be that is not drawn. */
+  readonly holes: number[] = [];
+  readonly objects: FieldObject[] = [];
+  readonly pieces: Piece[] = [];
+  readonly spans = new Map<Node, Stretch>();
+
+  children(node: Node): void {
+    for (const child of childNodesOf(node)) this.node(child);
+  }
+
+  node(node: Node): void {
+    const start = this.text.length;
+    if (isText(node)) this.#add(node, 'text', node.data);
+    else if (isElement(node) && !matches(node, placeholders)) this.#element(node);
+    this.spans.set(node, { start, end: this.text.length });
+  }
+
+  #add(node: Node, kind: Piece['kind'], text: string): void {
+    const start = this.text.length;
+    this.text += text;
+    this.pieces.push({ node, kind, start, end: this.text.length });
+  }
+
+  #object(node: Element, kind: FieldObject['kind']): void {
+    this.objects.push({ at: this.text.length, kind });
+    this.#add(node, 'mark', objectMark);
+  }
+
+  #element(element: Element): void {
+    const tag = tagOf(element);
+    if (tag === 'br') this.#add(element, 'mark', '\n');
+    else if (others.test(tag)) this.#object(element, 'other');
+    else if (images.test(tag)) {
+      // Editors put images without a size beside what a caret could not come to otherwise.
+      if (isSeen(element) || attributeOf(element, 'src')) this.#object(element, 'image');
+    } else if (!/^(script|style|template)$/.test(tag)) this.#container(element, tag);
+  }
+
+  #container(element: Element, tag: string): void {
+    if (isBlock(element)) {
+      this.text += '\n';
+      this.pieces.push({ node: element, kind: 'open', start: this.text.length, end: this.text.length });
+    }
+    const [start, known] = [this.text.length, this.objects.length];
+    this.children(element);
+    const own = this.text.slice(start);
+    if (attributeOf(element, 'contenteditable') === 'false') this.#island(element, own, known);
+    else if (own === '') this.#hollow(element, tag);
+  }
+
+  /** What an editor sets among the text, and keeps for itself what is in it. */
+  #island(element: Element, own: string, known: number): void {
+    if (!isSeen(element)) return;
+    if (own.trim() === '' || folded.test(own.trim())) this.holes.push(this.text.length);
+    if (this.objects.length === known) this.#object(element, 'other');
+  }
+
+  /** Room without anything in it: for text that is not drawn, or for what another tree shows. */
+  #hollow(element: Element, tag: string): void {
+    if (!isSeen(element)) return;
+    this.holes.push(this.text.length);
+    if (tag.includes('-')) this.#object(element, 'other');
+  }
+}
+
+/** Is there so much room that more must be in the field than stands in the document? */
+const hasHole = (element: HTMLElement): boolean => {
+  const content = document.createRange();
+  content.selectNodeContents(element);
+  const view = viewOf(element) ?? window;
+  return scrollHeightOf(element) - content.getBoundingClientRect().height > 2 * view.innerHeight;
+};
+
+const setEdge = (range: Range, edge: 'Start' | 'End', pieces: readonly Piece[], offset: number): boolean => {
+  const near = pieces.filter(({ start, end }) => start <= offset && offset <= end);
+  const texts = near.filter(({ kind }) => kind === 'text');
+  // A selection takes in no more than it must.
+  const text = edge === 'Start' ? texts.at(-1) : texts[0];
+  if (text) range[`set${edge}`](text.node, offset - text.start);
+  else {
+    const piece = near[0];
+    if (!piece) return false;
+    if (piece.kind === 'open') range[`set${edge}`](piece.node, 0);
+    else range[`set${edge}${piece.start === offset ? 'Before' : 'After'}`](piece.node);
+  }
+  return true;
+};
+
+/** Reads a rich text as it stands in the document. */
+export const readRich = (element: HTMLElement): Reading => {
+  const reader = new RichReader();
+  reader.pieces.push({ node: element, kind: 'open', start: 0, end: 0 });
+  reader.children(element);
+  reader.spans.set(element, { start: 0, end: reader.text.length });
+  const { text, objects, pieces, spans } = reader;
+  return {
+    text,
+    objects,
+    holes: hasHole(element) ? [...reader.holes, 0, text.length] : reader.holes,
+    offsetOf: (node, offset) => {
+      const span = spans.get(node);
+      if (!span) return undefined;
+      if (isText(node)) return Math.min(span.end, span.start + offset);
+      const child = childNodesOf(node)[offset];
+      return child ? spans.get(child)?.start : span.end;
+    },
+    rangeOf: ({ start, end }) => {
+      const range = document.createRange();
+      if (start < end && !setEdge(range, 'Start', pieces, start)) return undefined;
+      if (!setEdge(range, 'End', pieces, end)) return undefined;
+      if (start === end) range.collapse(false);
+      return range;
+    },
+  };
+};

@@ -1,0 +1,131 @@
+// Words, images and other people's sealed texts in a field stay, and the new text goes to where the caret is.
+import type { Frame, Page } from 'puppeteer';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Site, startSite } from '../../support/site.ts';
+import {
+  addContact,
+  chooseRecipients,
+  composeHere,
+  fill,
+  frameGone,
+  myCard,
+  type Profile,
+  pressSeal,
+} from '../driver.ts';
+import { launchPerson } from '../people.ts';
+import { type Correspondent, makeCorrespondent } from './correspondents.ts';
+import { fields, notice, select, written } from './field-steps.ts';
+
+const kinds = ['#input', '#area', '#rich'] as const;
+
+describe('a field that holds something which stays', () => {
+  let profile: Profile;
+  let site: Site;
+  let page: Page;
+  let bob: Correspondent;
+  let mine: string;
+  let visits = 0;
+  beforeAll(async () => {
+    [site, profile, bob] = await Promise.all([
+      startSite({ '/fields': fields }),
+      launchPerson('Alice'),
+      makeCorrespondent('Bob'),
+    ]);
+    mine = await myCard(profile);
+    expect(await addContact(profile, bob.card)).toEqual({});
+    page = await profile.browser.newPage();
+  });
+  afterAll(async () => {
+    await profile?.close();
+    await site?.close();
+  });
+
+  /** A fresh page, whose fields have no drafts. */
+  const visit = async (): Promise<void> => {
+    await page.goto(`${site.origin}/fields?visit=${++visits}`);
+  };
+  const held = (selector: string): Promise<string> =>
+    page.$eval(selector, (field) => ('value' in field ? String(field.value) : (field.textContent ?? '')));
+  const type = async (selector: string, text: string): Promise<void> => {
+    await page.bringToFront();
+    await page.focus(selector);
+    await page.keyboard.sendCharacter(text);
+  };
+  const undo = async (): Promise<void> => {
+    await page.keyboard.down('Control');
+    await page.keyboard.press('z');
+    await page.keyboard.up('Control');
+  };
+  const sealed = async (composer: Frame): Promise<void> => {
+    await pressSeal(composer);
+    await frameGone(page, composer);
+  };
+
+  it.each(kinds)('puts the sealed text to the caret in %s, and keeps the rest', async (selector) => {
+    await visit();
+    await type(selector, 'keep this and keep these');
+    await select(page, selector, ' and');
+    await page.keyboard.press('ArrowLeft');
+    const composer = await composeHere(page);
+    await fill(composer, 'composer-text', 'said here');
+    await chooseRecipients(composer, ['Bob']);
+    await sealed(composer);
+    const now = await held(selector);
+    expect(now).toMatch(/^keep thisFSEAL1m[0-9A-Za-z\n]+\sand keep these$/);
+    await undo();
+    expect(await held(selector)).toBe('keep this and keep these');
+  });
+
+  it('says what would go, images and all, and lets nothing of it go by itself', async () => {
+    await visit();
+    const rich =
+      '<p>one</p><p>two <span contenteditable="false">@Bob</span></p><hr><p><img src="/x" alt=""></p><p><br></p>';
+    await page.$eval('#rich', (field, html) => (field.innerHTML = html), rich);
+    await page.$eval('#rich', (field) => getSelection()?.collapse(field.lastChild, 0));
+    const composer = await composeHere(page);
+    expect(await notice(composer)).toMatch(
+      /holds 13 characters, 2 paragraphs, 1 image, 2 other elements\..*Replace everything/,
+    );
+    await fill(composer, 'composer-text', 'below it all');
+    await chooseRecipients(composer, ['Bob']);
+    await sealed(composer);
+    expect(await page.$eval('#rich', ({ innerHTML }) => innerHTML)).toMatch(
+      new RegExp(`^${rich.replace('<p><br></p>', '<p>FSEAL1m[0-9A-Za-z]+(<br>[0-9A-Za-z]+)*</p>')}$`),
+    );
+  });
+
+  it.each(['<blockquote>TOKEN</blockquote><p><br></p>', '<p>TOKEN</p><p>&nbsp;</p>', '<div>TOKEN<br><br></div>'])(
+    'takes a caret below a sealed text for no wish to change it: %s',
+    async (html) => {
+      await visit();
+      const token = await bob.seal('quoted', [mine], site.origin);
+      await page.$eval('#rich', (field, text) => (field.innerHTML = text), html.replace('TOKEN', token));
+      await page.$eval('#rich', (field) => {
+        const last = field.lastElementChild;
+        (field as HTMLElement).focus();
+        getSelection()?.collapse(last, last?.tagName === 'DIV' ? 2 : 0);
+      });
+      const composer = await composeHere(page);
+      expect(await written(composer)).toBe('');
+      expect(await notice(composer)).toMatch(/^beside/);
+      await fill(composer, 'composer-text', 'my answer');
+      await chooseRecipients(composer, ['Bob']);
+      await sealed(composer);
+      expect(await held('#rich')).toMatch(new RegExp(`^${token}\\s*FSEAL1m[0-9A-Za-z]+\\s*$`));
+    },
+  );
+
+  it('leaves the sealed texts in a field where they are, when something is written beside them', async () => {
+    await visit();
+    const token = await bob.seal('quoted', [mine], site.origin);
+    await type('#area', ` On Friday Bob wrote: ${token}`);
+    await page.$eval('#area', (area) => (area as HTMLTextAreaElement).setSelectionRange(0, 0));
+    const composer = await composeHere(page);
+    expect(await written(composer)).toBe('');
+    expect(await notice(composer)).toMatch(/^beside/);
+    await fill(composer, 'composer-text', 'my answer');
+    await chooseRecipients(composer, ['Bob']);
+    await sealed(composer);
+    expect(await held('#area')).toMatch(new RegExp(`^FSEAL1m[0-9A-Za-z\\n]+ On Friday Bob wrote: ${token}$`));
+  });
+});
