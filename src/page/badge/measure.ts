@@ -1,7 +1,7 @@
 import { elementOf } from '../detect/element-of.ts';
 import { type FoundText, isIntact } from '../detect/registry.ts';
 import { checkVisibility, isElement, parentAcross, rectOf } from '../dom/safe-dom.ts';
-import { besideBar } from './bars.ts';
+import { Bars } from './bars.ts';
 import { Letters } from './letters.ts';
 import { type Box, clipTo, isSeen, type Lines, middleOf, type Spot, spotFor } from './spot.ts';
 
@@ -23,7 +23,7 @@ const clippersOf = (element: Element): Element[] => {
 /** Measures tokens, one range for all: live ranges would make every change of the page dearer. */
 export class Ruler {
   readonly #range = document.createRange();
-  readonly #isOurs: (target: Element) => boolean;
+  readonly #bars: Bars;
   /** Of this round of measuring: a scroll container may cut off many. */
   #rects = new Map<Element, DOMRect>();
   #clippers = new WeakMap<Element, WeakRef<Element>[]>();
@@ -33,7 +33,7 @@ export class Ruler {
 
   /** `isOurs` knows what we have laid over the page. */
   constructor(isOurs: (target: Element) => boolean) {
-    this.#isOurs = isOurs;
+    this.#bars = new Bars(isOurs);
   }
 
   /** The box of a token, without what the elements around it cut off; whole where nothing of it is to be seen. */
@@ -60,7 +60,7 @@ export class Ruler {
     if (!checkVisibility(element, { opacityProperty: true, visibilityProperty: true })) return undefined;
     const area = clipTo(viewport, this.#clipsOf(element));
     const spot = this.#spotIn(found, first, lines, area);
-    const beside = spot && besideBar(spot, area, element, this.#isOurs);
+    const beside = spot && this.#bars.beside(spot, area, element);
     return beside ? this.#spotIn(found, first, lines, beside) : spot;
   }
 
@@ -68,7 +68,9 @@ export class Ruler {
   release(): void {
     this.#rects = new Map();
     const now = performance.now();
+    this.#bars.endRound(now);
     if (now - this.#keptSince > keptMs) {
+      this.#bars.forget();
       this.#clippers = new WeakMap();
       this.#lines = new WeakMap();
       this.#keptSince = now;
