@@ -7,7 +7,7 @@ import { describeApp } from '../webmail/support/describe-app.ts';
 import { ensurePackages } from '../webmail/support/packages.ts';
 import { windowPackages } from './support/display.ts';
 import { openPerson, type Person } from './support/person.ts';
-import { answerPrompt, chooseInMenu, pin, pressInFrame, pressToolbarButton } from './support/steps.ts';
+import { answerPrompt, chooseInMenu, clickInto, pin, pressInFrame, pressToolbarButton } from './support/steps.ts';
 import { until } from './support/until.ts';
 
 declare const chrome: typeof import('wxt/browser').browser;
@@ -25,10 +25,10 @@ const textIn = async (where: Page | Frame, name: string): Promise<string> => {
 /** From the page that the installation opens to the card, which is copied. */
 const setUp = async (person: Person, passphrase: string): Promise<void> => {
   const app = await person.page('/app.html');
-  await person.tap(app, id('create-name'));
+  await clickInto(person, app, id('create-name'));
   person.type(person.name);
   for (const field of ['create-passphrase', 'create-passphrase-again']) {
-    await person.tap(app, id(field));
+    await clickInto(person, app, id(field));
     person.type(passphrase);
   }
   person.key('Return');
@@ -64,7 +64,7 @@ const fieldHolds = async (page: Page, beginning: string): Promise<void> => {
 };
 
 const postCard = async (person: Person, page: Page): Promise<void> => {
-  await person.tap(page, '#field');
+  await clickInto(person, page, '#field');
   person.key('ctrl+v');
   await fieldHolds(page, 'FSEAL1c');
   await post(person, page);
@@ -113,10 +113,10 @@ const addFromMark = async (person: Person, page: Page, index: number): Promise<v
 
 /** Says for whom, and what. */
 const write = async (person: Person, [page, where]: readonly [Page, Page | Frame], to: string, text: string) => {
-  await person.tap(page, id('composer-to'), where);
+  await clickInto(person, page, id('composer-to'), where);
   person.type(to);
   await person.tap(page, `[role="option"]`, where);
-  await person.tap(page, id('composer-text'), where);
+  await clickInto(person, page, id('composer-text'), where);
   person.type(text);
 };
 
@@ -166,7 +166,7 @@ describeApp('real windows, with the released build', missing, () => {
     await postCard(bob, bobs);
 
     // By the shortcut, in a document that was guarded from its beginning.
-    await bob.tap(bobs, '#field');
+    await clickInto(bob, bobs, '#field');
     bob.key('alt+k');
     const composer = await frameOf(bobs, 'composer.html');
     await write(bob, [bobs, composer], 'Al', 'Noon, at the north gate.');
@@ -216,7 +216,7 @@ describeApp('real windows, with the released build', missing, () => {
     await until('the popup to close', () => !bob.has('/popup.html'));
 
     // The shortcut works without a grant, in the side panel, which stays under the prompt.
-    await bob.tap(page, '#field');
+    await clickInto(bob, page, '#field');
     bob.key('alt+k');
     const panel = await bob.page('/sidepanel.html');
     await bob.tap(panel, id('panel-allow'));

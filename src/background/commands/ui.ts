@@ -10,7 +10,9 @@ import { tabSite } from '../sites.ts';
 export const currentSite = async (): Promise<TabSite> => {
   const tabId = await panelTab();
   if (tabId === undefined) return { granted: false };
-  return tabSite((await browser.tabs.get(tabId)).url);
+  // The tab that the panel was opened for may be gone.
+  const tab = await browser.tabs.get(tabId).catch(() => undefined);
+  return tabSite(tab?.url);
 };
 
 /** By callbacks, so that the click in the popup still counts where the side panel must be opened. */

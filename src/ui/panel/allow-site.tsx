@@ -22,12 +22,14 @@ export const AllowSite = ({ origin }: { readonly origin: string }) => {
     );
   return (
     <Notice kind="info" role="status" testId="panel-reason">
-      <p>{refused ? t('panel_site_refused') : t('panel_reason_not_granted', [name])}</p>
-      <p class="hint">{t('site_prompt')}</p>
-      <Button busy={allow.busy} onClick={() => void allow.run()} testId="panel-allow">
-        {t('popup_allow', [name])}
-      </Button>
-      <ErrorNotice error={allow.error} />
+      <div class="stack">
+        <p>{refused ? t('panel_site_refused') : t('panel_reason_not_granted', [name])}</p>
+        <p class="hint">{t('site_prompt')}</p>
+        <Button busy={allow.busy} onClick={() => void allow.run()} testId="panel-allow">
+          {t('popup_allow', [name])}
+        </Button>
+        <ErrorNotice error={allow.error} />
+      </div>
     </Notice>
   );
 };

@@ -38,6 +38,21 @@ export const pressToolbarButton = async (person: Person): Promise<Page> => {
   throw new Error('the toolbar button opens no popup');
 };
 
+/** Clicks into a field, again if the click went past it or the focus elsewhere. Keys go there from then on. */
+export const clickInto = async (
+  person: Person,
+  page: Page,
+  selector: string,
+  where: Page | Frame = page,
+): Promise<void> => {
+  const focused = (): Promise<boolean> =>
+    where.$eval(selector, (element) => element === document.activeElement && document.hasFocus());
+  await until(`the focus in ${selector}`, async () => {
+    await person.tap(page, selector, where);
+    return within(2_000, focused);
+  });
+};
+
 /** Clicks Allow in the browser's prompt, or closes it, and waits until it is gone. */
 export const answerPrompt = async (person: Person, answer: 'allow' | 'refuse'): Promise<void> => {
   const place = (): Point | undefined => findAllow(person.display.look());

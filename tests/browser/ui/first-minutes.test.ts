@@ -1,0 +1,95 @@
+// What a new user meets with the released build, as far as no prompt is needed: that is walked in tests/windows.
+import type { Page } from 'puppeteer';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Site, startSite } from '../../support/site.ts';
+import { byId, openPopup, type Profile } from '../driver.ts';
+import { launchPerson } from '../people.ts';
+import { violations } from './axe.ts';
+import { panelOpenedBy } from './side-panel.ts';
+
+let alice: Profile;
+let site: Site;
+beforeAll(async () => {
+  alice = await launchPerson('Alice', { build: '.output/chrome' });
+  site = await startSite();
+});
+afterAll(async () => {
+  await alice?.close();
+  await site?.close();
+});
+
+/** In light and dark, and as narrow as 320 pixels. */
+const isClean = async (page: Page): Promise<void> => {
+  for (const value of ['light', 'dark']) {
+    await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value }]);
+    expect([value, await violations(page)]).toEqual([value, []]);
+  }
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
+  expect(wide).toBe(false);
+};
+
+/** Another extension was here first. */
+const withoutShortcuts = async (page: Page): Promise<void> => {
+  await page.evaluateOnNewDocument(() => {
+    const commands = (globalThis as never as { chrome: { commands: object } }).chrome.commands;
+    const all = ['seal-field', 'lock'].map((name) => ({ name, shortcut: '' }));
+    Object.defineProperty(commands, 'getAll', { value: async () => all });
+  });
+  await page.reload();
+};
+
+describe('on a site that is not allowed yet', () => {
+  test('the popup says what the browser will ask, and the side panel opens for the field without it', async () => {
+    const page = await alice.browser.newPage();
+    await page.goto(site.origin);
+    await page.locator('#field').click();
+    const popup = await openPopup(page);
+    await byId(popup, 'site-not-granted').wait();
+    await isClean(popup);
+    const panel = await panelOpenedBy(alice, () => byId(popup, 'popup-seal').click());
+    await byId(panel, 'panel-allow').wait();
+    await panel.setViewport({ width: 320, height: 700 });
+    await isClean(panel);
+    await panel.close();
+  });
+});
+
+describe('keys that are not bound', () => {
+  test('are said in the popup, with the way to set them', async () => {
+    const popup = await alice.open('popup.html');
+    await withoutShortcuts(popup);
+    await byId(popup, 'no-shortcut').wait();
+    await byId(popup, 'site-not-granted').wait();
+    await popup.setViewport({ width: 320, height: 700 });
+    await isClean(popup);
+    await popup.close();
+  });
+
+  test('are said in the settings, each of them', async () => {
+    const settings = await alice.open('app.html#settings');
+    const row = (name: string): Promise<string> =>
+      settings.$eval(`[data-testid="shortcut-${name}"]`, (element) => element.textContent ?? '');
+    await settings.waitForSelector('[data-testid="shortcut-lock"] kbd');
+    expect([await row('seal-field'), await row('lock')]).toEqual([
+      expect.stringContaining('Alt+K'),
+      expect.stringContaining('Alt+L'),
+    ]);
+    await withoutShortcuts(settings);
+    await settings.waitForSelector('[data-testid="shortcut-lock"] strong');
+    expect(await row('seal-field')).toContain('No keys set');
+    await settings.setViewport({ width: 320, height: 700 });
+    await byId(settings, 'set-shortcut').wait();
+    await isClean(settings);
+    await settings.close();
+  });
+});
+
+test('the tab that the popup was for may be gone, which is no error', async () => {
+  const popup = await alice.open('popup.html');
+  await byId(popup, 'site-not-granted').wait();
+  const pages = await alice.browser.pages();
+  await pages.find((page) => page.url().startsWith(site.origin))?.close();
+  await popup.reload();
+  await byId(popup, 'start-notice').wait();
+  await popup.close();
+});
