@@ -35,6 +35,7 @@ const handlers: Handlers = {
   'frame.insert': frame.insert,
   'frame.focus': frame.focus,
   'frame.check': frame.check,
+  'frame.regained': (_input, sender) => frame.regained(sender),
   'frame.covered': (_input, sender) => frame.covered(sender),
   'frame.close': (_input, sender) => frame.close(sender),
   'frame.toPanel': frame.toPanel,

@@ -60,8 +60,17 @@ export const backgroundCommands = {
   'frame.bind': command(v.strictObject({ nonce: id }), ['frame']),
   'frame.insert': command(v.strictObject({ requestId: id, token, undo, replace }), ['frame']),
   'frame.focus': command(v.strictObject({ since: v.pipe(v.number(), v.minValue(1)) }), ['frame']),
-  /** Does the page show the frame at its full size? The frame itself cannot see `html{zoom}`. */
-  'frame.check': command(v.strictObject({ width: v.number(), height: v.number() }), ['frame']),
+  /** Does the page show the frame at its full size? The frame itself cannot see `html{zoom}`. `place`: where it was pressed. */
+  'frame.check': command(
+    v.strictObject({
+      width: v.number(),
+      height: v.number(),
+      place: v.optional(v.strictObject({ x: v.number(), y: v.number() })),
+    }),
+    ['frame'],
+  ),
+  /** It has got the keys again: nothing of the page's browser may lie over it, as the message of a field. */
+  'frame.regained': command(nothing, ['frame']),
   /** Something lies over the frame, as its own observer says: it shows nothing until that has gone. */
   'frame.covered': command(nothing, ['frame']),
   'frame.close': command(nothing, ['frame']),
@@ -114,7 +123,9 @@ export interface BackgroundOutputs {
   'frame.bind': FrameContext;
   'frame.insert': InsertOutcome;
   'frame.focus': null;
-  'frame.check': { readonly sight: FrameSight };
+  /** `zoom`: of the tab. */
+  'frame.check': { readonly sight: FrameSight; readonly zoom: number };
+  'frame.regained': null;
   'frame.covered': null;
   'frame.close': null;
   'frame.toPanel': { readonly opened: boolean };

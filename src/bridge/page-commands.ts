@@ -40,9 +40,16 @@ export interface PageCommands {
   /** The token a reader mount is for. */
   'page.token': { readonly input: { readonly mountId: string }; readonly output: string | null };
   'page.check': {
-    readonly input: { readonly mountId: string; readonly width: number; readonly height: number };
+    readonly input: {
+      readonly mountId: string;
+      readonly width: number;
+      readonly height: number;
+      readonly place?: { readonly x: number; readonly y: number } | undefined;
+    };
     readonly output: FrameSight;
   };
+  /** The frame of this mount has got the keys again. */
+  'page.regained': { readonly input: { readonly mountId: string }; readonly output: null };
   /** Something that the page may not see itself lies over the frame of this mount. */
   'page.covered': { readonly input: { readonly mountId: string }; readonly output: null };
   'page.close': { readonly input: { readonly mountId: string }; readonly output: null };

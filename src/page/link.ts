@@ -1,5 +1,5 @@
 import type { FieldReport } from '../bridge/field-line.ts';
-import type { ComposeAnswer, FrameSight } from '../bridge/page-commands.ts';
+import type { ComposeAnswer, FrameSight, PageCommands } from '../bridge/page-commands.ts';
 import type { InsertOutcome } from '../bridge/views.ts';
 import type { FoundArmor } from '../bytes/armor.ts';
 import type { FoundText } from './detect/registry.ts';
@@ -76,7 +76,9 @@ export interface Tools {
   offerEdit(field: Field | undefined): void;
   bound(mountId: string): void;
   tokenOf(mountId: string): string | null;
-  sightOf(mountId: string, width: number, height: number): FrameSight;
+  sightOf(input: PageCommands['page.check']['input']): FrameSight;
+  /** A frame has got the keys again. */
+  regained(mountId: string): void;
   /** Something lies over a frame, as that says. */
   covered(mountId: string): void;
   close(mountId: string): void;

@@ -1,4 +1,4 @@
-import type { Browser } from 'wxt/browser';
+import { type Browser, browser } from 'wxt/browser';
 import type { BackgroundInput, BackgroundOutputs } from '../../bridge/background-commands.ts';
 import { draftKey } from '../../bridge/draft-key.ts';
 import { callPage } from '../../bridge/page-client.ts';
@@ -67,11 +67,21 @@ export const focus = async ({ since }: BackgroundInput<'frame.focus'>, sender: S
 };
 
 export const check = async (
-  { width, height }: BackgroundInput<'frame.check'>,
+  input: BackgroundInput<'frame.check'>,
   sender: Sender,
 ): Promise<BackgroundOutputs['frame.check']> => {
+  const { mountId, ...page } = await boundTo(sender);
+  const [sight = 'covered', zoom] = await Promise.all([
+    callPage(page, 'page.check', { mountId, ...input }),
+    browser.tabs.getZoom(page.tabId),
+  ]);
+  return { sight, zoom };
+};
+
+export const regained = async (sender: Sender): Promise<null> => {
   const binding = await boundTo(sender);
-  return { sight: (await callPage(binding, 'page.check', { mountId: binding.mountId, width, height })) ?? 'covered' };
+  await callPage(binding, 'page.regained', { mountId: binding.mountId });
+  return null;
 };
 
 export const covered = async (sender: Sender): Promise<null> => {

@@ -9,6 +9,7 @@ export type MountKind = 'composer' | 'reader';
 /** Where the person has set colours of their own, shadows go and transparent lines show. */
 const css = `
 iframe{all:initial;position:absolute;left:0;top:0;border-radius:10px;background:Canvas;color-scheme:light dark;pointer-events:auto;box-shadow:0 4px 24px #0006,0 0 0 1px #5b6472;outline:1px solid transparent}
+.none{all:initial;position:absolute;width:1px;height:1px;opacity:0}
 `;
 /** From the moment the frame has loaded something. A site's policy may have that be nothing of ours, without a word. */
 const bindMs = 2_500;
@@ -55,6 +56,20 @@ export class Mount {
   bind(): void {
     this.#bound = true;
     this.#ended.abort();
+    this.displaceBubble();
+  }
+
+  /**
+   * The browser shows the message of one field at a time, over all of the page, where no observer sees it. That of a
+   * field of ours takes its place and goes with the field, before it is drawn. Then the keys are the frame's.
+   */
+  displaceBubble(): void {
+    const field = document.createElement('input');
+    field.className = 'none';
+    this.#closed.root.append(field);
+    field.setCustomValidity(' ');
+    field.reportValidity();
+    field.remove();
     this.frame.focus();
   }
 

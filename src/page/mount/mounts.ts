@@ -1,6 +1,6 @@
 import { callBackground } from '../../bridge/background-client.ts';
 import type { BackgroundInput } from '../../bridge/background-commands.ts';
-import type { FrameSight } from '../../bridge/page-commands.ts';
+import type { FrameSight, PageCommands } from '../../bridge/page-commands.ts';
 import type { InsertOutcome, PanelReason } from '../../bridge/views.ts';
 import type { Box } from '../badge/spot.ts';
 import { rectHere, standInOf } from '../dom/in-frames.ts';
@@ -13,7 +13,8 @@ import type { Notice } from '../notice.ts';
 import type { WordName } from '../words.ts';
 import { blocksFrames, isTooSmall } from './blocked.ts';
 import type { Mount } from './mount.ts';
-import { type Anchor, Seat } from './seat.ts';
+import { isPickerOpen } from './picker.ts';
+import { type Anchor, type PagePress, Seat } from './seat.ts';
 
 /** A sealed text to be read in place. */
 export interface Readable {
@@ -39,6 +40,7 @@ export class Mounts {
   readonly #firewall: Firewall;
   readonly #notice: Notice;
   readonly #shown: Ground['shown'];
+  #pressed: PagePress | undefined;
   #composer: { readonly seat: Seat; readonly field: Field; sealed?: boolean } | undefined;
   #reader: { readonly seat: Seat; readonly token: string; readonly back: () => void } | undefined;
 
@@ -47,6 +49,10 @@ export class Mounts {
     this.#notice = notice;
     this.#shown = shown;
     signal.addEventListener('abort', () => this.closeAll());
+    const pressed = ({ isTrusted, clientX, clientY }: PointerEvent): void => {
+      if (isTrusted) this.#pressed = { x: clientX, y: clientY, at: performance.now() };
+    };
+    window.addEventListener('pointerdown', pressed, { capture: true, passive: true, signal });
   }
 
   isHost(target: EventTarget | null): boolean {
@@ -71,7 +77,8 @@ export class Mounts {
     // A page may have a click leave the focus where it was, and take it later.
     const focused = (): void => void (this.#firewall.armed || this.#firewall.arm());
     const anchor: Anchor = { kind: 'composer', element: standInOf(field.element), box, field: facts, talks, focused };
-    const seat = new Seat(anchor, () => void this.#fought({ kind: 'compose', fieldKey: facts.fieldKey }));
+    const fought = (): void => void this.#fought({ kind: 'compose', fieldKey: facts.fieldKey });
+    const seat = new Seat(anchor, fought, this.#pressed);
     this.#composer = { seat, field };
     // Closing an earlier one gave the keys back.
     this.#firewall.arm();
@@ -113,7 +120,7 @@ export class Mounts {
       if (this.#reader?.seat === seat) this.closeReader();
     };
     const anchor: Anchor = { kind: 'reader', element, box, token, gone };
-    const seat = new Seat(anchor, () => void this.#fought({ kind: 'open', token }));
+    const seat = new Seat(anchor, () => void this.#fought({ kind: 'open', token }), this.#pressed);
     this.#reader = { seat, token, back };
     if (await seat.open()) return;
     if (this.#reader?.seat !== seat) return;
@@ -134,12 +141,17 @@ export class Mounts {
     return this.#reader?.seat.mount?.id === mountId ? this.#reader.token : null;
   }
 
-  /** Is the frame truly on the screen at the size it believes? */
-  sightOf(mountId: string, width: number, height: number): FrameSight {
+  /** Is the frame truly on the screen at the size it believes, and was it pressed where it may be? */
+  sightOf({ mountId, width, height, place }: PageCommands['page.check']['input']): FrameSight {
     const seat = this.#seat(mountId);
     const mount = seat?.mount;
-    if (!mount || mount.torn || !mount.clear || !mount.fits(width, height)) return 'covered';
-    return seat.still ? 'clear' : 'moving';
+    if (!mount || mount.torn || !mount.clear || !mount.fits(width, height) || isPickerOpen()) return 'covered';
+    return seat.still && !seat.openedAt(place) ? 'clear' : 'moving';
+  }
+
+  /** A frame has got the keys again, which were elsewhere. */
+  regained(mountId: string): void {
+    this.#mount(mountId)?.displaceBubble();
   }
 
   /** Something lies over a frame, as that says. */

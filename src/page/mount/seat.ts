@@ -26,6 +26,13 @@ export interface Anchor {
   readonly field?: { readonly fieldKey: string; readonly maxLength?: number };
 }
 
+/** Where something in the page was pressed last, in the viewport, and when. */
+export interface PagePress {
+  readonly x: number;
+  readonly y: number;
+  readonly at: number;
+}
+
 /** A longer one does not travel ahead of its frame. */
 const longestAhead = 8_000;
 /** A list that is drawn anew takes its texts away and puts them back: a reader waits that long for its own. */
@@ -36,6 +43,9 @@ const fightMs = 5_000;
 const mostCovers = 3;
 /** A press counts in a frame that the page has left where it is for so long. */
 const stillMs = 500;
+/** Where the press fell that may have opened it none counts for so long, so near to it: somebody may just go on clicking. */
+const openingMs = 3_000;
+const openingPixels = 24;
 /** How often the focus is looked after, and taken back where a page gives it to another frame. */
 const focusMs = 50;
 const mostThefts = 6;
@@ -47,6 +57,7 @@ const viewportNow = (): Viewport => ({ width: window.innerWidth, height: window.
 export class Seat {
   readonly anchor: Anchor;
   readonly #onFought: () => void;
+  readonly #opening: PagePress | undefined;
   readonly #stop = new AbortController();
   readonly #removals = new Limiter(1, fightMs);
   readonly #covers = new Limiter(mostCovers, fightMs);
@@ -57,8 +68,9 @@ export class Seat {
   #lastTheft = Number.NEGATIVE_INFINITY;
   #moved = Number.NEGATIVE_INFINITY;
 
-  constructor(anchor: Anchor, onFought: () => void) {
+  constructor(anchor: Anchor, onFought: () => void, opening?: PagePress) {
     this.anchor = anchor;
+    this.#opening = opening;
     this.#onFought = onFought;
   }
 
@@ -87,6 +99,14 @@ export class Seat {
   /** Has it kept its place long enough? A page that moves its field moves our buttons under a pointer that is pressing. */
   get still(): boolean {
     return performance.now() - this.#moved >= stillMs;
+  }
+
+  /** Was it pressed where somebody may still be clicking for what was there before? `place`: in the frame. */
+  openedAt(place: { readonly x: number; readonly y: number } | undefined): boolean {
+    const opening = this.#opening;
+    if (!(place && opening && this.#mount) || performance.now() - opening.at > openingMs) return false;
+    const { left, top } = this.#mount.frame.getBoundingClientRect();
+    return Math.hypot(left + place.x - opening.x, top + place.y - opening.y) < openingPixels;
   }
 
   /** What it stands beside was changed or taken away: now, before that is painted. */

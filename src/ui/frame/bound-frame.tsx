@@ -5,6 +5,7 @@ import { Brand } from '../components/brand.tsx';
 import { Busy } from '../components/busy.tsx';
 import { t } from '../words.ts';
 import { FrameState } from './frame-state.tsx';
+import { useRegained } from './use-regained.ts';
 import { useSight } from './use-sight.ts';
 
 interface BoundFrameProps {
@@ -17,6 +18,7 @@ interface BoundFrameProps {
 export const BoundFrame = ({ binding, kind, children }: BoundFrameProps) => {
   const [context, setContext] = useState<FrameContext | 'unbound'>();
   useSight();
+  useRegained();
   // Before it is painted: after that is a frame later, and somebody waits.
   useLayoutEffect(() => {
     binding.then(

@@ -2,7 +2,11 @@ import type { RefObject } from 'preact';
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { callBackground } from '../../bridge/background-client.ts';
 import type { Visibility } from './visibility-record.ts';
+import { type Presses, watchPresses } from './watch-presses.ts';
 import { seeNow, watchVisibility } from './watch-visibility.ts';
+
+/** How often it is looked after whether a press would count. Milliseconds. */
+const tellMs = 50;
 
 /** Why a press does not count. */
 export type Refusal = 'not-trusted' | 'covered' | 'too-soon';
@@ -14,32 +18,46 @@ export interface Consent {
   readonly judge: (press: Event) => Promise<Refusal | undefined>;
 }
 
+/** Is this window within a frame of the page, which others may move? */
+const isNested = (): boolean => parent !== top;
+
+/** Where a press came down; keys press nowhere. */
+const placeOf = (press: Event): { readonly x: number; readonly y: number } | undefined =>
+  press instanceof PointerEvent && press.pointerType !== '' ? { x: press.clientX, y: press.clientY } : undefined;
+
 /**
- * The gate in front of everything that a page could trick a person into: a real press, on a window that was in plain
- * sight for half a second, at its full size. The last the frame cannot see itself (`html{zoom}`), so the content script
- * measures it.
+ * The gate in front of everything that a page could trick a person into: a real press that nothing was pressed just
+ * before, on a window that had the keys and was in plain sight for half a second, at its place and its full size. The
+ * last the frame cannot see itself (`html{zoom}`), so the content script measures it.
  */
 export const useConsent = (parts: readonly RefObject<Element | null>[]): Consent => {
   const [armed, setArmed] = useState(false);
   const look = useRef<() => Visibility>(() => 'hidden');
+  const presses = useRef<Presses>(undefined);
   const elementsNow = () => parts.map(({ current }) => current).filter((element) => element !== null);
   useEffect(() => {
     const stop = new AbortController();
     const elements = elementsNow();
-    if (elements.length === parts.length) {
-      look.current = watchVisibility(elements, (state) => setArmed(state === 'steady'), stop.signal);
-    }
+    const watched = watchPresses(stop.signal);
+    presses.current = watched;
+    const tell = (): void =>
+      setArmed(elements.length === parts.length && look.current() === 'steady' && watched.calm());
+    if (elements.length === parts.length) look.current = watchVisibility(elements, tell, stop.signal);
+    const timer = setInterval(tell, tellMs);
+    stop.signal.addEventListener('abort', () => clearInterval(timer));
     return () => stop.abort();
   }, []);
   const judge = useCallback(async (press: Event): Promise<Refusal | undefined> => {
     if (!press.isTrusted) return 'not-trusted';
     const state = look.current();
+    const verdict = presses.current?.of(press);
     if (state !== 'steady') return state === 'hidden' ? 'covered' : 'too-soon';
-    const [{ sight }, seen] = await Promise.all([
-      callBackground('frame.check', { width: innerWidth, height: innerHeight }),
+    if (!verdict?.calm) return 'too-soon';
+    const [{ sight, zoom }, seen] = await Promise.all([
+      callBackground('frame.check', { width: innerWidth, height: innerHeight, place: placeOf(press) }),
       seeNow(elementsNow()),
     ]);
-    if (sight === 'moving') return 'too-soon';
+    if (sight === 'moving' || (isNested() && !verdict.still(zoom))) return 'too-soon';
     return sight === 'clear' && seen && look.current() === 'steady' ? undefined : 'covered';
   }, []);
   return { armed, judge };

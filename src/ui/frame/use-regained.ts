@@ -1,0 +1,42 @@
+import { useEffect } from 'preact/hooks';
+import { callBackground } from '../../bridge/background-client.ts';
+
+/** What the page side does about it takes the keys away for a moment itself. Milliseconds. */
+const quietMs = 150;
+
+/**
+ * Tells the page side when this window has got the keys back: the message of a field that had them meanwhile may stand
+ * over us. The focus goes back to where it was.
+ */
+export const useRegained = (): void => {
+  useEffect(() => {
+    const stop = new AbortController();
+    const options = { capture: true, signal: stop.signal };
+    let losses = 0;
+    let busy = false;
+    let had: HTMLElement | undefined;
+    const regained = async (): Promise<void> => {
+      busy = true;
+      // Once it goes while that is done. More often, and there may be another message.
+      do {
+        losses = -1;
+        await callBackground('frame.regained', {}).catch(() => undefined);
+        await new Promise((resolve) => setTimeout(resolve, quietMs));
+      } while (losses > 0 && document.hasFocus() && !stop.signal.aborted);
+      busy = false;
+      losses = document.hasFocus() ? 0 : 1;
+    };
+    const within = ({ target }: Event): void => {
+      if (target instanceof HTMLElement) had = target;
+    };
+    addEventListener('focusin', within, options);
+    addEventListener('blur', ({ target }) => void (target === window && losses++), options);
+    const focused = ({ target }: Event): void => {
+      if (target !== window) return;
+      if (document.activeElement === document.body) had?.focus({ preventScroll: true });
+      if (losses > 0 && !busy) void regained();
+    };
+    addEventListener('focus', focused, options);
+    return () => stop.abort();
+  }, []);
+};

@@ -1,0 +1,59 @@
+import { makePressRecord, type PressVerdict } from './press-record.ts';
+
+/** How often it is asked where the browser's window is. Milliseconds. */
+const shiftMs = 100;
+
+export interface Presses {
+  /** What came before this press. */
+  readonly of: (press: Event) => PressVerdict;
+  readonly calm: () => boolean;
+}
+
+const pressesByKey = ({ key, ctrlKey, metaKey, target }: KeyboardEvent): boolean => {
+  if (key === 'Enter' && (ctrlKey || metaKey)) return true;
+  return (key === 'Enter' || key === ' ') && target instanceof HTMLButtonElement;
+};
+
+/** Watches every press in this window, whatever it is on, and what the pointer and the focus do meanwhile. */
+export const watchPresses = (signal: AbortSignal): Presses => {
+  const record = makePressRecord(() => performance.now());
+  let begun: PressVerdict | undefined;
+  const options = { capture: true, passive: true, signal };
+  const pointed = (event: PointerEvent): void => record.point(event);
+  for (const type of ['pointerover', 'pointermove'] as const) addEventListener(type, pointed, options);
+  const left = ({ relatedTarget, pointerType }: PointerEvent): void => {
+    // A finger leaves with each touch.
+    if (relatedTarget === null && pointerType !== 'touch') record.leave();
+  };
+  addEventListener('pointerout', left, options);
+  const down = (event: PointerEvent): void => {
+    record.point(event);
+    begun = record.press({ place: event });
+  };
+  addEventListener('pointerdown', down, options);
+  const keyed = (event: KeyboardEvent): void => {
+    if (event.isTrusted && pressesByKey(event)) begun = record.press({ repeat: event.repeat });
+  };
+  addEventListener('keydown', keyed, options);
+  addEventListener('focus', ({ target }) => target === window && record.focus(true), options);
+  addEventListener('blur', ({ target }) => target === window && record.focus(false), options);
+  if (document.hasFocus()) record.focus(true);
+  let at = [screenX, screenY].join();
+  const look = (): void => {
+    const here = [screenX, screenY].join();
+    if (here !== at) record.shift();
+    at = here;
+  };
+  const timer = setInterval(look, shiftMs);
+  signal.addEventListener('abort', () => clearInterval(timer));
+  return {
+    calm: record.calm,
+    // What helps people who cannot press a key may press without one.
+    of: () => {
+      look();
+      const verdict = begun ?? record.press();
+      begun = undefined;
+      return verdict;
+    },
+  };
+};

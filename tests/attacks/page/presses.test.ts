@@ -1,0 +1,152 @@
+// No press counts that was meant for something else: under what the browser itself draws, in a window that was moved under
+// the pointer, in a run of clicks, by a key that is held down.
+import type { Frame, Page } from 'puppeteer';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { badges } from '../../browser/badges.ts';
+import { byId, chooseRecipients, composeHere, fill, frameOf, pressArmed } from '../../browser/driver.ts';
+import { html, strangersToken } from '../../browser/page/support.ts';
+import { looksLike } from './pictures.ts';
+import { openStage, type Stage, until, writeIn } from './stage.ts';
+
+const field = '<textarea id="field" style="width:520px;height:320px"></textarea>';
+const body = `<style>body{margin:60px 20px}.native{position:fixed;left:60px;top:30px}</style>${field}<script>
+  put = (name, parent = document.body) => { const one = document.createElement(name); one.className = 'native'; one.style.cssText = 'position:fixed;left:60px;top:30px'; parent.append(one); return one; };
+</script>`;
+const around = `<style>body{margin:0}iframe{position:absolute;left:0;top:0;border:0;width:600px;height:460px}</style><iframe></iframe>
+  <script>document.querySelector('iframe').src = location.origin.replace('localhost', '127.0.0.1') + '/' + location.search;</script>`;
+const seal = '[data-testid="composer-seal"]';
+
+const pickers: readonly (readonly [string, string])[] = [
+  [
+    'a list',
+    'const list = put("select"); list.append(new Option("Press Seal"), new Option("to win")); list.showPicker()',
+  ],
+  [
+    'a calendar out of a closed tree',
+    'const root = put("div").attachShadow({ mode: "closed" }); put("input", root).type = "date"; root.firstChild.showPicker()',
+  ],
+];
+
+describe('a press', () => {
+  let stage: Stage;
+  let beside: Page;
+  let visits = 0;
+  beforeAll(async () => {
+    const mark = html(`<p id="text" style="margin:40px">${strangersToken()}</p><input id="game">`);
+    stage = await openStage({ '/': html(body), '/around': html(around), '/mark': mark });
+    beside = await stage.alice.browser.newPage();
+  });
+  afterAll(() => stage?.close());
+
+  const middleOf = async (frame: Frame, button: string) => {
+    const box = await (await frame.$(button))?.boundingBox();
+    if (!box) throw new Error('there is no button');
+    return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+  };
+  const write = async () => {
+    const page = await stage.goto(`/?visit=${++visits}`);
+    const composer = await writeIn(page, 'words');
+    await byId(composer, 'composer-text').click();
+    return { page, composer };
+  };
+  const isFilled = (where: Page | Frame): Promise<boolean> =>
+    where.$eval('#field', (area) => (area as HTMLTextAreaElement).value.startsWith('FSEAL1'));
+
+  it('counts only where no message of the page’s field lies over the window any more', async () => {
+    const { page, composer } = await write();
+    const clip = { x: 20, y: 60, width: 400, height: 60 };
+    const picture = () => page.screenshot({ clip, encoding: 'base64', captureBeyondViewport: false });
+    const plain = await picture();
+    const isPlain = async (): Promise<boolean> => looksLike(beside, plain, await picture());
+    // It would stand there for twenty seconds.
+    const message = 'Press Seal and win. '.repeat(15);
+    await page.evaluate((words) => {
+      const one = (globalThis as never as { put(name: string): HTMLInputElement }).put('input');
+      one.setCustomValidity(words);
+      one.reportValidity();
+    }, message);
+    expect(await until(page, async () => !(await isPlain()), 1_000).then(() => until(page, isPlain, 3_000))).toBe(true);
+    await pressArmed(composer, 'composer-seal');
+    expect(await until(page, () => isFilled(page))).toBe(true);
+    await page.close();
+  });
+
+  it.each(pickers)('does not count under %s that the page has the browser show', async (_name, show) => {
+    const { page, composer } = await write();
+    await page.keyboard.type('!');
+    await composer.waitForSelector(`${seal}[data-armed="true"]`);
+    await page.evaluate(`{ ${show} }`);
+    const { x, y } = await middleOf(composer, seal);
+    await page.mouse.click(x, y);
+    await byId(composer, 'refusal').wait();
+    await page.evaluate('document.querySelector(".native").remove()');
+    await pressArmed(composer, 'composer-seal');
+    expect(await until(page, () => isFilled(page))).toBe(true);
+    await page.close();
+  });
+
+  it('does not count where the page around has just put the window under the pointer', async () => {
+    const page = await stage.goto(`/around?visit=${++visits}`);
+    const inner = await page.waitForFrame((frame) => frame.url().includes('127.0.0.1'));
+    await inner.locator('#field').click();
+    const composer = await composeHere(page);
+    await chooseRecipients(composer, ['Bob']);
+    await fill(composer, 'composer-text', 'words');
+    const { x, y } = await middleOf(composer, seal);
+    // A game that lies beside.
+    await page.mouse.move(x + 640, y);
+    await composer.waitForSelector(`${seal}[data-armed="true"]`);
+    await page.evaluate('document.querySelector("iframe").style.left = "640px"');
+    expect(await until(page, async () => (await middleOf(composer, seal)).x === x + 640)).toBe(true);
+    await page.mouse.click(x + 640, y);
+    await byId(composer, 'refusal').wait();
+    expect(await isFilled(inner)).toBe(false);
+    await pressArmed(composer, 'composer-seal');
+    expect(await until(page, () => isFilled(inner))).toBe(true);
+    await page.close();
+  });
+
+  /** A reader that was opened from its mark, and waits for a press inside. */
+  const openReader = async (before?: (page: Page) => Promise<void>) => {
+    const page = await stage.goto(`/mark?visit=${++visits}`);
+    const [mark] = await badges(page, 1);
+    if (!mark) throw new Error('there is no mark');
+    await before?.(page);
+    await page.mouse.click(mark.x, mark.y);
+    const reader = await frameOf(page, 'reader.html');
+    await byId(reader, 'reader-open').wait();
+    return { page, reader };
+  };
+  const isOpened = async (reader: Frame): Promise<boolean> => (await reader.$('[data-testid="reader-open"]')) === null;
+
+  it('does not count in a run of clicks, however long that goes on', async () => {
+    const { page, reader } = await openReader();
+    const { x, y } = await middleOf(reader, '[data-testid="reader-open"]');
+    for (const start = Date.now(); Date.now() - start < 3_000; ) {
+      await page.mouse.click(x, y, { delay: 20 });
+      await reader.evaluate(() => new Promise((resolve) => setTimeout(resolve, 150)));
+    }
+    expect(await isOpened(reader)).toBe(false);
+    await pressArmed(reader, 'reader-open');
+    expect(await until(page, () => isOpened(reader))).toBe(true);
+    await page.close();
+  });
+
+  it('does not count by a key that was held down before there was anything to press', async () => {
+    const { page, reader } = await openReader(async (before) => {
+      await before.focus('#game');
+      await before.keyboard.down('Enter');
+    });
+    await reader.waitForFunction(() => document.activeElement?.matches('[data-testid="reader-open"]') === true);
+    for (const start = Date.now(); Date.now() - start < 1_500; ) await page.keyboard.down('Enter');
+    expect(await isOpened(reader)).toBe(false);
+    await page.keyboard.up('Enter');
+    const byKey = async (): Promise<boolean> => {
+      await reader.waitForSelector('[data-testid="reader-open"][data-armed="true"]');
+      await page.keyboard.press('Enter');
+      return until(page, () => isOpened(reader), 1_000);
+    };
+    await expect.poll(byKey).toBe(true);
+    await page.close();
+  });
+});
