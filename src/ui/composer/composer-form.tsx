@@ -11,6 +11,7 @@ import type { Begun } from '../field/use-begun.ts';
 import { closeFrame } from '../frame/close-frame.tsx';
 import { ToPanel } from '../frame/to-panel.tsx';
 import { useConsent } from '../frame/use-consent.ts';
+import { useSeen } from '../frame/use-seen.ts';
 import { signId } from '../sign/sign-line.tsx';
 import { roomFor } from '../text/room.ts';
 import { RoomLine } from '../text/room-line.tsx';
@@ -36,8 +37,10 @@ interface ComposerFormProps {
 export const ComposerForm = ({ context, draft, contacts, beginning, begun, windowRef }: ComposerFormProps) => {
   const box = useRef<HTMLTextAreaElement>(null);
   const foot = useRef<HTMLElement>(null);
-  const consent = useConsent([windowRef, foot]);
-  const seal = useFrameSeal({ context, draft, consent, fate: begun.fate });
+  const form = useRef<HTMLDivElement>(null);
+  const recipients = useSeen(form, '.chip');
+  const consent = useConsent([windowRef, foot], recipients);
+  const seal = useFrameSeal({ context, draft, consent, recipients, fate: begun.fate });
   // What is said of the field stands above, and is to be read first.
   useLayoutEffect(() => box.current?.focus({ preventScroll: true }), []);
   const pressByKey = (key: KeyboardEvent): void => {
@@ -46,7 +49,7 @@ export const ComposerForm = ({ context, draft, contacts, beginning, begun, windo
   const leave = (): void => void draft.flush().then(closeFrame);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: Ctrl+Enter from any part is a shortcut for the button below
-    <div class="composer-form" onKeyDown={pressByKey}>
+    <div class="composer-form" onKeyDown={pressByKey} ref={form}>
       <div class="composer-body">
         <FieldNotice
           start={beginning.start}
@@ -67,6 +70,7 @@ export const ComposerForm = ({ context, draft, contacts, beginning, begun, windo
           rows={3}
           around={beginning.around}
           describedBy={signId}
+          judge={seal.judge}
         />
         <ErrorNotice error={contacts.error} />
       </div>

@@ -4,6 +4,7 @@ import type { FrameContext, InsertOutcome } from '../../bridge/views.ts';
 import type { Begun } from '../field/use-begun.ts';
 import { closeFrame } from '../frame/close-frame.tsx';
 import type { Consent, Refusal } from '../frame/use-consent.ts';
+import type { Seen } from '../frame/use-seen.ts';
 import { type Room, roomFor, tooMany } from '../text/room.ts';
 import type { SealProblem } from '../text/seal-problem.ts';
 import { sealProblem } from '../text/seal-problem.ts';
@@ -14,6 +15,8 @@ import { useTask } from '../use-task.ts';
 
 export interface FrameSeal {
   readonly press: (press: Event) => void;
+  /** Whether another press in this window counts; says why where it does not. */
+  readonly judge: (press: Event) => Promise<boolean>;
   readonly busy: boolean;
   readonly error: unknown;
   readonly problem: SealProblem | undefined;
@@ -37,11 +40,12 @@ interface FrameSealParts {
   readonly context: FrameContext;
   readonly draft: Draft;
   readonly consent: Consent;
+  readonly recipients: Seen;
   readonly fate: Begun['fate'];
 }
 
 /** From the press to the field: consent, seal, insert; the background removes the draft once the field has the sealed text. */
-export const useFrameSeal = ({ context, draft, consent, fate }: FrameSealParts): FrameSeal => {
+export const useFrameSeal = ({ context, draft, consent, recipients, fate }: FrameSealParts): FrameSeal => {
   const seal = useSealAttempt();
   const [last, setResult] = useState<Result>({});
   const [tried, setTried] = useState(false);
@@ -52,7 +56,9 @@ export const useFrameSeal = ({ context, draft, consent, fate }: FrameSealParts):
   const task = useTask(async (press: Event) => {
     setTried(true);
     if (problem !== undefined || tooMany(room) > 0) return;
-    const refusal = await consent.judge(press);
+    const unseen = recipients.missing();
+    const refusal = (await consent.judge(press)) ?? (unseen && 'recipients-unseen');
+    unseen?.scrollIntoView({ block: 'nearest' });
     if (refusal !== undefined) return setResult({ about, refusal });
     setResult({});
     // Saved before the field is filled: nothing may save it again once the background has removed the draft.
@@ -64,8 +70,14 @@ export const useFrameSeal = ({ context, draft, consent, fate }: FrameSealParts):
     setResult({ about, outcome, sealed });
     if (outcome.kind === 'inserted') closeFrame();
   });
+  const judge = async (press: Event): Promise<boolean> => {
+    const refusal = await consent.judge(press);
+    setResult({ about, refusal });
+    return refusal === undefined;
+  };
   return {
     ...task,
+    judge,
     press: (press) => void task.run(press),
     problem: tried ? problem : undefined,
     misfit: tried ? room : undefined,

@@ -13,19 +13,24 @@ interface ReplyOfferProps {
   readonly contacts: readonly ContactView[];
   readonly chosen: readonly string[];
   readonly onChoose: (chosen: readonly string[]) => void;
+  /** In a page: whether a press counts. */
+  readonly judge?: ((press: Event) => Promise<boolean>) | undefined;
 }
 
 /**
  * Offers the people of the page's sealed texts as readers. Nobody is chosen without a press: the page decides what it
  * shows.
  */
-export const ReplyOffer = ({ around, contacts, chosen, onChoose }: ReplyOfferProps) => {
+export const ReplyOffer = ({ around, contacts, chosen, onChoose, judge }: ReplyOfferProps) => {
   const keeper = useKeeper();
   const { value } = useLoaded<Participants | undefined>(
     async () => (around.length === 0 ? undefined : keeper.call('text.participants', { tokens: [...around] })),
     [keeper],
   );
   if (!value) return null;
+  const add = async (press: Event, ids: readonly string[]): Promise<void> => {
+    if ((await judge?.(press)) ?? true) onChoose(withRecipients(chosen, ids));
+  };
   const people = offeredPeople(value.people, contacts, chosen);
   const remarks = remarksOn(value);
   if (people.length === 0 && remarks.length === 0) return null;
@@ -33,18 +38,16 @@ export const ReplyOffer = ({ around, contacts, chosen, onChoose }: ReplyOfferPro
     <section class="reply-offer" aria-label={t('reply_title')} data-testid="reply-offer">
       {people.length > 0 && <span>{t('reply_to')}</span>}
       {people.map(({ id, alias }) => (
-        <Button key={id} onClick={() => onChoose(withRecipients(chosen, [id]))} testId={`reply-${id}`}>
+        <Button key={id} onClick={(press) => void add(press, [id])} testId={`reply-${id}`}>
           <bdi>{alias}</bdi>
         </Button>
       ))}
       {people.length > 1 && (
         <Button
-          onClick={() =>
-            onChoose(
-              withRecipients(
-                chosen,
-                people.map(({ id }) => id),
-              ),
+          onClick={(press) =>
+            void add(
+              press,
+              people.map(({ id }) => id),
             )
           }
           testId="reply-all"

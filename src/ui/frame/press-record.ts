@@ -29,7 +29,7 @@ export interface PressRecord {
   readonly leave: () => void;
   /** Takes a press as it begins; a `repeat` of a key that is held down is none. */
   readonly press: (how?: { readonly place?: PointerPlace; readonly repeat?: boolean }) => PressVerdict;
-  /** Would a press be calm now? */
+  /** Would a press be calm now, if the keys are ours? They may be with the page, where the person reads or writes. */
   readonly calm: () => boolean;
 }
 
@@ -53,10 +53,8 @@ export const makePressRecord = (now: () => number): PressRecord => {
   let last = Number.NEGATIVE_INFINITY;
   let shifted = Number.NEGATIVE_INFINITY;
   let seen: readonly Seen[] = [];
-  const calm = (): boolean => {
-    const before = now() - calmMs;
-    return focusedSince !== undefined && Math.max(focusedSince, last, shifted) <= before;
-  };
+  const calm = (): boolean => Math.max(last, shifted) <= now() - calmMs;
+  const hadFocus = (): boolean => focusedSince !== undefined && focusedSince <= now() - calmMs;
   return {
     calm,
     focus: (has) => {
@@ -73,7 +71,7 @@ export const makePressRecord = (now: () => number): PressRecord => {
       seen = [];
     },
     press: ({ place, repeat = false } = {}) => {
-      const [was, before, at] = [calm() && !repeat, now() - calmMs, seen];
+      const [was, before, at] = [calm() && hadFocus() && !repeat, now() - calmMs, seen];
       last = now();
       return { calm: was, still: (zoom) => place === undefined || stoodStill(at, place, before, zoom) };
     },

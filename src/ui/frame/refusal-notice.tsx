@@ -11,7 +11,12 @@ interface RefusalNoticeProps {
 /** Why a press did not count. */
 export const RefusalNotice = ({ refusal, covered }: RefusalNoticeProps) => {
   if (refusal === undefined) return null;
-  const words = { covered, 'too-soon': t('composer_too_soon'), 'not-trusted': t('composer_not_trusted') }[refusal];
+  const words = {
+    covered,
+    'too-soon': t('composer_too_soon'),
+    'not-trusted': t('composer_not_trusted'),
+    'recipients-unseen': t('composer_recipients_unseen'),
+  }[refusal];
   return (
     <Notice kind="danger" role="alert" testId="refusal">
       {words}

@@ -1,6 +1,7 @@
 import type { RefObject } from 'preact';
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { callBackground } from '../../bridge/background-client.ts';
+import type { Seen } from './use-seen.ts';
 import type { Visibility } from './visibility-record.ts';
 import { type Presses, watchPresses } from './watch-presses.ts';
 import { seeNow, watchVisibility } from './watch-visibility.ts';
@@ -9,7 +10,7 @@ import { seeNow, watchVisibility } from './watch-visibility.ts';
 const tellMs = 50;
 
 /** Why a press does not count. */
-export type Refusal = 'not-trusted' | 'covered' | 'too-soon';
+export type Refusal = 'not-trusted' | 'covered' | 'too-soon' | 'recipients-unseen';
 
 export interface Consent {
   /** Whether a press would count now, as far as this frame can see. */
@@ -28,9 +29,10 @@ const placeOf = (press: Event): { readonly x: number; readonly y: number } | und
 /**
  * The gate in front of everything that a page could trick a person into: a real press that nothing was pressed just
  * before, on a window that had the keys and was in plain sight for half a second, at its place and its full size. The
- * last the frame cannot see itself (`html{zoom}`), so the content script measures it.
+ * last the frame cannot see itself (`html{zoom}`), so the content script measures it. `recipients`: who could read what
+ * is sealed; before all of them have been in view nothing is armed.
  */
-export const useConsent = (parts: readonly RefObject<Element | null>[]): Consent => {
+export const useConsent = (parts: readonly RefObject<Element | null>[], recipients?: Seen): Consent => {
   const [armed, setArmed] = useState(false);
   const look = useRef<() => Visibility>(() => 'hidden');
   const presses = useRef<Presses>(undefined);
@@ -40,8 +42,8 @@ export const useConsent = (parts: readonly RefObject<Element | null>[]): Consent
     const elements = elementsNow();
     const watched = watchPresses(stop.signal);
     presses.current = watched;
-    const tell = (): void =>
-      setArmed(elements.length === parts.length && look.current() === 'steady' && watched.calm());
+    const ready = (): boolean => look.current() === 'steady' && watched.calm() && !recipients?.missing();
+    const tell = (): void => setArmed(ready());
     if (elements.length === parts.length) look.current = watchVisibility(elements, tell, stop.signal);
     const timer = setInterval(tell, tellMs);
     stop.signal.addEventListener('abort', () => clearInterval(timer));

@@ -20,14 +20,16 @@ interface WritePadProps {
   readonly around?: readonly string[];
   /** What keeps it from being sealed, said where it is; absent where it is said elsewhere. */
   readonly problem?: SealProblem | undefined;
+  /** In a page: whether a press on one of those people counts. */
+  readonly judge?: (press: Event) => Promise<boolean>;
 }
 
 /** Recipients and text of a draft. */
-export const WritePad = ({ draft, contacts, boxRef, rows = 5, describedBy, around = [], problem }: WritePadProps) => (
+export const WritePad = ({ draft, contacts, boxRef, rows = 5, describedBy, around = [], ...rest }: WritePadProps) => (
   <>
     <RecipientPicker contacts={contacts} chosen={draft.to} onChoose={(to) => draft.edit({ to })} />
-    {problem === 'no-recipients' && <ProblemLine problem={problem} />}
-    <ReplyOffer around={around} contacts={contacts} chosen={draft.to} onChoose={(to) => draft.edit({ to })} />
+    {rest.problem === 'no-recipients' && <ProblemLine problem={rest.problem} />}
+    <ReplyOffer {...{ around, contacts }} judge={rest.judge} chosen={draft.to} onChoose={(to) => draft.edit({ to })} />
     <TextBox
       label={t('composer_text')}
       placeholder={isOnlyMe(draft.to) ? t('composer_alone') : t('composer_placeholder')}
@@ -38,6 +40,6 @@ export const WritePad = ({ draft, contacts, boxRef, rows = 5, describedBy, aroun
       boxRef={boxRef ?? null}
       {...(describedBy === undefined ? {} : { describedBy })}
     />
-    {problem !== undefined && problem !== 'no-recipients' && <ProblemLine problem={problem} />}
+    {rest.problem !== undefined && rest.problem !== 'no-recipients' && <ProblemLine problem={rest.problem} />}
   </>
 );
