@@ -40,6 +40,8 @@ export interface CardView {
   readonly created: number;
   readonly expires: number;
   readonly expired: boolean;
+  /** The name mixes letters of alphabets that look alike. */
+  readonly mixed?: boolean;
 }
 
 export interface ContactView extends CardView {

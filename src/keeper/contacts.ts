@@ -5,6 +5,7 @@ import type { ContactCard as ParsedCard } from '../envelope/card.ts';
 import { fingerprintDigits, fingerprintWords } from '../envelope/fingerprint.ts';
 import { readTheSame } from '../vault/stores/contact-names.ts';
 import type { Contact, ContactCard } from '../vault/stores/contacts.ts';
+import { mixesScripts } from '../vault/stores/skeleton.ts';
 
 export const currentCard = ({ cards }: Contact): ContactCard => {
   const card = cards.at(-1);
@@ -44,6 +45,7 @@ export const cardView = ({ text, fingerprint, name, created, expires }: CardFact
   created,
   expires,
   expired: expires <= now,
+  ...(mixesScripts(name) ? { mixed: true } : {}),
 });
 
 export const contactView = (contact: Contact, now: number): ContactView => {
@@ -52,6 +54,7 @@ export const contactView = (contact: Contact, now: number): ContactView => {
     ...cardView(card, now),
     id: contact.id,
     alias: displayName(contact),
+    ...(mixesScripts(displayName(contact)) ? { mixed: true } : {}),
     verified: isVerified(contact, card.fingerprint),
     addedAt: contact.addedAt,
     earlierCards: contact.cards.length - 1,

@@ -1,9 +1,10 @@
 import type { ActivityKind } from '../../bridge/activity-kinds.ts';
-import type { ContactView } from '../../bridge/views.ts';
+import type { CardVerdict, ContactView } from '../../bridge/views.ts';
 import { equal } from '../../bytes/bytes.ts';
 import { encodeHex } from '../../bytes/hex.ts';
 import { isExpired, type ContactCard as ParsedCard, parseCard } from '../../envelope/card.ts';
-import { checkName, normalizeName } from '../../envelope/card-name.ts';
+import { normalizeName, refuseMarks } from '../../envelope/card-name.ts';
+import { readTheSame } from '../../vault/stores/contact-names.ts';
 import type { Contact } from '../../vault/stores/contacts.ts';
 import { cardView, contactView, currentCard, displayName, judgeCard, toStoredCard } from '../contacts.ts';
 import { ContactError } from '../errors.ts';
@@ -27,9 +28,15 @@ export const inspect: Handler<'contacts.inspect'> = async (keeper, { card: text 
   const card = cardView(parsed, now);
   if (equal(parsed.fingerprint, session.keyring.me.fingerprint)) return { kind: 'mine', card };
   const verdict = judgeCard(parsed, await present(session));
+  refuseNewMarks(verdict.kind, parsed);
   return verdict.kind === 'new'
     ? { kind: 'new', card }
     : { kind: verdict.kind, card, contact: contactView(verdict.contact, now) };
+};
+
+/** A contact of before keeps its name; nobody new comes with one that could be read as a mark of ours. Throws `card-name`. */
+const refuseNewMarks = (kind: CardVerdict['kind'], { name }: ParsedCard): void => {
+  if (kind === 'new' || kind === 'changed') refuseMarks(name);
 };
 
 /** Throws `card-mine` and `card-expired`: neither can be written to. */
@@ -75,6 +82,7 @@ export const add: Handler<'contacts.add'> = async (keeper, { card: text }) => {
   const now = Date.now();
   const card = await parseForeign(session, text, now);
   const verdict = judgeCard(card, await present(session));
+  refuseNewMarks(verdict.kind, card);
   switch (verdict.kind) {
     case 'new':
       return keepNew(session, card, '', now);
@@ -95,6 +103,7 @@ export const replace: Handler<'contacts.replace'> = async (keeper, { id, card: t
   const session = keeper.session();
   const now = Date.now();
   const card = await parseForeign(session, text, now);
+  refuseNewMarks('changed', card);
   return change(session, id, 'contact-keys-changed', (contact) => {
     // Said twice, when the first answer was lost.
     if (equal(currentCard(contact).fingerprint, card.fingerprint)) return contact;
@@ -116,9 +125,8 @@ export const addAs: Handler<'contacts.addAs'> = async (keeper, { card: text, ali
 /** Two contacts that read alike are an invitation to write to the wrong one. Throws `card-name`, `name-taken`. */
 const freeName = async (session: Session, typed: string, but?: string): Promise<string> => {
   const name = normalizeName(typed);
-  checkName(name);
   const taken = (await present(session)).some(
-    (contact) => contact.id !== but && displayName(contact).toLowerCase() === name.toLowerCase(),
+    (contact) => contact.id !== but && readTheSame(displayName(contact), name),
   );
   if (taken) throw new ContactError('name-taken', { name });
   return name;

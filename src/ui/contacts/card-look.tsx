@@ -3,6 +3,7 @@ import { Fingerprint } from '../components/fingerprint.tsx';
 import { Notice } from '../components/notice.tsx';
 import { formatDay } from '../time.ts';
 import { t } from '../words.ts';
+import { MixedName } from './mixed-name.tsx';
 import { verdictWords } from './verdict-words.ts';
 
 /** A card before it is taken: whose it says it is, what it is to me, the fingerprint to compare. */
@@ -14,6 +15,7 @@ export const CardLook = ({ verdict }: { readonly verdict: CardVerdict }) => {
       <h2>
         <bdi data-testid="card-name">{card.name}</bdi>
       </h2>
+      <MixedName mixed={card.mixed} />
       <p>{verdictWords(verdict)}</p>
       {card.expired ? (
         <Notice kind="danger">{t('contact_expired_on', [until])}</Notice>

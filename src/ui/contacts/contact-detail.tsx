@@ -10,6 +10,7 @@ import { formatDay } from '../time.ts';
 import { useLoaded } from '../use-loaded.ts';
 import { useTask } from '../use-task.ts';
 import { t } from '../words.ts';
+import { MixedName } from './mixed-name.tsx';
 import { RenameForm } from './rename-form.tsx';
 import { VerifyStep } from './verify-step.tsx';
 
@@ -62,6 +63,7 @@ const Detail = ({ contact, onChanged, onRemoved }: DetailProps) => {
         <VerifiedMark verified={contact.verified} />
       </div>
       {contact.alias !== contact.name && <p class="muted">{t('contact_card_name', [contact.name])}</p>}
+      <MixedName mixed={contact.mixed} />
       <VerifiedNote contact={contact} />
       {step === 'rename' && (
         <RenameForm

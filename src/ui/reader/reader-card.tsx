@@ -7,6 +7,7 @@ import { ErrorNotice } from '../components/error-notice.tsx';
 import { FingerprintWords } from '../components/fingerprint.tsx';
 import { NameIn } from '../components/name-in.tsx';
 import { Notice } from '../components/notice.tsx';
+import { MixedName } from '../contacts/mixed-name.tsx';
 import { isAddable, verdictWords } from '../contacts/verdict-words.ts';
 import { CloseButton } from '../frame/close-frame.tsx';
 import { RefusalNotice } from '../frame/refusal-notice.tsx';
@@ -72,6 +73,7 @@ const CardBody = ({ verdict }: { readonly verdict: CardVerdict }) => (
     <h2>
       {t('reader_card_title')}: <bdi data-testid="card-name">{verdict.card.name}</bdi>
     </h2>
+    <MixedName mixed={verdict.card.mixed} />
     {verdict.kind === 'changed' ? (
       <Notice kind="danger" role="alert">
         <NameIn

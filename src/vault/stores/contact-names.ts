@@ -1,7 +1,11 @@
+import { skeletonOf } from './skeleton.ts';
+
 /** Names are the same for this purpose where a person would read the same. */
 const fold = (name: string): string => name.normalize('NFKC').toLocaleLowerCase('en').replace(/\s+/g, ' ').trim();
 
-export const readTheSame = (a: string, b: string): boolean => fold(a) === fold(b);
+/** Or look the same, in whatever alphabet they are written. */
+export const readTheSame = (a: string, b: string): boolean =>
+  [fold, skeletonOf, (name: string) => skeletonOf(fold(name))].some((form) => form(a) === form(b));
 
 /** Code points: with the number behind it, a name still fits where names have to. */
 const roomForNumber = 48;

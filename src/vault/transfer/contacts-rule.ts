@@ -2,7 +2,7 @@ import { equal } from '../../bytes/bytes.ts';
 import { FieldsealError } from '../../bytes/errors.ts';
 import { encodeHex } from '../../bytes/hex.ts';
 import { parseCard } from '../../envelope/card.ts';
-import { checkName } from '../../envelope/card-name.ts';
+import { checkName, hasMarks, withoutMarks } from '../../envelope/card-name.ts';
 import { isRecordId } from '../record.ts';
 import type { Kept } from '../store.ts';
 import { readTheSame, tellApart } from '../stores/contact-names.ts';
@@ -54,9 +54,10 @@ const mergeContacts = (mine: readonly Kept<Contact>[], theirs: readonly Named<Co
   const puts = new Map<string, Contact>();
   const conflicts: ImportConflict[] = [];
   const counts = { added: 0, merged: 0, same: 0 };
-  for (const { value: their } of theirs) {
-    const holder = their.cards.map(({ fingerprint }) => holders.get(encodeHex(fingerprint))).find((id) => id);
-    const known = all.get(their.id) ?? all.get(holder ?? '');
+  for (const { value } of theirs) {
+    const holder = value.cards.map(({ fingerprint }) => holders.get(encodeHex(fingerprint))).find((id) => id);
+    const known = all.get(value.id) ?? all.get(holder ?? '');
+    const their = known ? value : plainlyNamed(value);
     const namesake = known ? undefined : namesakeOf(their, [...all.values()]);
     const next = known ? mergeContact(known, their) : namesake ? apart(their, [...all.values()]) : their;
     if (known) conflicts.push(...conflictsOf(known, their));
@@ -68,6 +69,10 @@ const mergeContacts = (mine: readonly Kept<Contact>[], theirs: readonly Named<Co
   }
   return { puts: [...puts].map(([id, value]) => ({ id, value })), ...counts, conflicts };
 };
+
+/** Without what could be read as a mark of ours; the card itself says what it says. */
+const plainlyNamed = (their: Contact): Contact =>
+  hasMarks(nameOf(their)) ? { ...their, alias: withoutMarks(nameOf(their)) || '(?)' } : their;
 
 /** Somebody who is shown by the same name, though no key of theirs is here. */
 const namesakeOf = (their: Contact, mine: readonly Contact[]): Contact | undefined =>
