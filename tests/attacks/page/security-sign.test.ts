@@ -112,7 +112,7 @@ describe('the security sign', () => {
     expect(sizes[0]).toEqual(sizes[1]);
     expect(sizes[0]).toEqual([
       expect.stringMatching(/^\d+ 6\d\d \d+ 4\d\d /),
-      expect.stringMatching(/^\d+ 38\d \d+ 4\d\d /),
+      expect.stringMatching(/^\d+ 3[78]\d \d+ 4\d\d /),
     ]);
     const popup = await openPopup(page);
     expect(await signIn(popup)).toEqual(short);
