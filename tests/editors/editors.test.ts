@@ -19,7 +19,7 @@ const frames = ['blank', 'srcdoc', 'body', 'cross-origin'];
 const rich = ['react-input', 'react-textarea', 'prosemirror', 'lexical', 'slate', 'draft', 'quill', 'codemirror'];
 const richToo = ['trix', 'ckeditor', 'tinymce'];
 /** They draw no more than is on the screen. */
-const long = ['codemirror-long'];
+const long = ['codemirror-long', 'codemirror5', 'codemirror5-long'];
 const monaco = ['monaco', 'monaco-textarea', 'monaco-long', 'monaco-textarea-long'];
 
 /** Without the line breaks of a field that keeps them. */

@@ -27,6 +27,7 @@ const parts = [
   'iframe',
   'trix-editor',
   '.monaco-scrollable-element.editor-scrollable',
+  '.CodeMirror-lines',
   '[contenteditable="true"], [contenteditable=""], [contenteditable="plaintext-only"]',
   'input:not([type="file"]), textarea',
   'div',

@@ -90,7 +90,8 @@ export const isSpeck = ({ kind, element }: Field): boolean => {
 /** What a person takes for the field: the field itself, or for a speck what is around it. */
 export const roomOf = (field: Field): Element => {
   if (!isSpeck(field)) return field.element;
-  let room: Node | null = field.element;
+  // A control may be wide, with all but a speck of it cut off.
+  let room: Node | null = field.kind === 'control' ? parentAcross(field.element) : field.element;
   while (room && !(isElement(room) && rectOf(room).width >= leastRoom)) room = parentAcross(room);
   return room && isElement(room) ? room : field.element;
 };

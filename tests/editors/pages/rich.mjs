@@ -1,5 +1,6 @@
 import { mountCkeditor } from './ckeditor.mjs';
 import { mountCodemirror, mountLongCodemirror } from './codemirror.mjs';
+import { mountCodemirror5, mountLongCodemirror5 } from './codemirror5.mjs';
 import { mountDraft } from './draft.mjs';
 import { mountLexical } from './lexical.mjs';
 import { mountProseMirror } from './prosemirror.mjs';
@@ -20,6 +21,8 @@ await show('draft', mountDraft);
 await show('quill', mountQuill);
 await show('codemirror', mountCodemirror);
 await show('codemirror-long', mountLongCodemirror);
+await show('codemirror5', mountCodemirror5);
+await show('codemirror5-long', mountLongCodemirror5);
 await show('trix', mountTrix);
 await show('ckeditor', mountCkeditor);
 await show('tinymce', mountTinymce);
