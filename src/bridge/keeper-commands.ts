@@ -194,6 +194,8 @@ export const keeperCommands = {
   ),
   'drafts.find': command(v.strictObject({ key: draftKey }), writers),
   'drafts.list': command(nothing, ui),
+  /** A page may still take back what it took in: the draft stays until the text is seen posted, for a week at most. */
+  'drafts.inserted': command(v.strictObject({ key: draftKey, token: armored }), ['sidepanel', 'background']),
   'drafts.remove': command(v.strictObject({ key: draftKey }), [...writers, 'background']),
   'preferences.get': command(nothing, ui),
   'preferences.set': command(

@@ -78,6 +78,7 @@ export interface KeeperOutputs {
   'drafts.save': null;
   'drafts.find': DraftView | null;
   'drafts.list': readonly DraftView[];
+  'drafts.inserted': null;
   'drafts.remove': null;
   'preferences.get': Preferences;
   'preferences.set': Preferences;

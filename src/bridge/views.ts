@@ -100,6 +100,8 @@ export interface DraftView {
   readonly text: string;
   readonly to: readonly string[];
   readonly updated: number;
+  /** A field had it, sealed, and nobody has seen it posted yet. */
+  readonly inserted?: boolean;
 }
 
 export interface Preferences {

@@ -114,6 +114,7 @@ const files = ['file.seal', 'file.open', 'file.step', 'file.stop'];
 const forFields = ['text.edit', 'text.participants'];
 /** Said by the background alone, or once in a vault's life. */
 const keeperElsewhere = [
+  'drafts.inserted',
   'vault.create',
   'vault.createAnew',
   'vault.startOver',

@@ -51,10 +51,10 @@ export const insert = async (
   const { mountId, origin, fieldKey } = binding;
   const outcome = await callPage(binding, 'page.insert', { mountId, requestId, token, undo, replace });
   // Here and not in the frame: the page may go to its next one, and the frame with it, as soon as its field is filled.
-  // A draft that cannot be removed now stays, which loses nothing.
+  // Where it is not told, the draft stays as it is, which loses nothing.
   if (outcome?.kind === 'inserted')
     await keeper()
-      .call('drafts.remove', { key: draftKey(origin, fieldKey) })
+      .call('drafts.inserted', { key: draftKey(origin, fieldKey), token })
       .catch(() => null);
   return outcome ?? { kind: 'field-gone' };
 };

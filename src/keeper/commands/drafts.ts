@@ -2,9 +2,13 @@ import type { KeeperCaller } from '../../bridge/keeper-server.ts';
 import type { DraftView } from '../../bridge/views.ts';
 import type { Draft } from '../../vault/stores/drafts.ts';
 import { ContactError } from '../errors.ts';
+import { forgetAged, isKept, keepInserted } from '../kept-drafts.ts';
 import type { Handler } from './handler.ts';
 
-const view = ({ key, origin, text, to, updated }: Draft): DraftView => ({ key, origin, text, to, updated });
+const view = (draft: Draft): DraftView => {
+  const { key, origin, text, to, updated } = draft;
+  return { key, origin, text, to, updated, ...(isKept(draft) ? { inserted: true } : {}) };
+};
 
 /** A frame in a page reaches the drafts of its own site and no others. */
 const checkKey = (key: string, { origin }: KeeperCaller): void => {
@@ -26,8 +30,17 @@ export const find: Handler<'drafts.find'> = async (keeper, { key }, caller) => {
   return draft ? view(draft) : null;
 };
 
-export const list: Handler<'drafts.list'> = async (keeper) =>
-  (await keeper.session().drafts.list()).map(({ value }) => view(value)).sort((a, b) => b.updated - a.updated);
+export const list: Handler<'drafts.list'> = async (keeper) => {
+  const session = keeper.session();
+  await forgetAged(session);
+  return (await session.drafts.list()).map(({ value }) => view(value)).sort((a, b) => b.updated - a.updated);
+};
+
+/** The field has the sealed text. */
+export const inserted: Handler<'drafts.inserted'> = async (keeper, { key, token }) => {
+  await keepInserted(keeper.session(), key, token);
+  return null;
+};
 
 export const remove: Handler<'drafts.remove'> = async (keeper, { key }, caller) => {
   checkKey(key, caller);

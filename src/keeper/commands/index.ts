@@ -71,6 +71,7 @@ export const handlers: Handlers = {
   'drafts.save': drafts.save,
   'drafts.find': drafts.find,
   'drafts.list': drafts.list,
+  'drafts.inserted': drafts.inserted,
   'drafts.remove': drafts.remove,
   'preferences.get': preferences.get,
   'preferences.set': preferences.set,

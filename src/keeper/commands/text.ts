@@ -8,6 +8,7 @@ import { sealMessage } from '../../envelope/seal.ts';
 import { currentCard, displayName, isVerified } from '../contacts.ts';
 import { ContactError } from '../errors.ts';
 import type { Keeper } from '../keeper.ts';
+import { forgetPosted } from '../kept-drafts.ts';
 import { findReader, type Reader } from '../keyring.ts';
 import type { SelfKeys } from '../self-keys.ts';
 import type { Session } from '../session.ts';
@@ -99,7 +100,10 @@ export const senderOf = async (session: Session, from: From): Promise<Sender> =>
 };
 
 export const inspect: Handler<'text.inspect'> = async (keeper, { tokens }) => {
-  const { keyring, readers } = keeper.session();
+  const session = keeper.session();
+  const { keyring, readers } = session;
+  // Beside the answer, which waits for nothing that is not shown.
+  void forgetPosted(session, tokens).catch(() => undefined);
   const known = await readers();
   return tokens.map((token) => inspectOne(keeper, token, keyring.selfKeys, known));
 };

@@ -22,7 +22,9 @@ export const DraftRow = ({ draft, onContinue, onDeleted }: DraftRowProps) => {
     <li class="row row-tall" data-testid="draft-row" data-key={draft.key}>
       <div class="row-text">
         <strong>{draft.origin === '' ? t('drafts_for_hand') : t('drafts_for', [siteName(draft.origin)])}</strong>
-        <span class="row-sub">{t('drafts_updated', [formatMoment(draft.updated, t('language_tag'))])}</span>
+        <span class="row-sub">
+          {t(draft.inserted ? 'drafts_inserted' : 'drafts_updated', [formatMoment(draft.updated, t('language_tag'))])}
+        </span>
         <p class="draft-text" dir="auto" translate={false}>
           {draft.text}
         </p>

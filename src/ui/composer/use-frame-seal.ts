@@ -61,6 +61,8 @@ export const useFrameSeal = ({ context, draft, consent, recipients, fate }: Fram
     unseen?.scrollIntoView({ block: 'nearest' });
     if (refusal !== undefined) return setResult({ about, refusal });
     setResult({});
+    // What came out of the field was no draft yet.
+    draft.edit({});
     // Saved before the field is filled: nothing may save it again once the background has removed the draft.
     const [sealed] = await Promise.all([
       seal({ text: draft.text, to: draft.to, origin: context.origin }),

@@ -60,6 +60,7 @@ const Composition = ({
         sealed={sealed}
         alone={sealed.alone}
         insert={insert && sealed.fits ? (one) => insert({ ...one, ...begun.fate }) : undefined}
+        onInserted={draft.inserted}
         discard={draft.discard}
         onBack={() => setSealed(undefined)}
         onAnew={onAnew}
@@ -67,6 +68,8 @@ const Composition = ({
     );
   }
   const onSeal = async (passphrase: string | undefined): Promise<void> => {
+    // What came out of the field was no draft yet.
+    draft.edit({});
     const { text, to } = draft;
     const done = await seal({ text, to, origin: place.origin, ...(passphrase === undefined ? {} : { passphrase }) });
     const passphrases = passphrase === undefined ? 0 : 1;

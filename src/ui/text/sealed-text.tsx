@@ -14,13 +14,15 @@ interface SealedTextProps {
   /** Nobody but the writer can open it. */
   readonly alone: boolean;
   readonly insert: ((sealed: Sealed) => Promise<InsertOutcome>) | undefined;
+  /** The field has it. */
+  readonly onInserted: (token: string) => Promise<void>;
   readonly discard: () => Promise<void>;
   readonly onBack: () => void;
   readonly onAnew: () => void;
 }
 
 /** The sealed text, to copy or to put into the field. The draft stays until it is in the field or something new is begun. */
-export const SealedText = ({ sealed, alone, insert, discard, onBack, onAnew }: SealedTextProps) => {
+export const SealedText = ({ sealed, alone, insert, onInserted, discard, onBack, onAnew }: SealedTextProps) => {
   const [outcome, setOutcome] = useState<InsertOutcome>();
   const box = useRef<HTMLTextAreaElement>(null);
   // The button that was pressed is gone; the focus goes to what it made, which selects it.
@@ -28,7 +30,7 @@ export const SealedText = ({ sealed, alone, insert, discard, onBack, onAnew }: S
   const inserting = useTask(async () => {
     const result = await insert?.(sealed);
     setOutcome(result);
-    if (result?.kind === 'inserted') await discard();
+    if (result?.kind === 'inserted') await onInserted(sealed.token);
   });
   const anew = useTask(async () => {
     await discard();

@@ -27,6 +27,8 @@ export interface Draft extends DraftText {
   readonly seed: (text: DraftText) => void;
   /** Waits for what is being saved, and tries again what could not be. */
   readonly flush: () => Promise<void>;
+  /** A field has it, sealed: it is kept apart until it is seen posted. */
+  readonly inserted: (token: string) => Promise<void>;
   /** Removes the draft from the vault, for good. */
   readonly discard: () => Promise<void>;
 }
@@ -101,6 +103,10 @@ export const useDraft = ({ key, origin }: DraftPlace): Draft => {
     await autosave.current?.stop();
     await keeper.call('drafts.remove', { key });
   }, [keeper, key]);
+  const inserted = async (token: string): Promise<void> => {
+    await autosave.current?.stop();
+    await keeper.call('drafts.inserted', { key, token });
+  };
   return {
     ...draft,
     ready: found !== undefined,
@@ -110,6 +116,7 @@ export const useDraft = ({ key, origin }: DraftPlace): Draft => {
     edit,
     seed: take,
     flush,
+    inserted,
     discard,
   };
 };
