@@ -29,6 +29,7 @@ export class Mount {
   readonly frame = make('iframe', '');
   readonly #ended = new AbortController();
   #bound = false;
+  #laid = false;
 
   constructor(kind: MountKind, title: string) {
     this.kind = kind;
@@ -47,6 +48,7 @@ export class Mount {
     this.frame.addEventListener('load', () => loaded.abort(), { signal });
     this.frame.src = url;
     this.#closed.raise(anchor);
+    this.#laid = true;
     await wait(loadMs, AbortSignal.any([signal, loaded.signal]));
     if (!signal.aborted) await wait(bindMs, signal);
     return this.#bound;
@@ -95,6 +97,11 @@ export class Mount {
 
   get stowed(): boolean {
     return this.frame.style.visibility === 'hidden';
+  }
+
+  /** Has it been put into the page? Before that it cannot be missing there. */
+  get laid(): boolean {
+    return this.#laid;
   }
 
   /** Has the page taken the host away? Then the frame's document is gone with it. */

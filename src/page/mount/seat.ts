@@ -168,7 +168,7 @@ export class Seat {
   #check(): void {
     const mount = this.#mount;
     const { signal } = this.#stop;
-    if (!mount || signal.aborted) return;
+    if (!mount?.laid || signal.aborted) return;
     const now = performance.now();
     if (mount.torn) {
       mount.remove();
