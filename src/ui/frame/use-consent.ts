@@ -46,8 +46,10 @@ export const useConsent = (parts: readonly RefObject<Element | null>[], recipien
     const tell = (): void => setArmed(ready());
     if (elements.length === parts.length) look.current = watchVisibility(elements, tell, stop.signal);
     const timer = setInterval(tell, tellMs);
-    stop.signal.addEventListener('abort', () => clearInterval(timer));
-    return () => stop.abort();
+    return () => {
+      clearInterval(timer);
+      stop.abort();
+    };
   }, []);
   const judge = useCallback(async (press: Event): Promise<Refusal | undefined> => {
     if (!press.isTrusted) return 'not-trusted';

@@ -1,4 +1,4 @@
-import { useEffect } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 import { callBackground } from '../../bridge/background-client.ts';
 
 /** What the page side does about it takes the keys away for a moment itself. Milliseconds. */
@@ -9,7 +9,7 @@ const quietMs = 150;
  * over us. The focus goes back to where it was.
  */
 export const useRegained = (): void => {
-  useEffect(() => {
+  useLayoutEffect(() => {
     const stop = new AbortController();
     const options = { capture: true, signal: stop.signal };
     let losses = 0;
