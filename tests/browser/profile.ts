@@ -26,6 +26,8 @@ export interface LaunchOptions {
   /** A language of the browser's own, such as `de`. */
   readonly language?: string;
   readonly args?: readonly string[];
+  /** What else a browser without a window is told, such as to hide its scroll bars. */
+  readonly without?: readonly string[];
 }
 
 const args = [
@@ -68,6 +70,7 @@ export const launchProfile = async (options: LaunchOptions = {}): Promise<Profil
     headless: options.headless ?? true,
     userDataDir: folder,
     timeout: startMs,
+    ignoreDefaultArgs: [...(options.without ?? [])],
     defaultViewport: options.headless === false ? null : { width: 1000, height: 800 },
     args: [...args, ...(language ? [`--lang=${language}`, `--accept-lang=${language}`] : []), ...(options.args ?? [])],
     env: { ...process.env, ...(language ? { LANGUAGE: language, LANG: `${language}.UTF-8` } : {}) },

@@ -51,7 +51,12 @@ const focusMs = 50;
 const mostThefts = 6;
 /** What goes astray within this belongs to one theft: keys that were on their way, or a page that never stops. */
 const oneTheftMs = 100;
-const viewportNow = (): Viewport => ({ width: window.innerWidth, height: window.innerHeight });
+/** Without scroll bars, which would lie over the edge of a frame. */
+const viewportNow = (): Viewport => {
+  const { innerWidth, innerHeight, visualViewport } = window;
+  const { width = innerWidth, height = innerHeight, scale = 1 } = visualViewport ?? {};
+  return { width: Math.round(width * scale), height: Math.round(height * scale) };
+};
 
 /** A place in the page that holds one frame at a time, and the watch over it. */
 export class Seat {

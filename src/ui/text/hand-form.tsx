@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { ContactView } from '../../bridge/views.ts';
 import { Busy } from '../components/busy.tsx';
 import { Button } from '../components/button.tsx';
@@ -16,7 +16,7 @@ import { PassphraseOption } from './passphrase-option.tsx';
 import { type Room, tooMany } from './room.ts';
 import { RoomLine } from './room-line.tsx';
 import { SaveLine } from './save-line.tsx';
-import { sealProblem } from './seal-problem.ts';
+import { type SealProblem, sealProblem } from './seal-problem.ts';
 import type { Draft } from './use-draft.ts';
 import { WritePad } from './write-pad.tsx';
 
@@ -40,17 +40,20 @@ export const HandForm = ({ draft, contacts, beginning, origin, begun, onSeal, ro
   const problem = sealProblem({ ...draft, withPassphrase: passphrase !== undefined });
   const room = roomWith(passphrase === undefined ? 0 : 1);
   const over = tooMany(room);
+  const form = useRef<HTMLDivElement>(null);
   const seal = (): void => {
     setTried(true);
+    if (problem !== undefined) showProblem(form.current, problem);
     const weak = passphrase !== undefined && isRefusal(remarkOnPassphrase(passphrase));
     if (problem === undefined && !weak) void sealing.run();
   };
   const press = (): void => {
     setTried(true);
     if (over === 0) seal();
+    else showProblem(form.current, problem);
   };
   return (
-    <div class="stack">
+    <div class="stack" ref={form}>
       <ErrorNotice error={contacts.error} />
       <FieldNotice start={beginning.start} origin={origin} placing={begun.placing} />
       <OtherTextChoice other={begun.other} />
@@ -85,4 +88,13 @@ export const HandForm = ({ draft, contacts, beginning, origin, begun, onSeal, ro
       <ErrorNotice error={sealing.error} />
     </div>
   );
+};
+
+/** What is wrong may be out of sight: the focus goes to its field, or the words come into view. */
+const showProblem = (form: HTMLElement | null, problem: SealProblem | undefined): void => {
+  requestAnimationFrame(() => {
+    if (problem === undefined)
+      form?.querySelector('[data-testid="insert-problem"]')?.scrollIntoView({ block: 'nearest' });
+    else form?.querySelector<HTMLElement>(problem === 'no-recipients' ? '[role="combobox"]' : 'textarea')?.focus();
+  });
 };

@@ -11,11 +11,15 @@ import { panelOpenedBy } from './side-panel.ts';
 let alice: Profile;
 let site: Site;
 beforeAll(async () => {
-  alice = await launchProfile({ name: 'Alice' });
+  alice = await launchProfile({ name: 'Alice', without: ['--hide-scrollbars'] });
   const field = (attributes: string) => ({
-    body: `<!doctype html><title>Field</title><style>::-webkit-scrollbar{width:15px}html{height:2000px}</style><textarea id="field" ${attributes}></textarea>`,
+    body: `<!doctype html><title>Field</title><style>html{height:2000px}</style><textarea id="field" ${attributes}></textarea>`,
   });
-  site = await startSite({ '/': field('style="width:100%"'), '/small': field('maxlength="140"') });
+  site = await startSite({
+    '/': field('style="width:100%"'),
+    '/small': field('maxlength="140"'),
+    '/aside': field('style="position:absolute;right:0"'),
+  });
 });
 afterAll(async () => {
   await alice?.close();
@@ -153,7 +157,7 @@ describe('a field too small for any sealed text', () => {
     const page = await newTab('/small');
     const composer = await openComposer(page, '#field');
     await composer.waitForFunction(() =>
-      / 140 .* \d{3}\b/.test(document.querySelector('[data-testid="room"]')?.textContent ?? ''),
+      /140\D+\d{3}/.test(document.querySelector('[data-testid="room"]')?.textContent ?? ''),
     );
     await fill(composer, 'composer-text', 'short');
     await byId(composer, 'composer-seal').click();
@@ -186,7 +190,9 @@ describe('the side panel', () => {
     await byId(panel, 'panel-elsewhere').wait();
     await byId(panel, 'panel-own').click();
     await gone(panel, 'panel-elsewhere');
-    expect(await panel.$eval('[data-testid="composer-text"]', (box) => (box as HTMLTextAreaElement).value)).toBe('');
+    await panel.waitForFunction(
+      () => document.querySelector<HTMLTextAreaElement>('[data-testid="composer-text"]')?.value === '',
+    );
     await Promise.all([panel.close(), page.close(), other.close()]);
   });
 
@@ -196,5 +202,19 @@ describe('the side panel', () => {
     await byId(panel, 'composer-text').wait();
     expect(await panel.$('[data-testid="panel-elsewhere"]')).toBeNull();
     await Promise.all([panel.close(), page.close()]);
+  });
+});
+
+describe('the composer in a narrow window', () => {
+  test('keeps clear of the scroll bar', async () => {
+    const page = await newTab('/aside');
+    await page.setViewport({ width: 320, height: 600 });
+    const free = await page.evaluate(() => document.documentElement.clientWidth);
+    expect(free).toBeLessThan(320);
+    const composer = await openComposer(page, '#field');
+    await byId(composer, 'composer-text').wait();
+    const box = await (await composer.frameElement())!.boundingBox();
+    expect(box!.x + box!.width).toBeLessThanOrEqual(free);
+    await page.close();
   });
 });
