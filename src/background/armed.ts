@@ -14,7 +14,9 @@ export const armTab = async (
   await callPage({ tabId }, 'page.arm', { since });
 };
 
-export const disarmTab = async (tabId: number): Promise<void> => {
+/** Only for who armed it: beside a composer that closes, another may be written in. */
+export const disarmTab = async ({ tabId, documentId }: Pick<Binding, 'tabId' | 'documentId'>): Promise<void> => {
+  if ((await composing.get(String(tabId))) !== documentId) return;
   await composing.remove([String(tabId)]);
   await callPage({ tabId }, 'page.arm', { since: 0 });
 };

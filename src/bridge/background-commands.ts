@@ -113,8 +113,8 @@ export type BackgroundCommand = keyof typeof backgroundCommands;
 export type BackgroundInput<C extends BackgroundCommand> = v.InferInput<(typeof backgroundCommands)[C]['input']>;
 
 export interface BackgroundOutputs {
-  /** `url` carries the one-time nonce in its fragment. */
-  'page.mount': { readonly url: string };
+  /** `url` carries the one-time nonce in its fragment. A composer is refused where keys cannot be kept from the page. */
+  'page.mount': { readonly url: string } | { readonly refused: 'unguarded' };
   'page.inspect': readonly Inspection[];
   'page.panel': { readonly opened: boolean };
   'page.tools': null;

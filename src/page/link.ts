@@ -96,6 +96,8 @@ export interface Link {
   readonly running: boolean;
   /** Are the keys kept from this document? */
   readonly armed: boolean;
+  /** Could they be: do our listeners come first? */
+  readonly guarded: boolean;
   /** The field that is written in, here or in the side panel. */
   readonly field: Field | undefined;
   /** Lays a composer in this document over a field of this one or of one inside it, once that was looked into. */

@@ -97,6 +97,9 @@ export const startPage = (publish: (link: Link) => void, running: AbortControlle
     get armed() {
       return firewall.armed;
     },
+    get guarded() {
+      return firewall.guarded;
+    },
     get field() {
       return memory.field;
     },

@@ -92,7 +92,7 @@ export const covered = async (sender: Sender): Promise<null> => {
 
 export const close = async (sender: Sender): Promise<null> => {
   const binding = await boundTo(sender);
-  await disarmTab(binding.tabId);
+  if (binding.kind === 'composer') await disarmTab(binding);
   await callPage(binding, 'page.close', { mountId: binding.mountId });
   return null;
 };

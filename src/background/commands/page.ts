@@ -4,6 +4,7 @@ import { lastStatus } from '../../bridge/status.ts';
 import { isTabArmed } from '../armed.ts';
 import { BindingError, offerBinding } from '../bindings.ts';
 import { noteField } from '../fields.ts';
+import { isGuarded } from '../guarded.ts';
 import { keeper } from '../keeper-document.ts';
 import { leaveIntent, showPanel } from '../panel.ts';
 import { hintFor, injectSites } from '../site-looks.ts';
@@ -28,6 +29,7 @@ export const mount = async (
   const from = documentOf(sender);
   // Whoever asks, and however often: without this there is no frame.
   if (await isStrict(from.origin, from.topOrigin)) throw new BindingError();
+  if (kind === 'composer' && !(await isGuarded(from.tabId, from.documentId))) return { refused: 'unguarded' };
   const site = kind === 'composer' ? await hintFor(from.tabId, from.documentId) : undefined;
   const nonce = await offerBinding({
     ...from,

@@ -86,7 +86,7 @@ export class Mounts {
     // Another one may have taken its place meanwhile.
     if (this.#composer && this.#composer.seat !== seat) return 'frame';
     this.#composer = undefined;
-    return 'blocked';
+    return seat.refused ?? 'blocked';
   }
 
   /** From the mark at a field: where the page keeps frames out, in the side panel. */

@@ -68,6 +68,7 @@ export class Seat {
   readonly #covers = new Limiter(mostCovers, fightMs);
   readonly #thefts = new Limiter(mostThefts, fightMs);
   #mount: Mount | undefined;
+  #refused: 'unguarded' | undefined;
   #planned = false;
   #goneSince: number | undefined;
   #lastTheft = Number.NEGATIVE_INFINITY;
@@ -83,6 +84,11 @@ export class Seat {
     return this.#mount;
   }
 
+  /** Why none was mounted, if that was not the page's policy. */
+  get refused(): 'unguarded' | undefined {
+    return this.#refused;
+  }
+
   /** Mounts a frame with a nonce of its own. False where the page's policy keeps it out. */
   async open(): Promise<boolean> {
     const { kind, field, element, token } = this.anchor;
@@ -93,7 +99,8 @@ export class Seat {
       ...(token !== undefined && token.length <= longestAhead ? { token } : {}),
     };
     const answer = await callBackground('page.mount', input).catch(() => undefined);
-    if (!answer || this.#stop.signal.aborted) return false;
+    if (answer && 'refused' in answer) this.#refused = answer.refused;
+    if (!answer || 'refused' in answer || this.#stop.signal.aborted) return false;
     this.#place(mount);
     const bound = await mount.load(answer.url, element);
     if (bound && !this.#stop.signal.aborted) this.#watch();

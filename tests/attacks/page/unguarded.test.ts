@@ -95,6 +95,15 @@ describe('a document in which the page listens before us', () => {
     page = await stage.goto('/');
   });
 
+  it('gets none inside a frame of another site either, which it could cover and take the focus from', async () => {
+    page = await stage.goto('/');
+    const inner = `${stage.site.origin.replace('localhost', '127.0.0.1')}/`;
+    await page.evaluate(`rebuild(${JSON.stringify(`<iframe width="600" height="400" src="${inner}"></iframe>`)})`);
+    const frame = await page.waitForFrame((one) => one.url() === inner);
+    await (await frame.waitForSelector('#field'))?.click();
+    await expectPanel(await askInPopup());
+  });
+
   it('loses the composer that it rebuilds itself under, and the draft is kept', async () => {
     page = await stage.goto('/');
     const composer = await openComposer(page, '#field');

@@ -171,7 +171,29 @@ describe('a new frame of a page', () => {
     holds = false;
     expect(await page.hello({}, sender('NEW'))).toEqual({ armed: false });
     holds = true;
-    await armed.disarmTab(7);
+    await armed.disarmTab({ tabId: 7, documentId: 'D1' });
+    expect(await page.hello({}, sender('NEW'))).toEqual({ armed: false });
+  });
+
+  it('finds them held back still when a reader, or a composer elsewhere in the tab, has closed', async () => {
+    const armed = await import('../../../src/background/armed.ts');
+    const place = { tabId: 7, origin: 'https://site.example', topOrigin: 'https://site.example' };
+    const mounted = async (kind: 'composer' | 'reader', documentId: string, frameId: string): Promise<void> => {
+      const mountId = '1'.repeat(32);
+      const nonce = await bindings.offerBinding({ ...place, documentId, kind, mountId, fieldKey: '' });
+      await bindings.redeemBinding(nonce, { documentId: frameId, tabId: 7, path: `/${kind}.html` });
+    };
+    await mounted('composer', 'D1', 'F1');
+    await mounted('composer', 'D2', 'F2');
+    await mounted('reader', 'D1', 'R1');
+    fake.answer = ({ command, documentId }) => command === 'page.armed' && documentId === 'D1';
+    await armed.armTab({ tabId: 7, documentId: 'D1' }, 1);
+    for (const other of ['R1', 'F2']) {
+      await frame.close(sender(other));
+      expect(await page.hello({}, sender('NEW'))).toEqual({ armed: true });
+    }
+    expect(fake.sent.filter(({ command }) => command === 'page.arm')).toHaveLength(1);
+    await frame.close(sender('F1'));
     expect(await page.hello({}, sender('NEW'))).toEqual({ armed: false });
   });
 
