@@ -1,5 +1,5 @@
 import type { RefObject } from 'preact';
-import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import { useCallback, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { callBackground } from '../../bridge/background-client.ts';
 import type { Seen } from './use-seen.ts';
 import type { Visibility } from './visibility-record.ts';
@@ -37,7 +37,7 @@ export const useConsent = (parts: readonly RefObject<Element | null>[], recipien
   const look = useRef<() => Visibility>(() => 'hidden');
   const presses = useRef<Presses>(undefined);
   const elementsNow = () => parts.map(({ current }) => current).filter((element) => element !== null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const stop = new AbortController();
     const elements = elementsNow();
     const watched = watchPresses(stop.signal);
