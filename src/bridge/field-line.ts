@@ -40,6 +40,8 @@ export interface FieldReport {
   readonly fieldKey: string;
   /** Sealed texts that the same document shows, the nearest first. The page may show whatever it likes. */
   readonly around: readonly string[];
+  /** All that the field holds, to be had again if the page loses it. Absent if there is nothing, or more than is taken. */
+  readonly was?: string;
 }
 
 export interface FieldQuestion {

@@ -29,6 +29,7 @@ const fieldReport = schemaOf<FieldReport>()(
     content,
     fieldKey: v.pipe(v.string(), v.maxLength(2048)),
     around: v.pipe(v.array(v.pipe(v.string(), v.maxLength(longestAround))), v.maxLength(mostAround)),
+    was: v.exactOptional(v.pipe(v.string(), v.maxLength(mostFieldText))),
   }),
 );
 

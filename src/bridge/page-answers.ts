@@ -14,6 +14,7 @@ const inserted = v.variant('kind', [
   v.strictObject({ kind: v.literal('changed') }),
   v.strictObject({ kind: v.literal('disturbed') }),
   v.strictObject({ kind: v.literal('refused') }),
+  v.strictObject({ kind: v.literal('lost') }),
 ]);
 
 const answer = <C extends PageCommand>(_command: C) => schemaOf<PageCommands[C]['output']>();

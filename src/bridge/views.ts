@@ -170,14 +170,14 @@ export interface TabSite {
 /** How a composition began in a tab. */
 export type ComposeStart = 'frame' | 'panel' | 'no-field' | 'site-changed';
 
-/** `changed`: nothing was touched, it holds something else than before · `disturbed`: it is in, and more has changed. */
+/** `changed`: nothing touched, it holds something else · `disturbed`: in, more has changed · `lost`: not in, nor back as it was. */
 export type InsertOutcome =
   | { readonly kind: 'inserted' }
   | { readonly kind: 'too-long'; readonly over: number }
   | { readonly kind: 'field-gone' }
   | { readonly kind: 'changed' }
   | { readonly kind: 'disturbed' }
-  | { readonly kind: 'refused' };
+  | { readonly kind: 'refused' | 'lost' };
 
 /** How somebody opens the vault, or proves that it is they who ask for a change. */
 export type WayIn =

@@ -1,9 +1,9 @@
-import type { FieldReport } from '../bridge/field-line.ts';
+import { type FieldReport, mostFieldText } from '../bridge/field-line.ts';
 import { elementOf } from './detect/element-of.ts';
 import { type FoundText, isIntact } from './detect/registry.ts';
 import { rectHere } from './dom/in-frames.ts';
-import { checkVisibility, rectOf } from './dom/safe-dom.ts';
-import { type Field, factsOf } from './field/field.ts';
+import { checkVisibility, innerTextOf, rectOf } from './dom/safe-dom.ts';
+import { type Field, factsOf, textIn } from './field/field.ts';
 
 /** As many sealed texts are named beside a field, and no longer ones. */
 const mostAround = 40;
@@ -34,8 +34,19 @@ const tokensAround = (field: Field, found: Iterable<FoundText>): readonly string
     .map(({ token }) => token);
 };
 
+/** What is in a field, as a person reads it. */
+const allIn = (field: Field): { readonly was?: string } => {
+  const was = field.kind === 'rich' ? innerTextOf(field.element) : textIn(field);
+  return was !== '' && was.length <= mostFieldText ? { was } : {};
+};
+
 /** What is told of a field to the frame or panel that writes for it. */
 export const reportOn = (field: Field | undefined, found: Iterable<FoundText>): FieldReport | null =>
   field?.held
-    ? { content: field.held.content, fieldKey: factsOf(field).fieldKey, around: tokensAround(field, found) }
+    ? {
+        content: field.held.content,
+        fieldKey: factsOf(field).fieldKey,
+        around: tokensAround(field, found),
+        ...allIn(field),
+      }
     : null;

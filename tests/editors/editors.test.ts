@@ -20,6 +20,8 @@ const rich = ['react-input', 'react-textarea', 'prosemirror', 'lexical', 'slate'
 const richToo = ['trix', 'ckeditor', 'tinymce'];
 /** They draw no more than is on the screen. */
 const long = ['codemirror-long', 'codemirror5', 'codemirror5-long'];
+/** What the page hears of a step back, and of one forth. */
+const undone = ['keydown', 'input'];
 const monaco = ['monaco', 'monaco-textarea', 'monaco-long', 'monaco-textarea-long'];
 
 /** Without the line breaks of a field that keeps them. */
@@ -122,11 +124,11 @@ describe('sealing in any editor', () => {
     ['plain', 'short-input'],
     ['plain', 'short-textarea'],
     ['rich', 'react-short'],
-  ])('touches nothing where it is too long, and says by how many characters: %s page, %s', async (where, name) => {
+  ])('touches nothing where it is too long, and says how much there is room for: %s page, %s', async (where, name) => {
     await open(where);
     const composer = await sealIn(name);
     const { problem } = await outcomeOf(composer);
-    expect(problem).toContain(`${length - 100} characters too long`);
+    expect(problem).toContain(`it takes 100 characters, and the shortest one for these readers needs ${length}`);
     expect(await readField(page, name)).toBe(first);
     if (where === 'plain') expect(await page.evaluate(`heard['${name}']`)).toBeUndefined();
     await byId(composer, 'composer-cancel').click();
@@ -134,20 +136,63 @@ describe('sealing in any editor', () => {
   });
 
   it.each([
-    ['stubborn', 'puts back at once what was there', ['input'], first],
-    ['slowly', 'puts it back after a while', ['input'], first],
-    ['wiper', 'wipes what was inserted', ['paste', 'input'], ''],
-    ['claimer', 'claims the paste and drops it', ['paste'], first],
-  ])('tries no second time where the page (%s) %s, and offers a copy', async (name, _, events, held) => {
+    ['stubborn', 'puts back at once what was there', ['input'], first, 'Ctrl+V'],
+    ['slowly', 'puts it back after a while', ['input'], first, 'Ctrl+V'],
+    ['wiper', 'wipes what was inserted', ['paste', 'input', ...undone, ...undone], '', 'no longer holds what it held'],
+    ['claimer', 'claims the paste and drops it', ['paste'], first, 'Ctrl+V'],
+  ])('tries no second time where the page (%s) %s, and offers a copy', async (name, _, events, held, words) => {
     await open('plain');
     const composer = await sealIn(name);
     const { problem } = await outcomeOf(composer);
-    expect(problem).toContain('Ctrl+V');
+    expect(problem).toContain(words);
     await byId(composer, 'composer-copy-sealed').wait();
     expect(await page.evaluate(`heard['${name}']`)).toEqual(events);
     expect(await readField(page, name)).toBe(held);
     await byId(composer, 'composer-cancel').click();
     await frameGone(page, composer);
+  });
+
+  it('puts into the place of its own that an editor leads a paste to', async () => {
+    await open('plain');
+    expect(await outcomeOf(await sealIn('leader'))).toEqual({ closed: true });
+    expectSealed(await readField(page, 'leader'));
+    expect(await page.evaluate(`heard.leader`)).toEqual(['paste', 'input']);
+  });
+
+  it('has an editor undo what it did without taking the sealed text, and offers a copy', async () => {
+    await open('plain');
+    const composer = await sealIn('swallower');
+    expect((await outcomeOf(composer)).problem).toContain('Ctrl+V');
+    await byId(composer, 'composer-copy-sealed').wait();
+    expect(await composer.$('[data-testid="copy-was"]')).toBeNull();
+    expect(await readField(page, 'swallower')).toBe(first);
+    await byId(composer, 'composer-cancel').click();
+    await frameGone(page, composer);
+  });
+
+  it('says so where what a field held is lost, and gives a copy of it', async () => {
+    await open('plain');
+    await profile.browser.defaultBrowserContext().overridePermissions(site.origin, ['clipboard-read']);
+    const composer = await sealIn('emptier');
+    expect((await outcomeOf(composer)).problem).toContain('no longer holds what it held');
+    expect(await readField(page, 'emptier')).toBe('');
+    await byId(composer, 'copy-was').click();
+    await composer.waitForFunction(() => document.querySelector('.copy-outcome')?.textContent !== '');
+    await byId(composer, 'composer-cancel').click();
+    await frameGone(page, composer);
+    await page.bringToFront();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(first);
+  });
+
+  it('finds what it put in the place of several blocks, though the field is none any more', async () => {
+    await open('plain');
+    await fieldIn(page, 'blocks');
+    await page.evaluate('editors.blocks.choose()');
+    const composer = await sealHere(page, desk, words);
+    expect(await outcomeOf(composer)).toEqual({ closed: true });
+    const [before, ...sealed] = (await readField(page, 'blocks')).split('\n');
+    expect(before).toBe('one');
+    expectSealed(sealed.join(''));
   });
 
   it('waits for a page that takes its time, and inserts once', async () => {

@@ -32,6 +32,10 @@ export const plainPage = (strangersAddress: string) =>
 <section id="wiper"><div contenteditable>${first}</div></section>
 <section id="claimer"><div contenteditable>${first}</div></section>
 <section id="later"><div contenteditable>${first}</div></section>
+<section id="leader"><div contenteditable>${first}</div><div class="bin" contenteditable></div></section>
+<section id="swallower"><div contenteditable>${first}</div></section>
+<section id="emptier"><div contenteditable>${first}</div></section>
+<section id="blocks"><div class="root"></div></section>
 <script>
   const field = (name) => document.querySelector('#' + name + ' :is(input, textarea, [contenteditable])');
   const textOf = (one) => one.value ?? one.textContent;
@@ -66,5 +70,47 @@ export const plainPage = (strangersAddress: string) =>
     const text = event.clipboardData.getData('text/plain');
     setTimeout(() => { event.target.textContent = text; }, 700);
   });
+
+  // As VisualEditor: leads a paste into a place of its own, and takes from there what came, be it nothing.
+  field('leader').addEventListener('paste', ({ currentTarget }) => {
+    const bin = document.querySelector('#leader .bin');
+    bin.textContent = '';
+    bin.focus();
+    setTimeout(() => { currentTarget.textContent = bin.textContent; });
+  });
+  // Takes away what is selected for a paste that it then forgets; its own undoing knows of it.
+  const taken = [];
+  field('swallower').addEventListener('paste', (event) => {
+    taken.push(event.currentTarget.textContent);
+    event.currentTarget.textContent = '';
+  });
+  field('swallower').addEventListener('keydown', (event) => {
+    if (event.key !== 'z' || !event.ctrlKey || taken.length === 0) return;
+    event.preventDefault();
+    event.currentTarget.textContent = taken.pop();
+  });
+  // The same, and there is no way back.
+  field('emptier').addEventListener('paste', (event) => { event.currentTarget.textContent = ''; });
+
+  // As WordPress' editor: each block is a field; while several are selected, what is around them is, and a paste puts
+  // new blocks in the place of those, after which it is none any more.
+  const root = document.querySelector('#blocks .root');
+  const block = (text) => Object.assign(document.createElement('p'), { contentEditable: 'true', textContent: text });
+  root.append(...['one', 'two', 'three'].map(block));
+  const [one, two, three] = root.children;
+  editors.blocks.choose = () => {
+    root.contentEditable = 'true';
+    root.focus();
+    getSelection().setBaseAndExtent(two.firstChild, 0, three.firstChild, 5);
+  };
+  root.addEventListener('paste', (event) => {
+    event.preventDefault();
+    const lines = event.clipboardData.getData('text/plain').split('\\n');
+    const chosen = [...root.children].filter((one) => getSelection().containsNode(one, true));
+    chosen[0].before(...lines.map(block));
+    for (const one of chosen) one.remove();
+    root.contentEditable = 'inherit';
+  });
+  editors.blocks.read = () => [...root.children].map((one) => one.textContent).join('\\n');
   ready = true;
 </script>`);

@@ -3,6 +3,7 @@ import { focus, isConnected, viewOf } from '../dom/safe-dom.ts';
 import type { Firewall } from '../field/firewall.ts';
 import { type InsertWish, linkIn } from '../link.ts';
 import { poll } from '../wait.ts';
+import { careful } from './careful.ts';
 import { forgetUndo } from './forget-undo.ts';
 import { climb, type Target } from './ladder.ts';
 import { targetOf } from './target.ts';
@@ -62,7 +63,7 @@ export class Inserter {
     if (isConnected(field.element)) focus(field.element);
     const target = await poll(() => readyTarget(wish), { ms: hintMs, stepMs: 20 }, this.#signal);
     if (!target) return { kind: 'changed' };
-    const outcome = await climb(target, token, this.#signal);
+    const outcome = await climb(careful(field, target), token, this.#signal);
     if (outcome.kind === 'inserted' && undo === 'forget') forgetUndo(field.element);
     return outcome;
   }

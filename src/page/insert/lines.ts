@@ -31,8 +31,8 @@ const keepsLines = (field: Field): boolean => {
   if (element instanceof HTMLInputElement || isSpeck(field) || wasOneLine(field)) return false;
   if (attributeOf(element, 'aria-multiline') === 'false' || attributeOf(element, 'enterkeyhint') === 'send')
     return false;
-  if (sitesIn(globalThis)?.sendsLines(element) || (kind === 'rich' && oneLine.test(tagOf(element)))) return false;
-  return linesInSight(element) >= fewest[kind];
+  if (kind === 'rich' && oneLine.test(tagOf(element))) return false;
+  return sitesIn(globalThis)?.keepsLines(element) ?? linesInSight(element) >= fewest[kind];
 };
 
 /**

@@ -10,6 +10,8 @@ export interface Around {
   readonly after: string;
 }
 
+export const nothingAround: Around = { before: '', after: '' };
+
 export const squeeze = (text: string): string => text.replace(blank, '');
 
 /**
@@ -20,7 +22,7 @@ export const readBack = (
   texts: readonly string[],
   token: string,
   before: readonly string[],
-  around: Around = { before: '', after: '' },
+  around: Around = nothingAround,
 ): Readback => {
   const now = texts.map(squeeze);
   if (now.some((text) => text === around.before + token + around.after)) return 'exact';
@@ -29,4 +31,12 @@ export const readBack = (
   if (count > 1) return 'doubled';
   if (count === 1) return 'among-others';
   return now.every((text, index) => text === squeeze(before[index] ?? '')) ? 'unchanged' : 'changed';
+};
+
+/** The same of a larger part of the page, where the field itself is there no more. */
+export const readAmong = (texts: readonly string[], token: string, { before, after }: Around): Readback => {
+  const now = texts.map(squeeze);
+  if (now.some((text) => text.split(token).length > 2)) return 'doubled';
+  if (now.some((text) => text.includes(before + token + after))) return 'exact';
+  return now.some((text) => text.includes(token)) ? 'among-others' : 'changed';
 };

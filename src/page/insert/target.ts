@@ -41,7 +41,13 @@ const syntheticPaste = (element: HTMLElement, token: string) => (): Trace => {
   const clipboardData = new DataTransfer();
   clipboardData.setData('text/plain', token);
   const paste = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true, composed: true });
-  return element.dispatchEvent(paste) ? 'left' : 'claimed';
+  if (!element.dispatchEvent(paste)) return 'claimed';
+  // Some lead what the browser is about to paste into a place of their own, and take it from there. Were nothing to
+  // come, they would take that for an empty paste: what was selected would be lost.
+  const active = deepActiveElement();
+  if (!active || contains(element, active) || !fieldOf(active)) return 'left';
+  exec(active as HTMLElement, 'insertHTML', token.replaceAll('\n', '<br>'));
+  return 'claimed';
 };
 
 /** The accessor of our world's prototype: a framework's own one on the element would hide the change from it. */
@@ -54,7 +60,7 @@ const setValue = (element: FormControl, value: string): void => {
 const richSelectionMs = 60;
 
 /** Last, because the person cannot undo it. */
-const nativeSetter = (element: FormControl, token: string) => (): Trace => {
+export const nativeSetter = (element: FormControl, token: string) => (): Trace => {
   setValue(element, token);
   const init = { bubbles: true, composed: true };
   element.dispatchEvent(new InputEvent('input', { ...init, inputType: 'insertText', data: token }));

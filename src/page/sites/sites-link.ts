@@ -27,8 +27,8 @@ export interface Mender {
 export interface Sites {
   /** Gives the focus to the one field to write in. False where there is none that nobody needs to guess. */
   focusField(): boolean;
-  /** Does the site send each line of what stands in this field as a message of its own? */
-  sendsLines(element: Element): boolean;
+  /** Does the site keep the line breaks of this field? A chat may send each line as a message. Undefined: not known. */
+  keepsLines(element: Element): boolean | undefined;
   startMending(shelf: Shelf): Mender;
 }
 

@@ -34,13 +34,14 @@ const focusField = (): boolean => {
   return true;
 };
 
-const sendsLines = (element: Element): boolean => {
+const keepsLines = (element: Element): boolean | undefined => {
   const site = recogniseSite();
-  return site !== undefined && placeOf(element, site.page, site.profile)?.budget?.piece !== undefined;
+  const place = site && placeOf(element, site.page, site.profile);
+  return place && place.what !== 'chat';
 };
 
 /** Runs each time it is asked for: says what is known of this document, and stays for the second script. */
 export const startSites = (): SiteReport => {
-  putSites({ focusField, sendsLines, startMending: makeMender });
+  putSites({ focusField, keepsLines, startMending: makeMender });
   return report();
 };

@@ -74,7 +74,7 @@ export const ComposerForm = ({ context, draft, contacts, beginning, begun, windo
         />
         <ErrorNotice error={contacts.error} />
       </div>
-      <ComposerNotices seal={seal} />
+      <ComposerNotices seal={seal} was={beginning.was} />
       <footer class="frame-foot" ref={foot}>
         <Button kind="main" busy={seal.busy} onClick={seal.press} armed={consent.armed} testId="composer-seal">
           {seal.busy ? t('composer_seal_busy') : t('composer_seal')}

@@ -10,16 +10,28 @@ import { t } from '../words.ts';
 import type { FrameSeal } from './use-frame-seal.ts';
 
 /** The field has not got it: it can be put there by hand. */
-const toBeCopied: ReadonlySet<InsertOutcome['kind']> = new Set(['refused', 'field-gone', 'changed', 'too-long']);
+const toBeCopied: ReadonlySet<InsertOutcome['kind']> = new Set([
+  'refused',
+  'lost',
+  'field-gone',
+  'changed',
+  'too-long',
+]);
+
+interface ComposerNoticesProps {
+  readonly seal: FrameSeal;
+  /** What the field held. */
+  readonly was: string | undefined;
+}
 
 /** What became of pressing Seal. It stands outside of the part that scrolls: nobody should have to look for it. */
-export const ComposerNotices = ({ seal }: { readonly seal: FrameSeal }) => (
+export const ComposerNotices = ({ seal, was }: ComposerNoticesProps) => (
   <div class="composer-notices">
     <Spoken words={seal.busy ? t('composer_seal_busy') : undefined} />
     <ProblemLine problem={seal.problem} />
     <RefusalNotice refusal={seal.refusal} covered={t('composer_covered')} />
     <MisfitNotice room={seal.misfit} wayOut={t('composer_small_frame')} />
-    <InsertNotice outcome={seal.outcome} />
+    <InsertNotice outcome={seal.outcome} was={was} />
     {seal.sealed && seal.outcome && toBeCopied.has(seal.outcome.kind) && (
       <CopyButton
         kind="main"

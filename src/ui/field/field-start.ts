@@ -22,6 +22,8 @@ export interface Beginning {
   /** Absent where nobody told. */
   readonly fieldKey?: string;
   readonly around: readonly string[];
+  /** All that the field held. */
+  readonly was?: string | undefined;
 }
 
 export const plainBeginning: Beginning = { start: { kind: 'empty' }, around: [] };
@@ -45,7 +47,8 @@ const openContent = async (content: FieldContent, keeper: KeeperClient): Promise
 /** Opens what is sealed in the field. Never rejects: where that fails, it is part of the beginning. */
 export const makeBeginning = async (report: FieldReport | undefined, keeper: KeeperClient): Promise<Beginning> => {
   if (!report) return plainBeginning;
-  return { start: await openContent(report.content, keeper), fieldKey: report.fieldKey, around: report.around };
+  const { content, ...rest } = report;
+  return { start: await openContent(content, keeper), ...rest };
 };
 
 /** What a composition begins with in words and readers; undefined where it begins empty. */

@@ -59,6 +59,7 @@ const Composition = ({
       <SealedText
         sealed={sealed}
         alone={sealed.alone}
+        was={beginning.was}
         insert={insert && sealed.fits ? (one) => insert({ ...one, ...begun.fate }) : undefined}
         onInserted={draft.inserted}
         discard={draft.discard}

@@ -1,9 +1,16 @@
 import type { InsertOutcome } from '../../bridge/views.ts';
+import { CopyButton } from '../components/copy-button.tsx';
 import { Notice } from '../components/notice.tsx';
 import { t } from '../words.ts';
 
-/** What became of putting the token into the field, in words. */
-export const InsertNotice = ({ outcome }: { readonly outcome: InsertOutcome | undefined }) => {
+interface InsertNoticeProps {
+  readonly outcome: InsertOutcome | undefined;
+  /** What the field held. */
+  readonly was?: string | undefined;
+}
+
+/** What became of putting the token into the field, in words; what was lost by it can be copied. */
+export const InsertNotice = ({ outcome, was }: InsertNoticeProps) => {
   switch (outcome?.kind) {
     case 'inserted':
       return (
@@ -15,6 +22,13 @@ export const InsertNotice = ({ outcome }: { readonly outcome: InsertOutcome | un
       return <Problem words={t('composer_too_long', outcome.over)} />;
     case 'refused':
       return <Problem words={t('composer_refused')} />;
+    case 'lost':
+      return (
+        <>
+          <Problem words={t('composer_lost')} />
+          {was !== undefined && <CopyButton text={was} words={t('composer_copy_was')} testId="copy-was" />}
+        </>
+      );
     case 'changed':
       return <Problem words={t('composer_field_changed')} />;
     case 'disturbed':

@@ -13,6 +13,8 @@ interface SealedTextProps {
   readonly sealed: Sealed;
   /** Nobody but the writer can open it. */
   readonly alone: boolean;
+  /** What the field held. */
+  readonly was: string | undefined;
   readonly insert: ((sealed: Sealed) => Promise<InsertOutcome>) | undefined;
   /** The field has it. */
   readonly onInserted: (token: string) => Promise<void>;
@@ -22,7 +24,7 @@ interface SealedTextProps {
 }
 
 /** The sealed text, to copy or to put into the field. The draft stays until it is in the field or something new is begun. */
-export const SealedText = ({ sealed, alone, insert, onInserted, discard, onBack, onAnew }: SealedTextProps) => {
+export const SealedText = ({ sealed, alone, was, insert, onInserted, discard, onBack, onAnew }: SealedTextProps) => {
   const [outcome, setOutcome] = useState<InsertOutcome>();
   const box = useRef<HTMLTextAreaElement>(null);
   // The button that was pressed is gone; the focus goes to what it made, which selects it.
@@ -60,7 +62,7 @@ export const SealedText = ({ sealed, alone, insert, onInserted, discard, onBack,
           {t('composer_new')}
         </Button>
       </div>
-      <InsertNotice outcome={outcome} />
+      <InsertNotice outcome={outcome} was={was} />
       <ErrorNotice error={inserting.error ?? anew.error} />
     </div>
   );

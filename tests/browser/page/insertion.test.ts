@@ -108,7 +108,7 @@ describe('inserting a sealed text', () => {
   });
 
   it('is not believed where the page puts something else in its place', async () => {
-    expect(await insertInto(page, '#reverts', strangersToken())).toEqual({ kind: 'refused' });
+    expect(await insertInto(page, '#reverts', strangersToken())).toEqual({ kind: 'lost' });
     expect(await textIn('#reverts')).toBe('no');
   });
 

@@ -108,8 +108,77 @@ describe('the insertion ladder', () => {
       },
       put,
     ]);
-    expect(await run(target)).toEqual({ kind: 'refused' });
+    expect(await run(target)).toEqual({ kind: 'lost' });
     expect(used).toEqual([0]);
+  });
+
+  describe('after a half-done attempt', () => {
+    const empty = (field: { text: string }): Trace => {
+      field.text = '';
+      return 'claimed';
+    };
+
+    it('undoes until the field holds what it held, and no further', async () => {
+      const { field, target } = makeField([empty, put]);
+      const history = ['bef', 'before', 'what was typed before that'];
+      const undo = (): void => {
+        field.text = history.shift() ?? '';
+      };
+      expect(await run({ ...target, undo })).toEqual({ kind: 'refused' });
+      expect(field.text).toBe('before');
+      expect(history).toHaveLength(1);
+    });
+
+    it('does not undo what somebody wrote, and says that the field has changed', async () => {
+      const { field, target } = makeField([
+        (one) => {
+          one.text = 'before, and more of another writer';
+          return 'left';
+        },
+        put,
+      ]);
+      const undo = vi.fn(() => {
+        field.text = 'and much more than that of another writer, twice over';
+      });
+      const redo = vi.fn();
+      expect(await run({ ...target, undo, redo })).toEqual({ kind: 'lost' });
+      expect([undo.mock.calls.length, redo.mock.calls.length]).toEqual([1, 1]);
+    });
+
+    it('gives a field without a history its text back', async () => {
+      const { field, target } = makeField([empty, put]);
+      const reset = (): void => {
+        field.text = 'before';
+      };
+      expect(await run({ ...target, undo: () => undefined, reset })).toEqual({ kind: 'refused' });
+    });
+
+    it('does not believe a field that empties itself again', async () => {
+      const { field, target } = makeField([empty, put]);
+      const undo = (): void => {
+        field.text = 'before';
+        setTimeout(() => {
+          field.text = '';
+        }, 50);
+      };
+      expect(await run({ ...target, undo })).toEqual({ kind: 'lost' });
+    });
+
+    it('finds the text in what the page has put in the place of the field', async () => {
+      const { field, target } = makeField([
+        (one) => {
+          one.text = `a page with ${token} in it`;
+          return 'claimed';
+        },
+      ]);
+      const isMoved = (): boolean => field.text.startsWith('a page');
+      const moved = { ...target, isThere: () => !isMoved(), isMoved };
+      expect(await run(moved)).toEqual({ kind: 'inserted' });
+      field.text = 'before';
+      expect(await run({ ...moved, around: { before: 'with', after: 'init' } })).toEqual({ kind: 'inserted' });
+      field.text = 'before';
+      expect(await run({ ...moved, around: { before: 'something', after: 'else' } })).toEqual({ kind: 'disturbed' });
+    });
   });
 
   it('waits longer for what the page has claimed', async () => {
@@ -136,7 +205,7 @@ describe('the insertion ladder', () => {
       },
       put,
     ]);
-    expect(await run(target)).toEqual({ kind: 'refused' });
+    expect(await run(target)).toEqual({ kind: 'lost' });
     expect(used).toEqual([0]);
   });
 

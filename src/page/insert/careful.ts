@@ -1,0 +1,50 @@
+import { contains, findAll, focus, isConnected, parentAcross, textOf } from '../dom/safe-dom.ts';
+import { deepActiveElement } from '../dom/shadow-roots.ts';
+import { type Field, isSpeck } from '../field/field.ts';
+import type { Target } from './ladder.ts';
+import { nativeSetter } from './target.ts';
+
+/** What a text alone does not tell of; what an editor draws for itself is not among it. */
+const things = 'img:not([role="none"]),video,audio,iframe,canvas,table,hr';
+
+const isMac = /^Mac/.test(navigator.platform);
+
+/** As the person would: an editor with a history of its own hears of the key, for all others the browser has one. */
+const step = (element: HTMLElement, command: 'undo' | 'redo'): void => {
+  focus(element);
+  const active = deepActiveElement();
+  if (!active || !contains(element, active)) return;
+  const key = command === 'undo' || isMac ? 'z' : 'y';
+  const held = isMac ? { metaKey: true, shiftKey: command === 'redo' } : { ctrlKey: true };
+  const code = { code: `Key${key.toUpperCase()}`, keyCode: key.toUpperCase().charCodeAt(0) };
+  const init = { key, ...code, ...held, bubbles: true, cancelable: true, composed: true };
+  if (active.dispatchEvent(new KeyboardEvent('keydown', init))) document.execCommand(command);
+};
+
+const ancestorsOf = (element: Node): readonly Node[] => {
+  const parent = parentAcross(element);
+  return parent ? [parent, ...ancestorsOf(parent)] : [];
+};
+
+/**
+ * A target that can be brought back to what it held, and whose text is still found after the page has put another
+ * element in place of the field: some editors do so with every block that something is pasted into.
+ */
+export const careful = (field: Field, target: Target): Target => {
+  const { kind, element } = field;
+  const ancestors = ancestorsOf(element);
+  const value = kind === 'control' ? element.value : '';
+  const isMoved = (): boolean => !isConnected(element);
+  return {
+    ...target,
+    isMoved,
+    texts: () => {
+      if (isMoved()) return [textOf(ancestors.find(isConnected) ?? document) ?? ''];
+      const count = kind === 'rich' ? findAll(element, things).length : 0;
+      return [...target.texts(), `${count}`];
+    },
+    undo: () => step(element, 'undo'),
+    redo: () => step(element, 'redo'),
+    ...(kind === 'control' && !isSpeck(field) ? { reset: () => void nativeSetter(element, value)() } : {}),
+  };
+};

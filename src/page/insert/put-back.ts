@@ -1,0 +1,42 @@
+import { poll, wait } from '../wait.ts';
+import type { LadderTimes, Target } from './ladder.ts';
+import { squeeze } from './read-back.ts';
+
+/** So many steps may an editor have made of one attempt. */
+const mostSteps = 3;
+
+const same = (now: readonly string[], before: readonly string[]): boolean =>
+  now.length === before.length && now.every((text, index) => squeeze(text) === squeeze(before[index] ?? ''));
+
+/** How far a field is from what it held, in characters. */
+const distance = (now: readonly string[], before: readonly string[]): number =>
+  now.reduce((sum, text, index) => sum + Math.abs(squeeze(text).length - squeeze(before[index] ?? '').length), 0);
+
+/**
+ * Takes a half-done attempt back, until the field holds what it held, and looks twice. Gives whether it does: what an
+ * editor says of its undoing is worth as little as what it says of a paste.
+ */
+export const putBack = async (
+  target: Target,
+  before: readonly string[],
+  signal: AbortSignal,
+  times: LadderTimes,
+): Promise<boolean> => {
+  const isBack = (): boolean => same(target.texts(), before);
+  const settle = () => poll(() => isBack() || undefined, { ms: times.settle, stepMs: times.step }, signal);
+  for (let step = 0; step < mostSteps && target.undo && !isBack(); step++) {
+    const far = distance(target.texts(), before);
+    target.undo();
+    await settle();
+    if (isBack() || distance(target.texts(), before) < far) continue;
+    // That step was none of ours: somebody else writes here, or nothing was undone.
+    target.redo?.();
+    break;
+  }
+  if (!isBack() && target.reset) {
+    target.reset();
+    await settle();
+  }
+  await wait(times.recheck, signal);
+  return isBack();
+};
