@@ -139,10 +139,10 @@ describe('sealing between two people', () => {
     expect(await alice!.say('text.open', { token })).toMatchObject({ text: 'meet at noon', sender: { kind: 'self' } });
     expect(await codeOf(eve!.say('text.open', { token }))).toBe('not-for-me');
     expect(await bob!.say('text.inspect', { tokens: [token, 'FSEAL1mnonsense'] }, { kind: 'background' })).toEqual([
-      'mine',
-      'other',
+      'for-you',
+      'neither',
     ]);
-    expect(await eve!.say('text.inspect', { tokens: [token] }, { kind: 'background' })).toEqual(['other']);
+    expect(await eve!.say('text.inspect', { tokens: [token] }, { kind: 'background' })).toEqual(['neither']);
   });
 
   it('takes the site of a framed composer from its binding, whatever the frame says', async () => {
@@ -165,7 +165,7 @@ describe('sealing between two people', () => {
   it('opens by passphrase where there is one, and says that nobody is proved', async () => {
     const [alice, bob] = await Promise.all(['Alice', 'Bob'].map(makePerson));
     const { token } = await alice!.say('text.seal', { text: 'x', to: [], origin, passphrase: 'shared secret words' });
-    expect(await bob!.say('text.inspect', { tokens: [token] }, { kind: 'background' })).toEqual(['other']);
+    expect(await bob!.say('text.inspect', { tokens: [token] }, { kind: 'background' })).toEqual(['neither']);
     expect(await codeOf(bob!.say('text.open', { token }))).toBe('passphrase-needed');
     expect(await codeOf(bob!.say('text.openWithPassphrase', { token, passphrase: 'no' }))).toBe('passphrase-wrong');
     expect(await bob!.say('text.openWithPassphrase', { token, passphrase: 'shared secret words' })).toMatchObject({

@@ -39,8 +39,8 @@ describe('changing the vault key', () => {
     for (const text of [token, later.token])
       expect(await say('text.open', { token: text })).toMatchObject({ sender: { kind: 'self' } });
     expect(await say('text.inspect', { tokens: [token, later.token] }, { kind: 'background' })).toEqual([
-      'mine',
-      'mine',
+      'yours',
+      'yours',
     ]);
     expect(await say('vault.rotation', {})).toEqual({ running: false, done: 0, total: 0 });
   });

@@ -53,7 +53,7 @@ describe('an import', () => {
     expect(await fresh.say('identity.card', {})).toEqual(before);
     expect(await fresh.say('contacts.list', {})).toMatchObject([{ name: 'Bob' }]);
     expect(await fresh.say('drafts.list', {})).toMatchObject([{ text: 'half a thought' }]);
-    expect(await fresh.say('text.inspect', { tokens: texts }, { kind: 'background' })).toEqual(['mine', 'mine']);
+    expect(await fresh.say('text.inspect', { tokens: texts }, { kind: 'background' })).toEqual(['for-you', 'yours']);
     expect(await fresh.say('text.open', { token: texts[0]! })).toMatchObject({
       text: 'for Alice',
       sender: { name: 'Bob' },
