@@ -1,12 +1,15 @@
 import { useLayoutEffect } from 'preact/hooks';
 import { callBackground } from '../../bridge/background-client.ts';
+import { setUnsettled } from './unsettled.ts';
+import { whenPaused } from './when-paused.ts';
 
 /** What the page side does about it takes the keys away for a moment itself. Milliseconds. */
 const quietMs = 150;
 
 /**
  * Tells the page side when this window has got the keys back: the message of a field that had them meanwhile may stand
- * over us. The focus goes back to where it was.
+ * over us. The focus goes back to where it was. Whoever writes is not interrupted: it waits for a pause, and until then no
+ * press counts.
  */
 export const useRegained = (): void => {
   useLayoutEffect(() => {
@@ -17,13 +20,16 @@ export const useRegained = (): void => {
     let had: HTMLElement | undefined;
     const regained = async (): Promise<void> => {
       busy = true;
+      setUnsettled(true);
       // Once it goes while that is done. More often, and there may be another message.
       do {
+        await whenPaused(stop.signal);
         losses = -1;
         await callBackground('frame.regained', {}).catch(() => undefined);
         await new Promise((resolve) => setTimeout(resolve, quietMs));
       } while (losses > 0 && document.hasFocus() && !stop.signal.aborted);
       busy = false;
+      setUnsettled(false);
       losses = document.hasFocus() ? 0 : 1;
     };
     const within = ({ target }: Event): void => {

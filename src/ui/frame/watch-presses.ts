@@ -1,4 +1,5 @@
 import { makePressRecord, type PressVerdict } from './press-record.ts';
+import { isUnsettled } from './unsettled.ts';
 
 /** How often it is asked where the browser's window is. Milliseconds. */
 const shiftMs = 100;
@@ -14,6 +15,9 @@ const pressesByKey = ({ key, ctrlKey, metaKey, target }: KeyboardEvent): boolean
   return (key === 'Enter' || key === ' ') && target instanceof HTMLButtonElement;
 };
 
+/** As it was when the press began. */
+const settled = (verdict: PressVerdict): PressVerdict => (isUnsettled() ? { ...verdict, calm: false } : verdict);
+
 /** Watches every press in this window, whatever it is on, and what the pointer and the focus do meanwhile. */
 export const watchPresses = (signal: AbortSignal): Presses => {
   const record = makePressRecord(() => performance.now());
@@ -28,11 +32,11 @@ export const watchPresses = (signal: AbortSignal): Presses => {
   addEventListener('pointerout', left, options);
   const down = (event: PointerEvent): void => {
     record.point(event);
-    begun = record.press({ place: event });
+    begun = settled(record.press({ place: event }));
   };
   addEventListener('pointerdown', down, options);
   const keyed = (event: KeyboardEvent): void => {
-    if (event.isTrusted && pressesByKey(event)) begun = record.press({ repeat: event.repeat });
+    if (event.isTrusted && pressesByKey(event)) begun = settled(record.press({ repeat: event.repeat }));
   };
   addEventListener('keydown', keyed, options);
   addEventListener('focus', ({ target }) => target === window && record.focus(true), options);
@@ -47,11 +51,11 @@ export const watchPresses = (signal: AbortSignal): Presses => {
   const timer = setInterval(look, shiftMs);
   signal.addEventListener('abort', () => clearInterval(timer));
   return {
-    calm: record.calm,
+    calm: () => record.calm() && !isUnsettled(),
     // What helps people who cannot press a key may press without one.
     of: () => {
       look();
-      const verdict = begun ?? record.press();
+      const verdict = begun ?? settled(record.press());
       begun = undefined;
       return verdict;
     },
