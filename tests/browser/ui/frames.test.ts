@@ -14,7 +14,7 @@ let posted = '';
 
 const html = () => `<!doctype html><html lang="en"><title>Forum</title><h1>Forum</h1>
   <textarea id="post" style="width:500px;height:100px"></textarea>
-  <input id="short" maxlength="100"><p>${posted}</p></html>`;
+  <input id="short" maxlength="100"><input id="tight" maxlength="700"><p>${posted}</p></html>`;
 
 beforeAll(async () => {
   server = createServer((_request, response) => {
@@ -85,16 +85,20 @@ describe('the composer in a page', () => {
     expect(await second.$$('[data-testid="composer-chip"]')).toHaveLength(1);
   });
 
-  test('a text too long for the field stays, and the words say by how much', async () => {
-    const composer = await writing('#short', 'a little text');
+  test.each([
+    { field: '#tight', text: 'a text of some length '.repeat(60).trim(), words: /\d+ characters too long/ },
+    { field: '#short', text: 'a little text', words: /No sealed text fits.* takes 100 characters.* needs \d{3}\./ },
+  ])('a text too long for $field stays, and the words say by how much', async ({ field, text, words }) => {
+    const composer = await writing(field, text);
     await chooseRecipients(composer, ['Bob']);
     await armed(composer);
     await byId(composer, 'composer-seal').click();
     await composer.waitForSelector('[data-testid="insert-problem"]');
-    expect(await textOf(composer, 'insert-problem')).toMatch(/\d+ characters too long/);
+    expect(await textOf(composer, 'insert-problem')).toMatch(words);
     expect(await composer.$eval('[data-testid="composer-text"]', (box) => (box as HTMLTextAreaElement).value)).toBe(
-      'a little text',
+      text,
     );
+    expect(await page.$eval(field, (input) => (input as HTMLInputElement).value)).toBe('');
   });
 
   test('locking takes the text out of the frame, offers no passphrase field, and unlocking brings it back', async () => {
