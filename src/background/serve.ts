@@ -36,6 +36,7 @@ const handlers: Handlers = {
   'frame.focus': frame.focus,
   'frame.check': frame.check,
   'frame.regained': (_input, sender) => frame.regained(sender),
+  'frame.lost': (_input, sender) => frame.lost(sender),
   'frame.covered': (_input, sender) => frame.covered(sender),
   'frame.close': (_input, sender) => frame.close(sender),
   'frame.toPanel': frame.toPanel,

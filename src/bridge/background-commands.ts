@@ -71,6 +71,8 @@ export const backgroundCommands = {
   ),
   /** It has got the keys again: nothing of the page's browser may lie over it, as the message of a field. */
   'frame.regained': command(nothing, ['frame']),
+  /** The frame has no keys any more. If nobody clicked, a frame of the page has taken them. */
+  'frame.lost': command(nothing, ['frame']),
   /** Something lies over the frame, as its own observer says: it shows nothing until that has gone. */
   'frame.covered': command(nothing, ['frame']),
   'frame.close': command(nothing, ['frame']),
@@ -126,6 +128,7 @@ export interface BackgroundOutputs {
   /** `zoom`: of the tab. */
   'frame.check': { readonly sight: FrameSight; readonly zoom: number };
   'frame.regained': null;
+  'frame.lost': null;
   'frame.covered': null;
   'frame.close': null;
   'frame.toPanel': { readonly opened: boolean };

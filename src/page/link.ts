@@ -79,6 +79,8 @@ export interface Tools {
   sightOf(input: PageCommands['page.check']['input']): FrameSight;
   /** A frame has got the keys again. */
   regained(mountId: string): void;
+  /** A composer has no keys any more. */
+  lost(mountId: string): void;
   /** Something lies over a frame, as that says. */
   covered(mountId: string): void;
   close(mountId: string): void;

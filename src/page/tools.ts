@@ -35,6 +35,7 @@ const frameTools = (mounts: Mounts) =>
     tokenOf: (mountId) => mounts.tokenOf(mountId),
     sightOf: (input) => mounts.sightOf(input),
     regained: (mountId) => mounts.regained(mountId),
+    lost: (mountId) => mounts.lost(mountId),
     covered: (mountId) => mounts.covered(mountId),
     close: (mountId) => mounts.close(mountId),
     closeReader: () => mounts.closeReader(),

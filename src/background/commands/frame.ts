@@ -84,6 +84,12 @@ export const regained = async (sender: Sender): Promise<null> => {
   return null;
 };
 
+export const lost = async (sender: Sender): Promise<null> => {
+  const binding = await boundTo(sender);
+  await callPage(binding, 'page.lost', { mountId: binding.mountId });
+  return null;
+};
+
 export const covered = async (sender: Sender): Promise<null> => {
   const binding = await boundTo(sender);
   await callPage(binding, 'page.covered', { mountId: binding.mountId });

@@ -75,6 +75,11 @@ export class Mount {
     this.frame.focus();
   }
 
+  /** To the browser it has the focus still, and would not be given it. */
+  letGo(): void {
+    this.frame.blur();
+  }
+
   focus(): void {
     this.frame.focus();
   }

@@ -154,6 +154,11 @@ export class Mounts {
     this.#mount(mountId)?.displaceBubble();
   }
 
+  /** The person has not pointed at the page, and yet the composer has no keys: a frame where we are not allowed took them. */
+  lost(mountId: string): void {
+    if (this.#firewall.armed) this.#composerOf(mountId)?.seat.regain();
+  }
+
   /** Something lies over a frame, as that says. */
   covered(mountId: string): void {
     this.#seat(mountId)?.uncover();

@@ -2,7 +2,7 @@ import { callBackground } from '../../bridge/background-client.ts';
 import type { BackgroundInput } from '../../bridge/background-commands.ts';
 import type { Box } from '../badge/spot.ts';
 import { isFrame, matches } from '../dom/safe-dom.ts';
-import { deepActiveElement } from '../dom/shadow-roots.ts';
+import { deepActiveElement, shadowRootOf } from '../dom/shadow-roots.ts';
 import { Limiter } from '../limiter.ts';
 import { word } from '../words.ts';
 import { composerBox, isFarAway, readerBox, type Viewport } from './frame-box.ts';
@@ -146,6 +146,19 @@ export class Seat {
     if (another) this.#lastTheft = now;
     if (!another || this.#thefts.allow(now)) this.#mount?.focus();
     else this.#onFought();
+  }
+
+  /**
+   * A frame of another site that takes the keys leaves the focus of this document where it was: only the composer hears
+   * of it. If the pointer rests on a frame, it may have been a click in there.
+   */
+  regain(): void {
+    const host = this.#mount?.host;
+    if (!document.hasFocus() || document.activeElement !== host) return;
+    const pointedAt = [...document.querySelectorAll(':hover')].at(-1);
+    if (pointedAt && pointedAt !== host && (isFrame(pointedAt) || shadowRootOf(pointedAt))) return;
+    this.#mount?.letGo();
+    this.refocus();
   }
 
   close(): void {

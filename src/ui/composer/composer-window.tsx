@@ -48,9 +48,16 @@ export const ComposerWindow = ({ context }: { readonly context: FrameContext }) 
   );
 };
 
+/** The page side takes the focus back sooner where it hears of a theft itself. Milliseconds. */
+const backMs = 50;
+
 /** While the focus is here, keys that a page steals are swallowed in it: the background has the content scripts do so. */
 const watchFocus = (signal: AbortSignal): void => {
   const tell = (): void => void callBackground('frame.focus', { since: Date.now() }).catch(() => undefined);
   addEventListener('focus', tell, { signal });
+  const lost = (): void => {
+    if (!document.hasFocus() && !signal.aborted) void callBackground('frame.lost', {}).catch(() => undefined);
+  };
+  addEventListener('blur', () => setTimeout(lost, backMs), { signal });
   if (document.hasFocus()) tell();
 };

@@ -1,0 +1,50 @@
+// A frame of a site that was not allowed holds no script of ours, and takes the focus while somebody writes.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { browser } from 'wxt/browser';
+import { html } from '../../browser/page/support.ts';
+import { openStage, type Stage, startWriting, until, writtenIn } from './stage.ts';
+
+/** In the background, where these functions run. */
+declare const chrome: typeof browser;
+
+const thief = html(`<input id="evil"><script>
+  heard = [];
+  addEventListener('keydown', (event) => heard.push(event.key), true);
+</script>`);
+const page = (origin: string) =>
+  html(`<textarea id="field" style="width:500px;height:150px"></textarea>
+    <iframe width="300" height="200" style="position:fixed;right:0;bottom:0" src="${origin}/thief"></iframe>`);
+
+describe('a frame of a site that was not allowed', () => {
+  let stage: Stage;
+  beforeAll(async () => {
+    const pages: Record<string, ReturnType<typeof html>> = { '/thief': thief };
+    stage = await openStage(pages);
+    pages['/'] = page(stage.site.origin.replace('localhost', '127.0.0.1'));
+    const target = await stage.alice.browser.waitForTarget((one) => one.type() === 'service_worker');
+    await (await target.worker())?.evaluate(async () => {
+      const scripts = await chrome.scripting.getRegisteredContentScripts();
+      await chrome.scripting.updateContentScripts(
+        scripts.map((script) => ({ ...script, excludeMatches: ['http://127.0.0.1/*'] })),
+      );
+    });
+  });
+  afterAll(() => stage?.close());
+
+  it.each([
+    ['takes it once', 'evil.focus()'],
+    ['takes it back whenever it is lost', 'evil.onblur = () => evil.focus(); evil.focus()'],
+  ])('loses the focus again where it %s, and the composer goes on', async (_name, theft) => {
+    const tab = await stage.goto('/');
+    const frame = await tab.waitForFrame((one) => one.url().endsWith('/thief'));
+    await frame.waitForSelector('#evil');
+    const composer = await startWriting(tab);
+    await frame.evaluate(`{ ${theft} }`);
+    expect(await until(tab, () => composer.evaluate(() => document.hasFocus()))).toBe(true);
+    await frame.evaluate('heard.length = 0');
+    await tab.keyboard.type('for us alone');
+    await expect.poll(() => writtenIn(composer)).toContain('for us alone');
+    expect(await frame.evaluate('heard')).toEqual([]);
+    await tab.close();
+  });
+});
