@@ -1,7 +1,7 @@
 import { contains, findAll, focus, isConnected, parentAcross, textOf } from '../dom/safe-dom.ts';
 import { deepActiveElement } from '../dom/shadow-roots.ts';
 import { type Field, isSpeck } from '../field/field.ts';
-import type { Target } from './ladder.ts';
+import type { Target } from './ladder-target.ts';
 import { nativeSetter } from './target.ts';
 
 /** What a text alone does not tell of; what an editor draws for itself is not among it. */

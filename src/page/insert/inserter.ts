@@ -5,7 +5,8 @@ import { type InsertWish, linkIn } from '../link.ts';
 import { poll } from '../wait.ts';
 import { careful } from './careful.ts';
 import { forgetUndo } from './forget-undo.ts';
-import { climb, type Target } from './ladder.ts';
+import { climb } from './ladder.ts';
+import type { Target } from './ladder-target.ts';
 import { targetOf } from './target.ts';
 
 /** How many outcomes are remembered for a request that is said twice. */

@@ -1,5 +1,5 @@
 import { poll, wait } from '../wait.ts';
-import type { LadderTimes, Target } from './ladder.ts';
+import type { LadderTimes, Target } from './ladder-target.ts';
 import { squeeze } from './read-back.ts';
 
 /** So many steps may an editor have made of one attempt. */

@@ -4,7 +4,7 @@ import { type Field, type FormControl, fieldOf, isSpeck, maxLengthOf, textIn } f
 import type { Held, Stretch } from '../field/stretch.ts';
 import type { InsertWish } from '../link.ts';
 import { drawnText, makeReady } from './drawn.ts';
-import type { Rung, Target, Trace } from './ladder.ts';
+import type { Rung, Target, Trace } from './ladder-target.ts';
 import { shapeFor } from './lines.ts';
 import { isWhole, placeOf, selecting } from './place.ts';
 import { squeeze } from './read-back.ts';

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { climb, type Rung, type Target, type Trace } from '../../../src/page/insert/ladder.ts';
+import { climb } from '../../../src/page/insert/ladder.ts';
+import type { Rung, Target, Trace } from '../../../src/page/insert/ladder-target.ts';
 
 const token = 'FSEAL1m0000abcdef';
 

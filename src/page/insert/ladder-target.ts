@@ -1,0 +1,44 @@
+import type { Around } from './read-back.ts';
+
+/**
+ * What became of an attempt as far as its events tell. `claimed`: the page cancelled one, to do it in its own way, perhaps
+ * later. `done`: the browser did it. `left`: neither, and still it may come.
+ */
+export type Trace = 'left' | 'claimed' | 'done';
+
+/** One way of putting text into a field. It may do nothing, do it later, or do it and say it did not. */
+export type Rung = () => Trace;
+
+/** A field as the ladder sees it. */
+export interface Target {
+  readonly maxLength?: number;
+  isThere(): boolean;
+  /** Everything it holds, read in each way that is to be trusted; if the field has moved, what is where it was. */
+  texts(): readonly string[];
+  /** Has the page put something else in its place? */
+  isMoved?(): boolean;
+  /** Has the page or the browser undo one step. */
+  undo?(): void;
+  redo?(): void;
+  /** Gives it what it held at first, past every history. */
+  reset?(): void;
+  /** Where only a part is replaced: what stands around it and must stay, as `squeeze` leaves it. */
+  readonly around?: Around;
+  /** Gives it the focus and selects what is to be replaced. */
+  select(): void;
+  /** Milliseconds until what stands behind the field knows of the selection. */
+  readonly selectionMs: number;
+  /** In the order in which they are to be tried. */
+  readonly rungs: readonly Rung[];
+}
+
+/** Milliseconds. Measured on the editors of tests/editors: TinyMCE for one pastes late, without having claimed it. */
+export interface LadderTimes {
+  /** For what nobody has claimed. */
+  readonly settle: number;
+  /** For what the page has claimed: it is not tried in another way after that. */
+  readonly claimed: number;
+  readonly step: number;
+  readonly recheck: number;
+}
+export const ladderTimes: LadderTimes = { settle: 400, claimed: 1_500, step: 20, recheck: 120 };
