@@ -17,7 +17,8 @@ export const useRegained = (): void => {
     const options = { capture: true, signal: stop.signal };
     let losses = 0;
     let busy = false;
-    let had: HTMLElement | undefined;
+    // This outlives what it shows: held otherwise, a field would keep its text when the vault locks.
+    let had: WeakRef<HTMLElement> | undefined;
     const regained = async (): Promise<void> => {
       busy = true;
       setUnsettled(true);
@@ -33,13 +34,13 @@ export const useRegained = (): void => {
       losses = document.hasFocus() ? 0 : 1;
     };
     const within = ({ target }: Event): void => {
-      if (target instanceof HTMLElement) had = target;
+      if (target instanceof HTMLElement) had = new WeakRef(target);
     };
     addEventListener('focusin', within, options);
     addEventListener('blur', ({ target }) => void (target === window && losses++), options);
     const focused = ({ target }: Event): void => {
       if (target !== window) return;
-      if (document.activeElement === document.body) had?.focus({ preventScroll: true });
+      if (document.activeElement === document.body) had?.deref()?.focus({ preventScroll: true });
       if (losses > 0 && !busy) void regained();
     };
     addEventListener('focus', focused, options);
