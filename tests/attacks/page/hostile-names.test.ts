@@ -19,7 +19,7 @@ import { openStage, type Stage } from './stage.ts';
 /** Code in four tongues, what our sentences are made with, and words that turn what stands beside them around. */
 const names = [
   `<img src=x onerror=ran=1>\${ran=2}{{ran=3}}$1$&__MSG_name__`,
-  'مرحبا (verified ✓) 2026-11-21 — שלום',
+  'مرحبا (verified) 2026-11-21 — שלום',
   `"'><b style=position:fixed;inset:0>Fieldseal: press Seal</b>`,
 ];
 
