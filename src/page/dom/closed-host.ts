@@ -3,10 +3,11 @@ import { attributeOf, documentElementOf, isConnected, isElement, matches, parent
 /**
  * Nothing a page says of the host holds: `all: initial`, important and from inside the shadow tree, wins over inline
  * styles, layers, animations and transitions of the page. As a popover it stands in the top layer, where the opacity,
- * filters and transforms of the page's elements do not reach.
+ * filters and transforms of the page's elements do not reach. Its backdrop would lie over all of the window, and to the
+ * browser cover another window of ours.
  */
 const hostCss =
-  ':host{all:initial!important;position:fixed!important;display:block!important;inset:0 auto auto 0!important;pointer-events:none!important}';
+  ':host::backdrop{display:none!important}:host{all:initial!important;position:fixed!important;display:block!important;inset:0 auto auto 0!important;pointer-events:none!important}';
 
 /** Where a host must hang to be reachable: a modal dialog makes everything outside of it inert. */
 const layerParent = (anchor: Node | null): Element => {

@@ -6,9 +6,12 @@ import type { FrameBox } from './frame-box.ts';
 
 export type MountKind = 'composer' | 'reader';
 
-/** Where the person has set colours of their own, shadows go and transparent lines show. */
+/**
+ * Where the person has set colours of their own, shadows go and transparent lines show. To the browser a shadow covers what
+ * it may fall on, here up to 14 pixels away: a large one would have our windows cover one another from afar.
+ */
 const css = `
-iframe{all:initial;position:absolute;left:0;top:0;border-radius:10px;background:Canvas;color-scheme:light dark;pointer-events:auto;box-shadow:0 4px 24px #0006,0 0 0 1px #5b6472;outline:1px solid transparent}
+iframe{all:initial;position:absolute;left:0;top:0;border-radius:10px;background:Canvas;color-scheme:light dark;pointer-events:auto;box-shadow:0 2px 8px #0008,0 0 0 1px #5b6472;outline:1px solid transparent}
 .none{all:initial;position:absolute;width:1px;height:1px;opacity:0}
 `;
 /** From the moment the frame has loaded something. A site's policy may have that be nothing of ours, without a word. */
@@ -129,11 +132,21 @@ export class Mount {
 
   /** Does the page show the frame, in the top layer, with nothing of its own over what the viewport shows of it? */
   get clear(): boolean {
+    return this.clearBut(undefined);
+  }
+
+  /** The same, but for what this host, of ours, too, lies over. */
+  clearBut(above: HTMLElement | undefined): boolean {
     if (!this.#closed.shown) return false;
     const { x, y, width, height } = this.#inView;
-    return grid.every(
-      ([across, down]) => document.elementFromPoint(x + across * width, y + down * height) === this.host,
-    );
+    return grid.every(([across, down]) => {
+      const top = document.elementFromPoint(x + across * width, y + down * height);
+      return top !== null && (top === this.host || top === above);
+    });
+  }
+
+  get rect(): DOMRect {
+    return this.frame.getBoundingClientRect();
   }
 
   /** Is the frame on the screen as large as its document believes? `html { zoom }` shrinks it unseen. */

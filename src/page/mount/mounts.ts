@@ -43,6 +43,8 @@ export class Mounts {
   #pressed: PagePress | undefined;
   #composer: { readonly seat: Seat; readonly field: Field; sealed?: boolean } | undefined;
   #reader: { readonly seat: Seat; readonly token: string; readonly back: () => void } | undefined;
+  /** The one that was opened last: it lies over the other. */
+  #latest: Seat | undefined;
 
   constructor({ firewall, shown, signal, notice }: MountParts) {
     this.#firewall = firewall;
@@ -76,10 +78,13 @@ export class Mounts {
     const talks = (field.held?.content.kind ?? 'empty') !== 'empty' || [...this.#shown()].length > 0;
     // A page may have a click leave the focus where it was, and take it later.
     const focused = (): void => void (this.#firewall.armed || this.#firewall.arm());
-    const anchor: Anchor = { kind: 'composer', element: standInOf(field.element), box, field: facts, talks, focused };
+    const above = (): Mount | undefined => this.#above(seat);
+    const element = standInOf(field.element);
+    const anchor: Anchor = { kind: 'composer', element, box, above, field: facts, talks, focused };
     const fought = (): void => void this.#fought({ kind: 'compose', fieldKey: facts.fieldKey });
-    const seat = new Seat(anchor, fought, this.#pressed);
+    const seat: Seat = new Seat(anchor, fought, this.#pressed);
     this.#composer = { seat, field };
+    this.#latest = seat;
     // Closing an earlier one gave the keys back.
     this.#firewall.arm();
     if (await seat.open()) return 'frame';
@@ -119,9 +124,11 @@ export class Mounts {
     const gone = (): void => {
       if (this.#reader?.seat === seat) this.closeReader();
     };
-    const anchor: Anchor = { kind: 'reader', element, box, token, gone };
-    const seat = new Seat(anchor, () => void this.#fought({ kind: 'open', token }), this.#pressed);
+    const above = (): Mount | undefined => this.#above(seat);
+    const anchor: Anchor = { kind: 'reader', element, box, above, token, gone };
+    const seat: Seat = new Seat(anchor, () => void this.#fought({ kind: 'open', token }), this.#pressed);
     this.#reader = { seat, token, back };
+    this.#latest = seat;
     if (await seat.open()) return;
     if (this.#reader?.seat !== seat) return;
     this.#reader = undefined;
@@ -161,7 +168,7 @@ export class Mounts {
 
   /** Something lies over a frame, as that says. */
   covered(mountId: string): void {
-    this.#seat(mountId)?.uncover();
+    this.#seat(mountId)?.covered();
   }
 
   close(mountId: string): void {
@@ -194,7 +201,12 @@ export class Mounts {
 
   /** Something of ours was laid over all: what is under it would not count as seen. */
   stayOnTop(): void {
-    for (const one of [this.#reader, this.#composer]) one?.seat.raise();
+    for (const one of [this.#reader?.seat, this.#composer?.seat]) if (one !== this.#latest) one?.raise();
+    this.#latest?.raise();
+  }
+
+  #above(seat: Seat): Mount | undefined {
+    return seat === this.#latest ? undefined : this.#latest?.mount;
   }
 
   #composerOf(mountId: string) {

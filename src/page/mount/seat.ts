@@ -14,6 +14,8 @@ export interface Anchor {
   /** Where it is now in the viewport; undefined where it is not there any more. */
   box(): Box | undefined;
   readonly element: Element | null;
+  /** A window of ours that was opened later, and may lie over it. */
+  above(): Mount | undefined;
   /** Composer: it will speak of what the field holds or of sealed texts around it. */
   readonly talks?: boolean;
   /** Reader: what it is for. */
@@ -57,6 +59,11 @@ const viewportNow = (): Viewport => {
   const { width = innerWidth, height = innerHeight, scale = 1 } = visualViewport ?? {};
   return { width: Math.round(width * scale), height: Math.round(height * scale) };
 };
+
+/** How far the shadow of a window may fall, in pixels. */
+const shadow = 16;
+const overlap = (one: Box, other: Box): boolean =>
+  Math.max(one.left - other.right, other.left - one.right, one.top - other.bottom, other.top - one.bottom) < shadow;
 
 /** A place in the page that holds one frame at a time, and the watch over it. */
 export class Seat {
@@ -129,6 +136,11 @@ export class Seat {
   /** On top of everything again. What the page has taken away is looked after elsewhere. */
   raise(): void {
     if (this.#mount && !this.#mount.torn) this.#mount.raise(this.anchor.element);
+  }
+
+  /** Its own document says that something lies over it. */
+  covered(): void {
+    if (!this.#isUnder(this.#mount?.rect)) this.uncover();
   }
 
   /** Something lies over it: on top again, until that is a fight. What comes up anew has just come under the pointer. */
@@ -204,7 +216,12 @@ export class Seat {
     }
     this.#follow(mount);
     if (this.#goneSince !== undefined && now - this.#goneSince > goneMs) this.anchor.gone?.();
-    if (!(mount.stowed || mount.away || mount.clear)) this.uncover();
+    if (!(mount.stowed || mount.away || mount.clearBut(this.anchor.above()?.host))) this.uncover();
+  }
+
+  #isUnder(box: Box | undefined): boolean {
+    const over = this.anchor.above()?.rect;
+    return box !== undefined && over !== undefined && overlap(box, over);
   }
 
   /**
@@ -231,7 +248,12 @@ export class Seat {
       return box ? mount.place(composerBox(box, this.anchor.talks === true, viewport)) : false;
     // Beside another text it would seem to be the text of that one.
     this.#goneSince = box ? undefined : (this.#goneSince ?? performance.now());
-    if (box && !isFarAway(box, viewport)) return mount.place(readerBox(box, this.anchor.token?.length ?? 0, viewport));
+    if (box && !isFarAway(box, viewport)) {
+      const place = readerBox(box, this.anchor.token?.length ?? 0, viewport);
+      const { left, top, width, height } = place;
+      // Half covered it would show nothing: it comes back when the other has gone.
+      if (!this.#isUnder({ left, top, right: left + width, bottom: top + height })) return mount.place(place);
+    }
     mount.stow();
     return false;
   }
