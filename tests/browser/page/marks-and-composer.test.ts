@@ -3,8 +3,8 @@ import type { Frame, Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openStage, type Stage, startWriting, writtenIn } from '../../attacks/page/stage.ts';
 import { badges } from '../badges.ts';
-import { chooseRecipients, frameGone, pressSeal } from '../driver.ts';
-import { html, strangersToken } from './support.ts';
+import { byId, chooseRecipients, composeHere, frameGone, openedReader, pressSeal, readReader } from '../driver.ts';
+import { html, strangersToken, tokenForMyself } from './support.ts';
 
 const body = `<textarea id="field" style="width:480px;height:200px"></textarea>
   <p id="post" style="position:absolute;left:520px;top:0;width:300px;height:60px;overflow:hidden;overflow-wrap:anywhere"></p>`;
@@ -39,5 +39,55 @@ describe('a mark that appears while somebody writes', () => {
     await pressSeal(composer);
     await frameGone(page, composer);
     expect(await page.$eval('#field', (field) => (field as HTMLTextAreaElement).value)).toMatch(/^FSEAL1m/);
+  });
+});
+
+describe('a reader and a composer that need the same place', () => {
+  let stage: Stage;
+  let page: Page;
+  const pages = { '/': html('') };
+  beforeAll(async () => {
+    stage = await openStage(pages);
+    const token = await tokenForMyself(stage.alice, 'read before it is answered');
+    pages['/'] = html(
+      `<p style="width:300px;height:60px;overflow:hidden;overflow-wrap:anywhere">${token}</p><textarea id="field" autofocus style="width:480px;height:200px"></textarea>`,
+    );
+    page = await stage.goto('/');
+  });
+  afterAll(() => stage?.close());
+
+  const isDrawn = (frame: Frame): Promise<boolean> =>
+    frame.evaluate(
+      () =>
+        new Promise<boolean>((resolve) => {
+          const observer = new IntersectionObserver(
+            (entries) => {
+              observer.disconnect();
+              resolve(entries.some((entry) => (entry as { isVisible?: boolean }).isVisible === true));
+            },
+            { trackVisibility: true, delay: 100 } as IntersectionObserverInit,
+          );
+          observer.observe(document.documentElement);
+        }),
+    );
+
+  it('are in no fight with each other: the one that was read comes back when the other has gone', async () => {
+    const [mark = { x: 0, y: 0 }] = await badges(page, 1);
+    await page.mouse.click(mark.x, mark.y);
+    const reader = await openedReader(page);
+    expect(await readReader(reader)).toMatchObject({ text: 'read before it is answered' });
+    await page.focus('#field');
+    const composer = await composeHere(page);
+    // Longer than it would take to find that the page fights for its place.
+    for (let looks = 0; looks < 30; looks++) {
+      await composer.evaluate(() => new Promise((resolve) => setTimeout(resolve, 100)));
+      expect([composer.detached, reader.detached]).toEqual([false, false]);
+    }
+    expect(await isDrawn(composer)).toBe(true);
+    await byId(composer, 'composer-cancel').click();
+    await frameGone(page, composer);
+    await expect.poll(() => isDrawn(reader)).toBe(true);
+    await reader.waitForFunction(() => !document.documentElement.hasAttribute('data-covered'));
+    expect(await readReader(reader)).toMatchObject({ text: 'read before it is answered' });
   });
 });
