@@ -27,7 +27,7 @@ export interface Draft extends DraftText {
   readonly seed: (text: DraftText) => void;
   /** Waits for what is being saved, and tries again what could not be. */
   readonly flush: () => Promise<void>;
-  /** A field has it, sealed: it is kept apart until it is seen posted. */
+  /** A field has it, sealed: it is kept apart until it is seen in a page outside a field. */
   readonly inserted: (token: string) => Promise<void>;
   /** Removes the draft from the vault, for good. */
   readonly discard: () => Promise<void>;

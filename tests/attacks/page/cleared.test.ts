@@ -25,7 +25,7 @@ describe('a page that takes back what it was given', () => {
     return texts;
   };
 
-  it.each(['clears', 'swap'])('%s: the text stays among the drafts until it is seen posted', async (way) => {
+  it.each(['clears', 'swap'])('%s: the text stays among the drafts until it is seen outside a field', async (way) => {
     const page = await stage.goto(`/?${way}`);
     const text = `not lost where it ${way}`;
     const composer = await writeIn(page, text);

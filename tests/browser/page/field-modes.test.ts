@@ -148,7 +148,7 @@ describe('a field that holds something already', () => {
     const composer = await composeHere(page);
     expect(await written(composer)).toBe('hide that');
     expect(await notice(composer)).toMatch(
-      /^text: !This is what you selected .* The site has probably seen it already/,
+      /^text: !This is what you selected .* The site has probably seen these words already/,
     );
     await chooseRecipients(composer, ['Bob']);
     await sealed(composer);
@@ -165,7 +165,7 @@ describe('a field that holds something already', () => {
     expect(await written(composer)).toBe('');
     expect(await notice(composer)).toMatch(/^beside: iThe field of http\S+ holds 18 characters\./);
     await byId(composer, 'place-all').click();
-    expect(await notice(composer)).toMatch(/Replace all 18 characters.*The site has probably seen it already/);
+    expect(await notice(composer)).toMatch(/Replace all 18 characters.*The site has probably seen these words already/);
     expect(await violations(composer)).toEqual([]);
     await composer.waitForFunction(
       () => document.querySelector<HTMLTextAreaElement>('[data-testid="composer-text"]')?.value !== '',

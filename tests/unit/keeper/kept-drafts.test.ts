@@ -1,4 +1,4 @@
-// What a field was given is kept until it is seen posted, deleted, or a week old.
+// What a field was given is kept until it is seen outside a field, deleted, or a week old.
 import { describe, expect, it } from 'vitest';
 import { makePerson } from './stand.ts';
 
