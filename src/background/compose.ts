@@ -112,11 +112,10 @@ const besideReasons = {
   strict: 'strict',
 } as const;
 
-/** Has the focused field remembered for the panel. */
+/** Has the focused field remembered for the panel, in place of one that was dropped before. */
 const rememberField = (tabId: number, frameId: number | undefined): Promise<void> =>
   new Promise((resolve) =>
     documentsWithField(tabId, frameId, async (documentIds) => {
-      await dropField(tabId);
       for (const documentId of documentIds) {
         const known = await callPage({ tabId, documentId }, 'page.rememberField', {});
         if (!known) continue;
@@ -129,6 +128,8 @@ const rememberField = (tabId: number, frameId: number | undefined): Promise<void
 
 /** On a site without a grant: through the click's own permission, which is for this tab. */
 const composeBesideNow = async (tab: TargetTab, frameId: number | undefined): Promise<ComposeStart> => {
+  // Not awaited, or the click would not count. Gone before the panel hears of anything, so it takes no earlier field for this one.
+  void dropField(tab.id);
   const start = composeBeside(tab, 'not-granted');
   await injectInto(tab.id);
   await rememberField(tab.id, frameId);
@@ -160,6 +161,7 @@ const composeInPlace = (
 ): void =>
   whenStrict(originOf(tab.url), (strict) => {
     if (!strict) return composeInField(tab, frameId, then);
+    void dropField(tab.id);
     then('strict');
     void rememberField(tab.id, frameId);
   });

@@ -1,11 +1,11 @@
-import { useLayoutEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { callBackground } from '../../bridge/background-client.ts';
 import { watchIntent } from '../../bridge/panel-intent.ts';
 import type { PanelIntent } from '../../bridge/views.ts';
 
 export interface ReceivedIntent {
   readonly intent: PanelIntent;
-  /** Counts what came, so that the same intent twice is two. */
+  /** Counts what came, from 1 and never again from there, so that the same intent twice is two. */
   readonly round: number;
 }
 
@@ -18,6 +18,7 @@ export interface IntentState {
 /** What the panel was opened for: asked when it appears, when it is turned to, and when something was left for it. */
 export const useIntent = (): IntentState => {
   const [received, setReceived] = useState<ReceivedIntent>();
+  const rounds = useRef(0);
   useLayoutEffect(() => {
     const stop = new AbortController();
     const { signal } = stop;
@@ -25,7 +26,9 @@ export const useIntent = (): IntentState => {
       if (document.visibilityState !== 'visible') return;
       callBackground('panel.intent', {}).then(
         (intent) => {
-          if (intent && !signal.aborted) setReceived((before) => ({ intent, round: (before?.round ?? 0) + 1 }));
+          if (!intent || signal.aborted) return;
+          rounds.current += 1;
+          setReceived({ intent, round: rounds.current });
         },
         // It stays where it was left; turning to the panel asks again.
         () => undefined,

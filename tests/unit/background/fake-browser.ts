@@ -25,6 +25,8 @@ export interface FakeBrowser {
   readonly injected: unknown[];
   readonly session: Map<string, unknown>;
   readonly local: Map<string, unknown>;
+  /** Told of what is about to be put into the session. */
+  onSession: (key: string) => void;
   /** Runs what a person's click leads to. */
   click<T>(run: () => T): T;
   /** As after the installation. */
@@ -61,12 +63,13 @@ export const installFakeBrowser = (): FakeBrowser => {
     injected: [],
     session: new Map(),
     local: new Map(),
+    onSession: () => undefined,
     click: counting,
     reset: () => {
       for (const list of [fake.sent, fake.panels, fake.injected]) list.length = 0;
       fake.session.clear();
       fake.local.clear();
-      Object.assign(fake, { granted: true, fields: [], answer: () => undefined });
+      Object.assign(fake, { granted: true, fields: [], answer: () => undefined, onSession: () => undefined });
     },
   };
   const send = (tabId: number, message: { command: PageCommand; input: unknown }, where: object, then?: Callback) => {
@@ -107,7 +110,10 @@ export const installFakeBrowser = (): FakeBrowser => {
           get: async (key: string | null) =>
             key === null ? Object.fromEntries(fake.session) : { [key]: fake.session.get(key) },
           set: async (items: object) => {
-            for (const [key, value] of Object.entries(items)) fake.session.set(key, value);
+            for (const [key, value] of Object.entries(items)) {
+              fake.onSession(key);
+              fake.session.set(key, value);
+            }
           },
           remove: async (keys: string | string[]) => {
             for (const key of [keys].flat()) fake.session.delete(key);

@@ -75,6 +75,22 @@ describe('the side panel', () => {
     await expect(mount).rejects.toMatchObject({ code: 'refused-sender' });
   });
 
+  it.each(['not-granted', 'strict'])('is never told of the field of an earlier page: %s', async (reason) => {
+    fake.granted = reason !== 'not-granted';
+    fake.local.set('strict', { all: reason === 'strict', sites: [] });
+    fake.fields = [{ documentId: 'NEW', frameId: 0 }];
+    fake.session.set('field:7', 'OLD');
+    let told: unknown;
+    fake.onSession = (key) => {
+      if (key === 'intent:7') told = fake.session.get('field:7');
+    };
+    fake.answer = ({ command }) => (command === 'page.rememberField' ? { fieldKey: 'k' } : undefined);
+    fake.click(() => compose.composeFromCommand(tab));
+    await vi.waitFor(() => expect(fake.session.get('field:7')).toBe('NEW'));
+    expect(fake.session.get('intent:7')).toMatchObject({ reason });
+    expect(told).toBeUndefined();
+  });
+
   it('is not forced on other sites by strict mode on one', async () => {
     fake.local.set('strict', {
       all: false,
