@@ -11,7 +11,7 @@ const isMac = /^Mac/.test(navigator.platform);
 
 /** As the person would: an editor with a history of its own hears of the key, for all others the browser has one. */
 const step = (element: HTMLElement, command: 'undo' | 'redo'): void => {
-  focus(element);
+  focus(element, { preventScroll: true });
   const active = deepActiveElement();
   if (!active || !contains(element, active)) return;
   const key = command === 'undo' || isMac ? 'z' : 'y';

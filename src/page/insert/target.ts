@@ -74,7 +74,7 @@ const controlTarget = (element: FormControl, token: string): Omit<Target, 'maxLe
   isThere: () => isConnected(element) && fieldOf(element) !== null,
   texts: () => [element.value],
   select: () => {
-    focus(element);
+    focus(element, { preventScroll: true });
     element.select();
   },
   selectionMs: 0,
@@ -89,7 +89,7 @@ const drawnTarget = (field: Field, held: Held, token: string): Target => {
     isThere: () => isConnected(element) && fieldOf(element) !== null,
     // It may hold no more than what is near the caret, but what the editor drew is there as well.
     texts: () => [textIn(field), drawnText(field)],
-    select: () => focus(element),
+    select: () => focus(element, { preventScroll: true }),
     selectionMs: richSelectionMs,
     rungs: [() => (makeReady(field, held) ? paste() : 'left')],
   };
@@ -99,7 +99,7 @@ const richTarget = (element: HTMLElement, token: string): Target => ({
   isThere: () => isConnected(element) && fieldOf(element) !== null,
   texts: () => [textOf(element) ?? '', innerTextOf(element)],
   select: () => {
-    focus(element);
+    focus(element, { preventScroll: true });
     selectRich(element);
   },
   selectionMs: richSelectionMs,
