@@ -23,6 +23,14 @@ const isElsewhere = (first: Place, now: Place, { kind }: PanelIntent): boolean =
   return kind === 'compose' && first.documentId !== undefined && now.documentId !== first.documentId;
 };
 
+/** A page that is busy says nothing of its field in time: it is asked again, so often and after so many milliseconds. */
+const tries = 10;
+const pauseMs = 500;
+
+/** Is it the same page, as far as the browser knows, which only has not said that its field is there? */
+const isUnanswered = (first: Place, now: Place): boolean =>
+  now.tabId === first.tabId && now.origin === first.origin && now.documentId === undefined;
+
 /** Whether the page that the panel was opened for is not in front any more: then nothing is said of it as if it were. */
 export const useElsewhere = (received: ReceivedIntent | undefined): boolean => {
   const [elsewhere, setElsewhere] = useState(false);
@@ -35,8 +43,14 @@ export const useElsewhere = (received: ReceivedIntent | undefined): boolean => {
     let asked = 0;
     const look = async (): Promise<void> => {
       const turn = ++asked;
-      const [was, now] = await Promise.all([begun, placeNow(lookBeside())]);
-      if (!signal.aborted && turn === asked) setElsewhere(isElsewhere(was, now, received.intent));
+      for (let left = tries; left > 0; left--) {
+        const [was, now] = await Promise.all([begun, placeNow(lookBeside())]);
+        if (signal.aborted || turn !== asked) return;
+        const other = isElsewhere(was, now, received.intent);
+        setElsewhere(other);
+        if (!other || !isUnanswered(was, now)) return;
+        await new Promise((resolve) => setTimeout(resolve, pauseMs));
+      }
     };
     watchTabInFront(() => void look().catch(() => undefined), signal);
     return () => stop.abort();

@@ -183,6 +183,12 @@ describe('the side panel', () => {
     await other.bringToFront();
     await byId(panel, 'panel-elsewhere').wait();
     expect(await panel.$('[data-testid="panel-reason"]')).toBeNull();
+    // Back in front it is busy, and says nothing of its field for longer than one waits for it.
+    await page.evaluate(() => {
+      setTimeout(() => {
+        for (const until = performance.now() + 3_000; performance.now() < until; );
+      });
+    });
     await page.bringToFront();
     await byId(panel, 'panel-reason').wait();
     await gone(panel, 'panel-elsewhere');
