@@ -82,6 +82,18 @@ describe('a document in which the page listens before us', () => {
     );
   };
 
+  /** What was said of the reload is not said of what comes later, whatever was left in between. */
+  const saysWhyAgain = async (panel: Page, composer: Frame): Promise<void> => {
+    await byId(composer, 'frame-to-panel').click();
+    await byId(panel, 'panel-reason').wait();
+    await page.goto(`${page.url()}?next`);
+    await byId(panel, 'panel-own').click();
+    await panel.waitForSelector('[data-testid="panel-elsewhere"]', { hidden: true });
+    await byId(await openComposer(page, '#field'), 'frame-to-panel').click();
+    await byId(panel, 'panel-reason').wait();
+    expect(await panel.$('[data-testid="panel-reloaded"]')).toBeNull();
+  };
+
   it('gets no composer where it erased our listeners, by document.open or by writing once it was loaded', async () => {
     for (const rebuild of ['rebuild(body)', 'document.write(body), document.close(), listenFirst()']) {
       page = await stage.goto('/');
@@ -134,5 +146,6 @@ describe('a document in which the page listens before us', () => {
     await page.click('#field');
     const composer: Frame = await composeHere(page);
     await expect.poll(() => writtenIn(composer)).toBe('begun beside');
+    await saysWhyAgain(panel, composer);
   });
 });
