@@ -61,6 +61,7 @@ export const HandForm = ({ draft, contacts, beginning, origin, begun, onSeal, ro
         draft={draft}
         contacts={contacts.value ?? []}
         rows={8}
+        withPassphrase={passphrase !== undefined}
         around={beginning.around}
         problem={tried ? problem : undefined}
       />

@@ -14,6 +14,8 @@ interface WritePadProps {
   readonly contacts: readonly ContactView[];
   readonly boxRef?: Ref<HTMLTextAreaElement>;
   readonly rows?: number;
+  /** A passphrase opens it, too. */
+  readonly withPassphrase?: boolean;
   /** The id of what is read out with the text. */
   readonly describedBy?: string;
   /** Sealed texts whose people could be readers, too. */
@@ -24,6 +26,12 @@ interface WritePadProps {
   readonly judge?: (press: Event) => Promise<boolean>;
 }
 
+/** Who will be able to read it, as it is chosen now. */
+const promise = ({ to }: Draft, withPassphrase = false): string => {
+  if (withPassphrase) return t('composer_passphrase_placeholder');
+  return isOnlyMe(to) ? t('composer_alone') : t('composer_placeholder');
+};
+
 /** Recipients and text of a draft. */
 export const WritePad = ({ draft, contacts, boxRef, rows = 5, describedBy, around = [], ...rest }: WritePadProps) => (
   <>
@@ -32,7 +40,7 @@ export const WritePad = ({ draft, contacts, boxRef, rows = 5, describedBy, aroun
     <ReplyOffer {...{ around, contacts }} judge={rest.judge} chosen={draft.to} onChoose={(to) => draft.edit({ to })} />
     <TextBox
       label={t('composer_text')}
-      placeholder={isOnlyMe(draft.to) ? t('composer_alone') : t('composer_placeholder')}
+      placeholder={promise(draft, rest.withPassphrase)}
       value={draft.text}
       onInput={(text) => draft.edit({ text })}
       testId="composer-text"

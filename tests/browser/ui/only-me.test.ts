@@ -44,6 +44,9 @@ const chips = (where: Page | Frame): Promise<string[]> =>
 const textIn = (where: Page | Frame, id: string): Promise<string> =>
   where.$eval(`[data-testid="${id}"]`, (element) => element.textContent ?? '');
 
+const promised = (where: Page | Frame): Promise<string> =>
+  where.$eval('[data-testid="composer-text"]', (box) => (box as HTMLTextAreaElement).placeholder);
+
 describe('without a contact, sealing is for oneself', () => {
   test('over a field of a page, as long as was said, and its writer opens it there', async () => {
     const composer = await openComposer(page, '#field');
@@ -71,6 +74,10 @@ describe('without a contact, sealing is for oneself', () => {
     for (const own of [panel, full]) {
       await fill(own, 'composer-text', 'a note');
       expect(await chips(own)).toEqual(['Only me']);
+      expect(await promised(own)).toBe('Only you can read this.');
+      await byId(own, 'composer-with-passphrase').click();
+      await expect.poll(() => promised(own)).toMatch(/anyone with the passphrase/);
+      await byId(own, 'composer-with-passphrase').click();
       await byId(own, 'composer-seal').click();
       await byId(own, 'sealed-text').wait();
       expect(await textIn(own, 'sealed-for')).toBe('Only you can read this.');
@@ -90,7 +97,7 @@ describe('without a contact, sealing is for oneself', () => {
     const input = (await files.waitForSelector('[data-testid="file-input"]')) as ElementHandle<HTMLInputElement>;
     await input.uploadFile(place);
     await byId(files, 'file-seal').wait();
-    expect(await chips(files)).toEqual(['Only me']);
+    await expect.poll(() => chips(files)).toEqual(['Only me']);
     await byId(files, 'file-seal').click();
     await byId(files, 'file-saved').wait();
     expect(Object.keys(await deskOf(files))).toEqual(['plan.txt.fseal']);
