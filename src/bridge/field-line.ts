@@ -50,5 +50,9 @@ export interface FieldQuestion {
   readonly mountId?: string;
 }
 
+/** As many sealed texts are named beside a field, and none longer than that, in UTF-16 units. */
+export const mostAround = 40;
+export const longestAround = 200_000;
+
 /** UTF-16 units of plaintext that are taken out of a field. */
 export const mostFieldText = 200_000;

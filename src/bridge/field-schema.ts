@@ -1,10 +1,6 @@
 import * as v from 'valibot';
-import { type FieldReport, mostFieldText } from './field-line.ts';
+import { type FieldReport, longestAround, mostAround, mostFieldText } from './field-line.ts';
 import { schemaOf } from './schema-of.ts';
-
-/** As many sealed texts are named beside a field, and no longer ones. */
-const mostAround = 40;
-const longestAround = 200_000;
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(10_000_000));
 const fieldText = {

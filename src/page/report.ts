@@ -1,13 +1,9 @@
-import { type FieldReport, mostFieldText } from '../bridge/field-line.ts';
+import { type FieldReport, longestAround, mostAround, mostFieldText } from '../bridge/field-line.ts';
 import { elementOf } from './detect/element-of.ts';
 import { type FoundText, isIntact } from './detect/registry.ts';
 import { rectHere } from './dom/in-frames.ts';
 import { checkVisibility, innerTextOf, rectOf } from './dom/safe-dom.ts';
 import { type Field, factsOf, textIn } from './field/field.ts';
-
-/** As many sealed texts are named beside a field, and no longer ones. */
-const mostAround = 40;
-const longest = 200_000;
 
 const distance = (found: FoundText, from: DOMRect): number => {
   const element = elementOf(found);
@@ -26,7 +22,7 @@ const isShown = (found: FoundText): boolean => {
 const tokensAround = (field: Field, found: Iterable<FoundText>): readonly string[] => {
   const from = rectHere(field.element) ?? rectOf(field.element);
   return [...found]
-    .filter(({ kind, problem, token }) => kind === 'message' && problem === undefined && token.length <= longest)
+    .filter(({ kind, problem, token }) => kind === 'message' && problem === undefined && token.length <= longestAround)
     .filter(isShown)
     .map((one) => ({ token: one.token, far: distance(one, from) }))
     .sort((a, b) => a.far - b.far)

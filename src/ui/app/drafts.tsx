@@ -9,7 +9,7 @@ import { useLoaded } from '../use-loaded.ts';
 import { t } from '../words.ts';
 import { DraftRow } from './draft-row.tsx';
 
-/** What was begun and not inserted yet. A draft goes on here under its own key, so the field it was for finds it again. */
+/** What was begun, and what went into a field and was not seen outside one yet. A draft goes on here under its own key, so the field it was for finds it again. */
 export const Drafts = () => {
   const [chosen, setChosen] = useState<DraftView>();
   return (

@@ -44,7 +44,7 @@ interface FrameSealParts {
   readonly fate: Begun['fate'];
 }
 
-/** From the press to the field: consent, seal, insert; the background removes the draft once the field has the sealed text. */
+/** From the press to the field: consent, seal, insert; once the field has it, the draft is set aside. */
 export const useFrameSeal = ({ context, draft, consent, recipients, fate }: FrameSealParts): FrameSeal => {
   const seal = useSealAttempt();
   const [last, setResult] = useState<Result>({});
@@ -63,7 +63,7 @@ export const useFrameSeal = ({ context, draft, consent, recipients, fate }: Fram
     setResult({});
     // What came out of the field was no draft yet.
     draft.edit({});
-    // Saved before the field is filled: nothing may save it again once the background has removed the draft.
+    // Saved before the field is filled: nothing may save it again once it is set aside.
     const [sealed] = await Promise.all([
       seal({ text: draft.text, to: draft.to, origin: context.origin }),
       draft.flush(),
