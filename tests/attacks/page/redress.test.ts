@@ -73,6 +73,9 @@ describe('a press on Seal', () => {
     return last;
   };
   const isThere = (): boolean => framesOfOurs(page).includes(composer) && !composer.detached;
+  /** A press that counts keeps the draft once more, and the words for that come and go. */
+  const isSaved = async (): Promise<boolean> =>
+    !isThere() || (await composer.$('[data-testid="draft-state"][data-state="saved"]').catch(() => null)) !== null;
   let pressMs = 0;
   let pressedAt = 0;
   /** At the place where the button was, right after `change`. Gives how often it went through. */
@@ -91,6 +94,7 @@ describe('a press on Seal', () => {
       1_000,
     );
     if (isThere()) await composer.evaluate(ended, seal, before.asked).catch(() => undefined);
+    await until(page, isSaved, 2_000);
     return (await counted()).presses - before.presses;
   };
   /** What the page has done is on the screen now: two pictures later, 33 ms. */
