@@ -16,7 +16,8 @@ const name = v.pipe(v.string(), v.minLength(1), v.maxLength(256));
 /** Ten million bytes of payload in base62, with room for quoting and white space around it. */
 const armored = v.pipe(v.string(), v.maxLength(20_000_000));
 const tokens = (most: number) => v.pipe(v.array(v.pipe(v.string(), v.maxLength(200_000))), v.maxLength(most));
-const draftKey = v.pipe(v.string(), v.minLength(1), v.maxLength(2048));
+/** An origin, what its field is called, and what the keeper puts before them. */
+const draftKey = v.pipe(v.string(), v.minLength(1), v.maxLength(4400));
 const plaintext = v.pipe(v.string(), v.maxLength(5_000_000));
 /** Ids of contacts, or `onlyMe`. */
 const recipients = v.pipe(v.array(v.union([id, v.literal(onlyMe)])), v.maxLength(254));

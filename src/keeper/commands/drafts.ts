@@ -2,7 +2,7 @@ import type { KeeperCaller } from '../../bridge/keeper-server.ts';
 import type { DraftView } from '../../bridge/views.ts';
 import type { Draft } from '../../vault/stores/drafts.ts';
 import { ContactError } from '../errors.ts';
-import { forgetAged, isKept, keepInserted } from '../kept-drafts.ts';
+import { findDraft, forgetAged, isKept, keepInserted, livingKey, removeDraft } from '../kept-drafts.ts';
 import type { Handler } from './handler.ts';
 
 const view = (draft: Draft): DraftView => {
@@ -18,15 +18,17 @@ const checkKey = (key: string, { origin }: KeeperCaller): void => {
 /** An empty draft is none. */
 export const save: Handler<'drafts.save'> = async (keeper, { key, origin, text, to }, caller) => {
   checkKey(key, caller);
-  const draft = { key, origin: caller.origin ?? origin, text, to: [...to], updated: Date.now() };
-  await keeper.session().draftWriter.put(key, text === '' ? undefined : draft);
+  const session = keeper.session();
+  const own = livingKey(key);
+  const draft = { key: own, origin: caller.origin ?? origin, text, to: [...to], updated: Date.now() };
+  await session.draftWriter.put(own, text === '' ? undefined : draft);
+  if (own !== key) await session.draftWriter.put(key, undefined);
   return null;
 };
 
 export const find: Handler<'drafts.find'> = async (keeper, { key }, caller) => {
   checkKey(key, caller);
-  const { drafts } = keeper.session();
-  const draft = await drafts.get(drafts.idOf(key));
+  const draft = await findDraft(keeper.session(), key);
   return draft ? view(draft) : null;
 };
 
@@ -44,6 +46,6 @@ export const inserted: Handler<'drafts.inserted'> = async (keeper, { key, token 
 
 export const remove: Handler<'drafts.remove'> = async (keeper, { key }, caller) => {
   checkKey(key, caller);
-  await keeper.session().draftWriter.put(key, undefined);
+  await removeDraft(keeper.session(), key);
   return null;
 };

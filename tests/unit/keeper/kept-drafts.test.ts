@@ -7,6 +7,8 @@ const origin = 'https://forum.example';
 const background = { kind: 'background' } as const;
 const token = `FSEAL1m${'0123456789abcdef'.repeat(4)}`;
 
+type Person = Awaited<ReturnType<typeof makePerson>>;
+
 const writeAndInsert = async (said: string = token) => {
   const person = await makePerson('Alice');
   await person.say('drafts.save', { key, origin, text: 'half a thought', to: [] });
@@ -23,12 +25,49 @@ describe('a draft that was put into a field', () => {
     expect(await say('drafts.list', {})).toHaveLength(1);
   });
 
+  const aged = async ({ keeper }: Person, ms: number): Promise<void> => {
+    const { drafts, draftWriter } = keeper.session();
+    const kept = (await drafts.list())[0]?.value;
+    if (kept) await draftWriter.put(kept.key, { ...kept, updated: Date.now() - ms });
+  };
+  const texts = async ({ say }: Person) => (await say('drafts.list', {})).map(({ text }) => text);
+  const minute = 60_000;
+
   it('goes once that sealed text is seen in a page, however it is broken into lines, and by no other', async () => {
-    const { say } = await writeAndInsert(token.replace(/(.{20})/g, '$1\n'));
-    await say('text.inspect', { tokens: [`${token.slice(0, -1)}X`] }, background);
-    expect(await say('drafts.list', {})).toHaveLength(1);
+    const person = await writeAndInsert(token.replace(/(.{20})/g, '$1\n'));
+    await aged(person, 2 * minute);
+    await person.say('text.inspect', { tokens: [`${token.slice(0, -1)}X`] }, background);
+    expect(await texts(person)).toHaveLength(1);
+    await person.say('text.inspect', { tokens: [token] }, background);
+    await expect.poll(() => texts(person)).toHaveLength(0);
+  });
+
+  it('stays if it is seen within a minute: that may be a preview', async () => {
+    const person = await writeAndInsert();
+    await person.say('text.inspect', { tokens: [token] }, background);
+    await person.say('text.inspect', { tokens: [] }, background);
+    expect(await texts(person)).toHaveLength(1);
+  });
+
+  it('is a draft like others as soon as it is written on in, whatever is seen then', async () => {
+    const person = await writeAndInsert();
+    const { say } = person;
+    const [kept] = await say('drafts.list', {});
+    const place = { key: kept?.key ?? '', origin };
+    await say('drafts.save', { ...place, text: 'half a thought, and the rest', to: [] });
+    await aged(person, 2 * minute);
     await say('text.inspect', { tokens: [token] }, background);
-    await expect.poll(() => say('drafts.list', {})).toHaveLength(0);
+    expect(await say('drafts.find', { key: place.key })).toMatchObject({ text: 'half a thought, and the rest' });
+    expect(await texts(person)).toEqual(['half a thought, and the rest']);
+    await say('drafts.inserted', { key: place.key, token: `${token}ab` }, background);
+    expect(await say('drafts.list', {})).toMatchObject([{ text: 'half a thought, and the rest', inserted: true }]);
+  });
+
+  it('is not what a page names its field like', async () => {
+    const { say } = await makePerson('Alice');
+    const like = `${origin} /a#~inserted:${token.slice(-16)} x`;
+    await say('drafts.save', { key: like, origin, text: 'still being written', to: [] });
+    expect(await say('drafts.list', {})).not.toMatchObject([{ inserted: true }]);
   });
 
   it('goes after a week, or by hand', async () => {
