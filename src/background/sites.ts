@@ -5,6 +5,8 @@ import { wasRefused } from './refusals.ts';
 
 const scriptId = 'page';
 const scriptFile = '/content-scripts/page.js';
+/** Says that a document begins with our script. */
+const earlyFile = '/early.js';
 const partFiles = { show: '/page-tools.js', insert: '/page-insert.js' } as const;
 
 export const grantedPatterns = async (): Promise<string[]> => (await browser.permissions.getAll()).origins ?? [];
@@ -19,7 +21,7 @@ export const syncSites = async (): Promise<void> => {
   }
   const script = {
     id: scriptId,
-    js: [scriptFile],
+    js: [earlyFile, scriptFile],
     matches,
     allFrames: true,
     matchOriginAsFallback: true,

@@ -1,5 +1,6 @@
 import { makeId } from '../../bridge/wire.ts';
 import { blur, isFrame } from '../dom/safe-dom.ts';
+import { beganEarly } from './early.ts';
 
 /**
  * Keys meant for a composer must not reach the page, not even when a script of the page takes the focus away from it:
@@ -30,7 +31,7 @@ export class Firewall {
   /** When the person last pointed at the page itself; milliseconds since 1970. */
   #pointed = 0;
   /** Later than this the page has had its turn: its listeners may come before ours. */
-  #first = document.readyState === 'loading';
+  #first = beganEarly() && document.readyState === 'loading';
   /** An event of a name that no page can guess. */
   readonly #probe = makeId();
   #probed = false;

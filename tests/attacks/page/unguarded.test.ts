@@ -60,7 +60,7 @@ describe('a document in which the page listens before us', () => {
     expect(framesOfOurs(page)).toEqual([]);
   };
   /** As at a first permission: our scripts come into a page that has been running for a while. */
-  const openThenAllow = async (path: string): Promise<void> => {
+  const openThenAllow = async (path: string, before = ''): Promise<void> => {
     const target = await stage.alice.browser.waitForTarget((one) => one.type() === 'service_worker');
     const background = await target.worker();
     const scripts = await background?.evaluate(async () => {
@@ -69,7 +69,7 @@ describe('a document in which the page listens before us', () => {
       return registered;
     });
     page = await stage.goto(path);
-    await page.evaluate('listenFirst()');
+    await page.evaluate(`{ const body = ${JSON.stringify(field)}; ${before}; listenFirst(); }`);
     await background?.evaluate(
       async (registered, url) => {
         await chrome.scripting.registerContentScripts(registered);
@@ -93,6 +93,13 @@ describe('a document in which the page listens before us', () => {
     await byId(panel, 'panel-reason').wait();
     expect(await panel.$('[data-testid="panel-reloaded"]')).toBeNull();
   };
+
+  it('gets no composer where it was there before us and says that it is loading still', async () => {
+    await openThenAllow('/', 'document.open(), document.write(body)');
+    expect(await page.evaluate(() => document.readyState)).toBe('loading');
+    await page.click('#field');
+    await expectPanel(await askInPopup());
+  });
 
   it('gets no composer where it erased our listeners, by document.open or by writing once it was loaded', async () => {
     for (const rebuild of ['rebuild(body)', 'document.write(body), document.close(), listenFirst()']) {
