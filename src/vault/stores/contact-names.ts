@@ -5,7 +5,9 @@ const fold = (name: string): string => name.normalize('NFKC').toLocaleLowerCase(
 
 /** Or look the same, in whatever alphabet they are written. */
 export const readTheSame = (a: string, b: string): boolean =>
-  [fold, skeletonOf, (name: string) => skeletonOf(fold(name))].some((form) => form(a) === form(b));
+  [fold, skeletonOf, (name: string) => skeletonOf(fold(name)), (name: string) => fold(skeletonOf(name))].some(
+    (form) => form(a) === form(b),
+  );
 
 /** Code points: with the number behind it, a name still fits where names have to. */
 const roomForNumber = 48;

@@ -25,7 +25,7 @@ describe('the name of a card', () => {
     },
   );
 
-  it.each(['Вob', 'Воb', 'BοЬ', 'B0b', 'Ｂob', 'bob'])(
+  it.each(['Вob', 'Воb', 'BοЬ', 'B0b', 'Ｂob', 'bob', 'ВОВ'])(
     'is an alarm where it looks like that of a contact: %s',
     async (name) => {
       const { say } = await makePerson('Alice');
