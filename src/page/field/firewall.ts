@@ -20,6 +20,13 @@ const insertionEvents = new Set<string>(['beforeinput', 'input', 'textInput', 'p
 /** A page that takes the focus back within the same call does not keep us in a circle. */
 const mostDeflections = 20;
 
+/** Where something in the page was pressed last, in the viewport, and when. */
+export interface PagePress {
+  readonly x: number;
+  readonly y: number;
+  readonly at: number;
+}
+
 export class Firewall {
   #armed = false;
   #held = false;
@@ -30,6 +37,7 @@ export class Firewall {
   #quiet = false;
   /** When the person last pointed at the page itself; milliseconds since 1970. */
   #pointed = 0;
+  #pressed: PagePress | undefined;
   /** Later than this the page has had its turn: its listeners may come before ours. */
   #first = beganEarly() && document.readyState === 'loading';
   /** An event of a name that no page can guess. */
@@ -78,6 +86,11 @@ export class Firewall {
 
   get armed(): boolean {
     return this.#armed;
+  }
+
+  /** The last press in this document, on ours too. A listener that came later the page could keep from hearing of it. */
+  get pressed(): PagePress | undefined {
+    return this.#pressed;
   }
 
   /**
@@ -134,8 +147,11 @@ export class Firewall {
     this.#letGo();
   };
 
-  readonly #onPointer = (event: Event): void => {
-    if (!event.isTrusted || this.#isOurs(event.target)) return;
+  readonly #onPointer = (event: PointerEvent): void => {
+    if (!event.isTrusted) return;
+    const { clientX: x, clientY: y } = event;
+    this.#pressed = { x, y, at: performance.now() };
+    if (this.#isOurs(event.target)) return;
     this.#pointed = Date.now();
     this.arm(0);
   };

@@ -14,7 +14,7 @@ import type { WordName } from '../words.ts';
 import { blocksFrames, isTooSmall } from './blocked.ts';
 import type { Mount } from './mount.ts';
 import { isPickerOpen } from './picker.ts';
-import { type Anchor, type PagePress, Seat } from './seat.ts';
+import { type Anchor, Seat } from './seat.ts';
 
 /** A sealed text to be read in place. */
 export interface Readable {
@@ -40,7 +40,6 @@ export class Mounts {
   readonly #firewall: Firewall;
   readonly #notice: Notice;
   readonly #shown: Ground['shown'];
-  #pressed: PagePress | undefined;
   #composer: { readonly seat: Seat; readonly field: Field; sealed?: boolean } | undefined;
   #reader: { readonly seat: Seat; readonly token: string; readonly back: () => void } | undefined;
   /** The one that was opened last: it lies over the other. */
@@ -51,10 +50,6 @@ export class Mounts {
     this.#notice = notice;
     this.#shown = shown;
     signal.addEventListener('abort', () => this.closeAll());
-    const pressed = ({ isTrusted, clientX, clientY }: PointerEvent): void => {
-      if (isTrusted) this.#pressed = { x: clientX, y: clientY, at: performance.now() };
-    };
-    window.addEventListener('pointerdown', pressed, { capture: true, passive: true, signal });
   }
 
   isHost(target: EventTarget | null): boolean {
@@ -82,7 +77,7 @@ export class Mounts {
     const element = standInOf(field.element);
     const anchor: Anchor = { kind: 'composer', element, box, above, field: facts, talks, focused };
     const fought = (): void => void this.#fought({ kind: 'compose', fieldKey: facts.fieldKey });
-    const seat: Seat = new Seat(anchor, fought, this.#pressed);
+    const seat: Seat = new Seat(anchor, fought, this.#firewall.pressed);
     this.#composer = { seat, field };
     this.#latest = seat;
     // Closing an earlier one gave the keys back.
@@ -126,7 +121,7 @@ export class Mounts {
     };
     const above = (): Mount | undefined => this.#above(seat);
     const anchor: Anchor = { kind: 'reader', element, box, above, token, gone };
-    const seat: Seat = new Seat(anchor, () => void this.#fought({ kind: 'open', token }), this.#pressed);
+    const seat: Seat = new Seat(anchor, () => void this.#fought({ kind: 'open', token }), this.#firewall.pressed);
     this.#reader = { seat, token, back };
     this.#latest = seat;
     if (await seat.open()) return;
@@ -158,7 +153,9 @@ export class Mounts {
 
   /** A frame has got the keys again, which were elsewhere. */
   regained(mountId: string): void {
-    this.#mount(mountId)?.displaceBubble();
+    const mount = this.#mount(mountId);
+    // Whoever has gone elsewhere meanwhile stays there.
+    if (mount && document.activeElement === mount.host) mount.displaceBubble();
   }
 
   /** The person has not pointed at the page, and yet the composer has no keys: a frame where we are not allowed took them. */

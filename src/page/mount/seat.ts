@@ -3,6 +3,7 @@ import type { BackgroundInput } from '../../bridge/background-commands.ts';
 import type { Box } from '../badge/spot.ts';
 import { isFrame, matches } from '../dom/safe-dom.ts';
 import { deepActiveElement, shadowRootOf } from '../dom/shadow-roots.ts';
+import type { PagePress } from '../field/firewall.ts';
 import { Limiter } from '../limiter.ts';
 import { word } from '../words.ts';
 import { composerBox, isFarAway, readerBox, type Viewport } from './frame-box.ts';
@@ -26,13 +27,6 @@ export interface Anchor {
   readonly focused?: () => void;
   /** Composer: what the background keeps of the field. */
   readonly field?: { readonly fieldKey: string; readonly maxLength?: number };
-}
-
-/** Where something in the page was pressed last, in the viewport, and when. */
-export interface PagePress {
-  readonly x: number;
-  readonly y: number;
-  readonly at: number;
 }
 
 /** A longer one does not travel ahead of its frame. */

@@ -25,6 +25,7 @@ export const useRegained = (): void => {
       // Once it goes while that is done. More often, and there may be another message.
       do {
         await whenPaused(stop.signal);
+        if (!document.hasFocus() || stop.signal.aborted) break;
         losses = -1;
         await callBackground('frame.regained', {}).catch(() => undefined);
         await new Promise((resolve) => setTimeout(resolve, quietMs));
