@@ -22,10 +22,11 @@ const look = (target: Target, token: string, before: readonly string[]): Readbac
 /** Gives up, and the field what it held. */
 const refuse = async (
   target: Target,
+  token: string,
   before: readonly string[],
   signal: AbortSignal,
   times: LadderTimes,
-): Promise<InsertOutcome> => ({ kind: (await putBack(target, before, signal, times)) ? 'refused' : 'lost' });
+): Promise<InsertOutcome> => ({ kind: (await putBack(target, token, before, signal, times)) ? 'refused' : 'lost' });
 
 /**
  * Puts one token in place of what a field holds. Each way is given time to work before the next one is tried, because
@@ -61,5 +62,5 @@ export const climb = async (
     if (!target.isThere()) return { kind: 'field-gone' };
     if (came || trace !== 'left' || state !== 'unchanged') break;
   }
-  return refuse(target, first ?? [], signal, times);
+  return refuse(target, token, first ?? [], signal, times);
 };

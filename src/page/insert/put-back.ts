@@ -12,12 +12,34 @@ const same = (now: readonly string[], before: readonly string[]): boolean =>
 const distance = (now: readonly string[], before: readonly string[]): number =>
   now.reduce((sum, text, index) => sum + Math.abs(squeeze(text).length - squeeze(before[index] ?? '').length), 0);
 
+/** Of fewer characters a piece of a token may be any word. */
+const leastPiece = 8;
+
+/** What stands there now in place of something that stood there before. */
+const newIn = (now: string, before: string): string => {
+  let start = 0;
+  while (start < now.length && now[start] === before[start]) start++;
+  let end = 0;
+  const most = Math.min(now.length, before.length) - start;
+  while (end < most && now.at(-1 - end) === before.at(-1 - end)) end++;
+  return now.slice(start, now.length - end);
+};
+
+/** Could a field have come to this by our attempt alone: by a loss, or by a token or a piece of one? */
+const isOurs = (now: string, before: string, token: string): boolean => {
+  const piece = newIn(squeeze(now), squeeze(before)).toLowerCase();
+  const whole = token.toLowerCase();
+  if (piece.length < leastPiece) return whole.startsWith(piece);
+  return whole.includes(piece) || piece.includes(whole.slice(0, leastPiece));
+};
+
 /**
  * Takes a half-done attempt back, until the field holds what it held, and looks twice. Gives whether it does: what an
- * editor says of its undoing is worth as little as what it says of a paste.
+ * editor says of its undoing is worth as little as what it says of a paste. What somebody else has written stays.
  */
 export const putBack = async (
   target: Target,
+  token: string,
   before: readonly string[],
   signal: AbortSignal,
   times: LadderTimes,
@@ -33,7 +55,7 @@ export const putBack = async (
     target.redo?.();
     break;
   }
-  if (!isBack() && target.reset) {
+  if (!isBack() && target.reset && isOurs(target.texts()[0] ?? '', before[0] ?? '', token)) {
     target.reset();
     await settle();
   }

@@ -154,6 +154,37 @@ describe('the insertion ladder', () => {
       expect(await run({ ...target, undo: () => undefined, reset })).toEqual({ kind: 'refused' });
     });
 
+    it('does not reset what somebody else has written there meanwhile', async () => {
+      const { field, target } = makeField([
+        (one) => {
+          one.text = 'what another writer says';
+          return 'left';
+        },
+      ]);
+      const reset = vi.fn();
+      expect(await run({ ...target, undo: () => undefined, reset })).toEqual({ kind: 'lost' });
+      expect([field.text, reset.mock.calls.length]).toEqual(['what another writer says', 0]);
+    });
+
+    it.each([
+      token.slice(0, 5),
+      `be${token.slice(0, 9)}fore`,
+      `before${token.toUpperCase()}`,
+      `${token}${token}`,
+      'bere',
+    ])('resets what has become of its own attempt: %s', async (made) => {
+      const { field, target } = makeField([
+        (one) => {
+          one.text = made;
+          return 'claimed';
+        },
+      ]);
+      const reset = (): void => {
+        field.text = 'before';
+      };
+      expect(await run({ ...target, undo: () => undefined, reset })).toEqual({ kind: 'refused' });
+    });
+
     it('does not believe a field that empties itself again', async () => {
       const { field, target } = makeField([empty, put]);
       const undo = (): void => {
