@@ -170,7 +170,7 @@ export interface TabSite {
 /** How a composition began in a tab. */
 export type ComposeStart = 'frame' | 'panel' | 'no-field' | 'site-changed';
 
-/** `changed`: nothing touched, it holds something else · `disturbed`: in, more has changed · `lost`: not in, nor back as it was. */
+/** `changed`: nothing touched, it holds something else · `disturbed`: in, but the rest is not as it should be · `lost`: not in, nor back as it was. */
 export type InsertOutcome =
   | { readonly kind: 'inserted' }
   | { readonly kind: 'too-long'; readonly over: number }

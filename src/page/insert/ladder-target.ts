@@ -22,7 +22,7 @@ export interface Target {
   redo?(): void;
   /** Gives it what it held at first, past every history. */
   reset?(): void;
-  /** Where only a part is replaced: what stands around it and must stay, as `squeeze` leaves it. */
+  /** What must stand around the token and nothing else, as `squeeze` leaves it; absent in a field that was blank. */
   readonly around?: Around;
   /** Gives it the focus and selects what is to be replaced. */
   select(): void;

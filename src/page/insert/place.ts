@@ -3,12 +3,17 @@ import type { Field } from '../field/field.ts';
 import type { Held, Stretch } from '../field/stretch.ts';
 import { squeeze } from './read-back.ts';
 import { readField } from './read-field.ts';
+import type { Reading } from './reading.ts';
 import { rangeIn, selectRange, stretchOf } from './selection.ts';
 import { isBlank } from './tokens.ts';
 
-/** Is it all of the text that is to be replaced? */
-export const isWhole = (text: string, { start, end }: Stretch): boolean =>
+type Read = Pick<Reading, 'text' | 'holes'>;
+
+const isAll = (text: string, { start, end }: Stretch): boolean =>
   squeeze(text.slice(0, start) + text.slice(end)) === '';
+
+/** Is it all of the field that is to be replaced? Never where there may be more of it than was read. */
+export const isWhole = ({ text, holes }: Read, place: Stretch): boolean => holes.length === 0 && isAll(text, place);
 
 /** So many characters on each side of a place tell it from others. */
 const context = 64;
@@ -17,11 +22,13 @@ const context = 64;
  * Where in a field the stretch is now that was looked at then. Undefined where the field says something else there
  * meanwhile: nobody saw what would be replaced.
  */
-export const placeOf = (now: string, then: string, { start, end }: Stretch): Stretch | undefined => {
-  if (now === then) return { start, end };
-  if (isWhole(then, { start, end })) return squeeze(now) === squeeze(then) ? { start: 0, end: now.length } : undefined;
+export const placeOf = ({ text: now, holes }: Read, then: string, { start, end }: Stretch): Stretch | undefined => {
+  // Of what is blank nothing goes but the room for what is not drawn.
+  const all = { start: isBlank(now) && holes.length > 0 ? now.length : 0, end: now.length };
+  if (now === then) return { start: Math.min(end, Math.max(start, all.start)), end };
+  if (isAll(then, { start, end })) return squeeze(now) === squeeze(then) ? all : undefined;
   // An editor's hint has gone with the focus: there is nothing left that could be lost.
-  if (start === end && isBlank(now)) return { start: 0, end: now.length };
+  if (start === end && isBlank(now)) return all;
   const before = then.slice(Math.max(0, start - context), start);
   const around = before + then.slice(start, end + context);
   const at = now.indexOf(around);

@@ -7,7 +7,7 @@ import { drawnText, makeReady } from './drawn.ts';
 import type { Rung, Target, Trace } from './ladder-target.ts';
 import { shapeFor } from './lines.ts';
 import { isWhole, placeOf, selecting } from './place.ts';
-import { squeeze } from './read-back.ts';
+import { nothingAround, squeeze } from './read-back.ts';
 import { readField } from './read-field.ts';
 import type { Reading } from './reading.ts';
 import { selectionAt } from './selection.ts';
@@ -114,6 +114,18 @@ const targetOfAll = (field: Field, token: string): Target => {
   return maxLength === undefined ? target : { ...target, maxLength };
 };
 
+/** A rung is tried only while what it would replace is what was looked at. */
+const rungsWhile = (holds: () => boolean, rungs: readonly Rung[]): Rung[] =>
+  rungs.map((rung) => () => (holds() ? rung() : 'left'));
+
+/** Everything that was read. An editor with a caret of its own may paste beside it: then it did not do what was wished. */
+const targetOfWhole = (field: Field, token: string, { text }: Reading): Target => {
+  const all = targetOfAll(field, token);
+  const now = (): string => readField(field).text;
+  const gone = squeeze(text) === '' ? {} : { around: nothingAround, texts: () => [now()] };
+  return { ...all, ...gone, rungs: rungsWhile(() => squeeze(now()) === squeeze(text), all.rungs) };
+};
+
 /** So much on each side of what was put in is looked at where an editor draws no more than is on the screen. */
 const nearby = 64;
 
@@ -131,9 +143,8 @@ const aroundOf = ({ text, holes }: Reading, { start, end }: Stretch, token: stri
 };
 
 /** A stretch of the field and no more: what is around it stays, or no rung is tried any further. */
-const targetOfPart = (field: Field, held: Held, token: string, place: Stretch): Target => {
+const targetOfPart = (field: Field, held: Held, token: string, place: Stretch, reading: Reading): Target => {
   const all = targetOfAll(field, token);
-  const reading = readField(field);
   const { text } = reading;
   const [before, after] = [text.slice(0, place.start), text.slice(place.end)];
   const shaped = shapeFor(field, token, before.length + after.length);
@@ -150,7 +161,7 @@ const targetOfPart = (field: Field, held: Held, token: string, place: Stretch): 
     texts: () => [cut(readField(field).text)],
     around,
     select,
-    rungs: rungs.map((rung) => () => (unchanged() ? rung() : 'left')),
+    rungs: rungsWhile(unchanged, rungs),
   };
 };
 
@@ -162,8 +173,8 @@ export const targetOf = ({ field, token, replace }: InsertWish): Target | 'chang
   // What nobody could count is not replaced, whoever says so.
   const counted = held.content.kind === 'empty' || (held.content.kind === 'beside' && held.content.all);
   if (replace && !counted) return 'changed';
-  const now = readField(field).text;
+  const now = readField(field);
   const place = placeOf(now, held.text, replace ? { start: 0, end: held.text.length } : held);
   if (!place) return 'changed';
-  return isWhole(now, place) ? targetOfAll(field, token) : targetOfPart(field, held, token, place);
+  return isWhole(now, place) ? targetOfWhole(field, token, now) : targetOfPart(field, held, token, place, now);
 };

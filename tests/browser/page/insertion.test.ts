@@ -11,6 +11,8 @@ const fields = html(`
 <div id="late" contenteditable></div><div id="deaf" contenteditable></div><div id="greedy" contenteditable></div>
 <textarea id="reverts"></textarea><input id="secret" type="password"><textarea id="fixed" readonly></textarea>
 <div id="host"></div><textarea id="framework"></textarea>
+<div id="own-caret" contenteditable>all of this</div>
+<div id="undrawn" contenteditable><p><br></p><div class="room" style="height: 300px"></div></div>
 <script>
   // An editor that takes a paste later, as TinyMCE does, and one that lets nothing in.
   late.addEventListener('paste', (event) => {
@@ -20,6 +22,9 @@ const fields = html(`
   deaf.addEventListener('input', () => { deaf.textContent = ''; });
   // One that takes a paste at once and cuts it.
   greedy.addEventListener('paste', (event) => { greedy.textContent = event.clipboardData.getData('text/plain'); event.preventDefault(); });
+  // One that has a caret of its own, and asks for no selection.
+  const caret = document.getElementById('own-caret');
+  caret.addEventListener('paste', (event) => { caret.append(event.clipboardData.getData('text/plain')); event.preventDefault(); });
   reverts.addEventListener('input', () => { setTimeout(() => { reverts.value = 'no'; }, 30); });
   const inner = host.attachShadow({ mode: 'closed' });
   inner.innerHTML = '<textarea></textarea>';
@@ -64,6 +69,19 @@ describe('inserting a sealed text', () => {
       expect(await textIn(selector)).toBe(token);
     },
   );
+
+  it('is not called done where what was to go still stands beside it', async () => {
+    const token = strangersToken();
+    expect(await insertInto(page, '#own-caret', token, { replace: 'all' })).toEqual({ kind: 'disturbed' });
+    expect(await textIn('#own-caret')).toBe(`all of this${token}`);
+  });
+
+  it('leaves the room of what an editor has not drawn where it is', async () => {
+    const token = strangersToken();
+    expect(await insertInto(page, '#undrawn', token)).toEqual({ kind: 'inserted' });
+    expect(await textIn('#undrawn')).toBe(token);
+    expect(await page.$$('#undrawn > .room')).toHaveLength(1);
+  });
 
   it('is heard by a framework that keeps its own value', async () => {
     const token = strangersToken();
