@@ -23,9 +23,9 @@ const context = 64;
  * meanwhile: nobody saw what would be replaced.
  */
 export const placeOf = ({ text: now, holes }: Read, then: string, { start, end }: Stretch): Stretch | undefined => {
-  // Of what is blank nothing goes but the room for what is not drawn.
+  // If it is blank, there is nothing to replace but the room for what is not drawn.
   const all = { start: isBlank(now) && holes.length > 0 ? now.length : 0, end: now.length };
-  if (now === then) return { start: Math.min(end, Math.max(start, all.start)), end };
+  if (now === then) return { start: all.start > 0 ? end : start, end };
   if (isAll(then, { start, end })) return squeeze(now) === squeeze(then) ? all : undefined;
   // An editor's hint has gone with the focus: there is nothing left that could be lost.
   if (start === end && isBlank(now)) return all;

@@ -15,22 +15,15 @@ const distance = (now: readonly string[], before: readonly string[]): number =>
 /** Of fewer characters a piece of a token may be any word. */
 const leastPiece = 8;
 
-/** What stands there now in place of something that stood there before. */
-const newIn = (now: string, before: string): string => {
-  let start = 0;
-  while (start < now.length && now[start] === before[start]) start++;
-  let end = 0;
-  const most = Math.min(now.length, before.length) - start;
-  while (end < most && now.at(-1 - end) === before.at(-1 - end)) end++;
-  return now.slice(start, now.length - end);
-};
-
 /** Could a field have come to this by our attempt alone: by a loss, or by a token or a piece of one? */
 const isOurs = (now: string, before: string, token: string): boolean => {
-  const piece = newIn(squeeze(now), squeeze(before)).toLowerCase();
-  const whole = token.toLowerCase();
-  if (piece.length < leastPiece) return whole.startsWith(piece);
-  return whole.includes(piece) || piece.includes(whole.slice(0, leastPiece));
+  let start = 0;
+  while (now[start] && now[start] === before[start]) start++;
+  const rest = now.slice(start);
+  if (now.length < before.length && before.endsWith(rest)) return true;
+  const piece = rest.slice(0, leastPiece).toLowerCase();
+  const at = token.toLowerCase().indexOf(piece);
+  return at === 0 || (at > 0 && piece.length === leastPiece);
 };
 
 /**
@@ -55,7 +48,7 @@ export const putBack = async (
     target.redo?.();
     break;
   }
-  if (!isBack() && target.reset && isOurs(target.texts()[0] ?? '', before[0] ?? '', token)) {
+  if (!isBack() && target.reset && isOurs(squeeze(`${target.texts()[0]}`), squeeze(`${before[0]}`), token)) {
     target.reset();
     await settle();
   }

@@ -114,16 +114,18 @@ const targetOfAll = (field: Field, token: string): Target => {
   return maxLength === undefined ? target : { ...target, maxLength };
 };
 
-/** A rung is tried only while what it would replace is what was looked at. */
-const rungsWhile = (holds: () => boolean, rungs: readonly Rung[]): Rung[] =>
-  rungs.map((rung) => () => (holds() ? rung() : 'left'));
+/** A rung is tried only while the field holds what was looked at. */
+const rungsWhile = (now: () => string, holds: () => boolean, rungs: readonly Rung[]): Rung[] => {
+  const then = squeeze(now());
+  return rungs.map((rung) => () => (squeeze(now()) === then && holds() ? rung() : 'left'));
+};
 
 /** Everything that was read. An editor with a caret of its own may paste beside it: then it did not do what was wished. */
 const targetOfWhole = (field: Field, token: string, { text }: Reading): Target => {
   const all = targetOfAll(field, token);
   const now = (): string => readField(field).text;
   const gone = squeeze(text) === '' ? {} : { around: nothingAround, texts: () => [now()] };
-  return { ...all, ...gone, rungs: rungsWhile(() => squeeze(now()) === squeeze(text), all.rungs) };
+  return { ...all, ...gone, rungs: rungsWhile(now, () => true, all.rungs) };
 };
 
 /** So much on each side of what was put in is looked at where an editor draws no more than is on the screen. */
@@ -150,7 +152,7 @@ const targetOfPart = (field: Field, held: Held, token: string, place: Stretch, r
   const shaped = shapeFor(field, token, before.length + after.length);
   const { around, cut } = aroundOf(reading, place, token);
   const { select, holds } = selecting(field, held, place);
-  const unchanged = (): boolean => squeeze(readField(field).text) === squeeze(text) && holds();
+  const now = (): string => readField(field).text;
   const rungs =
     field.kind === 'rich'
       ? all.rungs
@@ -158,10 +160,10 @@ const targetOfPart = (field: Field, held: Held, token: string, place: Stretch, r
   return {
     ...all,
     ...(all.maxLength === undefined ? {} : { maxLength: all.maxLength - before.length - after.length }),
-    texts: () => [cut(readField(field).text)],
+    texts: () => [cut(now())],
     around,
     select,
-    rungs: rungsWhile(unchanged, rungs),
+    rungs: rungsWhile(now, holds, rungs),
   };
 };
 

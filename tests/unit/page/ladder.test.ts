@@ -168,7 +168,7 @@ describe('the insertion ladder', () => {
 
     it.each([
       token.slice(0, 5),
-      `be${token.slice(0, 9)}fore`,
+      `be${token.slice(2, 12)}fore`,
       `before${token.toUpperCase()}`,
       `${token}${token}`,
       'bere',
