@@ -8,6 +8,8 @@ interface TextBoxProps {
   readonly value: string;
   /** Absent = the text is only to be read and copied. */
   readonly onInput?: (value: string) => void;
+  /** For a while: nothing can be typed. */
+  readonly held?: boolean | undefined;
   readonly hint?: string | undefined;
   readonly problem?: string | undefined;
   readonly placeholder?: string;
@@ -25,6 +27,7 @@ export const TextBox = ({
   label,
   value,
   onInput,
+  held = false,
   hint,
   problem,
   placeholder,
@@ -45,7 +48,7 @@ export const TextBox = ({
         dir={look === 'prose' ? 'auto' : 'ltr'}
         rows={rows}
         value={value}
-        readOnly={onInput === undefined}
+        readOnly={held || onInput === undefined}
         placeholder={placeholder}
         ref={boxRef ?? null}
         data-testid={testId}

@@ -71,6 +71,7 @@ export const ComposerForm = ({ context, draft, contacts, beginning, begun, windo
           around={beginning.around}
           describedBy={signId}
           judge={seal.judge}
+          held={seal.busy}
         />
         <ErrorNotice error={contacts.error} />
       </div>

@@ -64,6 +64,7 @@ export const HandForm = ({ draft, contacts, beginning, origin, begun, onSeal, ro
         withPassphrase={passphrase !== undefined}
         around={beginning.around}
         problem={tried ? problem : undefined}
+        held={sealing.busy}
       />
       <PassphraseOption value={passphrase} onChange={setPassphrase} tried={tried} />
       <div class="actions">

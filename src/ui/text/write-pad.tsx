@@ -16,6 +16,8 @@ interface WritePadProps {
   readonly rows?: number;
   /** A passphrase opens it, too. */
   readonly withPassphrase?: boolean;
+  /** It is being sealed just as it is: nothing of it can be changed. */
+  readonly held?: boolean;
   /** The id of what is read out with the text. */
   readonly describedBy?: string;
   /** Sealed texts whose people could be readers, too. */
@@ -35,14 +37,20 @@ const promise = ({ to }: Draft, withPassphrase = false): string => {
 /** Recipients and text of a draft. */
 export const WritePad = ({ draft, contacts, boxRef, rows = 5, describedBy, around = [], ...rest }: WritePadProps) => (
   <>
-    <RecipientPicker contacts={contacts} chosen={draft.to} onChoose={(to) => draft.edit({ to })} />
+    <RecipientPicker contacts={contacts} chosen={draft.to} onChoose={(to) => rest.held || draft.edit({ to })} />
     {rest.problem === 'no-recipients' && <ProblemLine problem={rest.problem} />}
-    <ReplyOffer {...{ around, contacts }} judge={rest.judge} chosen={draft.to} onChoose={(to) => draft.edit({ to })} />
+    <ReplyOffer
+      {...{ around, contacts }}
+      judge={rest.judge}
+      chosen={draft.to}
+      onChoose={(to) => rest.held || draft.edit({ to })}
+    />
     <TextBox
       label={t('composer_text')}
       placeholder={promise(draft, rest.withPassphrase)}
       value={draft.text}
       onInput={(text) => draft.edit({ text })}
+      held={rest.held}
       testId="composer-text"
       rows={rows}
       boxRef={boxRef ?? null}
