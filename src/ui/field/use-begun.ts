@@ -44,6 +44,28 @@ const allOf = (beginning: Beginning | undefined): FieldText | undefined =>
 const withSomebody = (draft: DraftText, contacts: readonly ContactView[] | undefined): DraftText =>
   draft.to.length === 0 && contacts?.length === 0 ? { text: draft.text, to: [onlyMe] } : draft;
 
+/** The draft and the text of the field, one of them shown: each stays as it was left. */
+const useSides = (latest: { readonly current: Draft }, found: DraftText | undefined) => {
+  const [shown, setShown] = useState<OtherText['shown']>('draft');
+  /** The text that is not shown, if it has been. */
+  const [aside, setAside] = useState<DraftText>();
+  const swap = (): void => {
+    const { text, to, edit, seed } = latest.current;
+    const next = aside ?? found;
+    if (!next) return;
+    // What stands in the field is no draft before somebody changes it.
+    if (shown === 'draft' && next.text === found?.text) seed(next);
+    else edit(next);
+    setAside({ text, to });
+    setShown(shown === 'draft' ? 'field' : 'draft');
+  };
+  const drop = (): void => {
+    setAside(undefined);
+    setShown('draft');
+  };
+  return { shown, aside, swap, drop };
+};
+
 /**
  * Puts what the field holds into the draft where there is no earlier one, and the only possible reader. It is saved once
  * the person changes it.
@@ -55,7 +77,6 @@ export const useBegun = (
 ): Begun => {
   const [ready, setReady] = useState(false);
   const [offers, setOffers] = useState(false);
-  const [aside, setAside] = useState<DraftText>();
   const [chosen, setChosen] = useState<Placing['chosen']>('caret');
   const latest = useRef(draft);
   latest.current = draft;
@@ -63,6 +84,7 @@ export const useBegun = (
   const known = contacts.value !== undefined || contacts.error !== undefined;
   const held = beginning && (all ? { text: all.text, to: draft.to } : draftOf(beginning.start));
   const found = held && withSomebody(held, contacts.value);
+  const { shown, aside, swap, drop } = useSides(latest, found);
   useEffect(() => {
     if (!draft.ready || !beginning || !known || ready) return;
     // What stays in the field is brought here only if the person has it so.
@@ -72,29 +94,25 @@ export const useBegun = (
     if (draft.restored && brought && !same(brought, first)) setOffers(true);
     setReady(true);
   }, [draft.ready, beginning, known, ready]);
-  const swap = (): void => {
-    const { text, to, edit, seed } = latest.current;
-    if (aside) edit(aside);
-    else if (found) seed(found);
-    setAside(aside ? undefined : { text, to });
-  };
   const choose = (place: Placing['chosen']): void => {
     const { text, to, edit, seed } = latest.current;
     setChosen(place);
-    setAside(undefined);
+    const ofField = shown === 'field' ? text : aside?.text;
+    // Somebody has changed what came out of the field: then there are two texts to keep.
+    if (aside && ofField !== all?.text) return;
+    drop();
     setOffers(place === 'all' && text !== '' && text !== all?.text);
     // What was brought here and is as it was goes again; what the person wrote stays.
     if (place === 'all' && text === '' && all) seed({ text: all.text, to });
-    else if (place === 'caret' && aside) edit(aside);
+    else if (place === 'caret' && aside && shown === 'field') edit(aside);
     else if (place === 'caret' && text === all?.text) edit({ text: '' });
   };
-  const shown = aside !== undefined || !draft.restored;
   const forgets = all
-    ? chosen === 'all' && (!offers || aside !== undefined)
-    : beginning?.start.kind === 'text' && shown;
+    ? chosen === 'all' && (!offers || shown === 'field')
+    : beginning?.start.kind === 'text' && (shown === 'field' || !draft.restored);
   return {
     ready,
-    other: offers ? { shown: aside ? 'field' : 'draft', swap } : undefined,
+    other: offers ? { shown, swap } : undefined,
     placing: all && { all, chosen, choose },
     fate: { ...(chosen === 'all' ? { replace: 'all' } : {}), ...(forgets ? { undo: 'forget' } : {}) },
   };

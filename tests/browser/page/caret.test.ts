@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Site, startSite } from '../../support/site.ts';
 import {
   addContact,
+  byId,
   chooseRecipients,
   composeHere,
   fill,
@@ -114,6 +115,41 @@ describe('a field that holds something which stays', () => {
       expect(await held('#rich')).toMatch(new RegExp(`^${token}\\s*FSEAL1m[0-9A-Za-z]+\\s*$`));
     },
   );
+
+  it('keeps an earlier draft and the changed text of the field, both, and takes no words while it seals', async () => {
+    await visit();
+    await type('#area', 'of the field');
+    const earlier = await composeHere(page);
+    await fill(earlier, 'composer-text', 'my draft');
+    await byId(earlier, 'composer-cancel').click();
+    await frameGone(page, earlier);
+    const composer = await composeHere(page);
+    await byId(composer, 'place-all').click();
+    await byId(composer, 'other-text-swap').click();
+    await fill(composer, 'composer-text', 'of the field, changed');
+    await byId(composer, 'place-caret').click();
+    expect(await written(composer)).toBe('of the field, changed');
+    await byId(composer, 'other-text-swap').click();
+    expect(await written(composer)).toBe('my draft');
+    await byId(composer, 'other-text-swap').click();
+    expect(await written(composer)).toBe('of the field, changed');
+    await chooseRecipients(composer, ['Bob']);
+    await page.$eval('#area', (area) => {
+      (area as HTMLTextAreaElement).value = 'other words';
+    });
+    const box = await composer.waitForSelector('[data-testid="composer-text"]');
+    const held = await box?.evaluateHandle((text) => {
+      const states: boolean[] = [];
+      const note = (): number => states.push((text as HTMLTextAreaElement).readOnly);
+      new MutationObserver(note).observe(text, { attributeFilter: ['readonly'] });
+      return states;
+    });
+    await pressSeal(composer);
+    await byId(composer, 'insert-problem').wait();
+    await expect.poll(() => held?.jsonValue()).toEqual([true, false]);
+    await byId(composer, 'composer-cancel').click();
+    await frameGone(page, composer);
+  });
 
   it('leaves the sealed texts in a field where they are, when something is written beside them', async () => {
     await visit();
