@@ -15,6 +15,8 @@ const fieldKey = v.pipe(v.string(), v.maxLength(2048));
 const undo = v.optional(v.literal('forget'));
 /** The person has chosen that everything in the field goes. */
 const replace = v.optional(v.literal('all'));
+/** What the window said of the field: nothing else is replaced. */
+const shown = v.picklist(['empty', 'token', 'text', 'beside']);
 const nothing = v.strictObject({});
 
 const command = <S extends v.GenericSchema, From extends readonly BackgroundClientKind[]>(input: S, from: From) => ({
@@ -58,7 +60,7 @@ export const backgroundCommands = {
   'page.hello': command(nothing, ['page']),
   // From a frame of ours in a page.
   'frame.bind': command(v.strictObject({ nonce: id }), ['frame']),
-  'frame.insert': command(v.strictObject({ requestId: id, token, undo, replace }), ['frame']),
+  'frame.insert': command(v.strictObject({ requestId: id, token, undo, replace, shown }), ['frame']),
   'frame.focus': command(v.strictObject({ since: v.pipe(v.number(), v.minValue(1)) }), ['frame']),
   /** Does the page show the frame at its full size? The frame itself cannot see `html{zoom}`. `place`: where it was pressed. */
   'frame.check': command(

@@ -1,3 +1,4 @@
+import type { FieldContent } from './field-line.ts';
 import type { InsertOutcome, PanelReason, Status } from './views.ts';
 
 /** What a content script sees of a frame of ours: `clear` in full, for a while, in one place · `moving` only just there · `covered` or shrunk or gone. */
@@ -34,6 +35,8 @@ export interface PageCommands {
       readonly undo?: 'forget' | undefined;
       /** `all`: in place of everything in the field, as the person chose. Absent: what the field's report says. */
       readonly replace?: 'all' | undefined;
+      /** What the person was told that the field holds; absent if that was compared before. */
+      readonly shown?: FieldContent['kind'] | undefined;
     };
     readonly output: InsertOutcome;
   };

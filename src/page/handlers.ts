@@ -61,11 +61,13 @@ const rememberField = async ({ memory, writing }: HandlerParts) => {
 };
 
 const insert = async (
-  { mountId, requestId, token, undo, replace }: PageCommands['page.insert']['input'],
+  { mountId, requestId, token, undo, replace, shown }: PageCommands['page.insert']['input'],
   { demand, writing, memory }: HandlerParts,
 ): Promise<InsertOutcome> => {
   const field = mountId === undefined ? memory.field : demand.tools?.fieldOf(mountId);
   if (!(field || writing.tools)) return { kind: 'field-gone' };
+  // A page that was slow to answer had its field shown as empty.
+  if (shown && field?.held && field.held.content.kind !== shown) return { kind: 'changed' };
   const outcome = await writing.bring().then(
     (ready) =>
       field ? ready.insert({ requestId, field, token, undo, replace }) : ready.known(requestId, { kind: 'field-gone' }),

@@ -44,12 +44,12 @@ export const bind = async (
 };
 
 export const insert = async (
-  { requestId, token, undo, replace }: BackgroundInput<'frame.insert'>,
+  { requestId, token, undo, replace, shown }: BackgroundInput<'frame.insert'>,
   sender: Sender,
 ): Promise<BackgroundOutputs['frame.insert']> => {
   const binding = await boundTo(sender);
   const { mountId, origin, fieldKey } = binding;
-  const outcome = await callPage(binding, 'page.insert', { mountId, requestId, token, undo, replace });
+  const outcome = await callPage(binding, 'page.insert', { mountId, requestId, token, undo, replace, shown });
   // Here and not in the frame: the page may go to its next one, and the frame with it, as soon as its field is filled.
   // Where it is not told, the draft stays as it is, which loses nothing.
   if (outcome?.kind === 'inserted')

@@ -40,7 +40,7 @@ export const ComposerForm = ({ context, draft, contacts, beginning, begun, windo
   const form = useRef<HTMLDivElement>(null);
   const recipients = useSeen(form, '.chip');
   const consent = useConsent([windowRef, foot], recipients);
-  const seal = useFrameSeal({ context, draft, consent, recipients, fate: begun.fate });
+  const seal = useFrameSeal({ context, draft, consent, recipients, start: beginning.start, fate: begun.fate });
   // What is said of the field stands above, and is to be read first.
   useLayoutEffect(() => box.current?.focus({ preventScroll: true }), []);
   const pressByKey = (key: KeyboardEvent): void => {

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { callBackground } from '../../bridge/background-client.ts';
 import type { FrameContext, InsertOutcome } from '../../bridge/views.ts';
+import { type FieldStart, shownAs } from '../field/field-start.ts';
 import type { Begun } from '../field/use-begun.ts';
 import { closeFrame } from '../frame/close-frame.tsx';
 import type { Consent, Refusal } from '../frame/use-consent.ts';
@@ -41,11 +42,12 @@ interface FrameSealParts {
   readonly draft: Draft;
   readonly consent: Consent;
   readonly recipients: Seen;
+  readonly start: FieldStart;
   readonly fate: Begun['fate'];
 }
 
 /** From the press to the field: consent, seal, insert; once the field has it, the draft is set aside. */
-export const useFrameSeal = ({ context, draft, consent, recipients, fate }: FrameSealParts): FrameSeal => {
+export const useFrameSeal = ({ context, draft, consent, recipients, start, fate }: FrameSealParts): FrameSeal => {
   const seal = useSealAttempt();
   const [last, setResult] = useState<Result>({});
   const [tried, setTried] = useState(false);
@@ -68,7 +70,7 @@ export const useFrameSeal = ({ context, draft, consent, recipients, fate }: Fram
       seal({ text: draft.text, to: draft.to, origin: context.origin }),
       draft.flush(),
     ]);
-    const outcome = await callBackground('frame.insert', { ...sealed, ...fate });
+    const outcome = await callBackground('frame.insert', { ...sealed, ...fate, shown: shownAs(start) });
     setResult({ about, outcome, sealed });
     if (outcome.kind === 'inserted') closeFrame();
   });

@@ -28,6 +28,10 @@ export interface Beginning {
 
 export const plainBeginning: Beginning = { start: { kind: 'empty' }, around: [] };
 
+/** What the field was said to hold. */
+export const shownAs = ({ kind }: FieldStart): FieldContent['kind'] =>
+  kind === 'edit' || kind === 'unreadable' ? 'token' : kind;
+
 const cleaned = <T extends FieldText>(text: T): T => ({
   ...text,
   text: cleanPageText(text.text.slice(0, mostFieldText)),

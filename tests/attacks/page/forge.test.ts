@@ -90,7 +90,9 @@ describe('a frame that nobody of ours mounted', () => {
       ok: false,
       error: { code: 'refused-sender' },
     });
-    expect(await sayToBackground(frame, 'frame.insert', { requestId: '0'.repeat(32), token: 'x' })).toMatchObject({
+    expect(
+      await sayToBackground(frame, 'frame.insert', { requestId: '0'.repeat(32), token: 'x', shown: 'empty' }),
+    ).toMatchObject({
       ok: false,
       error: { code: 'refused-sender' },
     });

@@ -83,6 +83,13 @@ describe('inserting a sealed text', () => {
     expect(await page.$$('#undrawn > .room')).toHaveLength(1);
   });
 
+  it('replaces nothing that the window did not show', async () => {
+    await page.reload();
+    expect(await insertInto(page, '#area', strangersToken(), { shown: 'empty' })).toEqual({ kind: 'changed' });
+    expect(await textIn('#area')).toBe('what was there');
+    expect(await insertInto(page, '#area', strangersToken(), { shown: 'beside' })).toEqual({ kind: 'inserted' });
+  });
+
   it('is heard by a framework that keeps its own value', async () => {
     const token = strangersToken();
     await insertInto(page, '#framework', token);

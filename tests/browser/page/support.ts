@@ -65,7 +65,7 @@ export const insertInto = async (page: Page, selector: string, token: string, ho
   return tell(page, 'page.insert', { requestId: makeId(), token, ...how });
 };
 
-type InsertHow = Partial<Pick<PageCommands['page.insert']['input'], 'requestId' | 'replace'>>;
+type InsertHow = Partial<Pick<PageCommands['page.insert']['input'], 'requestId' | 'replace' | 'shown'>>;
 
 /** Serves one body under an address of a site. */
 export const html = (body: string, headers?: Record<string, string>) => ({
