@@ -4,8 +4,9 @@ import { focus } from './dom/safe-dom.ts';
 import { type WordName, word } from './words.ts';
 
 const css = `button{all:initial;color-scheme:light dark;position:absolute;left:16px;top:16px;box-sizing:border-box;width:min(360px,calc(100vw - 32px));padding:12px;border:1px solid light-dark(#a8480b,#ffab70);border-radius:10px;background:light-dark(#fff,#1d2530);color:light-dark(#1d2530,#f2f4f7);font:14px/1.4 system-ui,sans-serif;pointer-events:auto}
-button::after{content:attr(aria-label)}button:focus-visible{outline:3px solid #3b7ddd;outline-offset:1px}
-.said{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}`;
+button::after{content:attr(aria-label)}button:focus-visible{outline:3px solid #3b7ddd;outline-offset:1px}`;
+/** Beside the window: there it covers nothing. */
+const saidCss = `div{position:absolute;left:-9px;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}`;
 const shownMs = 12_000;
 const saidMs = 4_000;
 /** Until what is said aloud comes: after the browser has told of the field that got the focus back. */
@@ -30,9 +31,11 @@ export class Notice {
   readonly #closed = new ClosedHost(css);
   readonly #box = make('button', '');
   readonly #live = make('div', '');
-  readonly #said = make('div', 'said');
+  readonly #spoken = new ClosedHost(saidCss);
+  readonly #said = make('div', '');
   #offer: Offer = {};
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #saidTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(signal: AbortSignal) {
     this.#box.setAttribute('data-fieldseal', 'notice');
@@ -40,12 +43,16 @@ export class Notice {
     this.#box.addEventListener('keydown', (event) => this.#key(event));
     this.#live.setAttribute('role', 'alert');
     this.#said.setAttribute('role', 'status');
-    this.#closed.root.append(this.#live, this.#said);
-    signal.addEventListener('abort', () => this.#closed.remove());
+    this.#closed.root.append(this.#live);
+    this.#spoken.root.append(this.#said);
+    signal.addEventListener('abort', () => {
+      this.#closed.remove();
+      this.#spoken.remove();
+    });
   }
 
   isHost(target: EventTarget | null): boolean {
-    return target === this.#closed.host;
+    return target === this.#closed.host || target === this.#spoken.host;
   }
 
   show(name: WordName, offer: Offer = {}): void {
@@ -65,14 +72,19 @@ export class Notice {
     return true;
   }
 
-  /** For those who hear and do not see what was done; to be seen it is already. */
+  /**
+   * For those who hear and do not see what was done; to be seen it is already. Not in the top layer: the browser would
+   * take a window of ours in a frame of the page for covered by it.
+   */
   say(name: WordName): void {
-    this.#box.remove();
+    this.#closed.remove();
     this.#offer = {};
     this.#said.textContent = '';
-    this.#raise(saidMs);
-    setTimeout(() => {
+    this.#spoken.hang(document.activeElement);
+    clearTimeout(this.#saidTimer);
+    this.#saidTimer = setTimeout(() => {
       this.#said.textContent = word(name);
+      this.#saidTimer = setTimeout(() => this.#spoken.remove(), saidMs);
     }, sayMs);
   }
 

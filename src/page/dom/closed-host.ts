@@ -47,11 +47,16 @@ export class ClosedHost {
     return this.#parent === layerParent(anchor);
   }
 
-  /** Puts it (again) on top of everything that is in the top layer now, in the dialog of its anchor if there is one. */
-  raise(anchor: Node | null): void {
+  /** Puts it where one for this anchor must hang: in its dialog if there is one. It lies over nothing there. */
+  hang(anchor: Node | null): void {
     const parent = layerParent(anchor);
     if (!isConnected(this.host) || parentOf(this.host) !== parent) parent.append(this.host);
     this.#parent = parent;
+  }
+
+  /** Puts it (again) on top of everything that is in the top layer now, in the dialog of its anchor if there is one. */
+  raise(anchor: Node | null): void {
+    this.hang(anchor);
     if (attributeOf(this.host, 'popover') !== 'manual') this.host.setAttribute('popover', 'manual');
     if (this.host.matches(':popover-open')) this.host.hidePopover();
     this.host.showPopover();

@@ -172,6 +172,8 @@ describe('the composer', () => {
         return nodes.filter(({ parentId }) => parentId === live?.nodeId).map(({ name }) => name?.value);
       })
       .toContainEqual(expect.stringMatching(/^Sealed\./));
+    // To the browser, what is in the top layer would cover a window of ours in a frame of the page.
+    expect(await page.$(':popover-open')).toBeNull();
     await session.detach();
   });
 
