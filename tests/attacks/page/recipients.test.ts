@@ -2,7 +2,7 @@
 import type { Frame } from 'puppeteer';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { makeCard } from '../../../src/envelope/card.ts';
-import { addContact, byId, chooseRecipients, fill, openComposer, pressArmed } from '../../browser/driver.ts';
+import { addContact, byId, chooseRecipients, fill, frameGone, openComposer, pressArmed } from '../../browser/driver.ts';
 import { html } from '../../browser/page/support.ts';
 import { makePerson } from '../../unit/envelope/people.ts';
 import { openStage, type Stage, until } from './stage.ts';
@@ -38,6 +38,26 @@ it('a recipient is in view when Seal is pressed, however far the window is scrol
   await chooseRecipients(composer, ['Mallory']);
   await fill(composer, 'composer-text', 'words\n'.repeat(60));
   await composer.evaluate(() => document.querySelector('.composer-body')?.scrollTo(0, 9_999));
+  expect(await inView(composer)).toEqual(['Mallory']);
+  await page.close();
+});
+
+it('a recipient is in view below what is said of the field, in a window too low for both', async () => {
+  const page = await stage.goto('/?low');
+  await page.setViewport({ width: 400, height: 240 });
+  await page.$eval('#field', (field) => {
+    (field as HTMLTextAreaElement).value = 'what was there';
+  });
+  const first = await openComposer(page, '#field');
+  await chooseRecipients(first, ['Mallory']);
+  await fill(first, 'composer-text', 'words');
+  await first.waitForSelector('[data-testid="draft-state"][data-state="saved"]');
+  await byId(first, 'composer-cancel').click();
+  await frameGone(page, first);
+  // Nobody scrolls here.
+  const composer = await openComposer(page, '#field');
+  await byId(composer, 'place-caret').wait();
+  await composer.waitForSelector('[data-testid="composer-seal"][data-armed="true"]');
   expect(await inView(composer)).toEqual(['Mallory']);
   await page.close();
 });
