@@ -5,8 +5,8 @@ import { wasRefused } from './refusals.ts';
 
 const scriptId = 'page';
 const scriptFile = '/content-scripts/page.js';
-/** Says that a document begins with our script. */
-const earlyFile = '/early.js';
+/** Says that a document was there before our script. */
+const lateFile = '/late.js';
 const partFiles = { show: '/page-tools.js', insert: '/page-insert.js' } as const;
 
 export const grantedPatterns = async (): Promise<string[]> => (await browser.permissions.getAll()).origins ?? [];
@@ -21,7 +21,7 @@ export const syncSites = async (): Promise<void> => {
   }
   const script = {
     id: scriptId,
-    js: [earlyFile, scriptFile],
+    js: [scriptFile],
     matches,
     allFrames: true,
     matchOriginAsFallback: true,
@@ -35,7 +35,7 @@ export const syncSites = async (): Promise<void> => {
 /** Sets the content script to work in a tab where it is not yet: after a grant, or once through `activeTab`. */
 export const injectInto = async (tabId: number): Promise<void> => {
   await browser.scripting
-    .executeScript({ target: { tabId, allFrames: true }, files: [scriptFile], injectImmediately: true })
+    .executeScript({ target: { tabId, allFrames: true }, files: [lateFile, scriptFile], injectImmediately: true })
     .catch(() => undefined);
 };
 

@@ -1,6 +1,6 @@
 import { makeId } from '../../bridge/wire.ts';
 import { blur, isFrame } from '../dom/safe-dom.ts';
-import { beganEarly } from './early.ts';
+import { beganLate } from './late.ts';
 
 /**
  * Keys meant for a composer must not reach the page, not even when a script of the page takes the focus away from it:
@@ -39,7 +39,7 @@ export class Firewall {
   #pointed = 0;
   #pressed: PagePress | undefined;
   /** Later than this the page has had its turn: its listeners may come before ours. */
-  #first = beganEarly() && document.readyState === 'loading';
+  #first = !beganLate() && document.readyState === 'loading';
   /** An event of a name that no page can guess. */
   readonly #probe = makeId();
   #probed = false;

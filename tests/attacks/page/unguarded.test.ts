@@ -74,7 +74,8 @@ describe('a document in which the page listens before us', () => {
       async (registered, url) => {
         await chrome.scripting.registerContentScripts(registered);
         const [tab] = await chrome.tabs.query({ url });
-        const files = ['/content-scripts/page.js' as const];
+        // As the background does.
+        const files = ['/late.js' as const, '/content-scripts/page.js' as const];
         await chrome.scripting.executeScript({ target: { tabId: tab?.id ?? -1, allFrames: true }, files });
       },
       scripts ?? [],
