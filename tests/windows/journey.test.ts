@@ -7,7 +7,15 @@ import { describeApp } from '../webmail/support/describe-app.ts';
 import { ensurePackages } from '../webmail/support/packages.ts';
 import { windowPackages } from './support/display.ts';
 import { openPerson, type Person } from './support/person.ts';
-import { answerPrompt, chooseInMenu, clickInto, pin, pressInFrame, pressToolbarButton } from './support/steps.ts';
+import {
+  answerPrompt,
+  chooseInMenu,
+  clickInto,
+  pin,
+  pressInFrame,
+  pressToBeAsked,
+  pressToolbarButton,
+} from './support/steps.ts';
 import { until } from './support/until.ts';
 
 declare const chrome: typeof import('wxt/browser').browser;
@@ -219,11 +227,11 @@ describeApp('real windows, with the released build', missing, () => {
     await clickInto(bob, page, '#field');
     bob.key('alt+k');
     const panel = await bob.page('/sidepanel.html');
-    await bob.tap(panel, id('panel-allow'));
+    await pressToBeAsked(bob, panel, id('panel-allow'));
     await answerPrompt(bob, 'refuse');
     await panel.waitForFunction((words) => document.body.textContent.includes(words), {}, 'You did not allow it');
     bob.shoot('panel-refused');
-    await bob.tap(panel, id('panel-allow'));
+    await pressToBeAsked(bob, panel, id('panel-allow'));
     await answerPrompt(bob, 'allow');
     await panel.waitForSelector(id('site-allowed'), { visible: true });
     await until('marks', async () => (await marks()) > 0);

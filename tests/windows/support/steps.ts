@@ -53,6 +53,15 @@ export const clickInto = async (
   });
 };
 
+/** Presses what makes the browser ask, again if the view moved under the press and nothing is asked. */
+export const pressToBeAsked = async (person: Person, page: Page, selector: string): Promise<void> => {
+  const asked = (): boolean => findAllow(person.display.look()) !== undefined;
+  await until('a press that makes the browser ask', async () => {
+    await person.tap(page, selector);
+    return within(4_000, asked);
+  });
+};
+
 /** Clicks Allow in the browser's prompt, or closes it, and waits until it is gone. */
 export const answerPrompt = async (person: Person, answer: 'allow' | 'refuse'): Promise<void> => {
   const place = (): Point | undefined => findAllow(person.display.look());
