@@ -2,11 +2,11 @@
 import { randomBytes } from 'node:crypto';
 import type { Page } from 'puppeteer';
 import type { browser } from 'wxt/browser';
-import type { KeeperReply } from '../../../src/bridge/keeper-commands.ts';
 import type { PageCommand, PageCommands } from '../../../src/bridge/page-commands.ts';
 import { makeId } from '../../../src/bridge/wire.ts';
 import { armor } from '../../../src/bytes/armor.ts';
 import { openPopup, type Profile } from '../driver.ts';
+import { openDesk } from '../vault/desk.ts';
 
 /** In the pages of the extension, where these functions run. */
 declare const chrome: typeof browser;
@@ -16,23 +16,8 @@ export const strangersToken = (bytes = 200): string => armor('message', Uint8Arr
 
 /** A text that its writer can open (and whoever knows the passphrase), made past the composer. */
 export const tokenForMyself = async (profile: Profile, text: string): Promise<string> => {
-  const page = await profile.open('app.html');
-  const token = await page.evaluate(
-    (id, words) =>
-      new Promise<string>((resolve, reject) => {
-        const port = chrome.runtime.connect({ name: 'keeper' });
-        port.onMessage.addListener(({ reply }: KeeperReply) =>
-          reply.ok ? resolve((reply.value as { token: string }).token) : reject(new Error(reply.error.code)),
-        );
-        port.postMessage({
-          id,
-          command: 'text.seal',
-          input: { text: words, to: [], origin: '', passphrase: 'seven words for a test of ours' },
-        });
-      }),
-    makeId(),
-    text,
-  );
+  const { page, say } = await openDesk(profile);
+  const { token } = await say('text.seal', { text, to: [], origin: '', passphrase: 'seven words for a test of ours' });
   await page.close();
   return token;
 };
