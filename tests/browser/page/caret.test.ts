@@ -1,5 +1,5 @@
 // Words, images and other people's sealed texts in a field stay, and the new text goes to where the caret is.
-import type { Frame, Page } from 'puppeteer';
+import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Site, startSite } from '../../support/site.ts';
 import {
@@ -15,7 +15,7 @@ import {
 } from '../driver.ts';
 import { launchPerson } from '../people.ts';
 import { type Correspondent, makeCorrespondent } from './correspondents.ts';
-import { fields, notice, select, written } from './field-steps.ts';
+import { fields, heldIn, notice, pressWithControl, seal, select, typeInto, written } from './field-steps.ts';
 
 const kinds = ['#input', '#area', '#rich'] as const;
 
@@ -45,36 +45,20 @@ describe('a field that holds something which stays', () => {
   const visit = async (): Promise<void> => {
     await page.goto(`${site.origin}/fields?visit=${++visits}`);
   };
-  const held = (selector: string): Promise<string> =>
-    page.$eval(selector, (field) => ('value' in field ? String(field.value) : (field.textContent ?? '')));
-  const type = async (selector: string, text: string): Promise<void> => {
-    await page.bringToFront();
-    await page.focus(selector);
-    await page.keyboard.sendCharacter(text);
-  };
-  const undo = async (): Promise<void> => {
-    await page.keyboard.down('Control');
-    await page.keyboard.press('z');
-    await page.keyboard.up('Control');
-  };
-  const sealed = async (composer: Frame): Promise<void> => {
-    await pressSeal(composer);
-    await frameGone(page, composer);
-  };
 
   it.each(kinds)('puts the sealed text to the caret in %s, and keeps the rest', async (selector) => {
     await visit();
-    await type(selector, 'keep this and keep these');
+    await typeInto(page, selector, 'keep this and keep these');
     await select(page, selector, ' and');
     await page.keyboard.press('ArrowLeft');
     const composer = await composeHere(page);
     await fill(composer, 'composer-text', 'said here');
     await chooseRecipients(composer, ['Bob']);
-    await sealed(composer);
-    const now = await held(selector);
+    await seal(page, composer);
+    const now = await heldIn(page, selector);
     expect(now).toMatch(/^keep thisFSEAL1m[0-9A-Za-z\n]+\sand keep these$/);
-    await undo();
-    expect(await held(selector)).toBe('keep this and keep these');
+    await pressWithControl(page);
+    expect(await heldIn(page, selector)).toBe('keep this and keep these');
   });
 
   it('says what would go, images and all, and lets nothing of it go by itself', async () => {
@@ -89,7 +73,7 @@ describe('a field that holds something which stays', () => {
     );
     await fill(composer, 'composer-text', 'below it all');
     await chooseRecipients(composer, ['Bob']);
-    await sealed(composer);
+    await seal(page, composer);
     expect(await page.$eval('#rich', ({ innerHTML }) => innerHTML)).toMatch(
       new RegExp(`^${rich.replace('<p><br></p>', '<p>FSEAL1m[0-9A-Za-z]+(<br>[0-9A-Za-z]+)*</p>')}$`),
     );
@@ -111,14 +95,14 @@ describe('a field that holds something which stays', () => {
       expect(await notice(composer)).toMatch(/^beside/);
       await fill(composer, 'composer-text', 'my answer');
       await chooseRecipients(composer, ['Bob']);
-      await sealed(composer);
-      expect(await held('#rich')).toMatch(new RegExp(`^${token}\\s*FSEAL1m[0-9A-Za-z]+\\s*$`));
+      await seal(page, composer);
+      expect(await heldIn(page, '#rich')).toMatch(new RegExp(`^${token}\\s*FSEAL1m[0-9A-Za-z]+\\s*$`));
     },
   );
 
   it('keeps an earlier draft and the changed text of the field, both, and takes no words while it seals', async () => {
     await visit();
-    await type('#area', 'of the field');
+    await typeInto(page, '#area', 'of the field');
     const earlier = await composeHere(page);
     await fill(earlier, 'composer-text', 'my draft');
     await byId(earlier, 'composer-cancel').click();
@@ -154,14 +138,14 @@ describe('a field that holds something which stays', () => {
   it('leaves the sealed texts in a field where they are, when something is written beside them', async () => {
     await visit();
     const token = await bob.seal('quoted', [mine], site.origin);
-    await type('#area', ` On Friday Bob wrote: ${token}`);
+    await typeInto(page, '#area', ` On Friday Bob wrote: ${token}`);
     await page.$eval('#area', (area) => (area as HTMLTextAreaElement).setSelectionRange(0, 0));
     const composer = await composeHere(page);
     expect(await written(composer)).toBe('');
     expect(await notice(composer)).toMatch(/^beside/);
     await fill(composer, 'composer-text', 'my answer');
     await chooseRecipients(composer, ['Bob']);
-    await sealed(composer);
-    expect(await held('#area')).toMatch(new RegExp(`^FSEAL1m[0-9A-Za-z\\n]+ On Friday Bob wrote: ${token}$`));
+    await seal(page, composer);
+    expect(await heldIn(page, '#area')).toMatch(new RegExp(`^FSEAL1m[0-9A-Za-z\\n]+ On Friday Bob wrote: ${token}$`));
   });
 });

@@ -1,5 +1,5 @@
 // Change what is sealed in a field, seal a selection, seal what stands there, answer the people of the texts around.
-import type { Frame, Page } from 'puppeteer';
+import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Site, startSite } from '../../support/site.ts';
 import { badges, fieldBadge } from '../badges.ts';
@@ -22,7 +22,7 @@ import { launchPerson } from '../people.ts';
 import { violations } from '../ui/axe.ts';
 import { panelOpenedBy } from '../ui/side-panel.ts';
 import { type Correspondent, makeCorrespondent } from './correspondents.ts';
-import { chips, fields, notice, select, written } from './field-steps.ts';
+import { chips, fields, heldIn, notice, pressWithControl, seal, select, typeInto, written } from './field-steps.ts';
 import { tell, tokenForMyself } from './support.ts';
 
 /** In the pages of the extension. */
@@ -67,32 +67,17 @@ describe('a field that holds something already', () => {
   const visit = async (): Promise<void> => {
     await page.goto(`${site.origin}/fields?visit=${++visits}`);
   };
-  const held = (selector: string): Promise<string> =>
-    page.$eval(selector, (field) => ('value' in field ? String(field.value) : (field.textContent ?? '')));
-  const type = async (selector: string, text: string): Promise<void> => {
-    await page.bringToFront();
-    await page.focus(selector);
-    await page.keyboard.sendCharacter(text);
-  };
-  const press = async (key: 'z' | 'y', times: number): Promise<void> => {
-    await page.keyboard.down('Control');
-    for (let i = 0; i < times; i++) await page.keyboard.press(key);
-    await page.keyboard.up('Control');
-  };
-  const sealed = async (composer: Frame): Promise<void> => {
-    await pressSeal(composer);
-    await frameGone(page, composer);
-  };
+
   it.each(kinds)('opens my own sealed text in %s, and puts the changed one in its place', async (selector) => {
     await visit();
-    await type(selector, first);
+    await typeInto(page, selector, first);
     const composer = await composeHere(page);
     expect(await written(composer)).toBe('the first plan');
     expect((await chips(composer)).sort()).toEqual(['Bob', 'Carol']);
     expect(await notice(composer)).toMatch(/^edit: iYou are changing your sealed text/);
     await fill(composer, 'composer-text', 'the second plan');
-    await sealed(composer);
-    const now = await held(selector);
+    await seal(page, composer);
+    const now = await heldIn(page, selector);
     expect(now).toMatch(/^FSEAL1m[0-9A-Za-z\n]+$/);
     expect(now).not.toBe(first);
     expect(await page.evaluate('heard.join()')).not.toContain('plan');
@@ -101,15 +86,15 @@ describe('a field that holds something already', () => {
   it('changes a sealed text of a contact amid other words of a field, and nothing but it', async () => {
     await visit();
     const token = await bob.seal('from Bob', [mine, carol.card], 'https://elsewhere.example');
-    await type('#area', `before ${token} after`);
+    await typeInto(page, '#area', `before ${token} after`);
     await page.$eval('#area', (area) => (area as HTMLTextAreaElement).setSelectionRange(20, 20));
     const composer = await composeHere(page);
     expect(await written(composer)).toBe('from Bob');
     expect(await chips(composer)).toEqual(['Bob']);
     expect(await violations(composer)).toEqual([]);
     expect(await notice(composer)).toMatch(/Bob wrote this sealed text.* 1 more reader.* sealed for elsewhere.example/);
-    await sealed(composer);
-    const now = await held('#area');
+    await seal(page, composer);
+    const now = await heldIn(page, '#area');
     expect(now).toMatch(/^before FSEAL1m[0-9A-Za-z\n]+ after$/);
     expect(now).not.toContain(token);
   });
@@ -117,20 +102,20 @@ describe('a field that holds something already', () => {
   it('says why a sealed text in the field cannot be opened, and keeps it until something is sealed in its place', async () => {
     await visit();
     const token = await stranger.seal('not for Alice', [bob.card], '');
-    await type('#input', token);
+    await typeInto(page, '#input', token);
     const composer = await composeHere(page);
     expect(await notice(composer)).toMatch(/^unreadable/);
     expect(await written(composer)).toBe('');
     await byId(composer, 'composer-cancel').click();
     await frameGone(page, composer);
-    expect(await held('#input')).toBe(token);
+    expect(await heldIn(page, '#input')).toBe(token);
   });
 
   it('offers the change at a field whose sealed text has the caret', async () => {
     await visit();
     const token = await tokenForMyself(profile, 'offered');
     await page.bringToFront();
-    await type('#area', token);
+    await typeInto(page, '#area', token);
     const mark = await fieldBadge(page);
     await page.mouse.click(mark.x, mark.y);
     const composer = await frameOf(page, 'composer.html');
@@ -138,12 +123,12 @@ describe('a field that holds something already', () => {
     expect(await notice(composer)).toContain('Its passphrase will not open the new one.');
     await byId(composer, 'composer-cancel').click();
     await frameGone(page, composer);
-    expect(await held('#area')).toBe(token);
+    expect(await heldIn(page, '#area')).toBe(token);
   });
 
   it.each(kinds)('seals what is selected in %s, and leaves the rest', async (selector) => {
     await visit();
-    await type(selector, 'keep this, hide that, keep these');
+    await typeInto(page, selector, 'keep this, hide that, keep these');
     await select(page, selector, 'hide that');
     const composer = await composeHere(page);
     expect(await written(composer)).toBe('hide that');
@@ -151,16 +136,16 @@ describe('a field that holds something already', () => {
       /^text: !This is what you selected .* The site has probably seen these words already/,
     );
     await chooseRecipients(composer, ['Bob']);
-    await sealed(composer);
-    expect(await held(selector)).toMatch(/^keep this, FSEAL1m[0-9A-Za-z\n]+, keep these$/);
+    await seal(page, composer);
+    expect(await heldIn(page, selector)).toMatch(/^keep this, FSEAL1m[0-9A-Za-z\n]+, keep these$/);
   });
 
   it.each(kinds)('seals what stands in %s, and Undo and Redo do not bring it back', async (selector) => {
     await visit();
-    await type('#input', 'another field');
-    await press('z', 1);
-    expect(await held('#input')).toBe('');
-    await type(selector, 'typed in the clear');
+    await typeInto(page, '#input', 'another field');
+    await pressWithControl(page);
+    expect(await heldIn(page, '#input')).toBe('');
+    await typeInto(page, selector, 'typed in the clear');
     const composer = await composeHere(page);
     expect(await written(composer)).toBe('');
     expect(await notice(composer)).toMatch(/^beside: iThe field of http\S+ holds 18 characters\./);
@@ -172,20 +157,20 @@ describe('a field that holds something already', () => {
     );
     expect(await written(composer)).toBe('typed in the clear');
     await chooseRecipients(composer, ['Bob']);
-    await sealed(composer);
-    const now = await held(selector);
+    await seal(page, composer);
+    const now = await heldIn(page, selector);
     expect(now).toMatch(/^FSEAL1m[0-9A-Za-z\n]+$/);
     await page.focus(selector);
     for (const key of ['z', 'y', 'z', 'y'] as const) {
-      await press(key, 6);
-      expect(await held(selector)).not.toContain('clear');
+      await pressWithControl(page, key, 6);
+      expect(await heldIn(page, selector)).not.toContain('clear');
     }
-    expect(await held(selector)).toBe(now);
+    expect(await heldIn(page, selector)).toBe(now);
   });
 
   it('touches nothing where the field has changed meanwhile, and keeps the draft', async () => {
     await visit();
-    await type('#area', 'some words');
+    await typeInto(page, '#area', 'some words');
     const composer = await composeHere(page);
     await byId(composer, 'place-all').click();
     await page.$eval('#area', (area) => {
@@ -194,7 +179,7 @@ describe('a field that holds something already', () => {
     await chooseRecipients(composer, ['Bob']);
     await pressSeal(composer);
     await byId(composer, 'insert-problem').wait();
-    expect(await held('#area')).toBe('other words');
+    expect(await heldIn(page, '#area')).toBe('other words');
     await byId(composer, 'composer-cancel').click();
     await frameGone(page, composer);
     const again = await composeHere(page);
@@ -243,7 +228,7 @@ describe('a field that holds something already', () => {
 
   it('can be sealed by the keyboard alone', async () => {
     await visit();
-    await type('#input', 'no mouse at hand');
+    await typeInto(page, '#input', 'no mouse at hand');
     const composer = await composeHere(page);
     await written(composer);
     expect(await violations(composer)).toEqual([]);
@@ -261,12 +246,12 @@ describe('a field that holds something already', () => {
       return composer.detached;
     };
     await expect.poll(sealed).toBe(true);
-    expect(await held('#input')).toMatch(/^no mouse at handFSEAL1m/);
+    expect(await heldIn(page, '#input')).toMatch(/^no mouse at handFSEAL1m/);
   });
 
   it('does the same in the side panel, where the page takes no frame', async () => {
     await page.goto(`${site.origin}/isolated?visit=${++visits}`);
-    await type('#area', `before ${first} after`);
+    await typeInto(page, '#area', `before ${first} after`);
     await page.$eval('#area', (area) => (area as HTMLTextAreaElement).setSelectionRange(20, 20));
     const panel = await panelOpenedBy(profile, async () => {
       const popup = await openPopup(page);
@@ -279,14 +264,14 @@ describe('a field that holds something already', () => {
     await byId(panel, 'composer-seal').click();
     await byId(panel, 'panel-insert').click();
     await byId(panel, 'inserted').wait();
-    expect(await held('#area')).toMatch(/^before FSEAL1m[0-9A-Za-z\n]+ after$/);
-    expect(await held('#area')).not.toContain(first);
+    expect(await heldIn(page, '#area')).toMatch(/^before FSEAL1m[0-9A-Za-z\n]+ after$/);
+    expect(await heldIn(page, '#area')).not.toContain(first);
     await panel.close();
   });
 
   it('is told to the composer and the side panel alone', async () => {
     await visit();
-    await type('#area', 'whose business');
+    await typeInto(page, '#area', 'whose business');
     await tell(page, 'page.rememberField', {});
     const popup = await openPopup(page);
     const answer = await popup.evaluate(async () => {

@@ -1,5 +1,6 @@
 // A field of a page, and what the composer over it shows.
 import type { Frame, Page } from 'puppeteer';
+import { frameGone, pressSeal } from '../driver.ts';
 import { html } from './support.ts';
 
 /** A page that tells what it heard of its fields. */
@@ -42,3 +43,27 @@ export const select = (page: Page, selector: string, words: string): Promise<voi
     },
     words,
   );
+
+/** What a field holds, as its reader would copy it. */
+export const heldIn = (page: Page, selector: string): Promise<string> =>
+  page.$eval(selector, (field) => ('value' in field ? String(field.value) : (field.textContent ?? '')));
+
+/** Puts text to the caret of a field at once, as an input method does. */
+export const typeInto = async (page: Page, selector: string, text: string): Promise<void> => {
+  await page.bringToFront();
+  await page.focus(selector);
+  await page.keyboard.sendCharacter(text);
+};
+
+/** Presses a key with Ctrl, by default to undo once. */
+export const pressWithControl = async (page: Page, key: 'z' | 'y' = 'z', times = 1): Promise<void> => {
+  await page.keyboard.down('Control');
+  for (let i = 0; i < times; i++) await page.keyboard.press(key);
+  await page.keyboard.up('Control');
+};
+
+/** Seals what is written, and waits until the composer has gone. */
+export const seal = async (page: Page, composer: Frame): Promise<void> => {
+  await pressSeal(composer);
+  await frameGone(page, composer);
+};
