@@ -12,7 +12,7 @@ export type FieldContent =
   | { readonly kind: 'beside'; readonly reason: BesideReason; readonly all?: FieldText | undefined };
 
 /** `words` of whatever sort · `sealed` texts among them · `unread`: only a part could be read, an editor draws no more. */
-type BesideReason = 'words' | 'sealed' | 'too-long' | 'unread';
+export type BesideReason = 'words' | 'sealed' | 'too-long' | 'unread';
 
 /** What the page can read already. */
 export interface FieldText {

@@ -62,7 +62,7 @@ export class Notice {
     // What gets the focus is told of for that, and would be told of twice.
     (take ? this.#closed.root : this.#live).append(this.#box);
     this.#raise(offer.ms ?? shownMs);
-    if (take) focus(this.#box, { preventScroll: true });
+    if (take) focus(this.#box);
   }
 
   /** Takes the sentence of this offer away. False where another one stands there. */

@@ -103,7 +103,7 @@ export class BadgeLayer {
   /** To the mark of a token, where it is shown. */
   focus(found: FoundText): void {
     const badge = this.#badges.get(found);
-    if (badge) focus(badge.button, { preventScroll: true });
+    if (badge) focus(badge.button);
   }
 
   /** A place near the screen where this token stands now. */

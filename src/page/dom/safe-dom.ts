@@ -1,12 +1,14 @@
 // `<form><input name=parentNode></form>` makes `form.parentNode` an input, in our world as well. The accessors of the
 // prototypes cannot be taken by a page: our world has its own. So nodes of the page are read through these alone.
 
+/* @__NO_SIDE_EFFECTS__ */
 const getter = <T extends object, K extends keyof T>(prototype: T, name: K): ((target: T) => T[K]) => {
   const get = Object.getOwnPropertyDescriptor(prototype, name)?.get;
   if (!get) throw new TypeError(String(name));
   return (target) => get.call(target) as T[K];
 };
 
+/* @__NO_SIDE_EFFECTS__ */
 const method =
   <T, A extends unknown[], R>(own: (...args: A) => R): ((target: T, ...args: A) => R) =>
   (target, ...args) =>
@@ -19,7 +21,7 @@ const html = HTMLElement.prototype;
 export const parentOf = getter(node, 'parentNode');
 export const parentElementOf = getter(node, 'parentElement');
 export const textOf = getter(node, 'textContent');
-export const childNodesOf = /* @__PURE__ */ getter(node, 'childNodes');
+export const childNodesOf = getter(node, 'childNodes');
 export const isConnected = getter(node, 'isConnected');
 export const firstChildOf = getter(node, 'firstChild');
 const ownerOf = getter(node, 'ownerDocument');
@@ -27,18 +29,20 @@ const viewOfDocument = getter(Document.prototype, 'defaultView');
 const nodeTypeOf = getter(node, 'nodeType');
 export const rootOf = method<Node, [], Node>(node.getRootNode);
 export const contains = method<Node, [Node], boolean>(node.contains);
-export const compareOrder = /* @__PURE__ */ method<Node, [Node], number>(node.compareDocumentPosition);
+export const compareOrder = method<Node, [Node], number>(node.compareDocumentPosition);
 
 /** As written in the document: lower case for HTML. */
 export const tagOf = getter(element, 'localName');
 export const attributeOf = method<Element, [string], string | null>(element.getAttribute);
 export const matches = method<Element, [string], boolean>(element.matches);
-export const scrollHeightOf = /* @__PURE__ */ getter(element, 'scrollHeight');
+export const scrollHeightOf = getter(element, 'scrollHeight');
 export const rectOf = method<Element, [], DOMRect>(element.getBoundingClientRect);
 export const checkVisibility = method<Element, [CheckVisibilityOptions], boolean>(element.checkVisibility);
 export const findAll = method<Element, [string], NodeListOf<Element>>(element.querySelectorAll);
 export const isEditable = getter(html, 'isContentEditable');
-export const focus = method<HTMLElement, [FocusOptions?], void>(html.focus);
+export const focusInSight = method<HTMLElement, [FocusOptions?], void>(html.focus);
+/** Scrolls nothing. */
+export const focus = (target: HTMLElement): void => focusInSight(target, { preventScroll: true });
 /** Of an element of whatever language. */
 export const blur = (target: Element): void => {
   const language = [HTMLElement, SVGElement, MathMLElement].find((one) => target instanceof one);
@@ -53,7 +57,7 @@ interface DrawnText {
 /** What an element hands its text to instead of holding it, as some code editors do. Not every browser has it. */
 export const editContextOf = (target: HTMLElement): DrawnText | null =>
   (Object.getOwnPropertyDescriptor(html, 'editContext')?.get?.call(target) as DrawnText | null) ?? null;
-export const innerTextOf = /* @__PURE__ */ getter(html, 'innerText');
+export const innerTextOf = getter(html, 'innerText');
 
 /** The window that shows a node, ours or one in a frame; null where its frame is gone. */
 export const viewOf = (target: Element): (Window & typeof globalThis) | null => {

@@ -1,24 +1,20 @@
 import { contains, findAll, focus, isConnected, parentAcross, textOf } from '../dom/safe-dom.ts';
 import { deepActiveElement } from '../dom/shadow-roots.ts';
 import { type Field, isSpeck } from '../field/field.ts';
+import { command, isMac, tellOfKey } from './keys.ts';
 import type { Target } from './ladder-target.ts';
 import { nativeSetter } from './target.ts';
 
 /** What a text alone does not tell of; what an editor draws for itself is not among it. */
 const things = 'img:not([role="none"]),video,audio,iframe,canvas,table,hr';
 
-const isMac = /^Mac/.test(navigator.platform);
-
 /** As the person would: an editor with a history of its own hears of the key, for all others the browser has one. */
-const step = (element: HTMLElement, command: 'undo' | 'redo'): void => {
-  focus(element, { preventScroll: true });
+const step = (element: HTMLElement, name: 'undo' | 'redo'): void => {
+  focus(element);
   const active = deepActiveElement();
   if (!active || !contains(element, active)) return;
-  const key = command === 'undo' || isMac ? 'z' : 'y';
-  const held = isMac ? { metaKey: true, shiftKey: command === 'redo' } : { ctrlKey: true };
-  const code = { code: `Key${key.toUpperCase()}`, keyCode: key.toUpperCase().charCodeAt(0) };
-  const init = { key, ...code, ...held, bubbles: true, cancelable: true, composed: true };
-  if (active.dispatchEvent(new KeyboardEvent('keydown', init))) document.execCommand(command);
+  const held = { ...command, shiftKey: isMac && name === 'redo' };
+  if (tellOfKey(active, 'keydown', name === 'undo' || isMac ? 'z' : 'y', held)) document.execCommand(name);
 };
 
 const ancestorsOf = (element: Node): readonly Node[] => {

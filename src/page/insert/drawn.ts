@@ -3,6 +3,7 @@ import type { FoundArmor } from '../../bytes/armor.ts';
 import { editContextOf, textOf } from '../dom/safe-dom.ts';
 import { type Field, roomOf, textIn } from '../field/field.ts';
 import type { Held } from '../field/stretch.ts';
+import { command, type HeldKeys, heard, isMac, type Key, tellOfKey } from './keys.ts';
 import { squeeze } from './read-back.ts';
 import { type FindArmored, isBlank, tokensIn } from './tokens.ts';
 
@@ -28,8 +29,7 @@ export const copyFrom = (field: Field): string => {
   const { kind, element } = field;
   const before = kind === 'control' ? [element.value, element.selectionStart, element.selectionEnd] : [];
   const clipboardData = new DataTransfer();
-  const init = { clipboardData, bubbles: true, cancelable: true, composed: true };
-  element.dispatchEvent(new ClipboardEvent('copy', init));
+  element.dispatchEvent(new ClipboardEvent('copy', { ...heard, clipboardData }));
   const copied = clipboardData.getData('text/plain') || selectedInside(field);
   if (kind === 'control' && element.value !== before[0]) {
     element.value = String(before[0]);
@@ -73,18 +73,13 @@ export const heldInDrawn = (field: Field, findArmored: FindArmored): Held => {
   return { ...held, content: { kind: 'beside', reason: 'unread' } };
 };
 
-const isMac = (): boolean => /^Mac/.test(navigator.platform);
-const codes = { a: 65, ArrowLeft: 37, ArrowRight: 39 } as const;
+/** What is held to go by words. */
+const byWord = isMac ? { altKey: true } : command;
 
-/** Only the editor's own keys make a selection in it. `word`: by words, or with `a` all. */
-const press = (element: HTMLElement, key: keyof typeof codes, ...held: readonly ('word' | 'shift')[]): void => {
-  const word =
-    held.includes('word') &&
-    (isMac() && key !== 'a' ? { altKey: true } : isMac() ? { metaKey: true } : { ctrlKey: true });
-  const code = key === 'a' ? 'KeyA' : key;
-  const init = { key, code, keyCode: codes[key], bubbles: true, cancelable: true, composed: true };
-  for (const type of ['keydown', 'keyup'])
-    element.dispatchEvent(new KeyboardEvent(type, { ...init, ...(word || {}), shiftKey: held.includes('shift') }));
+/** Only the editor's own keys make a selection in it. */
+const press = (element: HTMLElement, key: Key, held: HeldKeys = {}): void => {
+  tellOfKey(element, 'keydown', key, held);
+  tellOfKey(element, 'keyup', key, held);
 };
 
 /** Has the editor select a token, and gives whether it would copy that and nothing else. */
@@ -92,10 +87,10 @@ const seize = (field: Field, token: string): boolean => {
   const { element } = field;
   const has = (): boolean => squeeze(copyFrom(field)) === token;
   if (isSelecting(field) && has()) return true;
-  press(element, 'ArrowLeft', 'word');
-  press(element, 'ArrowRight', 'word', 'shift');
+  press(element, 'ArrowLeft', byWord);
+  press(element, 'ArrowRight', { ...byWord, shiftKey: true });
   if (isSelecting(field) && has()) return true;
-  press(element, 'a', 'word');
+  press(element, 'a', command);
   if (has()) return true;
   press(element, 'ArrowRight');
   return false;

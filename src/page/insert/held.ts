@@ -1,4 +1,4 @@
-import { type FieldText, mostFieldText } from '../../bridge/field-line.ts';
+import { type BesideReason, type FieldText, mostFieldText } from '../../bridge/field-line.ts';
 import { innerTextOf } from '../dom/safe-dom.ts';
 import { type Field, isSpeck } from '../field/field.ts';
 import type { Held, Stretch } from '../field/stretch.ts';
@@ -38,13 +38,14 @@ const beside = (
   const { text, holes } = reading;
   const at = selection?.end ?? text.length;
   const all = { start: 0, end: text.length };
-  const place = { start: at, end: at };
-  if (sealed) return { ...place, content: { kind: 'beside', reason: 'sealed' } };
-  if (holes.length > 0) return { ...place, content: { kind: 'beside', reason: 'unread' } };
+  const put = (reason: BesideReason, whole?: FieldText) => ({
+    ...{ start: at, end: at },
+    content: { kind: 'beside', reason, all: whole } as const,
+  });
+  if (sealed) return put('sealed');
+  if (holes.length > 0) return put('unread');
   const words = text.length > mostFieldText ? text : wordsOf(field);
-  if (words.length > mostFieldText) return { ...place, content: { kind: 'beside', reason: 'too-long' } };
-  const whole = textOfStretch(field, reading, all, words);
-  return { ...place, content: { kind: 'beside', reason: 'words', all: whole } };
+  return words.length > mostFieldText ? put('too-long') : put('words', textOfStretch(field, reading, all, words));
 };
 
 const placeIn = (field: Field, reading: Reading, findArmored: FindArmored): Pick<Held, 'start' | 'end' | 'content'> => {

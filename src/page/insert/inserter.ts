@@ -61,7 +61,7 @@ export class Inserter {
   async #put(wish: InsertWish): Promise<InsertOutcome> {
     const { field, token, undo } = wish;
     // Some editors write a hint into themselves while they have no focus, and take it back when it comes.
-    if (isConnected(field.element)) focus(field.element, { preventScroll: true });
+    if (isConnected(field.element)) focus(field.element);
     const target = await poll(() => readyTarget(wish), { ms: hintMs, stepMs: 20 }, this.#signal);
     if (!target) return { kind: 'changed' };
     const outcome = await climb(careful(field, target), token, this.#signal);

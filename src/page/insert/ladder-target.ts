@@ -11,7 +11,7 @@ export type Rung = () => Trace;
 
 /** A field as the ladder sees it. */
 export interface Target {
-  readonly maxLength?: number;
+  readonly maxLength?: number | undefined;
   isThere(): boolean;
   /** Everything it holds, read in each way that is to be trusted; if the field has moved, what is where it was. */
   texts(): readonly string[];

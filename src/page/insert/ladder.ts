@@ -41,9 +41,8 @@ export const climb = async (
   times: LadderTimes = ladderTimes,
 ): Promise<InsertOutcome> => {
   if (!target.isThere()) return { kind: 'field-gone' };
-  if (target.maxLength !== undefined && token.length > target.maxLength) {
-    return { kind: 'too-long', over: token.length - target.maxLength };
-  }
+  const over = token.length - (target.maxLength ?? token.length);
+  if (over > 0) return { kind: 'too-long', over };
   let first: readonly string[] | undefined;
   for (const rung of target.rungs) {
     target.select();

@@ -65,7 +65,7 @@ const selectIn = (field: Field, { range }: Held, place: Stretch): void => {
 /** Gives a field the focus and selects a stretch of it; `holds` gives whether the editor has left it so. */
 export const selecting = (field: Field, held: Held, place: Stretch) => ({
   select: (): void => {
-    focus(field.element, { preventScroll: true });
+    focus(field.element);
     selectIn(field, held, place);
   },
   /** An editor that had its own caret come back with the focus is told once more. */

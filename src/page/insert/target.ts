@@ -4,6 +4,7 @@ import { type Field, type FormControl, fieldOf, isSpeck, maxLengthOf, textIn } f
 import type { Held, Stretch } from '../field/stretch.ts';
 import type { InsertWish } from '../link.ts';
 import { drawnText, makeReady } from './drawn.ts';
+import { heard } from './keys.ts';
 import type { Rung, Target, Trace } from './ladder-target.ts';
 import { shapeFor } from './lines.ts';
 import { isWhole, placeOf, selecting } from './place.ts';
@@ -40,8 +41,7 @@ const execInsert = (element: HTMLElement, text: string): Rung[] => {
 const syntheticPaste = (element: HTMLElement, token: string) => (): Trace => {
   const clipboardData = new DataTransfer();
   clipboardData.setData('text/plain', token);
-  const paste = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true, composed: true });
-  if (!element.dispatchEvent(paste)) return 'claimed';
+  if (!element.dispatchEvent(new ClipboardEvent('paste', { ...heard, clipboardData }))) return 'claimed';
   // Some lead what the browser is about to paste into a place of their own, and take it from there. Were nothing to
   // come, they would take that for an empty paste: what was selected would be lost.
   const active = deepActiveElement();
@@ -62,56 +62,50 @@ const richSelectionMs = 60;
 /** Last, because the person cannot undo it. */
 export const nativeSetter = (element: FormControl, token: string) => (): Trace => {
   setValue(element, token);
-  const init = { bubbles: true, composed: true };
-  element.dispatchEvent(new InputEvent('input', { ...init, inputType: 'insertText', data: token }));
-  element.dispatchEvent(new Event('change', init));
+  const done = { ...heard, cancelable: false };
+  element.dispatchEvent(new InputEvent('input', { ...done, inputType: 'insertText', data: token }));
+  element.dispatchEvent(new Event('change', done));
   return 'done';
 };
 
-const selectRich = (element: HTMLElement): void => selectionAt(element)?.selectAllChildren(element);
-
-const controlTarget = (element: FormControl, token: string): Omit<Target, 'maxLength'> => ({
-  isThere: () => isConnected(element) && fieldOf(element) !== null,
-  texts: () => [element.value],
-  select: () => {
-    focus(element, { preventScroll: true });
-    element.select();
-  },
-  selectionMs: 0,
-  rungs: [...execInsert(element, token), nativeSetter(element, token)],
-});
+const isThere = (element: HTMLElement) => (): boolean => isConnected(element) && fieldOf(element) !== null;
 
 /** Into an editor that draws its text itself goes what it is told to paste, where it has its own caret. */
 const drawnTarget = (field: Field, held: Held, token: string): Target => {
   const { element } = field;
   const paste = syntheticPaste(element, token);
   return {
-    isThere: () => isConnected(element) && fieldOf(element) !== null,
+    isThere: isThere(element),
     // It may hold no more than what is near the caret, but what the editor drew is there as well.
     texts: () => [textIn(field), drawnText(field)],
-    select: () => focus(element, { preventScroll: true }),
+    select: () => focus(element),
     selectionMs: richSelectionMs,
     rungs: [() => (makeReady(field, held) ? paste() : 'left')],
   };
 };
 
-const richTarget = (element: HTMLElement, token: string): Target => ({
-  isThere: () => isConnected(element) && fieldOf(element) !== null,
-  texts: () => [textOf(element) ?? '', innerTextOf(element)],
-  select: () => {
-    focus(element, { preventScroll: true });
-    selectRich(element);
-  },
-  selectionMs: richSelectionMs,
-  rungs: [syntheticPaste(element, token), ...execInsert(element, token)],
-});
-
-const targetOfAll = (field: Field, token: string): Target => {
-  const shaped = shapeFor(field, token);
-  if (field.kind === 'rich') return richTarget(field.element, shaped);
-  const maxLength = maxLengthOf(field);
-  const target = controlTarget(field.element, shaped);
-  return maxLength === undefined ? target : { ...target, maxLength };
+/** All that is in a field, or in a control what is not in `before` and `after`. */
+const targetOfAll = (field: Field, token: string, before = '', after = ''): Target => {
+  const { kind, element } = field;
+  const kept = before.length + after.length;
+  const shaped = shapeFor(field, token, kept);
+  const most = maxLengthOf(field);
+  const exec = execInsert(element, shaped);
+  return {
+    maxLength: most === undefined ? most : most - kept,
+    isThere: isThere(element),
+    texts: () => (kind === 'rich' ? [textOf(element) ?? '', innerTextOf(element)] : [element.value]),
+    select: () => {
+      focus(element);
+      if (kind === 'rich') selectionAt(element)?.selectAllChildren(element);
+      else element.select();
+    },
+    selectionMs: kind === 'rich' ? richSelectionMs : 0,
+    rungs:
+      kind === 'rich'
+        ? [syntheticPaste(element, shaped), ...exec]
+        : [...exec, nativeSetter(element, before + shaped + after)],
+  };
 };
 
 /** A rung is tried only while the field holds what was looked at. */
@@ -146,25 +140,12 @@ const aroundOf = ({ text, holes }: Reading, { start, end }: Stretch, token: stri
 
 /** A stretch of the field and no more: what is around it stays, or no rung is tried any further. */
 const targetOfPart = (field: Field, held: Held, token: string, place: Stretch, reading: Reading): Target => {
-  const all = targetOfAll(field, token);
   const { text } = reading;
-  const [before, after] = [text.slice(0, place.start), text.slice(place.end)];
-  const shaped = shapeFor(field, token, before.length + after.length);
+  const all = targetOfAll(field, token, text.slice(0, place.start), text.slice(place.end));
   const { around, cut } = aroundOf(reading, place, token);
   const { select, holds } = selecting(field, held, place);
   const now = (): string => readField(field).text;
-  const rungs =
-    field.kind === 'rich'
-      ? all.rungs
-      : [...execInsert(field.element, shaped), nativeSetter(field.element, before + shaped + after)];
-  return {
-    ...all,
-    ...(all.maxLength === undefined ? {} : { maxLength: all.maxLength - before.length - after.length }),
-    texts: () => [cut(now())],
-    around,
-    select,
-    rungs: rungsWhile(now, holds, rungs),
-  };
+  return { ...all, texts: () => [cut(now())], around, select, rungs: rungsWhile(now, holds, all.rungs) };
 };
 
 /** A field of the page, ready for one token; `changed` where it holds something else than when it was looked at. */

@@ -223,7 +223,7 @@ export class Mounts {
     this.#composer = undefined;
     last?.seat.close();
     this.#firewall.arm(0);
-    if (last && isConnected(last.field.element)) focus(last.field.element, { preventScroll: true });
+    if (last && isConnected(last.field.element)) focus(last.field.element);
     if (last?.sealed) this.#notice.say('notice_sealed');
   }
 

@@ -1,5 +1,5 @@
 import type { SiteHint, SiteReport } from '../../bridge/site-report.ts';
-import { focus } from '../dom/safe-dom.ts';
+import { focusInSight } from '../dom/safe-dom.ts';
 import { linkIn } from '../link.ts';
 import { findCompose, placeOf } from './compose-place.ts';
 import { makeMender } from './mender.ts';
@@ -30,7 +30,7 @@ const focusField = (): boolean => {
   const site = recogniseSite();
   const found = site && findCompose(site);
   if (found?.kind !== 'field') return false;
-  focus(found.element as HTMLElement);
+  focusInSight(found.element as HTMLElement);
   return true;
 };
 
