@@ -1,8 +1,9 @@
 import { browser } from 'wxt/browser';
 import { askPage, callPage } from '../bridge/page-client.ts';
 import type { ComposeAnswer } from '../bridge/page-commands.ts';
+import type { PanelReason } from '../bridge/panel-reason.ts';
 import { sitePattern } from '../bridge/sites.ts';
-import type { ComposeStart, PanelReason } from '../bridge/views.ts';
+import type { ComposeStart } from '../bridge/views.ts';
 import { dropField, noteField } from './fields.ts';
 import { openPanel } from './panel.ts';
 import { focusKnownField } from './site-looks.ts';
@@ -55,19 +56,27 @@ const likeliest = (found: Found): string[] =>
     .sort((a, b) => Number(b.result?.focused) - Number(a.result?.focused) || a.frameId - b.frameId)
     .map(({ documentId }) => documentId);
 
-/** The documents of a tab that may hold the focused field; of one frame, where that is known, its document. */
-const documentsWithField = (
-  tabId: number,
-  frameId: number | undefined,
-  then: (documentIds: readonly string[]) => void,
-): void => {
-  const target = frameId === undefined ? { tabId, allFrames: true } : { tabId, frameIds: [frameId] };
-  browser.scripting.executeScript({ target, func: reportFocus }, (found) => {
+type Then = (documentIds: readonly string[]) => void;
+type Frames = { readonly allFrames: true } | { readonly frameIds: number[] };
+
+const lookForFocus = (tabId: number, frames: Frames, then: (found: Found) => void): void => {
+  const target = { tabId, ...frames };
+  browser.scripting.executeScript({ target, func: reportFocus, injectImmediately: true }, (found) => {
     // To look at it is to have handled it: no script may run there.
     void browser.runtime.lastError;
-    then(frameId === undefined ? likeliest(found ?? []) : (found ?? []).map(({ documentId }) => documentId));
+    then(found ?? []);
   });
 };
+
+/** The documents of a tab that may hold the focused field; of one frame, where that is known, its document. */
+const documentsWithField = (tabId: number, frameId: number | undefined, then: Then): void => {
+  if (frameId === undefined) lookForFocus(tabId, { allFrames: true }, (found) => then(likeliest(found)));
+  else lookForFocus(tabId, { frameIds: [frameId] }, (found) => then(found.map(({ documentId }) => documentId)));
+};
+
+/** The outermost document of a tab, if the caret stands in there: no frame is asked, one of which may be busy for long. */
+const documentAtTop = (tabId: number, then: Then): void =>
+  lookForFocus(tabId, { frameIds: [0] }, (found) => then(likeliest(found)));
 
 const originOf = (url: string | undefined): string | undefined =>
   url !== undefined && /^https?:/.test(url) ? new URL(url).origin : undefined;
@@ -109,22 +118,25 @@ const besideReasons = {
   'no-field': 'asked',
   'site-changed': 'site-changed',
   unguarded: 'unguarded',
+  busy: 'busy',
+  framed: 'framed',
   strict: 'strict',
 } as const;
 
 /** Has the focused field remembered for the panel, in place of one that was dropped before. */
-const rememberField = (tabId: number, frameId: number | undefined): Promise<void> =>
-  new Promise((resolve) =>
-    documentsWithField(tabId, frameId, async (documentIds) => {
-      for (const documentId of documentIds) {
-        const known = await callPage({ tabId, documentId }, 'page.rememberField', {});
-        if (!known) continue;
-        await noteField(tabId, documentId);
-        break;
-      }
-      resolve();
-    }),
-  );
+const rememberField = async (tabId: number, frameId: number | undefined): Promise<void> => {
+  const rememberIn = async (documentIds: readonly string[]): Promise<boolean> => {
+    for (const documentId of documentIds) {
+      if (!(await callPage({ tabId, documentId }, 'page.rememberField', {}))) continue;
+      await noteField(tabId, documentId);
+      return true;
+    }
+    return false;
+  };
+  const listed = (look: (then: Then) => void): Promise<readonly string[]> => new Promise(look);
+  if (frameId === undefined && (await rememberIn(await listed((then) => documentAtTop(tabId, then))))) return;
+  await rememberIn(await listed((then) => documentsWithField(tabId, frameId, then)));
+};
 
 /** On a site without a grant: through the click's own permission, which is for this tab. */
 const composeBesideNow = async (tab: TargetTab, frameId: number | undefined): Promise<ComposeStart> => {
@@ -136,8 +148,12 @@ const composeBesideNow = async (tab: TargetTab, frameId: number | undefined): Pr
   return start;
 };
 
-const composeInFocused = (tabId: number, frameId: number | undefined, then: (answer: ComposeAnswer) => void): void =>
-  documentsWithField(tabId, frameId, (documentIds) => composeIn(tabId, documentIds, then));
+const composeInFocused = (tabId: number, frameId: number | undefined, then: (answer: ComposeAnswer) => void): void => {
+  const inAny = (): void => documentsWithField(tabId, frameId, (documentIds) => composeIn(tabId, documentIds, then));
+  const orInAny = (answer: ComposeAnswer): void => (answer === 'no-field' ? inAny() : then(answer));
+  if (frameId !== undefined) inAny();
+  else documentAtTop(tabId, (documentIds) => composeIn(tabId, documentIds, orInAny));
+};
 
 /** In the field that has the focus; where none has, in the one that is known of the site. */
 const composeInField = (
@@ -172,9 +188,9 @@ export const composeFromPopup = (tab: TargetTab, then: (start: ComposeStart | Pr
     if (!granted) return then(composeBesideNow(tab, undefined));
     composeInPlace(tab, undefined, (answer) =>
       then(
-        answer === 'blocked' || answer === 'unguarded' || answer === 'strict'
-          ? composeBeside(tab, besideReasons[answer])
-          : answer,
+        answer === 'frame' || answer === 'no-field' || answer === 'site-changed'
+          ? answer
+          : composeBeside(tab, besideReasons[answer]),
       ),
     );
   });

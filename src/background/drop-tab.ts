@@ -1,9 +1,16 @@
 import { dropArmed } from './armed.ts';
 import { dropBindings } from './bindings.ts';
 import { dropField } from './fields.ts';
+import { dropSiteAround } from './guarded.ts';
 import { takeIntent } from './panel.ts';
 
 /** Forgets what was kept of a tab that was closed. */
 export const dropTab = async (tabId: number): Promise<void> => {
-  await Promise.all([dropBindings(tabId), dropArmed(tabId), dropField(tabId), takeIntent(tabId)]);
+  await Promise.all([
+    dropBindings(tabId),
+    dropArmed(tabId),
+    dropField(tabId),
+    takeIntent(tabId),
+    dropSiteAround(tabId),
+  ]);
 };

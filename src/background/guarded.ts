@@ -1,4 +1,7 @@
 import { browser } from 'wxt/browser';
+import type { Refused } from '../bridge/page-commands.ts';
+import { sitePattern } from '../bridge/sites.ts';
+import { makeSessionMap } from './session-map.ts';
 
 interface GuardReport {
   readonly guarded: boolean;
@@ -22,25 +25,61 @@ const reportGuard = (): GuardReport => {
   };
 };
 
-/** A frame that is busy for longer does not say that it is guarded. Milliseconds. */
-const patience = 2_000;
+/** A document that is busy for longer does not say that it is guarded. Milliseconds. */
+const patience = 1_500;
+
+type Where = { readonly documentIds: string[] } | { readonly frameIds: number[] } | { readonly allFrames: true };
+
+/** What the documents say; `busy` if one does not answer in time, `refused` where we may not ask. */
+const ask = (tabId: number, where: Where): Promise<readonly GuardReport[] | 'busy' | 'refused'> => {
+  const target = { tabId, ...where };
+  const asked = browser.scripting.executeScript({ target, func: reportGuard, injectImmediately: true }).then(
+    (found) => found.flatMap(({ result }) => (result ? [result] : [])),
+    () => 'refused' as const,
+  );
+  const late = new Promise<'busy'>((resolve) => setTimeout(() => resolve('busy'), patience));
+  return Promise.race([asked, late]);
+};
+
+/** By tab: the site around a document that a composer was refused in, for the panel to name. */
+const sitesAround = makeSessionMap<string>('around');
+
+export const siteAround = (tabId: number): Promise<string | undefined> => sitesAround.get(String(tabId));
+
+export const dropSiteAround = (tabId: number): Promise<void> => sitesAround.remove([String(tabId)]);
+
+/** A document of this origin, which stands around, does not keep keys. */
+const whyNot = async (tabId: number, origin: string, heard: boolean): Promise<Refused> => {
+  if (!/^https?:/.test(origin)) return heard ? 'unguarded' : 'blocked';
+  // A click of the person's may open it to us for now: what counts is whether our script is there from the beginning.
+  if (await browser.permissions.contains({ origins: [sitePattern(origin)] })) return 'unguarded';
+  await sitesAround.set(String(tabId), origin);
+  return 'framed';
+};
+
+/** Of the documents around, from the inside. Only the outermost can be asked by itself; the others are told by their origin. */
+const lookAround = async (tabId: number, own: GuardReport): Promise<Refused | undefined> => {
+  const { around } = own;
+  const reports = await ask(tabId, around.length === 1 ? { frameIds: [0] } : { allFrames: true });
+  if (reports === 'busy') return 'busy';
+  const outer = reports === 'refused' ? [] : reports.filter(({ within }) => !within);
+  for (const origin of around) {
+    const alike = outer.filter((report) => report.origin === origin);
+    const known = alike.length > 0 || (around.length > 1 && origin === own.origin);
+    if (!(known && alike.every(({ guarded }) => guarded))) return whyNot(tabId, origin, alike.length > 0);
+  }
+  return undefined;
+};
 
 /**
- * Can keys be kept from a document and from all those around it? Those can lay something over it and take its focus, and
- * one of a site where we are not allowed does so unseen.
+ * Why keys could not be kept from a document, or from one of those around it, if that is so. Those can lay something over
+ * it and take its focus, and one of a site where we are not allowed does so unseen. Frames in it and beside it, which may
+ * be busy for long, are not asked.
  */
-export const isGuarded = async (tabId: number, documentId: string): Promise<boolean> => {
-  const target = { tabId, allFrames: true };
-  const asked = browser.scripting
-    .executeScript({ target, func: reportGuard, injectImmediately: true })
-    .catch(() => undefined);
-  const late = new Promise<undefined>((resolve) => setTimeout(resolve, patience));
-  const reports = (await Promise.race([asked, late])) ?? [];
-  const own = reports.find((report) => report.documentId === documentId)?.result;
-  if (!own?.guarded) return false;
-  const outer = reports.flatMap(({ result }) => (result && !result.within ? [result] : []));
-  return own.around.every((origin) => {
-    const alike = outer.filter((report) => report.origin === origin);
-    return alike.every(({ guarded }) => guarded) && (alike.length > 0 || origin === own.origin);
-  });
+export const whyUnguarded = async (tabId: number, documentId: string): Promise<Refused | undefined> => {
+  const reports = await ask(tabId, { documentIds: [documentId] });
+  if (reports === 'busy') return 'busy';
+  const own = reports === 'refused' ? undefined : reports[0];
+  if (!own?.guarded) return 'unguarded';
+  return own.around.length === 0 ? undefined : lookAround(tabId, own);
 };

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { FrameSight } from './page-commands.ts';
+import type { FrameSight, Refused } from './page-commands.ts';
 import type { StrictView } from './strict-view.ts';
 import type { ComposeStart, FrameContext, InsertOutcome, Inspection, PanelIntent, SiteView, TabSite } from './views.ts';
 
@@ -9,7 +9,7 @@ export type BackgroundClientKind = 'page' | 'frame' | 'ui' | 'keeper';
 const id = v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/));
 const token = v.pipe(v.string(), v.maxLength(20_000_000));
 const origin = v.pipe(v.string(), v.maxLength(2048));
-const reason = v.picklist(['asked', 'frame-blocked', 'not-granted', 'fought', 'unguarded']);
+const reason = v.picklist(['asked', 'frame-blocked', 'not-granted', 'fought', 'unguarded', 'busy', 'framed']);
 const fieldKey = v.pipe(v.string(), v.maxLength(2048));
 /** Of the words that the sealed text takes the place of; absent where the person may want them back. */
 const undo = v.optional(v.literal('forget'));
@@ -118,7 +118,7 @@ export type BackgroundInput<C extends BackgroundCommand> = v.InferInput<(typeof 
 
 export interface BackgroundOutputs {
   /** `url` carries the one-time nonce in its fragment. A composer is refused where keys cannot be kept from the page. */
-  'page.mount': { readonly url: string } | { readonly refused: 'unguarded' };
+  'page.mount': { readonly url: string } | { readonly refused: Refused };
   'page.inspect': readonly Inspection[];
   'page.panel': { readonly opened: boolean };
   'page.tools': null;

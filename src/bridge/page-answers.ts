@@ -22,7 +22,7 @@ const nothing = v.null();
 
 /** For each command of `PageCommands` what its answer may be. */
 export const pageAnswers = {
-  'page.compose': answer('page.compose')(v.picklist(['frame', 'no-field', 'blocked', 'unguarded'])),
+  'page.compose': answer('page.compose')(v.picklist(['frame', 'no-field', 'blocked', 'unguarded', 'busy', 'framed'])),
   'page.rememberField': answer('page.rememberField')(
     v.nullable(v.strictObject({ fieldKey: v.pipe(v.string(), v.maxLength(2048)), maxLength: v.exactOptional(count) })),
   ),

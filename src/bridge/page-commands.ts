@@ -1,5 +1,6 @@
 import type { FieldContent } from './field-line.ts';
-import type { InsertOutcome, PanelReason, Status } from './views.ts';
+import type { PanelReason } from './panel-reason.ts';
+import type { InsertOutcome, Status } from './views.ts';
 
 /** What a content script sees of a frame of ours: `clear` in full, for a while, in one place · `moving` only just there · `covered` or shrunk or gone. */
 export type FrameSight = 'clear' | 'moving' | 'covered';
@@ -12,10 +13,14 @@ export interface SitePattern {
 }
 
 /**
- * What became of a wish to write in place. `blocked` the document takes no frame of ours · `unguarded` listeners of the page
- * come before ours in it, so keys could not be kept from it.
+ * Why no composer is laid into a document. `blocked` it takes no frame of ours · `unguarded` listeners of the page come
+ * before ours, so keys could not be kept from it · `busy` it did not say in time that they do not · `framed` a site where
+ * we are not allowed stands around it.
  */
-export type ComposeAnswer = 'frame' | 'no-field' | 'blocked' | 'unguarded';
+export type Refused = 'blocked' | 'unguarded' | 'busy' | 'framed';
+
+/** What became of a wish to write in place. */
+export type ComposeAnswer = 'frame' | 'no-field' | Refused;
 
 /** What the background may tell a content script, and what it answers. No verb carries or gives plaintext. */
 export interface PageCommands {

@@ -13,7 +13,7 @@ export const sitePattern = (origin: string): string => {
 export const requestSite = (origin: string): Promise<boolean> =>
   browser.permissions.request({ origins: [sitePattern(origin)] });
 
-export const isSiteAllowed = (origin: string): Promise<boolean> =>
+export const isSiteAllowed = async (origin: string): Promise<boolean> =>
   browser.permissions.contains({ origins: [sitePattern(origin)] });
 
 /** Calls back when a site was allowed or taken back, here or in the browser's own settings. */

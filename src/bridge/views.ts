@@ -1,3 +1,4 @@
+import type { PanelReason } from './panel-reason.ts';
 import type { SiteHint } from './site-report.ts';
 
 // What crosses between contexts: plain data, no classes, no keys.
@@ -139,25 +140,12 @@ export interface PanelIntent {
   readonly fieldKey: string;
   readonly token?: string;
   readonly reason: PanelReason;
+  /** Of `framed`: the site around. */
+  readonly around?: string;
   /** Compose: characters the field takes, where it says so, and what is known of the site's software. */
   readonly maxLength?: number;
   readonly site?: SiteHint;
 }
-
-/**
- * `asked` by the person · `frame-blocked` by the site's policy · `not-granted` the site has no permission · `fought` the
- * page removed or covered the frame, or took its keys · `site-changed` the field is not where it was on this site ·
- * `unguarded` keys cannot be kept from the page before it is loaded again ·
- * `strict` the person wants nothing of ours in the page.
- */
-export type PanelReason =
-  | 'asked'
-  | 'frame-blocked'
-  | 'not-granted'
-  | 'fought'
-  | 'site-changed'
-  | 'unguarded'
-  | 'strict';
 
 export interface TabSite {
   /** Absent on pages no extension may touch. */

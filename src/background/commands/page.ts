@@ -4,7 +4,7 @@ import { lastStatus } from '../../bridge/status.ts';
 import { isTabArmed } from '../armed.ts';
 import { BindingError, offerBinding } from '../bindings.ts';
 import { noteField } from '../fields.ts';
-import { isGuarded } from '../guarded.ts';
+import { whyUnguarded } from '../guarded.ts';
 import { keeper } from '../keeper-document.ts';
 import { leaveIntent, showPanel } from '../panel.ts';
 import { hintFor, injectSites } from '../site-looks.ts';
@@ -29,7 +29,8 @@ export const mount = async (
   const from = documentOf(sender);
   // Whoever asks, and however often: without this there is no frame.
   if (await isStrict(from.origin, from.topOrigin)) throw new BindingError();
-  if (kind === 'composer' && !(await isGuarded(from.tabId, from.documentId))) return { refused: 'unguarded' };
+  const refused = kind === 'composer' ? await whyUnguarded(from.tabId, from.documentId) : undefined;
+  if (refused !== undefined) return { refused };
   const site = kind === 'composer' ? await hintFor(from.tabId, from.documentId) : undefined;
   const nonce = await offerBinding({
     ...from,

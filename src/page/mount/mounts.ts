@@ -1,7 +1,8 @@
 import { callBackground } from '../../bridge/background-client.ts';
 import type { BackgroundInput } from '../../bridge/background-commands.ts';
 import type { FrameSight, PageCommands } from '../../bridge/page-commands.ts';
-import type { InsertOutcome, PanelReason } from '../../bridge/views.ts';
+import type { PanelReason } from '../../bridge/panel-reason.ts';
+import type { InsertOutcome } from '../../bridge/views.ts';
 import type { Box } from '../badge/spot.ts';
 import { rectHere, standInOf } from '../dom/in-frames.ts';
 import { focus, isConnected } from '../dom/safe-dom.ts';
@@ -94,7 +95,7 @@ export class Mounts {
     const answer = await outermostLink()?.compose(Promise.resolve(field));
     if (answer === 'frame') return;
     this.#firewall.arm(0);
-    const reason = answer === 'unguarded' ? answer : 'frame-blocked';
+    const reason = answer === undefined || answer === 'blocked' ? 'frame-blocked' : answer;
     await this.#toPanel({ kind: 'compose', reason, fieldKey: factsOf(field).fieldKey });
   }
 

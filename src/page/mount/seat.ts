@@ -1,5 +1,6 @@
 import { callBackground } from '../../bridge/background-client.ts';
 import type { BackgroundInput } from '../../bridge/background-commands.ts';
+import type { Refused } from '../../bridge/page-commands.ts';
 import type { Box } from '../badge/spot.ts';
 import { isFrame, matches } from '../dom/safe-dom.ts';
 import { deepActiveElement, shadowRootOf } from '../dom/shadow-roots.ts';
@@ -69,7 +70,7 @@ export class Seat {
   readonly #covers = new Limiter(mostCovers, fightMs);
   readonly #thefts = new Limiter(mostThefts, fightMs);
   #mount: Mount | undefined;
-  #refused: 'unguarded' | undefined;
+  #refused: Refused | undefined;
   #planned = false;
   #goneSince: number | undefined;
   #lastTheft = Number.NEGATIVE_INFINITY;
@@ -86,7 +87,7 @@ export class Seat {
   }
 
   /** Why none was mounted, if that was not the page's policy. */
-  get refused(): 'unguarded' | undefined {
+  get refused(): Refused | undefined {
     return this.#refused;
   }
 

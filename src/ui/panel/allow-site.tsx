@@ -1,31 +1,44 @@
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import { isSiteAllowed, requestSite, watchSites } from '../../bridge/sites.ts';
+import { requestSite } from '../../bridge/sites.ts';
 import { Button } from '../components/button.tsx';
 import { ErrorNotice } from '../components/error-notice.tsx';
 import { Notice } from '../components/notice.tsx';
 import { siteName } from '../site-name.ts';
 import { useTask } from '../use-task.ts';
-import { useWatched } from '../use-watched.ts';
 import { t } from '../words.ts';
+import type { Standing } from './use-standing.ts';
 
-/** One writes here because the site is not allowed: asks for it from inside the panel, which stays under the prompt. */
-export const AllowSite = ({ origin }: { readonly origin: string }) => {
-  const allowed = useWatched(() => isSiteAllowed(origin), watchSites);
+interface AllowSiteProps {
+  readonly origin: string;
+  /** Undefined until it is known: nothing is asked before. */
+  readonly standing: Standing | undefined;
+  /** Why one writes here as long as it is not allowed. */
+  readonly words: string;
+  /** What can be done once it is. */
+  readonly children: ComponentChildren;
+}
+
+/** One writes here because a site is not allowed: asks for it from inside the panel, which stays under the prompt. */
+export const AllowSite = ({ origin, standing, words, children }: AllowSiteProps) => {
   const [refused, setRefused] = useState(false);
   const allow = useTask(async () => setRefused(!(await requestSite(origin))));
   const name = siteName(origin);
-  if (allowed.value === true)
+  if (standing === 'on')
     return (
       <Notice kind="good" role="status" testId="site-allowed">
-        {t('site_on', [name])}
+        <div class="stack">
+          <p>{t('site_on', [name])}</p>
+          {children}
+        </div>
       </Notice>
     );
   return (
-    <Notice kind="info" role="status" testId="panel-reason">
+    <Notice kind={standing === 'left' ? 'warn' : 'info'} role="status" testId="panel-reason">
       <div class="stack">
-        <p>{refused ? t('panel_site_refused') : t('panel_reason_not_granted', [name])}</p>
+        <p>{standing === 'left' ? t('panel_site_left', [name]) : refused ? t('panel_site_refused') : words}</p>
         <p class="hint">{t('site_prompt')}</p>
-        <Button busy={allow.busy} onClick={() => void allow.run()} testId="panel-allow">
+        <Button busy={standing === undefined || allow.busy} onClick={() => void allow.run()} testId="panel-allow">
           {t('popup_allow', [name])}
         </Button>
         <ErrorNotice error={allow.error} />

@@ -45,7 +45,7 @@ export const PanelHome = ({ received, onDrop }: PanelHomeProps) => {
       <Alarms status={status} length="short" />
       {intent && elsewhere && <ElsewhereNotice intent={intent} onOwn={onDrop} />}
       {intent && !elsewhere && !(intent.kind === 'open' && intent.reason === 'asked') && (
-        <ReasonNotice intent={intent} onReloaded={() => setReloaded(round)} />
+        <ReasonNotice key={round} intent={intent} onReloaded={() => setReloaded(round)} />
       )}
       {left && (
         <Notice role="status" kind="info" testId="panel-reloaded">

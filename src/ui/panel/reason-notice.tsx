@@ -1,50 +1,55 @@
-import { callBackground } from '../../bridge/background-client.ts';
-import type { PanelIntent, PanelReason } from '../../bridge/views.ts';
-import { Button } from '../components/button.tsx';
-import { ErrorNotice } from '../components/error-notice.tsx';
+import { useRef } from 'preact/hooks';
+import type { PanelReason } from '../../bridge/panel-reason.ts';
+import type { PanelIntent } from '../../bridge/views.ts';
 import { Notice } from '../components/notice.tsx';
 import { siteName } from '../site-name.ts';
-import { useTask } from '../use-task.ts';
 import { t } from '../words.ts';
 import { AllowSite } from './allow-site.tsx';
+import { ReloadPage } from './reload-page.tsx';
+import { useStanding } from './use-standing.ts';
 
-const reasonWords: Record<Exclude<PanelReason, 'not-granted'>, (site: string) => string> = {
+const reasonWords: Record<PanelReason, (site: string, around: string) => string> = {
   asked: (site) => t('panel_reason_asked', [site]),
   'frame-blocked': (site) => t('panel_reason_frame_blocked', [site]),
   strict: (site) => t('panel_reason_strict', [site]),
   fought: (site) => t('panel_reason_fought', [site]),
   'site-changed': (site) => t('panel_reason_site_changed', [site]),
   unguarded: (site) => t('panel_reason_unguarded', [site]),
+  busy: (site) => t('panel_reason_busy', [site]),
+  'not-granted': (site) => t('panel_reason_not_granted', [site]),
+  framed: (site, around) => t('panel_reason_framed', [site, around]),
 };
 
 interface ReasonNoticeProps {
   readonly intent: PanelIntent;
-  /** The page was loaded again, so that one can write in it. */
+  /** The page is being loaded again, so that one can write in it. */
   readonly onReloaded: () => void;
 }
 
-/** Why one writes or reads here and not in the page. */
-export const ReasonNotice = ({ intent: { kind, reason, origin }, onReloaded }: ReasonNoticeProps) =>
-  reason === 'not-granted' ? (
-    <AllowSite key={origin} origin={origin} />
-  ) : (
-    <Notice kind={reason === 'fought' ? 'danger' : 'info'} role="status" testId="panel-reason">
-      <p>{reasonWords[reason](siteName(origin))}</p>
-      {kind === 'compose' && reason === 'unguarded' && <Reload onReloaded={onReloaded} />}
-    </Notice>
-  );
-
-const Reload = ({ onReloaded }: Pick<ReasonNoticeProps, 'onReloaded'>) => {
-  const reload = useTask(async () => {
-    await callBackground('tab.reload', {});
-    onReloaded();
-  });
+/** Why one writes or reads here and not in the page. Stands for one intent: for the next one a new one is made. */
+export const ReasonNotice = ({ intent, onReloaded }: ReasonNoticeProps) => {
+  const { kind, reason, origin } = intent;
+  // The one that Fieldseal must be allowed on.
+  const site = intent.around ?? origin;
+  const standing = useStanding(site);
+  const left = useRef(false);
+  left.current ||= standing === 'left';
+  const words = reasonWords[reason](siteName(origin), siteName(site));
+  if (reason === 'not-granted' || reason === 'framed' || left.current)
+    return (
+      <AllowSite origin={site} standing={standing} words={words}>
+        {kind === 'compose' && (
+          <>
+            <p>{t('panel_site_on_reload')}</p>
+            <ReloadPage onReloaded={onReloaded} />
+          </>
+        )}
+      </AllowSite>
+    );
   return (
-    <>
-      <Button busy={reload.busy} onClick={() => void reload.run()} testId="panel-reload">
-        {t('panel_reload')}
-      </Button>
-      <ErrorNotice error={reload.error} />
-    </>
+    <Notice kind={reason === 'fought' ? 'danger' : 'info'} role="status" testId="panel-reason">
+      <p>{words}</p>
+      {kind === 'compose' && reason === 'unguarded' && <ReloadPage onReloaded={onReloaded} />}
+    </Notice>
   );
 };

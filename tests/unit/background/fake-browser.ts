@@ -10,11 +10,22 @@ export interface Sent {
   readonly frameId?: number;
 }
 
+/** Where something is put into documents. */
+export interface Injected {
+  readonly tabId: number;
+  readonly documentIds?: readonly string[];
+  readonly frameIds?: readonly number[];
+  readonly allFrames?: true;
+}
+
 type Callback = (value: unknown) => void;
 type Answer = (sent: Sent) => unknown;
 
 export interface FakeBrowser {
-  granted: boolean;
+  /** Are we allowed on all sites that are asked after, or on which? */
+  granted: boolean | ((pattern: string) => boolean);
+  /** What a function put into documents gives there; undefined = as below. May never answer. */
+  run: (target: Injected) => unknown;
   /** What the content script of a document answers; undefined = none listens. */
   answer: Answer;
   /** The documents that say they hold the focused field. */
@@ -56,6 +67,7 @@ export const installFakeBrowser = (): FakeBrowser => {
   };
   const fake: FakeBrowser = {
     granted: true,
+    run: () => undefined,
     answer: () => undefined,
     fields: [],
     sent: [],
@@ -69,7 +81,13 @@ export const installFakeBrowser = (): FakeBrowser => {
       for (const list of [fake.sent, fake.panels, fake.injected]) list.length = 0;
       fake.session.clear();
       fake.local.clear();
-      Object.assign(fake, { granted: true, fields: [], answer: () => undefined, onSession: () => undefined });
+      Object.assign(fake, {
+        granted: true,
+        run: () => undefined,
+        fields: [],
+        answer: () => undefined,
+        onSession: () => undefined,
+      });
     },
   };
   const send = (tabId: number, message: { command: PageCommand; input: unknown }, where: object, then?: Callback) => {
@@ -77,8 +95,10 @@ export const installFakeBrowser = (): FakeBrowser => {
     fake.sent.push(sent);
     return deliver(fake.answer(sent), then);
   };
-  const execute = (injection: { files?: unknown }, then?: Callback) => {
+  const execute = (injection: { files?: unknown; target: Injected }, then?: Callback) => {
     if (injection.files) fake.injected.push(injection);
+    const given = injection.files ? undefined : fake.run(injection.target);
+    if (given !== undefined) return deliver(given, then);
     return deliver(
       fake.fields.map((field) => ({ ...field, result: { focused: true, holds: true } })),
       then,
@@ -91,7 +111,10 @@ export const installFakeBrowser = (): FakeBrowser => {
   Object.assign(globalThis, {
     chrome: {
       runtime: { id: 'fieldseal', getURL: (path: string) => `chrome-extension://fieldseal${path}` },
-      permissions: { contains: (_: unknown, then?: Callback) => deliver(fake.granted, then) },
+      permissions: {
+        contains: ({ origins: [pattern = ''] }: { origins: string[] }, then?: Callback) =>
+          deliver(typeof fake.granted === 'boolean' ? fake.granted : fake.granted(pattern), then),
+      },
       scripting: { executeScript: execute },
       sidePanel: { open: openPanel },
       tabs: {
