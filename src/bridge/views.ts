@@ -55,6 +55,9 @@ export interface ContactView extends CardView {
   readonly earlierCards: number;
 }
 
+/** A name that looks like `own`, mine, or like words that are `reserved` for what Fieldseal itself says. */
+export type NameClash = 'own' | 'reserved';
+
 /**
  * What a card is to me.
  * `mine` my own · `new` nobody known · `same` known, nothing new · `newer` the same keys, a later card ·
@@ -63,6 +66,8 @@ export interface ContactView extends CardView {
 export interface CardVerdict {
   readonly kind: 'mine' | 'new' | 'same' | 'newer' | 'older' | 'changed';
   readonly card: CardView;
+  /** Of a new card: why it can only be added under another name. */
+  readonly clash?: NameClash;
   /** The contact it concerns, where there is one. */
   readonly contact?: ContactView;
 }

@@ -20,8 +20,11 @@ const MARKS = new RegExp(
   'u',
 );
 
-/** Could a sign in it be taken for a mark of ours? */
-export const hasMarks = (name: string): boolean => MARKS.test(name);
+// What is put around a letter, or so much of it upon one that it lies over the lines beside it (UTS #39 §5.4).
+const STACKED = /\p{Me}|(\p{Mn})\1|\p{Mn}{5}/u;
+
+/** Could a sign in it be taken for a mark of ours, or lie over our words? */
+export const hasMarks = (name: string): boolean => MARKS.test(name) || STACKED.test(name.normalize('NFD'));
 
 /** Throws `card-name`. */
 export function refuseMarks(name: string): void {
@@ -30,7 +33,11 @@ export function refuseMarks(name: string): void {
 
 /** The name without such signs; empty where nothing else is left. */
 export const withoutMarks = (name: string): string =>
-  name.replace(new RegExp(MARKS, 'gu'), '').replace(/ +/g, ' ').trim();
+  (STACKED.test(name.normalize('NFD')) ? name.normalize('NFD').replace(/\p{M}/gu, '') : name)
+    .replace(new RegExp(MARKS, 'gu'), '')
+    .replace(/ +/g, ' ')
+    .trim()
+    .normalize('NFC');
 
 /** What a person typed as a card's name: in NFC, without blanks at its ends, and without marks. Throws `card-name`. */
 export function normalizeName(typed: string): string {

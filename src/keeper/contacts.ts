@@ -1,11 +1,12 @@
-import type { CardView, ContactView } from '../bridge/views.ts';
+import type { CardView, ContactView, NameClash } from '../bridge/views.ts';
 import { equal } from '../bytes/bytes.ts';
 import { encodeHex } from '../bytes/hex.ts';
 import type { ContactCard as ParsedCard } from '../envelope/card.ts';
 import { fingerprintDigits, fingerprintWords } from '../envelope/fingerprint.ts';
-import { readTheSame } from '../vault/stores/contact-names.ts';
 import type { Contact, ContactCard } from '../vault/stores/contacts.ts';
-import { mixesScripts } from '../vault/stores/skeleton.ts';
+import { readsLikeOurWords } from '../vault/stores/our-words.ts';
+import { mixesScripts } from '../vault/stores/scripts.ts';
+import { lookOf, looksTheSame, lookTheSame } from '../vault/stores/skeleton.ts';
 
 export const currentCard = ({ cards }: Contact): ContactCard => {
   const card = cards.at(-1);
@@ -61,6 +62,20 @@ export const contactView = (contact: Contact, now: number): ContactView => {
   };
 };
 
+/** Somebody known whose name, now or on an earlier card, looks like this one. */
+export const namesakeOf = (name: string, contacts: readonly Contact[]): Contact | undefined => {
+  const look = lookOf(name);
+  return contacts.find(({ alias, cards }) =>
+    [alias, ...cards.map((card) => card.name)].some((other) => other !== '' && looksTheSame(look, lookOf(other))),
+  );
+};
+
+/** Why nobody may be shown under a name: it looks like my own, or like words of Fieldseal's. */
+export const clashOf = (name: string, own: string): NameClash | undefined => {
+  if (lookTheSame(name, own)) return 'own';
+  return readsLikeOurWords(name) ? 'reserved' : undefined;
+};
+
 /** What a card is to the contacts I have. `changed` is an alarm: somebody known, by signing key or by name, with other keys. */
 export const judgeCard = (
   card: ParsedCard,
@@ -74,9 +89,7 @@ export const judgeCard = (
     return { kind: card.created > current.created ? 'newer' : 'older', contact: holder };
   }
   const signer = contacts.find(({ cards }) => cards.some((one) => equal(one.ed25519, card.ed25519)));
-  const namesake = contacts.find((contact) =>
-    [contact.alias, ...contact.cards.map(({ name }) => name)].some((name) => readTheSame(name, card.name)),
-  );
+  const namesake = namesakeOf(card.name, contacts);
   const known = signer ?? namesake;
   return known ? { kind: 'changed', contact: known } : { kind: 'new' };
 };

@@ -39,6 +39,8 @@ export const errorKeys = {
   'contact-expired': 'error_contact_expired',
   'contact-unknown': 'error_contact_unknown',
   'name-taken': 'error_name_taken',
+  'name-own': 'error_name_own',
+  'name-reserved': 'error_name_reserved',
   'card-keys': 'error_card_keys',
   'too-many-recipients': 'error_too_many_recipients',
   'passphrase-empty': 'error_passphrase_empty',

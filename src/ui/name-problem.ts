@@ -1,7 +1,7 @@
 import { errorCode, errorWords, t } from './words.ts';
 
 /** What the keeper says of a name that was typed: it belongs to the field of that name. */
-const ofNames: ReadonlySet<string> = new Set(['card-name', 'name-taken']);
+const ofNames: ReadonlySet<string> = new Set(['card-name', 'name-taken', 'name-own', 'name-reserved']);
 
 interface TypedName {
   readonly name: string;

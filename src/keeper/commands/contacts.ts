@@ -3,10 +3,19 @@ import type { CardVerdict, ContactView } from '../../bridge/views.ts';
 import { equal } from '../../bytes/bytes.ts';
 import { encodeHex } from '../../bytes/hex.ts';
 import { isExpired, type ContactCard as ParsedCard, parseCard } from '../../envelope/card.ts';
-import { normalizeName, refuseMarks } from '../../envelope/card-name.ts';
-import { readTheSame } from '../../vault/stores/contact-names.ts';
+import { hasMarks, normalizeName, refuseMarks } from '../../envelope/card-name.ts';
 import type { Contact } from '../../vault/stores/contacts.ts';
-import { cardView, contactView, currentCard, displayName, judgeCard, toStoredCard } from '../contacts.ts';
+import { lookTheSame } from '../../vault/stores/skeleton.ts';
+import {
+  cardView,
+  clashOf,
+  contactView,
+  currentCard,
+  displayName,
+  judgeCard,
+  namesakeOf,
+  toStoredCard,
+} from '../contacts.ts';
 import { ContactError } from '../errors.ts';
 import type { Keeper } from '../keeper.ts';
 import type { Session } from '../session.ts';
@@ -29,8 +38,9 @@ export const inspect: Handler<'contacts.inspect'> = async (keeper, { card: text 
   if (equal(parsed.fingerprint, session.keyring.me.fingerprint)) return { kind: 'mine', card };
   const verdict = judgeCard(parsed, await present(session));
   refuseNewMarks(verdict.kind, parsed);
+  const clash = clashOf(parsed.name, session.identity.name);
   return verdict.kind === 'new'
-    ? { kind: 'new', card }
+    ? { kind: 'new', card, ...(clash && { clash }) }
     : { kind: verdict.kind, card, contact: contactView(verdict.contact, now) };
 };
 
@@ -46,6 +56,24 @@ const parseForeign = async ({ keyring: { me } }: Session, text: string, now: num
   if (isExpired(card, now)) throw new ContactError('card-expired', { name: card.name });
   return card;
 };
+
+/** Throws `name-own`, `name-reserved`. */
+const refuseClash = ({ identity }: Session, name: string): void => {
+  const clash = clashOf(name, identity.name);
+  if (clash) throw new ContactError(`name-${clash}`, { name });
+};
+
+/** Could nobody but this contact be meant by it? */
+const isFreeName = async (session: Session, name: string, id: string): Promise<boolean> =>
+  !hasMarks(name) &&
+  clashOf(name, session.identity.name) === undefined &&
+  namesakeOf(
+    name,
+    (await present(session)).filter((contact) => contact.id !== id),
+  ) === undefined;
+
+/** Goes on under the name by which I know them, whatever their new card says. */
+const keepName = (contact: Contact): Contact => ({ ...contact, alias: displayName(contact) });
 
 const keepNew = async (
   { vault, contacts, activity }: Session,
@@ -85,15 +113,18 @@ export const add: Handler<'contacts.add'> = async (keeper, { card: text }) => {
   refuseNewMarks(verdict.kind, card);
   switch (verdict.kind) {
     case 'new':
+      refuseClash(session, card.name);
       return keepNew(session, card, '', now);
     case 'changed':
       throw new ContactError('card-changed', { name: displayName(verdict.contact) });
-    case 'newer':
+    case 'newer': {
+      const isFree = await isFreeName(session, card.name, verdict.contact.id);
       // The same keys, so what was verified stays verified.
       return change(session, verdict.contact.id, 'contact-card-renewed', (contact) => ({
-        ...contact,
+        ...(isFree ? contact : keepName(contact)),
         cards: [...contact.cards.slice(0, -1), toStoredCard(card, now)],
       }));
+    }
     default:
       return contactView(verdict.contact, now);
   }
@@ -107,7 +138,7 @@ export const replace: Handler<'contacts.replace'> = async (keeper, { id, card: t
   return change(session, id, 'contact-keys-changed', (contact) => {
     // Said twice, when the first answer was lost.
     if (equal(currentCard(contact).fingerprint, card.fingerprint)) return contact;
-    const { verifiedFingerprint: _, ...unverified } = contact;
+    const { verifiedFingerprint: _, ...unverified } = card.name === displayName(contact) ? contact : keepName(contact);
     return { ...unverified, cards: [...contact.cards, toStoredCard(card, now)] };
   });
 };
@@ -122,11 +153,15 @@ export const addAs: Handler<'contacts.addAs'> = async (keeper, { card: text, ali
   return keepNew(session, card, await freeName(session, alias), now);
 };
 
-/** Two contacts that read alike are an invitation to write to the wrong one. Throws `card-name`, `name-taken`. */
+/**
+ * Two contacts that read alike are an invitation to write to the wrong one.
+ * Throws `card-name`, `name-own`, `name-reserved`, `name-taken`.
+ */
 const freeName = async (session: Session, typed: string, but?: string): Promise<string> => {
   const name = normalizeName(typed);
+  refuseClash(session, name);
   const taken = (await present(session)).some(
-    (contact) => contact.id !== but && readTheSame(displayName(contact), name),
+    (contact) => contact.id !== but && lookTheSame(displayName(contact), name),
   );
   if (taken) throw new ContactError('name-taken', { name });
   return name;

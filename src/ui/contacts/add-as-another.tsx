@@ -10,6 +10,7 @@ import { focusFirstProblem } from '../vault/focus-first-problem.ts';
 import { t } from '../words.ts';
 
 interface AddAsAnotherProps {
+  /** To begin with; empty where that on the card is none to start from. */
   readonly name: string;
   readonly card: string;
   readonly onDone: (contact: ContactView) => void;
@@ -18,7 +19,7 @@ interface AddAsAnotherProps {
 /** Takes the card as somebody else, under a name of one's own choice. */
 export const AddAsAnother = ({ name, card, onDone }: AddAsAnotherProps) => {
   const keeper = useKeeper();
-  const [alias, setAlias] = useState(`${name} (2)`);
+  const [alias, setAlias] = useState(name === '' ? '' : `${name} (2)`);
   const [tried, setTried] = useState(false);
   const add = useTask(async () => onDone(await keeper.call('contacts.addAs', { card, alias: alias.trim() })));
   const submit = (submitting: SubmitEvent): void => {
@@ -30,7 +31,7 @@ export const AddAsAnother = ({ name, card, onDone }: AddAsAnotherProps) => {
   return (
     <form class="stack" onSubmit={submit} onInput={add.clear} noValidate>
       <TextField
-        label={t('changed_another_label')}
+        label={name === '' ? t('contact_rename_label') : t('changed_another_label')}
         value={alias}
         onInput={setAlias}
         problem={nameProblem({ name: alias, tried, error: add.error })}

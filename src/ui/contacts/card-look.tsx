@@ -4,6 +4,7 @@ import { Notice } from '../components/notice.tsx';
 import { formatDay } from '../time.ts';
 import { t } from '../words.ts';
 import { MixedName } from './mixed-name.tsx';
+import { ClashingName } from './name-clash.tsx';
 import { verdictWords } from './verdict-words.ts';
 
 /** A card before it is taken: whose it says it is, what it is to me, the fingerprint to compare. */
@@ -15,6 +16,7 @@ export const CardLook = ({ verdict }: { readonly verdict: CardVerdict }) => {
       <h2>
         <bdi data-testid="card-name">{card.name}</bdi>
       </h2>
+      <ClashingName clash={verdict.clash} />
       <MixedName mixed={card.mixed} />
       <p>{verdictWords(verdict)}</p>
       {card.expired ? (

@@ -6,6 +6,7 @@ import { useKeeper } from '../keeper-context.ts';
 import { useLoaded } from '../use-loaded.ts';
 import { useTask } from '../use-task.ts';
 import { t } from '../words.ts';
+import { AddAsAnother } from './add-as-another.tsx';
 import { AddedContact } from './added-contact.tsx';
 import { CardLook } from './card-look.tsx';
 import { ChangedCard } from './changed-card.tsx';
@@ -30,6 +31,7 @@ export const CardOffer = ({ card }: { readonly card: string }) => {
   return (
     <div class="stack">
       {verdict && <CardLook verdict={verdict} />}
+      {verdict?.clash && !verdict.card.expired && <AddAsAnother name="" card={card} onDone={setAdded} />}
       <div class="actions">
         {verdict && isAddable(verdict) && (
           <Button kind="main" busy={add.busy} onClick={() => void add.run()} testId="add-card-submit">

@@ -7,6 +7,7 @@ import { t } from '../words.ts';
 import { AcceptKeys } from './accept-keys.tsx';
 import { AddAsAnother } from './add-as-another.tsx';
 import { AddedContact } from './added-contact.tsx';
+import { MixedName } from './mixed-name.tsx';
 
 interface ChangedCardProps {
   readonly verdict: CardVerdict;
@@ -38,6 +39,8 @@ export const ChangedCard = ({ verdict, known, card }: ChangedCardProps) => {
       <div role="alert">
         <h2>{t('card_verdict_changed', [name])}</h2>
         <p>{t('changed_what', [name])}</p>
+        {verdict.card.name !== name && <p>{t('contact_card_name', [verdict.card.name])}</p>}
+        <MixedName mixed={verdict.card.mixed} />
       </div>
       <p>
         <strong>{t('changed_do', [name])}</strong>

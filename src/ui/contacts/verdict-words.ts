@@ -21,5 +21,5 @@ export const verdictWords = ({ kind, card, contact }: CardVerdict): string => {
 };
 
 /** Whether the card may simply be added: nobody known yet, or a later card with the same keys. */
-export const isAddable = ({ kind, card }: CardVerdict): boolean =>
-  (kind === 'new' || kind === 'newer') && !card.expired;
+export const isAddable = ({ kind, card, clash }: CardVerdict): boolean =>
+  (kind === 'new' || kind === 'newer') && !card.expired && clash === undefined;

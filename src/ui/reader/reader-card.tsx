@@ -8,6 +8,7 @@ import { FingerprintWords } from '../components/fingerprint.tsx';
 import { NameIn } from '../components/name-in.tsx';
 import { Notice } from '../components/notice.tsx';
 import { MixedName } from '../contacts/mixed-name.tsx';
+import { ClashingName } from '../contacts/name-clash.tsx';
 import { isAddable, verdictWords } from '../contacts/verdict-words.ts';
 import { CloseButton } from '../frame/close-frame.tsx';
 import { RefusalNotice } from '../frame/refusal-notice.tsx';
@@ -62,6 +63,7 @@ export const ReaderCard = ({ card, windowRef }: ReaderCardProps) => {
           </Button>
         )}
         {verdict?.kind === 'changed' && <ToPanel kind="main" words={t('reader_card_compare')} />}
+        {verdict?.clash && <ToPanel kind="main" words={t('reader_card_rename')} />}
         <CloseButton />
       </footer>
     </>
@@ -73,6 +75,7 @@ const CardBody = ({ verdict }: { readonly verdict: CardVerdict }) => (
     <h2>
       {t('reader_card_title')}: <bdi data-testid="card-name">{verdict.card.name}</bdi>
     </h2>
+    <ClashingName clash={verdict.clash} />
     <MixedName mixed={verdict.card.mixed} />
     {verdict.kind === 'changed' ? (
       <Notice kind="danger" role="alert">

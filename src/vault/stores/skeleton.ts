@@ -1,68 +1,65 @@
-// Letters that a person takes for Latin ones, after Unicode Technical Standard 39: of its table those of the alphabets that
-// names are written in side by side with Latin ones (Cyrillic, Greek, Armenian), and of Latin those that read like others.
-const pairs: Readonly<Record<string, string>> = {
-  a: 'аα',
-  b: 'ьƅ',
-  c: 'сϲ',
-  d: 'ԁ',
-  e: 'еҽ',
-  g: 'ց',
-  h: 'һհ',
-  i: 'іιıӏ',
-  j: 'јϳ',
-  k: 'кκ',
-  l: 'ӏǀ|1I',
-  m: 'м',
-  n: 'ոη',
-  o: 'оοօ0',
-  p: 'рρ',
-  q: 'ԛզ',
-  r: 'г',
-  s: 'ѕ',
-  t: 'тτ',
-  u: 'υս',
-  v: 'νѵ',
-  w: 'ԝѡω',
-  x: 'хχ',
-  y: 'уγү',
-  A: 'АΑ',
-  B: 'ВΒ',
-  C: 'СϹ',
-  E: 'ЕΕ',
-  G: 'Ԍ',
-  H: 'НΗ',
-  J: 'ЈͿ',
-  K: 'КΚ',
-  l_: 'ІΙӀ',
-  M: 'МΜ',
-  N: 'Ν',
-  O: 'ОΟՕ',
-  P: 'РΡ',
-  S: 'ЅՏ',
-  T: 'ТΤ',
-  U: 'Ս',
-  V: 'Ѵ',
-  W: 'Ԝ',
-  X: 'ХΧ',
-  Y: 'УΥҮ',
-  Z: 'Ζ',
+import { confusables } from './confusables.ts';
+
+// Unicode Technical Standard 39, revision 33. Its table (§4, "confusables.txt" of 13.0.0, with a few letters of later
+// versions) is in confusables.ts, which scripts/make-confusables.mjs writes.
+
+const readPrototypes = (): ReadonlyMap<string, string> => {
+  const prototypes = new Map<string, string>();
+  let from = 0;
+  for (const word of confusables.trim().split(/\s/)) {
+    const [step = 0, ...to] = word.split('.').map((number) => Number.parseInt(number, 36));
+    from += step;
+    prototypes.set(String.fromCodePoint(from), String.fromCodePoint(...to));
+  }
+  return prototypes;
 };
 
-const prototypes = new Map(
-  Object.entries(pairs).flatMap(([latin, others]) => [...others].map((other) => [other, latin.charAt(0)] as const)),
-);
+const prototypes = readPrototypes();
+const prototypeOf = (letter: string): string => prototypes.get(letter) ?? letter;
 
-/** Two names with the same skeleton look the same. Says nothing else, and is never shown. */
-export const skeletonOf = (name: string): string =>
-  [...name.normalize('NFKD')]
-    .map((letter) => prototypes.get(letter) ?? letter)
-    .join('')
-    .replaceAll('rn', 'm')
-    .replaceAll('vv', 'w');
+const plain = (text: string): string => text.normalize('NFD').replace(/\p{Default_Ignorable_Code_Point}/gu, '');
 
-const sideBySide = ['Latin', 'Cyrillic', 'Greek', 'Armenian', 'Cherokee', 'Coptic'].map(
-  (script) => new RegExp(`\\p{Script=${script}}`, 'u'),
-);
+/** §4: two names with the same skeleton look the same. Says nothing else, and is never shown. */
+export const skeletonOf = (name: string): string => [...plain(name)].map(prototypeOf).join('').normalize('NFD');
 
-/** Letters of more than one alphabet that look alike: a name that is hardly anybody's. */
-export const mixesScripts = (name: string): boolean => sideBySide.filter((script) => script.test(name)).length > 1;
+/** A letter as it looks, and as its small and its capital form do: nobody remembers which of them a name was written in. */
+const facesOf = (letter: string): readonly string[] =>
+  [letter, letter.toLowerCase(), letter.toUpperCase()].map(skeletonOf);
+
+const alike = (a: string, b: string): boolean => {
+  if (a === b) return true;
+  const theirs = facesOf(b);
+  return facesOf(a).some((face, at) => face === theirs[at]);
+};
+
+/** Without what stands between the letters. One that looks like several (`m` like `rn`) is those. */
+const lettersOf = (name: string): readonly string[] => {
+  const letters = [...plain(name)].flatMap((letter) => {
+    const parts = [...prototypeOf(letter)];
+    return parts.length > 1 ? parts : [letter];
+  });
+  const spoken = letters.filter((letter) => /[\p{L}\p{N}\p{M}]/u.test(prototypeOf(letter)));
+  return spoken.length > 0 ? spoken : letters;
+};
+
+/** A name as it is compared: its skeleton, and its letters in the forms that a person may take for one another. */
+export interface Look {
+  readonly skeleton: string;
+  readonly forms: readonly (readonly string[])[];
+}
+
+export const lookOf = (name: string): Look => ({
+  skeleton: skeletonOf(name),
+  // The table does not know every letter that is another one in full width, in a circle, above the line.
+  forms: [name, name.normalize('NFKC')].flatMap((form) => [lettersOf(form), lettersOf(form.toLowerCase())]),
+});
+
+/** Do two names look the same, letter for letter, whatever their capitals and what stands between their letters? */
+export const looksTheSame = (a: Look, b: Look): boolean =>
+  a.skeleton === b.skeleton ||
+  a.forms.some((letters, form) => {
+    const theirs = b.forms[form] ?? [];
+    return letters.length === theirs.length && letters.every((letter, at) => alike(letter, theirs[at] ?? ''));
+  });
+
+export const lookTheSame = (a: string, b: string): boolean => looksTheSame(lookOf(a), lookOf(b));

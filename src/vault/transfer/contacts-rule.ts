@@ -5,8 +5,10 @@ import { parseCard } from '../../envelope/card.ts';
 import { checkName, hasMarks, withoutMarks } from '../../envelope/card-name.ts';
 import { isRecordId } from '../record.ts';
 import type { Kept } from '../store.ts';
-import { readTheSame, tellApart } from '../stores/contact-names.ts';
+import { tellApart } from '../stores/contact-names.ts';
 import { type Contact, type ContactCard, contactStore } from '../stores/contacts.ts';
+import { readsLikeOurWords } from '../stores/our-words.ts';
+import { type Look, lookOf, looksTheSame } from '../stores/skeleton.ts';
 import type { Vault } from '../vault.ts';
 import { type ImportConflict, type Merge, makeTransferRule, type Named } from './transfer-rule.ts';
 
@@ -53,12 +55,13 @@ const mergeContacts = (mine: readonly Kept<Contact>[], theirs: readonly Named<Co
   for (const { value } of mine) remember(value);
   const puts = new Map<string, Contact>();
   const conflicts: ImportConflict[] = [];
+  const looks = makeLooks();
   const counts = { added: 0, merged: 0, same: 0 };
   for (const { value } of theirs) {
     const holder = value.cards.map(({ fingerprint }) => holders.get(encodeHex(fingerprint))).find((id) => id);
     const known = all.get(value.id) ?? all.get(holder ?? '');
     const their = known ? value : plainlyNamed(value);
-    const namesake = known ? undefined : namesakeOf(their, [...all.values()]);
+    const namesake = known ? undefined : namesakeOf(their, [...all.values()], looks);
     const next = known ? mergeContact(known, their) : namesake ? apart(their, [...all.values()]) : their;
     if (known) conflicts.push(...conflictsOf(known, their));
     if (namesake) conflicts.push({ reason: 'namesake', name: nameOf(namesake) });
@@ -70,13 +73,30 @@ const mergeContacts = (mine: readonly Kept<Contact>[], theirs: readonly Named<Co
   return { puts: [...puts].map(([id, value]) => ({ id, value })), ...counts, conflicts };
 };
 
-/** Without what could be read as a mark of ours; the card itself says what it says. */
-const plainlyNamed = (their: Contact): Contact =>
-  hasMarks(nameOf(their)) ? { ...their, alias: withoutMarks(nameOf(their)) || '(?)' } : their;
+/** Without what could be read as a mark or words of ours; the card itself says what it says. */
+const plainlyNamed = (their: Contact): Contact => {
+  const name = withoutMarks(nameOf(their));
+  if (!hasMarks(nameOf(their)) && !readsLikeOurWords(name)) return their;
+  return { ...their, alias: name === '' || readsLikeOurWords(name) ? '(?)' : name };
+};
 
-/** Somebody who is shown by the same name, though no key of theirs is here. */
-const namesakeOf = (their: Contact, mine: readonly Contact[]): Contact | undefined =>
-  mine.find((one) => one.removedAt === undefined && readTheSame(nameOf(one), nameOf(their)));
+/** Each name is looked at once. */
+const makeLooks = (): ((contact: Contact) => Look) => {
+  const known = new Map<string, Look>();
+  return (contact) => {
+    const name = nameOf(contact);
+    const look = known.get(name) ?? lookOf(name);
+    known.set(name, look);
+    return look;
+  };
+};
+
+/** Somebody who is shown by a name that looks the same, though no key of theirs is here. */
+const namesakeOf = (
+  their: Contact,
+  mine: readonly Contact[],
+  lookAt: (contact: Contact) => Look,
+): Contact | undefined => mine.find((one) => one.removedAt === undefined && looksTheSame(lookAt(one), lookAt(their)));
 
 /** Under a name that nobody can take for another's. */
 const apart = (their: Contact, mine: readonly Contact[]): Contact => ({

@@ -19,8 +19,8 @@ import { openStage, type Stage } from './stage.ts';
 /** Code in four tongues, what our sentences are made with, and words that turn what stands beside them around. */
 const names = [
   `<img src=x onerror=ran=1>\${ran=2}{{ran=3}}$1$&__MSG_name__`,
-  'مرحبا (verified) 2026-11-21 — שלום',
-  `"'><b style=position:fixed;inset:0>Fieldseal: press Seal</b>`,
+  'مرحبا (checked) 2026-11-21 — שלום',
+  `"'><b style=position:fixed;inset:0>Press Seal</b>`,
 ];
 
 /** Where the name stands in a window of ours, once it does: set apart, or loose among our words. */
