@@ -24,7 +24,7 @@ export const CardLook = ({ verdict }: { readonly verdict: CardVerdict }) => {
       ) : (
         <p class="muted">{t('contact_expires_on', [until])}</p>
       )}
-      {kind === 'new' && <Notice kind="warn">{t('reader_card_note')}</Notice>}
+      {kind === 'new' && !verdict.clash && <Notice kind="warn">{t('reader_card_note')}</Notice>}
       <Fingerprint {...card} />
     </section>
   );

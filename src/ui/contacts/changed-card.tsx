@@ -40,8 +40,8 @@ export const ChangedCard = ({ verdict, known, card }: ChangedCardProps) => {
         <h2>{t('card_verdict_changed', [name])}</h2>
         <p>{t('changed_what', [name])}</p>
         {verdict.card.name !== name && <p>{t('contact_card_name', [verdict.card.name])}</p>}
-        <MixedName mixed={verdict.card.mixed} />
       </div>
+      <MixedName mixed={verdict.card.mixed} />
       <p>
         <strong>{t('changed_do', [name])}</strong>
       </p>

@@ -76,7 +76,6 @@ const CardBody = ({ verdict }: { readonly verdict: CardVerdict }) => (
       {t('reader_card_title')}: <bdi data-testid="card-name">{verdict.card.name}</bdi>
     </h2>
     <ClashingName clash={verdict.clash} />
-    <MixedName mixed={verdict.card.mixed} />
     {verdict.kind === 'changed' ? (
       <Notice kind="danger" role="alert">
         <NameIn
@@ -87,7 +86,8 @@ const CardBody = ({ verdict }: { readonly verdict: CardVerdict }) => (
     ) : (
       <p>{verdictWords(verdict)}</p>
     )}
-    {verdict.kind === 'new' && <Notice kind="warn">{t('reader_card_note')}</Notice>}
+    <MixedName mixed={verdict.card.mixed} />
+    {verdict.kind === 'new' && !verdict.clash && <Notice kind="warn">{t('reader_card_note')}</Notice>}
     <FingerprintWords words={verdict.card.words} />
   </section>
 );
