@@ -4,6 +4,7 @@ import { dropTab } from '../src/background/drop-tab.ts';
 import { watchGrants } from '../src/background/grants.ts';
 import { watchDeadline } from '../src/background/lock.ts';
 import { installMenu, watchCommands } from '../src/background/menus.ts';
+import { watchOpened } from '../src/background/opened.ts';
 import { serveBackground } from '../src/background/serve.ts';
 import { syncSites } from '../src/background/sites.ts';
 
@@ -13,6 +14,7 @@ export default defineBackground({
     serveBackground();
     watchDeadline();
     watchCommands();
+    watchOpened();
     browser.tabs.onRemoved.addListener((tabId) => void dropTab(tabId));
     watchGrants();
     browser.runtime.onStartup.addListener(() => void syncSites());

@@ -2,6 +2,7 @@ import { dropArmed } from './armed.ts';
 import { dropBindings } from './bindings.ts';
 import { dropField } from './fields.ts';
 import { dropSiteAround } from './guarded.ts';
+import { dropOpened } from './opened.ts';
 import { takeIntent } from './panel.ts';
 
 /** Forgets what was kept of a tab that was closed. */
@@ -12,5 +13,6 @@ export const dropTab = async (tabId: number): Promise<void> => {
     dropField(tabId),
     takeIntent(tabId),
     dropSiteAround(tabId),
+    dropOpened(tabId),
   ]);
 };

@@ -1,10 +1,13 @@
 import { browser } from 'wxt/browser';
 import type { Refused } from '../bridge/page-commands.ts';
 import { sitePattern } from '../bridge/sites.ts';
+import { wasOpened } from './opened.ts';
 import { makeSessionMap } from './session-map.ts';
 
 interface GuardReport {
   readonly guarded: boolean;
+  /** May it have taken over the window of the page that opened it, with whatever listens in there? */
+  readonly inherits: boolean;
   readonly origin: string;
   /** Does another one of ours look into this document, and guard it from around? */
   readonly within: boolean;
@@ -14,11 +17,12 @@ interface GuardReport {
 
 /** Runs in the page's frames, in our isolated world. */
 const reportGuard = (): GuardReport => {
-  const link = (globalThis as { [mark: symbol]: { readonly guarded: boolean } | undefined })[
+  const link = (globalThis as { [mark: symbol]: Pick<GuardReport, 'guarded' | 'inherits'> | undefined })[
     Symbol.for('fieldseal.page')
   ];
   return {
     guarded: link?.guarded === true,
+    inherits: link?.inherits !== false,
     origin: globalThis.origin,
     within: window.frameElement !== null,
     around: [...location.ancestorOrigins],
@@ -62,11 +66,13 @@ const lookAround = async (tabId: number, own: GuardReport): Promise<Refused | un
   const { around } = own;
   const reports = await ask(tabId, around.length === 1 ? { frameIds: [0] } : { allFrames: true });
   if (reports === 'busy') return 'busy';
+  const fromPage = await wasOpened(tabId);
   const outer = reports === 'refused' ? [] : reports.filter(({ within }) => !within);
   for (const origin of around) {
     const alike = outer.filter((report) => report.origin === origin);
     const known = alike.length > 0 || (around.length > 1 && origin === own.origin);
-    if (!(known && alike.every(({ guarded }) => guarded))) return whyNot(tabId, origin, alike.length > 0);
+    if (!(known && alike.every(({ guarded, inherits }) => guarded && !(inherits && fromPage))))
+      return whyNot(tabId, origin, alike.length > 0);
   }
   return undefined;
 };
@@ -80,6 +86,6 @@ export const whyUnguarded = async (tabId: number, documentId: string): Promise<R
   const reports = await ask(tabId, { documentIds: [documentId] });
   if (reports === 'busy') return 'busy';
   const own = reports === 'refused' ? undefined : reports[0];
-  if (!own?.guarded) return 'unguarded';
+  if (!own?.guarded || (own.inherits && (await wasOpened(tabId)))) return 'unguarded';
   return own.around.length === 0 ? undefined : lookAround(tabId, own);
 };

@@ -100,6 +100,8 @@ export interface Link {
   readonly armed: boolean;
   /** Could they be: do our listeners come first? */
   readonly guarded: boolean;
+  /** May the document have the window of a page that opened it, which could listen in there before? */
+  readonly inherits: boolean;
   /** The field that is written in, here or in the side panel. */
   readonly field: Field | undefined;
   /** Lays a composer in this document over a field of this one or of one inside it, once that was looked into. */

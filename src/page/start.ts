@@ -47,6 +47,7 @@ const startGuards = (demand: OnDemand<Tools>, signal: AbortSignal): Firewall => 
   });
   reopened.observe(document, { childList: true });
   signal.addEventListener('abort', () => reopened.disconnect());
+  void learnWhetherArmed(firewall);
   return firewall;
 };
 
@@ -100,6 +101,7 @@ export const startPage = (publish: (link: Link) => void, running: AbortControlle
     get guarded() {
       return firewall.guarded;
     },
+    inherits: firewall.inherits,
     get field() {
       return memory.field;
     },
@@ -119,6 +121,5 @@ export const startPage = (publish: (link: Link) => void, running: AbortControlle
   servePage(handlersFor({ demand, writing, firewall, memory, running }), signal);
   serveField(async (mountId) => (await demand.bring()).report(mountId), signal);
   watchTokens((field) => void offerEdit(demand, ground, field).catch(() => undefined), signal);
-  void learnWhetherArmed(firewall);
   whenReadable(() => detector.start(), signal);
 };

@@ -1,5 +1,6 @@
 import { makeId } from '../../bridge/wire.ts';
 import { blur, isFrame } from '../dom/safe-dom.ts';
+import { mayInherit } from './inherits.ts';
 import { beganLate } from './late.ts';
 
 /**
@@ -38,8 +39,10 @@ export class Firewall {
   /** When the person last pointed at the page itself; milliseconds since 1970. */
   #pointed = 0;
   #pressed: PagePress | undefined;
+  /** The background knows whether a page opened this window: here that can be hidden. */
+  readonly inherits = mayInherit();
   /** Later than this the page has had its turn: its listeners may come before ours. */
-  #first = !beganLate() && document.readyState === 'loading';
+  #first = !beganLate() && !(window.opener && this.inherits) && document.readyState === 'loading';
   /** An event of a name that no page can guess. */
   readonly #probe = makeId();
   #probed = false;
@@ -82,6 +85,7 @@ export class Firewall {
     window.addEventListener(this.#probe, this.#onProbe, options);
     window.addEventListener('pointerdown', this.#onPointer, { ...options, passive: true });
     window.addEventListener('focus', this.#onFocus, { ...options, passive: true });
+    window.addEventListener('pagehide', this.#onLeave, options);
   }
 
   get armed(): boolean {
@@ -154,6 +158,11 @@ export class Firewall {
     if (this.#isOurs(event.target)) return;
     this.#pointed = Date.now();
     this.arm(0);
+  };
+
+  /** Whoever comes back to it finds no composer there. */
+  readonly #onLeave = ({ isTrusted }: Event): void => {
+    if (isTrusted) this.arm(0);
   };
 
   /** Within the very call by which a script of the page took the focus, it is taken back. */

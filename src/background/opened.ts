@@ -1,0 +1,16 @@
+import { browser } from 'wxt/browser';
+import { makeSessionMap } from './session-map.ts';
+
+/** By tab: a page opened it, by a script or a link of its own. */
+const opened = makeSessionMap<true>('opened');
+
+/** Where the person asked for a tab, by the mouse or from elsewhere, the browser knows from the start where it goes. */
+export const watchOpened = (): void => {
+  browser.tabs.onCreated.addListener(({ id, openerTabId, pendingUrl }) => {
+    if (id !== undefined && openerTabId !== undefined && pendingUrl === undefined) void opened.set(String(id), true);
+  });
+};
+
+export const wasOpened = async (tabId: number): Promise<boolean> => (await opened.get(String(tabId))) === true;
+
+export const dropOpened = (tabId: number): Promise<void> => opened.remove([String(tabId)]);
