@@ -2,7 +2,7 @@
 // prototypes cannot be taken by a page: our world has its own. So nodes of the page are read through these alone.
 
 /* @__NO_SIDE_EFFECTS__ */
-const getter = <T extends object, K extends keyof T>(prototype: T, name: K): ((target: T) => T[K]) => {
+export const getter = <T extends object, K extends keyof T>(prototype: T, name: K): ((target: T) => T[K]) => {
   const get = Object.getOwnPropertyDescriptor(prototype, name)?.get;
   if (!get) throw new TypeError(String(name));
   return (target) => get.call(target) as T[K];

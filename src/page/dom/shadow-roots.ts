@@ -1,12 +1,11 @@
 import { browser } from 'wxt/browser';
 
-/** The shadow root of an element of the page, closed or open; null where it has none. */
+/** The shadow root of an element of the page or of a frame in it, closed or open; null where it has none. */
 export const shadowRootOf = (element: Element): ShadowRoot | null => {
-  // `openOrClosedShadowRoot` throws on anything but an HTML element, SVG among them.
-  if (!(element instanceof HTMLElement)) return null;
   try {
-    return browser.dom.openOrClosedShadowRoot(element);
+    return browser.dom.openOrClosedShadowRoot(element as HTMLElement);
   } catch {
+    // It throws on anything but an HTML element, SVG among them.
     return null;
   }
 };

@@ -14,7 +14,6 @@ import type { Notice } from '../notice.ts';
 import type { WordName } from '../words.ts';
 import { blocksFrames, isTooSmall } from './blocked.ts';
 import type { Mount } from './mount.ts';
-import { isPickerOpen } from './picker.ts';
 import { type Anchor, Seat } from './seat.ts';
 
 /** A sealed text to be read in place. */
@@ -148,7 +147,7 @@ export class Mounts {
   sightOf({ mountId, width, height, place }: PageCommands['page.check']['input']): FrameSight {
     const seat = this.#seat(mountId);
     const mount = seat?.mount;
-    if (!mount || mount.torn || !mount.clear || !mount.fits(width, height) || isPickerOpen()) return 'covered';
+    if (!mount || mount.torn || seat.lookForPickers() || !mount.clear || !mount.fits(width, height)) return 'covered';
     return seat.still && !seat.openedAt(place) ? 'clear' : 'moving';
   }
 

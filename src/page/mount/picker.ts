@@ -1,15 +1,74 @@
 import { HostFinder } from '../detect/hosts.ts';
-import { documentElementOf, findAll } from '../dom/safe-dom.ts';
+import { documentElementOf, findAll, getter, isElement } from '../dom/safe-dom.ts';
 
 /** A list or a calendar that the browser draws over all of the page, where no observer sees it. */
 const open = 'select:open,input:open';
+type Holder = { readonly contentDocument: Document | null };
+const contents = [HTMLIFrameElement, HTMLFrameElement, HTMLObjectElement].map(({ prototype }) =>
+  getter<Holder, 'contentDocument'>(prototype, 'contentDocument'),
+);
+/** To look for trees takes time: at most this share of it. */
+const share = 0.05;
 
-/** Has a field of this document one open, in whatever tree? A script may open one as soon as anything was pressed. */
-export const isPickerOpen = (): boolean => {
-  const root = documentElementOf(document);
-  const trees = new HostFinder(
+type Tree = Element | ShadowRoot;
+const allIn = (tree: Tree, selector: string): readonly Element[] => [
+  ...(isElement(tree) ? findAll(tree, selector) : tree.querySelectorAll(selector)),
+];
+
+/** The documents in a tree that can be looked into. Those of other sites can have nothing drawn by a script alone. */
+const documentsIn = (tree: Tree): readonly Document[] =>
+  allIn(tree, 'iframe,frame,object').flatMap((frame) => {
+    for (const contentOf of contents)
+      try {
+        return contentOf(frame as HTMLIFrameElement) ?? [];
+      } catch {
+        // It is of another kind.
+      }
+    return [];
+  });
+
+/** The outermost window around this one that can be looked into. */
+const outermost = (): Window => {
+  let at: Window = window;
+  try {
+    while (at !== at.parent && at.parent.document) at = at.parent;
+  } catch {
+    // From there on they are of another site.
+  }
+  return at;
+};
+
+/** All trees of a document and of those in it that can be looked into. */
+const treesOf = (page: Document): readonly Tree[] => {
+  const root: Element | null = documentElementOf(page);
+  if (!root) return [];
+  const finder = new HostFinder(
     () => undefined,
     () => false,
-  ).find(root);
-  return findAll(root, open).length > 0 || trees.some((tree) => tree.querySelector(open) !== null);
+  );
+  const trees: readonly Tree[] = [root, ...finder.find(root)];
+  return [...trees, ...trees.flatMap(documentsIn).flatMap(treesOf)];
 };
+
+/**
+ * Watches for what fields of the page have the browser draw. A script of the page may have it do so as soon as anything
+ * was pressed, here or in a frame of the same site; and the press itself may end it before that is judged.
+ */
+export class Pickers {
+  #trees: readonly Tree[] = [];
+  #due = Number.NEGATIVE_INFINITY;
+
+  /** Looks for the trees again, unless that would take too much of the time. */
+  find(): void {
+    const start = performance.now();
+    if (start < this.#due) return;
+    this.#trees = treesOf(outermost().document);
+    const end = performance.now();
+    this.#due = end + (end - start) / share;
+  }
+
+  /** Is one open in any of the trees that were found? */
+  get open(): boolean {
+    return this.#trees.some((tree) => allIn(tree, open).length > 0);
+  }
+}

@@ -9,6 +9,7 @@ import { Limiter } from '../limiter.ts';
 import { word } from '../words.ts';
 import { composerBox, isFarAway, readerBox, type Viewport } from './frame-box.ts';
 import { Mount, type MountKind } from './mount.ts';
+import { Pickers } from './picker.ts';
 
 /** What a frame is laid over or beside. */
 export interface Anchor {
@@ -69,6 +70,7 @@ export class Seat {
   readonly #removals = new Limiter(1, fightMs);
   readonly #covers = new Limiter(mostCovers, fightMs);
   readonly #thefts = new Limiter(mostThefts, fightMs);
+  readonly #pickers = new Pickers();
   #mount: Mount | undefined;
   #refused: Refused | undefined;
   #planned = false;
@@ -113,6 +115,14 @@ export class Seat {
   /** Has it kept its place long enough? A page that moves its field moves our buttons under a pointer that is pressing. */
   get still(): boolean {
     return performance.now() - this.#moved >= stillMs;
+  }
+
+  /** Does a list or a calendar of the page's lie over it, as far as can be known? What lay there until now hid a part of it. */
+  lookForPickers(): boolean {
+    this.#pickers.find();
+    const { open } = this.#pickers;
+    if (open) this.#moved = performance.now();
+    return open;
   }
 
   /** Was it pressed where somebody may still be clicking for what was there before? `place`: in the frame. */
@@ -186,6 +196,7 @@ export class Seat {
     const timer = setInterval(() => this.#check(), checkMs);
     const focusTimer = setInterval(() => {
       this.#mount?.endPictures();
+      this.lookForPickers();
       this.#checkFocus();
     }, focusMs);
     const observer = new MutationObserver(() => this.#check());

@@ -9,7 +9,7 @@ import { looksLike } from './pictures.ts';
 import { openStage, type Stage, until, writeIn } from './stage.ts';
 
 const field = '<textarea id="field" style="width:520px;height:320px"></textarea>';
-const body = `<style>body{margin:60px 20px}.native{position:fixed;left:60px;top:30px}</style>${field}<script>
+const body = `<style>body{margin:60px 20px}.native{position:fixed;left:60px;top:30px}</style>${field}<iframe id="frame"></iframe><script>
   put = (name, parent = document.body) => { const one = document.createElement(name); one.className = 'native'; one.style.cssText = 'position:fixed;left:60px;top:30px'; parent.append(one); return one; };
 </script>`;
 const around = `<style>body{margin:0}iframe{position:absolute;left:0;top:0;border:0;width:600px;height:460px}</style><iframe></iframe>
@@ -24,6 +24,14 @@ const pickers: readonly (readonly [string, string])[] = [
   [
     'a calendar out of a closed tree',
     'const root = put("div").attachShadow({ mode: "closed" }); put("input", root).type = "date"; root.firstChild.showPicker()',
+  ],
+];
+/** Each makes a `list`. */
+const lists: readonly (readonly [string, string])[] = [
+  ['a list', 'document.body'],
+  [
+    'a list out of a closed tree in a frame of the same site',
+    'put("div", frame.contentDocument.body).attachShadow({ mode: "closed" })',
   ],
 ];
 
@@ -82,6 +90,26 @@ describe('a press', () => {
     await page.evaluate('document.querySelector(".native").remove()');
     await pressArmed(composer, 'composer-seal');
     expect(await until(page, () => isFilled(page))).toBe(true);
+    await page.close();
+  });
+
+  // In a window with a display the first of two presses chooses from it, and the second falls on what lay under it.
+  it.each(lists)('does not count where %s has only just gone', async (_name, where) => {
+    const { page, composer } = await write();
+    const { x, y } = await middleOf(composer, seal);
+    await page.mouse.move(x, y);
+    await composer.waitForSelector(`${seal}[data-armed="true"]`);
+    // It stands for long enough that nothing else speaks against the press. To a debugger that would go through it.
+    await page.evaluate(`(async () => {
+      const list = put("select", ${where});
+      list.append(new Option("Press twice"));
+      list.showPicker();
+      await new Promise((resolve) => setTimeout(resolve, 800));
+      list.remove();
+    })()`);
+    await page.mouse.click(x, y);
+    await byId(composer, 'refusal').wait();
+    expect(await isFilled(page)).toBe(false);
     await page.close();
   });
 
