@@ -5,7 +5,7 @@ import { Near } from './detect/near.ts';
 import { learnWhetherArmed } from './field/around.ts';
 import type { Field } from './field/field.ts';
 import { Firewall } from './field/firewall.ts';
-import { noteEmpty, watchTokens } from './field/token-watch.ts';
+import { makeEmptyNote, makeTokenWatch } from './field/token-watch.ts';
 import { composeHere, handlersFor } from './handlers.ts';
 import type { FieldMemory, Ground, Link, Tools, Writing } from './link.ts';
 import { OnDemand } from './on-demand.ts';
@@ -31,18 +31,21 @@ const makeGuard = (demand: OnDemand<Tools>, signal: AbortSignal) => {
   };
 };
 
-/** Guards the keys before any listener of the page can be there, and again after `document.open()`, which removes them. */
-const startGuards = (demand: OnDemand<Tools>, signal: AbortSignal): Firewall => {
+/**
+ * Guards the keys before any listener of the page can be there, and again after `document.open()`, which removes them: so
+ * editors begin that write the document of their frame themselves. `listen`: what else hears of the page's events.
+ */
+const startGuards = (demand: OnDemand<Tools>, listen: readonly (() => void)[], signal: AbortSignal): Firewall => {
   const firewall = new Firewall(
     (target) => demand.tools?.isHost(target) ?? false,
     () => demand.tools?.refocus(),
     signal,
   );
-  const guard = makeGuard(demand, signal);
-  guard();
+  const guards = [makeGuard(demand, signal), ...listen];
+  for (const guard of guards) guard();
   // It takes away the listeners of a window, but not its observers.
   const reopened = new MutationObserver(() => {
-    guard();
+    for (const guard of guards) guard();
     if (!firewall.reinstall()) demand.tools?.unguarded();
   });
   reopened.observe(document, { childList: true });
@@ -67,7 +70,7 @@ const makeDetector = (demand: OnDemand<Tools>, near: Near, signal: AbortSignal):
   );
 
 /** The mark at a field is shown by the second script. */
-const offerEdit = async (demand: OnDemand<Tools>, { bringWriting }: Ground, field: Field | undefined) => {
+const offerEdit = async (demand: OnDemand<Tools>, bringWriting: () => Promise<Writing>, field: Field | undefined) => {
   if (!field) return demand.tools?.offerEdit(undefined);
   const [tools, writing] = await Promise.all([demand.bring(), bringWriting()]);
   tools.offerEdit(writing.look(field).held?.content.kind === 'token' ? field : undefined);
@@ -78,16 +81,17 @@ export const startPage = (publish: (link: Link) => void, running: AbortControlle
   const { signal } = running;
   const demand = new OnDemand<Tools>(signal, () => callBackground('page.tools', { part: 'show' }));
   const writing = new OnDemand<Writing>(signal, () => callBackground('page.tools', { part: 'insert' }));
-  const firewall = startGuards(demand, signal);
+  const bringWriting = () => writing.bring();
   const memory: FieldMemory = { field: undefined };
-  noteEmpty(memory, signal);
+  const offer = (field: Field | undefined) => void offerEdit(demand, bringWriting, field).catch(() => undefined);
+  const firewall = startGuards(demand, [makeEmptyNote(memory, signal), makeTokenWatch(offer, signal)], signal);
   const near = new Near(() => demand.bring().catch(() => undefined), signal);
   const detector = makeDetector(demand, near, signal);
   const ground: Ground = {
     firewall,
     memory,
     findArmored,
-    bringWriting: () => writing.bring(),
+    bringWriting,
     shown: () => detector.registry.all(),
     signal,
   };
@@ -120,6 +124,5 @@ export const startPage = (publish: (link: Link) => void, running: AbortControlle
   });
   servePage(handlersFor({ demand, writing, firewall, memory, running }), signal);
   serveField(async (mountId) => (await demand.bring()).report(mountId), signal);
-  watchTokens((field) => void offerEdit(demand, ground, field).catch(() => undefined), signal);
   whenReadable(() => detector.start(), signal);
 };

@@ -8,7 +8,7 @@ import { launchPerson } from '../browser/people.ts';
 import { cardOf } from '../browser/vault/desk.ts';
 import { bob } from '../unit/envelope/people.ts';
 import { startEditors } from './site.ts';
-import { changeHere, type Desk, fieldIn, openDesk, outcomeOf, readField, sealHere, undo } from './steps.ts';
+import { changeHere, type Desk, fieldIn, openDesk, outcomeOf, readField, sealEmpty, sealHere, undo } from './steps.ts';
 
 const words = 'meet me at the mill';
 const first = 'what was there';
@@ -17,7 +17,7 @@ const plain = ['input', 'textarea', 'contenteditable', 'plaintext-only'];
 const shadows = ['closed-textarea', 'closed-contenteditable'];
 const frames = ['blank', 'srcdoc', 'body', 'cross-origin'];
 const rich = ['react-input', 'react-textarea', 'prosemirror', 'lexical', 'slate', 'draft', 'quill', 'codemirror'];
-const richToo = ['trix', 'ckeditor', 'tinymce'];
+const richToo = ['trix', 'ckeditor', 'ckeditor4', 'tinymce'];
 /** They draw no more than is on the screen. */
 const long = ['codemirror-long', 'codemirror5', 'codemirror5-long'];
 /** What the page hears of a step back, and of one forth. */
@@ -194,6 +194,33 @@ describe('sealing in any editor', () => {
     expect(before).toBe('one');
     expectSealed(sealed.join(''));
   });
+
+  it('takes the words that an editor shows while nobody is in it for nothing that anybody wrote', async () => {
+    await open('rich');
+    await fieldIn(page, 'ckeditor4-hint');
+    await page.waitForFunction(`editors['ckeditor4-hint'].shown().trim() === ''`);
+    const hinted = () => page.waitForFunction(`editors['ckeditor4-hint'].shown().includes('Write your answer')`);
+    const composer = await sealEmpty(page, words, hinted);
+    expect(await outcomeOf(composer)).toEqual({ closed: true });
+    expectSealed(await readField(page, 'ckeditor4-hint'));
+  });
+
+  it.each(['ckeditor4', 'tinymce'])(
+    'puts an answer below a quoted sealed text, and keeps the quote: %s',
+    async (name) => {
+      await open('rich');
+      expect(await outcomeOf(await sealIn(name))).toEqual({ closed: true });
+      const quoted = inOne(await readField(page, name));
+      const quote = `<blockquote><p>${quoted}</p></blockquote><p>&nbsp;</p>`;
+      await page.evaluate(`editors['${name}'].beginBelow(${JSON.stringify(quote)})`);
+      await page.waitForFunction(`document.querySelector('#${name} iframe').contentDocument.hasFocus()`);
+      expect(await outcomeOf(await sealHere(page, desk, 'an answer'))).toEqual({ closed: true });
+      const held = await readField(page, name);
+      const [quotedStill, answer, ...more] = findArmored(held);
+      expect([quotedStill?.text, more]).toEqual([quoted, []]);
+      expect(answer).toMatchObject({ kind: 'message', end: held.trimEnd().length });
+    },
+  );
 
   it('waits for a page that takes its time, and inserts once', async () => {
     await open('plain');

@@ -1,7 +1,7 @@
 // Sealing through our composer, as often as there are editors: without a popup each time, everything else as people do it.
 import type { Frame, Page } from 'puppeteer';
 import type { browser } from 'wxt/browser';
-import { chooseRecipients, fill, frameOf, type Profile, pressSeal } from '../browser/driver.ts';
+import { byId, chooseRecipients, fill, frameOf, openPopup, type Profile, pressSeal } from '../browser/driver.ts';
 
 /** In the pages of the extension, where this runs. */
 declare const chrome: typeof browser;
@@ -79,6 +79,14 @@ export const undo = async (page: Page, name: string, before: string): Promise<vo
   }
 };
 
+/** Writes for Bob in a composer, and presses Seal. */
+const sealIn = async (composer: Frame, text: string): Promise<Frame> => {
+  await chooseRecipients(composer, ['Bob']);
+  await fill(composer, 'composer-text', text);
+  await pressSeal(composer);
+  return composer;
+};
+
 /** Writes for Bob in a composer over the field that has the caret, and presses Seal. */
 export const sealHere = async (page: Page, desk: Desk, text: string, replace?: 'all'): Promise<Frame> => {
   const started = await desk.compose();
@@ -88,10 +96,19 @@ export const sealHere = async (page: Page, desk: Desk, text: string, replace?: '
   // An empty field has nothing to choose.
   const choice = replace && (await composer.$('[data-testid="place-all"]'));
   await choice?.click();
-  await chooseRecipients(composer, ['Bob']);
-  await fill(composer, 'composer-text', text);
-  await pressSeal(composer);
-  return composer;
+  return sealIn(composer, text);
+};
+
+/** The same by the toolbar's button, in whose window the focus is until `left`; the field must count as empty. */
+export const sealEmpty = async (page: Page, text: string, left: () => Promise<unknown>): Promise<Frame> => {
+  const popup = await openPopup(page);
+  await byId(popup, 'popup-seal').wait();
+  await left();
+  await byId(popup, 'popup-seal').click();
+  const composer = await frameOf(page, 'composer.html');
+  await composer.waitForSelector('[data-testid="composer-text"]');
+  if (await composer.$('[data-testid="place-all"]')) throw new Error('the field does not count as empty');
+  return sealIn(composer, text);
 };
 
 /** Opens the sealed text of the field that has the caret, which must hold these words, and puts others in their place. */

@@ -13,18 +13,21 @@ const mayHoldToken = (field: Field): boolean => {
 
 /**
  * Some editors write a hint into themselves as soon as the focus leaves, and our composer takes it: so it is noted which
- * field was empty until then. Listens where no listener of the page comes first.
+ * field was empty until then. Gives what listens, where no listener of the page comes first.
  */
-export const noteEmpty = (memory: FieldMemory, signal: AbortSignal): void => {
+export const makeEmptyNote = (memory: FieldMemory, signal: AbortSignal) => {
   const note = ({ target, isTrusted }: FocusEvent): void => {
     const field = isTrusted && target instanceof Element ? fieldOf(target) : null;
     if (field) memory.leftEmpty = /\S/.test(textIn(field)) ? undefined : field.element;
   };
-  window.addEventListener('blur', note, { capture: true, passive: true, signal });
+  return (): void => window.addEventListener('blur', note, { capture: true, passive: true, signal });
 };
 
-/** Tells which field has the focus and something like a sealed text in it; undefined where there is none. */
-export const watchTokens = (tell: (field: Field | undefined) => void, signal: AbortSignal): void => {
+/**
+ * Tells which field has the focus and something like a sealed text in it; undefined where there is none. Gives what
+ * listens for that.
+ */
+export const makeTokenWatch = (tell: (field: Field | undefined) => void, signal: AbortSignal) => {
   let planned = false;
   const look = (): void => {
     planned = false;
@@ -36,7 +39,9 @@ export const watchTokens = (tell: (field: Field | undefined) => void, signal: Ab
     planned = true;
   };
   const options = { capture: true, passive: true, signal };
-  for (const type of ['focusin', 'focusout', 'input', 'keyup', 'pointerup'] as const) {
-    window.addEventListener(type, soon, options);
-  }
+  return (): void => {
+    for (const type of ['focusin', 'focusout', 'input', 'keyup', 'pointerup'] as const) {
+      window.addEventListener(type, soon, options);
+    }
+  };
 };

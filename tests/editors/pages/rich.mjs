@@ -1,4 +1,5 @@
 import { mountCkeditor } from './ckeditor.mjs';
+import { mountCkeditor4, mountCkeditor4Hint } from './ckeditor4.mjs';
 import { mountCodemirror, mountLongCodemirror } from './codemirror.mjs';
 import { mountCodemirror5, mountLongCodemirror5 } from './codemirror5.mjs';
 import { mountDraft } from './draft.mjs';
@@ -25,5 +26,7 @@ await show('codemirror5', mountCodemirror5);
 await show('codemirror5-long', mountLongCodemirror5);
 await show('trix', mountTrix);
 await show('ckeditor', mountCkeditor);
+await show('ckeditor4', mountCkeditor4);
+await show('ckeditor4-hint', mountCkeditor4Hint);
 await show('tinymce', mountTinymce);
 globalThis.ready = true;

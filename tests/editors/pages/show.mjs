@@ -9,9 +9,15 @@ export const long = Array.from({ length: 400 }, (_, line) => `line ${line}`).joi
 const editors = {};
 globalThis.editors = editors;
 
+/** What a person reads in markup: a line for each block. */
+export const textOfHtml = (html) => {
+  const { body } = new DOMParser().parseFromString(html, 'text/html');
+  return [...body.children].map(({ textContent }) => textContent.replaceAll('\u00A0', ' ').trim()).join('\n');
+};
+
 /**
  * Shows one editor in a part of the page of its own. `mount` gets an empty element and gives a function that reads the
- * editor's model, or a promise of one.
+ * editor's model, or an object with `read` and what else a test wants of it, or a promise of one.
  */
 export const show = async (name, mount) => {
   const section = document.createElement('section');
@@ -19,5 +25,6 @@ export const show = async (name, mount) => {
   const place = document.createElement('div');
   section.append(name, place);
   document.body.append(section);
-  editors[name] = { read: await mount(place) };
+  const editor = await mount(place);
+  editors[name] = typeof editor === 'function' ? { read: editor } : editor;
 };

@@ -19,5 +19,11 @@ export const mountTinymce = async (place) => {
   });
   editor.undoManager.clear();
   editor.undoManager.add();
-  return () => editor.getContent({ format: 'text' });
+  const beginBelow = (html) => {
+    editor.setContent(html);
+    editor.focus();
+    editor.selection.select(editor.getBody(), true);
+    editor.selection.collapse(false);
+  };
+  return { read: () => editor.getContent({ format: 'text' }), beginBelow };
 };
