@@ -41,7 +41,16 @@ describe('a press', () => {
   let visits = 0;
   beforeAll(async () => {
     const mark = html(`<p id="text" style="margin:40px">${strangersToken()}</p><input id="game">`);
-    stage = await openStage({ '/': html(body), '/around': html(around), '/mark': mark });
+    const moving =
+      html(`<p id="text" style="position:absolute;margin:0;width:300px;left:40px;top:280px">${strangersToken()}</p><script>
+      addEventListener('pointerdown', (event) => event.stopImmediatePropagation(), true);
+      move = (right, down) => {
+        text.style.left = text.offsetLeft + right + 'px';
+        text.style.top = text.offsetTop + down + 'px';
+        dispatchEvent(new Event('resize'));
+      };
+    </script>`);
+    stage = await openStage({ '/': html(body), '/around': html(around), '/mark': mark, '/moving': moving });
     beside = await stage.alice.browser.newPage();
   });
   afterAll(() => stage?.close());
@@ -135,15 +144,16 @@ describe('a press', () => {
   });
 
   /** A reader that was opened from its mark, and waits for a press inside. */
-  const openReader = async (before?: (page: Page) => Promise<void>) => {
-    const page = await stage.goto(`/mark?visit=${++visits}`);
+  const openReader = async (before?: (page: Page) => Promise<void>, path = '/mark') => {
+    const page = await stage.goto(`${path}?visit=${++visits}`);
     const [mark] = await badges(page, 1);
     if (!mark) throw new Error('there is no mark');
     await before?.(page);
+    const at = performance.now();
     await page.mouse.click(mark.x, mark.y);
     const reader = await frameOf(page, 'reader.html');
     await byId(reader, 'reader-open').wait();
-    return { page, reader };
+    return { page, reader, opened: { ...mark, at } };
   };
   const isOpened = async (reader: Frame): Promise<boolean> => (await reader.$('[data-testid="reader-open"]')) === null;
 
@@ -157,6 +167,28 @@ describe('a press', () => {
     expect(await isOpened(reader)).toBe(false);
     await pressArmed(reader, 'reader-open');
     expect(await until(page, () => isOpened(reader))).toBe(true);
+    await page.close();
+  });
+
+  it('does not count for three seconds where the page brings the button to the place that opened the window', async () => {
+    const { page, reader, opened } = await openReader(undefined, '/moving');
+    const open = '[data-testid="reader-open"]';
+    // The window follows its text. Where it is near an edge, not at once as far as that.
+    const isThere = async (): Promise<boolean> => {
+      const { x, y } = await middleOf(reader, open);
+      const [right, down] = [opened.x - x, opened.y - y];
+      await page.evaluate(`move(${right}, ${down})`);
+      return Math.hypot(right, down) < 10;
+    };
+    expect(await until(page, isThere)).toBe(true);
+    // Whoever just goes on clicking there, slowly. On a busy machine the three seconds may be over before the first click.
+    const byPress = async (): Promise<boolean> => {
+      await reader.waitForSelector(`${open}[data-armed="true"]`);
+      await page.mouse.click(opened.x, opened.y);
+      return until(page, () => isOpened(reader), 500);
+    };
+    await expect.poll(byPress, { interval: 300 }).toBe(true);
+    expect(performance.now() - opened.at).toBeGreaterThan(3_000);
     await page.close();
   });
 
