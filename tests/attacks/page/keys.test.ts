@@ -130,6 +130,18 @@ describe('a page while somebody writes into a composer over it', () => {
     expect(await page.evaluate('evil.value')).toBe('hello');
   });
 
+  it('keeps them where a composer that the person has left says late that it had them again', async () => {
+    const composer = await begin();
+    await clickIntoPage();
+    await page.keyboard.type('left');
+    await composer.evaluate(async () => {
+      const { runtime } = (globalThis as unknown as { chrome: typeof browser }).chrome;
+      await runtime.sendMessage({ to: 'background', command: 'frame.regained', input: {} });
+    });
+    await page.keyboard.type(' for good');
+    expect(await page.evaluate('evil.value')).toBe('left for good');
+  });
+
   it('gets none where the clock was set back since the click', async () => {
     await begin();
     const inOurWorld = async (run: string): Promise<void> => {
