@@ -12,6 +12,7 @@ import type {
   ImportPreview,
   ImportResult,
   Inspection,
+  LastText,
   Opened,
   PasskeyWish,
   Preferences,
@@ -77,6 +78,8 @@ export interface KeeperOutputs {
   'file.stop': null;
   'drafts.save': null;
   'drafts.find': DraftView | null;
+  'drafts.last': LastText | null;
+  'drafts.putAside': null;
   'drafts.list': readonly DraftView[];
   'drafts.inserted': null;
   'drafts.remove': null;

@@ -110,6 +110,12 @@ export interface DraftView {
   readonly inserted?: boolean;
 }
 
+/** What was last sealed for a field, as it was written. */
+export interface LastText extends Pick<DraftView, 'text' | 'to'> {
+  /** The last characters of the sealed text, as many as tell it from others. */
+  readonly tail: string;
+}
+
 export interface Preferences {
   /** 1 to 480. */
   readonly autoLockMinutes: number;

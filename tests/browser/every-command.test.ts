@@ -79,6 +79,8 @@ const keeperSteps: readonly Step[] = [
   ],
   ['drafts.save', ({ keeper }) => keeper('drafts.save', draft), equals(null)],
   ['drafts.find', ({ keeper }) => keeper('drafts.find', { key: draft.key }), matches({ text: draft.text })],
+  ['drafts.last', ({ keeper }) => keeper('drafts.last', { key: draft.key }), equals(null)],
+  ['drafts.putAside', ({ keeper }) => keeper('drafts.putAside', { key: draft.key }), equals(null)],
   ['drafts.list', ({ keeper }) => keeper('drafts.list'), (reply) => expect(reply).toHaveLength(1)],
   ['drafts.remove', ({ keeper }) => keeper('drafts.remove', { key: draft.key }), equals(null)],
   [

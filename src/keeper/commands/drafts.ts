@@ -2,7 +2,17 @@ import type { KeeperCaller } from '../../bridge/keeper-server.ts';
 import type { DraftView } from '../../bridge/views.ts';
 import type { Draft } from '../../vault/stores/drafts.ts';
 import { ContactError } from '../errors.ts';
-import { findDraft, forgetAged, isKept, keepInserted, livingKey, removeDraft } from '../kept-drafts.ts';
+import {
+  findDraft,
+  findLast,
+  forgetAged,
+  isKept,
+  keepInserted,
+  listDrafts,
+  livingKey,
+  putAsideAll,
+  removeDraft,
+} from '../kept-drafts.ts';
 import type { Handler } from './handler.ts';
 
 const view = (draft: Draft): DraftView => {
@@ -32,10 +42,23 @@ export const find: Handler<'drafts.find'> = async (keeper, { key }, caller) => {
   return draft ? view(draft) : null;
 };
 
+/** By the key of the field alone: what it is kept under is named to nobody in a page. */
+export const last: Handler<'drafts.last'> = async (keeper, { key }, caller) => {
+  checkKey(key, caller);
+  const draft = await findLast(keeper.session(), key);
+  return draft ? { text: draft.text, to: draft.to, tail: draft.tail } : null;
+};
+
+export const putAside: Handler<'drafts.putAside'> = async (keeper, { key }, caller) => {
+  checkKey(key, caller);
+  await putAsideAll(keeper.session(), key);
+  return null;
+};
+
 export const list: Handler<'drafts.list'> = async (keeper) => {
   const session = keeper.session();
   await forgetAged(session);
-  return (await session.drafts.list()).map(({ value }) => view(value)).sort((a, b) => b.updated - a.updated);
+  return (await listDrafts(session)).map(view).sort((a, b) => b.updated - a.updated);
 };
 
 /** The field has the sealed text. */

@@ -70,6 +70,8 @@ export const handlers: Handlers = {
   'file.stop': files.stop,
   'drafts.save': drafts.save,
   'drafts.find': drafts.find,
+  'drafts.last': drafts.last,
+  'drafts.putAside': drafts.putAside,
   'drafts.list': drafts.list,
   'drafts.inserted': drafts.inserted,
   'drafts.remove': drafts.remove,

@@ -1,11 +1,13 @@
 import type { RefObject } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import { draftKey } from '../../bridge/draft-key.ts';
 import type { ContactView, FrameContext } from '../../bridge/views.ts';
 import { Button } from '../components/button.tsx';
 import { ErrorNotice } from '../components/error-notice.tsx';
 import { Notice } from '../components/notice.tsx';
 import { FieldNotice } from '../field/field-notice.tsx';
 import type { Beginning } from '../field/field-start.ts';
+import { LastTextOffer } from '../field/last-text.tsx';
 import { OtherTextChoice } from '../field/other-text.tsx';
 import type { Begun } from '../field/use-begun.ts';
 import { closeFrame } from '../frame/close-frame.tsx';
@@ -58,6 +60,15 @@ export const ComposerForm = ({ context, draft, contacts, beginning, begun, windo
           toPanel={<ToPanel kind="plain" words={t('reader_use_panel')} before={draft.flush} />}
         />
         <OtherTextChoice other={begun.other} />
+        {begun.placing?.chosen !== 'all' && (
+          <LastTextOffer
+            fieldKey={draftKey(context.origin, context.fieldKey)}
+            {...{ draft, beginning }}
+            judge={seal.judge}
+            held={seal.busy}
+            onBack={() => box.current?.focus()}
+          />
+        )}
         {context.site?.changed === true && (
           <Notice kind="warn" testId="composer-site-changed">
             {t('composer_site_changed', [context.site.name])}

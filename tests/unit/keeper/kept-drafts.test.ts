@@ -84,4 +84,53 @@ describe('a draft that was put into a field', () => {
     await say('drafts.remove', { key: kept?.value.key ?? '' });
     expect(await say('drafts.list', {})).toEqual([]);
   });
+
+  const frame = (site: string) => ({ kind: 'composer', origin: site }) as const;
+  const offered = async ({ say }: Person) => (await say('drafts.last', { key }, frame(origin)))?.text ?? null;
+
+  it('is offered in its own field, to frames of its site alone, and by no name that it is kept under', async () => {
+    const person = await writeAndInsert();
+    const { say } = person;
+    const last = await say('drafts.last', { key }, frame(origin));
+    expect(last).toEqual({ text: 'half a thought', to: [], tail: token.slice(-16) });
+    expect(await say('drafts.last', { key: `${key}x` }, frame(origin))).toBeNull();
+    for (const command of ['drafts.last', 'drafts.putAside'] as const) {
+      const elsewhere = say(command, { key }, frame('https://other.example'));
+      await expect(elsewhere).rejects.toMatchObject({ code: 'refused-sender' });
+      const [kept] = await say('drafts.list', {});
+      const byName = say(command, { key: kept?.key ?? '' }, frame(origin));
+      await expect(byName).rejects.toMatchObject({ code: 'refused-sender' });
+    }
+  });
+
+  it('is offered no more, and still kept, once it was seen in a page at all, or put aside', async () => {
+    const [seen, putAside] = [await writeAndInsert(), await writeAndInsert()];
+    await seen.say('text.inspect', { tokens: [token] }, background);
+    await expect.poll(() => offered(seen)).toBeNull();
+    await putAside.say('drafts.putAside', { key }, frame(origin));
+    expect(await offered(putAside)).toBeNull();
+    for (const person of [seen, putAside]) {
+      expect(await texts(person)).toEqual(['half a thought']);
+      await aged(person, 2 * minute);
+      await person.say('text.inspect', { tokens: [token] }, background);
+      await expect.poll(() => texts(person)).toEqual([]);
+    }
+  });
+
+  it('is not offered after a later one of its field was seen, and is kept once if it was put back as it was', async () => {
+    const person = await writeAndInsert();
+    const { say } = person;
+    const later = `${token.slice(0, -4)}WXYZ`;
+    await say('drafts.save', { key, origin, text: 'half a thought', to: [] });
+    await say('drafts.inserted', { key, token: later }, background);
+    expect(await texts(person)).toEqual(['half a thought']);
+    await say('drafts.save', { key, origin, text: 'another', to: [] });
+    await say('drafts.inserted', { key, token }, background);
+    expect(await offered(person)).toBe('another');
+    await say('text.inspect', { tokens: [token] }, background);
+    await expect.poll(() => offered(person)).toBeNull();
+    await say('drafts.remove', { key: `~aside:${token.slice(-16)} ${key}` });
+    expect(await offered(person)).toBeNull();
+    expect(await texts(person)).toEqual(['half a thought']);
+  });
 });
