@@ -1,6 +1,7 @@
 import { browser } from 'wxt/browser';
 import { sitePattern } from '../bridge/sites.ts';
-import type { SiteView, TabSite } from '../bridge/views.ts';
+import type { TabSite } from '../bridge/tab-site.ts';
+import type { SiteView } from '../bridge/views.ts';
 import { wasRefused } from './refusals.ts';
 
 const scriptId = 'page';

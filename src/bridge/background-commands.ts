@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import type { FrameSight, Refused } from './page-commands.ts';
 import type { StrictView } from './strict-view.ts';
-import type { ComposeStart, FrameContext, InsertOutcome, Inspection, PanelIntent, SiteView, TabSite } from './views.ts';
+import type { TabSite } from './tab-site.ts';
+import type { ComposeStart, FrameContext, InsertOutcome, Inspection, PanelIntent, SiteView } from './views.ts';
 
 /** Who may speak to the background: our content script, a bound frame of ours in a page, our own pages, the keeper. */
 export type BackgroundClientKind = 'page' | 'frame' | 'ui' | 'keeper';

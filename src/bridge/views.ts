@@ -158,14 +158,6 @@ export interface PanelIntent {
   readonly site?: SiteHint;
 }
 
-export interface TabSite {
-  /** Absent on pages no extension may touch. */
-  readonly origin?: string;
-  readonly granted: boolean;
-  /** The person has just said no to the browser's question. */
-  readonly refused?: true;
-}
-
 /** How a composition began in a tab. */
 export type ComposeStart = 'frame' | 'panel' | 'no-field' | 'site-changed';
 

@@ -9,6 +9,7 @@ import { keeper } from '../keeper-document.ts';
 import { leaveIntent, showPanel } from '../panel.ts';
 import { hintFor, injectSites } from '../site-looks.ts';
 import { injectPart } from '../sites.ts';
+import { takeKeysFrom } from '../stopped.ts';
 import { isStrict } from '../strict.ts';
 
 type Sender = Browser.runtime.MessageSender;
@@ -62,9 +63,12 @@ export const panel = async (
   const { tabId, documentId, origin, topOrigin } = documentOf(sender);
   const opened = showPanel(tabId);
   const { kind, fieldKey = '', token } = input;
+  const closed = kind === 'compose' && (input.reason === 'fought' || input.reason === 'unguarded');
+  const taken = closed ? takeKeysFrom(tabId, documentId) : undefined;
   const reason = (await isStrict(origin, topOrigin)) ? 'strict' : input.reason;
   await leaveIntent(tabId, { kind, origin, fieldKey, reason, ...(token === undefined ? {} : { token }) });
   if (kind === 'compose') await noteField(tabId, documentId);
+  await taken;
   return { opened: await opened };
 };
 

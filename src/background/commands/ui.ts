@@ -1,18 +1,21 @@
 import { browser } from 'wxt/browser';
 import type { BackgroundInput, BackgroundOutputs } from '../../bridge/background-commands.ts';
 import { callPage } from '../../bridge/page-client.ts';
-import type { ComposeStart, TabSite } from '../../bridge/views.ts';
+import type { TabSite } from '../../bridge/tab-site.ts';
+import type { ComposeStart } from '../../bridge/views.ts';
 import { composeFromPopup } from '../compose.ts';
 import { fieldDocument } from '../fields.ts';
 import { isWorkTab, panelTab, takeIntent } from '../panel.ts';
 import { tabSite } from '../sites.ts';
+import { wasStopped } from '../stopped.ts';
 
 export const currentSite = async (): Promise<TabSite> => {
   const tabId = await panelTab();
   if (tabId === undefined) return { granted: false };
   // The tab that the panel was opened for may be gone.
   const tab = await browser.tabs.get(tabId).catch(() => undefined);
-  return tabSite(tab?.url);
+  const site = await tabSite(tab?.url);
+  return (await wasStopped(tabId)) ? { ...site, stopped: true } : site;
 };
 
 /** By callbacks, so that the click in the popup still counts where the side panel must be opened. */

@@ -47,6 +47,8 @@ const openingPixels = 24;
 /** How often the focus is looked after, and taken back where a page gives it to another frame. */
 const focusMs = 50;
 const mostThefts = 6;
+/** The same, where each time keys may reach somebody: a frame in which we are not, or not first. */
+const mostLeaks = 2;
 /** What goes astray within this belongs to one theft: keys that were on their way, or a page that never stops. */
 const oneTheftMs = 100;
 /** Without scroll bars, which would lie over the edge of a frame. */
@@ -71,6 +73,7 @@ export class Seat {
   readonly #covers = new Limiter(mostCovers, fightMs);
   readonly #thefts = new Limiter(mostThefts, fightMs);
   readonly #pickers = new Pickers();
+  readonly #leaks = new Limiter(mostLeaks, fightMs);
   #mount: Mount | undefined;
   #refused: Refused | undefined;
   #planned = false;
@@ -158,10 +161,14 @@ export class Seat {
 
   /** Takes the focus back, unless the page wants it so much that it is a fight. */
   refocus(): void {
+    this.#takeBack(this.#thefts);
+  }
+
+  #takeBack(limit: Limiter): void {
     const now = performance.now();
     const another = now - this.#lastTheft > oneTheftMs;
     if (another) this.#lastTheft = now;
-    if (!another || this.#thefts.allow(now)) this.#mount?.focus();
+    if (!another || limit.allow(now)) this.#mount?.focus();
     else this.#onFought();
   }
 
@@ -175,7 +182,7 @@ export class Seat {
     const pointedAt = [...document.querySelectorAll(':hover')].at(-1);
     if (pointedAt && pointedAt !== host && (isFrame(pointedAt) || shadowRootOf(pointedAt))) return;
     this.#mount?.letGo();
-    this.refocus();
+    this.#takeBack(this.#leaks);
   }
 
   close(): void {
@@ -231,7 +238,7 @@ export class Seat {
   }
 
   /**
-   * A frame of a site where we are not allowed has no firewall. Where the focus went to one without the pointer being
+   * A frame of a site where we are not allowed has no firewall, and in one that the page made it may have listened first. Where the focus went to one without the pointer being
    * there, nobody clicked: a script gave it the keys.
    */
   #checkFocus(): void {
@@ -239,7 +246,8 @@ export class Seat {
     if (this.anchor.kind !== 'composer' || !active) return;
     if (active === this.#mount?.frame) this.anchor.focused?.();
     // The field is in there, and so is our firewall: it gets the focus when it is filled.
-    else if (active !== this.anchor.element && isFrame(active) && !matches(active, ':hover')) this.refocus();
+    else if (active !== this.anchor.element && isFrame(active) && !matches(active, ':hover'))
+      this.#takeBack(this.#leaks);
   }
 
   /** Goes where the page has moved what it is laid over. */

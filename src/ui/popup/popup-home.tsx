@@ -1,18 +1,26 @@
+import { callBackground } from '../../bridge/background-client.ts';
+import { watchSites } from '../../bridge/sites.ts';
 import { Brand } from '../components/brand.tsx';
 import { LockBar } from '../components/lock-bar.tsx';
 import { SignLine } from '../sign/sign-line.tsx';
 import { SignHint } from '../sign/sign-reminder.tsx';
 import { PinHint } from '../toolbar/pin-hint.tsx';
+import { useWatched } from '../use-watched.ts';
 import { Alarms } from '../vault/alarms.tsx';
 import { useOpenVault } from '../vault/vault-gate.tsx';
 import { t } from '../words.ts';
 import { CopyMyCard } from './copy-my-card.tsx';
 import { SealHere } from './seal-here.tsx';
+import { StoppedNotice } from './stopped-notice.tsx';
 import { UsePanel } from './use-panel.tsx';
 
 /** The popup of an open vault. */
 export const PopupHome = () => {
   const { status, refresh } = useOpenVault();
+  const site = useWatched(() => callBackground('site.current', {}), watchSites);
+  const { origin, granted = true, stopped = false } = site.value ?? {};
+  // On a site that is not allowed one seals there anyway: two buttons would do the same.
+  const panelOffered = !stopped && (granted || origin === undefined);
   return (
     <main class="popup stack" tabIndex={-1}>
       <div class="app-top">
@@ -23,10 +31,10 @@ export const PopupHome = () => {
       <SignHint />
       <h1 class="hidden-title">Fieldseal</h1>
       <Alarms status={status} length="short" />
-      <SealHere />
+      {stopped ? <StoppedNotice origin={origin ?? ''} /> : <SealHere site={site} />}
       <PinHint />
       <div class="popup-links">
-        <UsePanel />
+        {panelOffered && <UsePanel />}
         <CopyMyCard />
         <a
           class="button button-plain"

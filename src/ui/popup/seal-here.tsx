@@ -1,20 +1,22 @@
 import { useState } from 'preact/hooks';
 import { callBackground } from '../../bridge/background-client.ts';
-import { watchSites } from '../../bridge/sites.ts';
+import type { TabSite } from '../../bridge/tab-site.ts';
 import type { ComposeStart } from '../../bridge/views.ts';
 import { Button } from '../components/button.tsx';
 import { ErrorNotice } from '../components/error-notice.tsx';
 import { SealShortcut } from '../toolbar/shortcut.tsx';
+import type { Loaded } from '../use-loaded.ts';
 import { useTask } from '../use-task.ts';
-import { useWatched } from '../use-watched.ts';
 import { t } from '../words.ts';
 import { NotGranted } from './not-granted.tsx';
 import { StartNotice } from './start-notice.tsx';
 import { startWriting } from './start-writing.ts';
 
-/** Starts writing in the page's field; where Fieldseal is not allowed yet, offers to ask for the site. */
-export const SealHere = () => {
-  const site = useWatched(() => callBackground('site.current', {}), watchSites);
+/**
+ * Starts writing in the page's field; where Fieldseal is not allowed yet, offers to ask for the site. Nothing is pressed before
+ * that is known: the button moves down then.
+ */
+export const SealHere = ({ site }: { readonly site: Loaded<TabSite> }) => {
   const [start, setStart] = useState<ComposeStart>();
   const compose = useTask(async () => {
     const started = await startWriting();
@@ -34,7 +36,7 @@ export const SealHere = () => {
       )}
       <Button
         kind={granted ? 'main' : 'plain'}
-        busy={compose.busy}
+        busy={site.value === undefined || compose.busy}
         onClick={() => void compose.run()}
         testId="popup-seal"
       >

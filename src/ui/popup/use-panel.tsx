@@ -7,8 +7,8 @@ const openPanel = async (): Promise<void> => {
 };
 
 /** The way to write and read beside a page instead of in it. */
-export const UsePanel = () => (
-  <Button onClick={() => void openPanel()} testId="popup-panel">
+export const UsePanel = ({ kind = 'plain' }: { readonly kind?: 'main' | 'plain' }) => (
+  <Button kind={kind} onClick={() => void openPanel()} testId="popup-panel">
     {t('popup_use_panel')}
   </Button>
 );

@@ -1,8 +1,9 @@
 // A frame of a site that was not allowed holds no script of ours, and takes the focus while somebody writes.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { browser } from 'wxt/browser';
+import { byId } from '../../browser/driver.ts';
 import { html } from '../../browser/page/support.ts';
-import { openStage, type Stage, startWriting, until, writtenIn } from './stage.ts';
+import { framesOfOurs, openStage, type Stage, startWriting, until, writtenIn } from './stage.ts';
 
 /** In the background, where these functions run. */
 declare const chrome: typeof browser;
@@ -45,6 +46,21 @@ describe('a frame of a site that was not allowed', () => {
     await tab.keyboard.type('for us alone');
     await expect.poll(() => writtenIn(composer)).toContain('for us alone');
     expect(await frame.evaluate('heard')).toEqual([]);
+    await tab.close();
+  });
+
+  it('loses the keys to the popup where it does not stop, and gets them back from there no more', async () => {
+    const tab = await stage.goto('/');
+    const frame = await tab.waitForFrame((one) => one.url().endsWith('/thief'));
+    await frame.waitForSelector('#evil');
+    await startWriting(tab);
+    await frame.evaluate('setInterval(() => evil.focus(), 20); 0');
+    const popup = await stage.alice.browser.waitForTarget((one) => one.url().endsWith('/popup.html'));
+    await byId(await popup.asPage(), 'popup-stopped').wait();
+    expect(framesOfOurs(tab)).toEqual([]);
+    await frame.evaluate('turns = new Promise((done) => { let left = 5; setInterval(() => --left || done(), 20); })');
+    await frame.evaluate('turns');
+    expect(await frame.evaluate(() => document.hasFocus())).toBe(false);
     await tab.close();
   });
 });

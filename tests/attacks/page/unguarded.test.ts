@@ -48,12 +48,12 @@ describe('a document in which the page listens before us', () => {
       const popup = await openPopup(page);
       await byId(popup, 'popup-seal').click();
     });
+  const ours = (file: string): Target | undefined =>
+    stage.alice.browser.targets().find((target) => target.url().endsWith(file));
   /** It comes by itself while the click that opened the composer still counts; later the person opens it. */
-  const panelLeft = async (): Promise<Page> => {
-    const there = () => stage.alice.browser.targets().find((target) => target.url().endsWith('/sidepanel.html'));
-    if (await until(page, () => there() !== undefined, 2_000)) return (there() as Target).asPage();
-    const press = async () => byId(await openPopup(page), 'popup-panel').click();
-    return panelOpenedBy(stage.alice, press);
+  const panelLeft = async (popup: Page): Promise<Page> => {
+    const there = ours('/sidepanel.html');
+    return there ? there.asPage() : panelOpenedBy(stage.alice, () => byId(popup, 'popup-panel').click());
   };
   const expectPanel = async (panel: Page): Promise<void> => {
     await byId(panel, 'panel-reload').wait();
@@ -131,7 +131,12 @@ describe('a document in which the page listens before us', () => {
     await composer.waitForSelector('[data-testid="draft-state"][data-state="saved"]');
     await page.evaluate(`rebuild(${JSON.stringify(field)})`);
     expect(await until(page, () => framesOfOurs(page).length === 0)).toBe(true);
-    const panel = await panelLeft();
+    // Whoever goes on typing types into the popup: no page gets the keys of that, however often it takes the focus.
+    const popup = await (await stage.alice.browser.waitForTarget((one) => one.url().endsWith('/popup.html'))).asPage();
+    await byId(popup, 'popup-stopped').wait();
+    await page.evaluate('window.focus(), field.focus()');
+    expect(await page.evaluate(() => document.hasFocus())).toBe(false);
+    const panel = await panelLeft(popup);
     await expectPanel(panel);
     await expect.poll(() => writtenIn(panel.mainFrame())).toBe('words before');
   });

@@ -33,6 +33,8 @@ export interface FakeBrowser {
   readonly sent: Sent[];
   /** Tabs beside which the panel was opened. */
   readonly panels: number[];
+  /** How often the popup was brought up. */
+  popups: number;
   readonly injected: unknown[];
   readonly session: Map<string, unknown>;
   readonly local: Map<string, unknown>;
@@ -72,6 +74,7 @@ export const installFakeBrowser = (): FakeBrowser => {
     fields: [],
     sent: [],
     panels: [],
+    popups: 0,
     injected: [],
     session: new Map(),
     local: new Map(),
@@ -82,6 +85,7 @@ export const installFakeBrowser = (): FakeBrowser => {
       fake.session.clear();
       fake.local.clear();
       Object.assign(fake, {
+        popups: 0,
         granted: true,
         run: () => undefined,
         fields: [],
@@ -117,6 +121,11 @@ export const installFakeBrowser = (): FakeBrowser => {
       },
       scripting: { executeScript: execute },
       sidePanel: { open: openPanel },
+      action: {
+        openPopup: async () => {
+          fake.popups++;
+        },
+      },
       tabs: {
         sendMessage: send,
         query: (_: unknown, then?: Callback) => deliver([{ id: 7, url: 'https://site.example/a' }], then),

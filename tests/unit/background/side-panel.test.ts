@@ -152,6 +152,24 @@ describe('the side panel', () => {
   });
 });
 
+describe('the popup', () => {
+  it('takes the keys from a page under whose hands a composer had to close, once, and from no other page', async () => {
+    const fought = { kind: 'compose', reason: 'fought', fieldKey: 'k' } as const;
+    const place = { tabId: 7, documentId: 'D1', origin: 'https://site.example', topOrigin: 'https://site.example' };
+    const nonce = await bindings.offerBinding({ ...place, kind: 'composer', mountId: '1'.repeat(32), fieldKey: 'k' });
+    await page.panel(fought, sender('D1'));
+    expect(fake.popups).toBe(0);
+    await bindings.redeemBinding(nonce, { documentId: 'F1', tabId: 7, path: '/composer.html' });
+    await page.panel({ ...fought, reason: 'frame-blocked' }, sender('D1'));
+    await page.panel(fought, sender('D2'));
+    await page.panel(fought, { ...sender('D1'), tab: { id: 8, url: tab.url } as Browser.tabs.Tab });
+    expect([fake.popups, await ui.currentSite()]).toEqual([0, expect.not.objectContaining({ stopped: true })]);
+    await page.panel(fought, sender('D1'));
+    await page.panel(fought, sender('D1'));
+    expect([fake.popups, await ui.currentSite()]).toEqual([1, expect.objectContaining({ stopped: true })]);
+  });
+});
+
 describe('what the side panel inserts', () => {
   it('goes to the document that holds the field, and to no other', async () => {
     fake.fields = [

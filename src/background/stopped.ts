@@ -1,0 +1,29 @@
+import { browser } from 'wxt/browser';
+import { boundFrames, dropFrame } from './bindings.ts';
+import { isWorkTab } from './panel.ts';
+import { makeSessionMap } from './session-map.ts';
+
+/** So long it is news that a window had to close. Milliseconds. */
+const newsMs = 60_000;
+
+/** By tab: when a composer closed under somebody's hands. */
+const stopped = makeSessionMap<number>('stopped');
+
+/**
+ * The composer of a document had to close, and whoever was writing goes on typing: the page would get it, and the side
+ * panel does not take the keys. The popup does, and no page gets them back from it. Only where a composer stood, so that a
+ * content script that was taken over does not bring it up again and again.
+ */
+export const takeKeysFrom = async (tabId: number, documentId: string): Promise<void> => {
+  const frames = await boundFrames();
+  const composers = frames.filter(([, { kind, ...of }]) => kind === 'composer' && of.documentId === documentId);
+  const [active] = await browser.tabs.query({ active: true, lastFocusedWindow: true });
+  if (composers.length === 0 || !isWorkTab(active) || active.id !== tabId) return;
+  await Promise.all([stopped.set(String(tabId), Date.now()), ...composers.map(([frame]) => dropFrame(frame))]);
+  await browser.action.openPopup().catch(() => undefined);
+};
+
+export const wasStopped = async (tabId: number): Promise<boolean> =>
+  Date.now() - ((await stopped.get(String(tabId))) ?? 0) < newsMs;
+
+export const dropStopped = (tabId: number): Promise<void> => stopped.remove([String(tabId)]);
