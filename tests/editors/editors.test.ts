@@ -95,6 +95,50 @@ describe('sealing in any editor', () => {
     },
   );
 
+  it.each([
+    ['rich', 'codemirror5'],
+    ['rich', 'codemirror5-long'],
+    ['monaco', 'monaco-long'],
+    ['monaco', 'monaco-textarea-long'],
+  ])(
+    'changes a sealed text amid other words where little is drawn, and keeps those: %s page, %s',
+    async (where, name) => {
+      await open(where);
+      const before = await readField(page, name);
+      await fieldIn(page, name);
+      for (let times = 0; times < 3; times++) await page.keyboard.press('PageDown');
+      for (let times = 0; times < 2; times++) await page.keyboard.press('ArrowRight');
+      expect(await outcomeOf(await sealHere(page, desk, words))).toEqual({ closed: true });
+      const sealed = await readField(page, name);
+      expect(await outcomeOf(await changeHere(page, desk, words, 'meet me at the dam'))).toEqual({ closed: true });
+      const changed = await readField(page, name);
+      const [{ start, end } = { start: 0, end: 0 }, ...more] = findArmored(changed);
+      expectSealed(changed.slice(start, end));
+      expect([changed.slice(0, start) + changed.slice(end), more]).toEqual([before, []]);
+      expect(changed).not.toBe(sealed);
+      await undo(page, name, sealed);
+      expect([sealed, before]).toContain(await readField(page, name));
+      await undo(page, name, before);
+      expect(await readField(page, name)).toBe(before);
+    },
+  );
+
+  it('touches nothing where it cannot tell which of two alike is meant, and says that nothing is lost', async () => {
+    await open('rich');
+    await fieldIn(page, 'codemirror5');
+    expect(await outcomeOf(await sealHere(page, desk, words))).toEqual({ closed: true });
+    const [token] = findArmored(await readField(page, 'codemirror5'));
+    const held = `${token?.text} and ${token?.text}`;
+    await page.evaluate(`editors.codemirror5.set(${JSON.stringify(held)})`);
+    await fieldIn(page, 'codemirror5');
+    const composer = await changeHere(page, desk, words, 'meet me at the dam');
+    expect((await outcomeOf(composer)).problem).toContain('paste it');
+    expect(await readField(page, 'codemirror5')).toBe(held);
+    await byId(composer, 'composer-cancel').click();
+    await frameGone(page, composer);
+    await page.evaluate(`editors.codemirror5.set('${first}')`);
+  });
+
   it.each(places)(
     'gives the model the sealed text and nothing else, changes it, and undoes both: %s page, %s',
     async (where, name) => {

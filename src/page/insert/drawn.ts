@@ -1,17 +1,20 @@
 import { mostFieldText } from '../../bridge/field-line.ts';
 import type { FoundArmor } from '../../bytes/armor.ts';
-import { editContextOf, textOf } from '../dom/safe-dom.ts';
+import { editContextOf, innerTextOf, textOf } from '../dom/safe-dom.ts';
 import { type Field, roomOf, textIn } from '../field/field.ts';
 import type { Held } from '../field/stretch.ts';
-import { command, type HeldKeys, heard, isMac, type Key, tellOfKey } from './keys.ts';
+import { command, type HeldKeys, heard, type Key, tellOfKey } from './keys.ts';
 import { squeeze } from './read-back.ts';
 import { type FindArmored, isBlank, tokensIn } from './tokens.ts';
 
 // Editors that draw their text themselves: the page's own code decides what is in the element that hears of keys, and
 // draws no more than is on the screen. What can be had is what such an editor would copy, and what its keys do.
 
-/** What is drawn now. */
-export const drawnText = (field: Field): string => textOf(roomOf(field)) ?? '';
+/** What is to be seen now. Some editors measure with letters that nobody sees. */
+export const drawnText = (field: Field): string => {
+  const room = roomOf(field);
+  return (room instanceof HTMLElement ? innerTextOf(room) : textOf(room)) ?? '';
+};
 
 /** Does the editor say that something is selected? */
 export const isSelecting = ({ kind, element }: Field): boolean => {
@@ -73,33 +76,39 @@ export const heldInDrawn = (field: Field, findArmored: FindArmored): Held => {
   return { ...held, content: { kind: 'beside', reason: 'unread' } };
 };
 
-/** What is held to go by words. */
-const byWord = isMac ? { altKey: true } : command;
-
 /** Only the editor's own keys make a selection in it. */
 const press = (element: HTMLElement, key: Key, held: HeldKeys = {}): void => {
   tellOfKey(element, 'keydown', key, held);
   tellOfKey(element, 'keyup', key, held);
 };
 
-/** Has the editor select a token, and gives whether it would copy that and nothing else. */
-const seize = (field: Field, token: string): boolean => {
+/**
+ * Has the editor select a token, or the line of the caret with it in it, and gives what is to be pasted there: the words
+ * around it as they are. Undefined where it would copy anything else. Some tell late that something is selected, and copy
+ * the line where nothing is: so first one character is asked for.
+ */
+const seize = (field: Field, old: string, token: string): string | undefined => {
   const { element } = field;
-  const has = (): boolean => squeeze(copyFrom(field)) === token;
-  if (isSelecting(field) && has()) return true;
-  press(element, 'ArrowLeft', byWord);
-  press(element, 'ArrowRight', { ...byWord, shiftKey: true });
-  if (isSelecting(field) && has()) return true;
-  press(element, 'a', command);
-  if (has()) return true;
+  const isOld = (): boolean => squeeze(copyFrom(field)) === old;
+  if (isSelecting(field) && isOld()) return token;
+  press(element, 'Home');
+  press(element, 'ArrowRight', { shiftKey: true });
+  if ([...copyFrom(field)].length === 1) {
+    press(element, 'End', { shiftKey: true });
+    const [before, after, ...more] = copyFrom(field).split(old);
+    if (after !== undefined && !/[\r\n]/.test(before + after) && more.length === 0) return before + token + after;
+    press(element, 'a', command);
+    if (isOld()) return token;
+  }
   press(element, 'ArrowRight');
-  return false;
+  return undefined;
 };
 
-/** Brings the editor to where a paste does what the person was told, or gives false: then nothing is pasted. */
-export const makeReady = (field: Field, { content, text }: Held): boolean => {
-  if (content.kind === 'token') return seize(field, content.token);
-  if (content.kind === 'text') return isSelecting(field) && copyFrom(field) === text;
+/** Brings the editor to where a paste does what the person was told, and gives what to paste; undefined: nothing. */
+export const makeReady = (field: Field, { content, text }: Held, token: string): string | undefined => {
+  if (content.kind === 'token') return seize(field, content.token, token);
+  if (content.kind === 'text') return isSelecting(field) && copyFrom(field) === text ? token : undefined;
   if (isSelecting(field)) press(field.element, 'ArrowRight');
-  return !isSelecting(field) && (content.kind !== 'beside' || text === '' || copyFrom(field) === text);
+  if (isSelecting(field) || (content.kind === 'beside' && text && copyFrom(field) !== text)) return undefined;
+  return token;
 };

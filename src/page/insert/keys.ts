@@ -5,13 +5,13 @@ export const isMac = /^Mac/.test(navigator.platform);
 /** What is held for a command. */
 export const command = isMac ? { metaKey: true } : { ctrlKey: true };
 
-export type Key = 'a' | 'y' | 'z' | 'ArrowLeft' | 'ArrowRight';
+const codes = { End: 35, Home: 36, ArrowRight: 39 } as const;
+export type Key = 'a' | 'y' | 'z' | keyof typeof codes;
 export type HeldKeys = Pick<KeyboardEventInit, 'altKey' | 'ctrlKey' | 'metaKey' | 'shiftKey'>;
 
 /** Tells an editor of a key as if it had been pressed. Gives false where it did something of its own with it. */
 export const tellOfKey = (element: Element, type: 'keydown' | 'keyup', key: Key, held: HeldKeys): boolean => {
-  const letter = key.length === 1 ? key.toUpperCase() : '';
-  const keyCode = letter ? letter.charCodeAt(0) : key === 'ArrowLeft' ? 37 : 39;
-  const code = letter ? `Key${letter}` : key;
+  const keyCode = key in codes ? codes[key as keyof typeof codes] : key.toUpperCase().charCodeAt(0);
+  const code = key in codes ? key : `Key${key.toUpperCase()}`;
   return element.dispatchEvent(new KeyboardEvent(type, { ...heard, ...held, key, code, keyCode }));
 };

@@ -73,14 +73,17 @@ const isThere = (element: HTMLElement) => (): boolean => isConnected(element) &&
 /** Into an editor that draws its text itself goes what it is told to paste, where it has its own caret. */
 const drawnTarget = (field: Field, held: Held, token: string): Target => {
   const { element } = field;
-  const paste = syntheticPaste(element, token);
+  const paste = (): Trace => {
+    const text = makeReady(field, held, token);
+    return text ? syntheticPaste(element, text)() : 'left';
+  };
   return {
     isThere: isThere(element),
     // It may hold no more than what is near the caret, but what the editor drew is there as well.
     texts: () => [textIn(field), drawnText(field)],
     select: () => focus(element),
     selectionMs: richSelectionMs,
-    rungs: [() => (makeReady(field, held) ? paste() : 'left')],
+    rungs: [paste],
   };
 };
 

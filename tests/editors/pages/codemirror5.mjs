@@ -5,7 +5,7 @@ import { first, long } from './show.mjs';
 const mountCodemirror5With = (value) => (place) => {
   const editor = CodeMirror(place, { value, lineNumbers: true });
   editor.setSize(null, 120);
-  return () => editor.getValue();
+  return { read: () => editor.getValue(), set: (value) => editor.setValue(value) };
 };
 
 export const mountCodemirror5 = mountCodemirror5With(first);
