@@ -71,3 +71,32 @@ export const readerBox = (token: Box, letters: number, viewport: Viewport): Fram
   const top = below + height <= viewport.height - margin || above < margin ? below : above;
   return { left: within(token.left, width, viewport.width), top: within(top, height, viewport.height), width, height };
 };
+
+/** How far the shadow of a window may fall, in pixels: to the browser it covers what it falls on. */
+const shadow = 16;
+
+/** Is one over the other, or so near that its shadow is? */
+export const overlap = (one: Box, other: Box): boolean =>
+  Math.max(one.left - other.right, other.left - one.right, one.top - other.bottom, other.top - one.bottom) < shadow;
+
+const edgesOf = ({ left, top, width, height }: FrameBox): Box => ({
+  ...{ left, top, right: left + width, bottom: top + height },
+});
+
+/** The place nearest to the wanted one that another window of ours leaves free, if there is one in the window at all. */
+export const freeBox = (wanted: FrameBox, other: Box, viewport: Viewport): FrameBox | undefined => {
+  const { left, top, width, height } = wanted;
+  const places = [
+    wanted,
+    { ...wanted, left: other.right + shadow },
+    { ...wanted, left: other.left - shadow - width },
+    { ...wanted, top: other.bottom + shadow },
+    { ...wanted, top: other.top - shadow - height },
+  ];
+  const fits = (one: FrameBox): boolean =>
+    one.left === within(one.left, width, viewport.width) && one.top === within(one.top, height, viewport.height);
+  const way = (one: FrameBox): number => Math.abs(one.left - left) + Math.abs(one.top - top);
+  return places
+    .filter((one) => fits(one) && !overlap(edgesOf(one), other))
+    .reduce<FrameBox | undefined>((best, one) => (best && way(best) <= way(one) ? best : one), undefined);
+};

@@ -120,7 +120,8 @@ export class Mounts {
       if (this.#reader?.seat === seat) this.closeReader();
     };
     const above = (): Mount | undefined => this.#above(seat);
-    const anchor: Anchor = { kind: 'reader', element, box, above, token, gone };
+    const beside = (): Mount | undefined => this.#composer?.seat.mount;
+    const anchor: Anchor = { kind: 'reader', element, box, above, beside, token, gone };
     const seat: Seat = new Seat(anchor, () => void this.#fought({ kind: 'open', token }), this.#firewall.pressed);
     this.#reader = { seat, token, back };
     this.#latest = seat;

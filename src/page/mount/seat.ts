@@ -7,7 +7,7 @@ import { deepActiveElement, shadowRootOf } from '../dom/shadow-roots.ts';
 import type { PagePress } from '../field/firewall.ts';
 import { Limiter } from '../limiter.ts';
 import { word } from '../words.ts';
-import { composerBox, isFarAway, readerBox, type Viewport } from './frame-box.ts';
+import { composerBox, freeBox, isFarAway, overlap, readerBox, type Viewport } from './frame-box.ts';
 import { Mount, type MountKind } from './mount.ts';
 import { Pickers } from './picker.ts';
 
@@ -19,6 +19,8 @@ export interface Anchor {
   readonly element: Element | null;
   /** A window of ours that was opened later, and may lie over it. */
   above(): Mount | undefined;
+  /** Reader: the window one writes in. */
+  beside?(): Mount | undefined;
   /** Composer: it will speak of what the field holds or of sealed texts around it. */
   readonly talks?: boolean;
   /** Reader: what it is for. */
@@ -57,11 +59,6 @@ const viewportNow = (): Viewport => {
   const { width = innerWidth, height = innerHeight, scale = 1 } = visualViewport ?? {};
   return { width: Math.round(width * scale), height: Math.round(height * scale) };
 };
-
-/** How far the shadow of a window may fall, in pixels. */
-const shadow = 16;
-const overlap = (one: Box, other: Box): boolean =>
-  Math.max(one.left - other.right, other.left - one.right, one.top - other.bottom, other.top - one.bottom) < shadow;
 
 /** A place in the page that holds one frame at a time, and the watch over it. */
 export class Seat {
@@ -263,10 +260,12 @@ export class Seat {
     // Beside another text it would seem to be the text of that one.
     this.#goneSince = box ? undefined : (this.#goneSince ?? performance.now());
     if (box && !isFarAway(box, viewport)) {
-      const place = readerBox(box, this.anchor.token?.length ?? 0, viewport);
-      const { left, top, width, height } = place;
+      const wanted = readerBox(box, this.anchor.token?.length ?? 0, viewport);
+      const beside = this.anchor.beside?.();
+      const free = beside?.laid ? freeBox(wanted, beside.rect, viewport) : wanted;
       // Half covered it would show nothing: it comes back when the other has gone.
-      if (!this.#isUnder({ left, top, right: left + width, bottom: top + height })) return mount.place(place);
+      const place = free ?? (this.anchor.above() ? undefined : wanted);
+      if (place) return mount.place(place);
     }
     mount.stow();
     return false;

@@ -71,14 +71,18 @@ describe('a reader and a composer that need the same place', () => {
         }),
     );
 
-  it('are in no fight with each other: the one that was read comes back when the other has gone', async () => {
+  it('stand beside each other where there is room; else the one that was read comes back when the other has gone', async () => {
     const [mark = { x: 0, y: 0 }] = await badges(page, 1);
     await page.mouse.click(mark.x, mark.y);
     const reader = await openedReader(page);
     expect(await readReader(reader)).toMatchObject({ text: 'read before it is answered' });
     await page.focus('#field');
     const composer = await composeHere(page);
-    // Longer than it would take to find that the page fights for its place.
+    await expect.poll(async () => (await isDrawn(composer)) && (await isDrawn(reader))).toBe(true);
+    expect(await readReader(reader)).toMatchObject({ text: 'read before it is answered' });
+    await page.setViewport({ width: 640, height: 800 });
+    await expect.poll(async () => (await reader.frameElement())?.isVisible()).toBe(false);
+    // They are in no fight with each other. Longer than it would take to find that the page fights for its place.
     for (let looks = 0; looks < 30; looks++) {
       await composer.evaluate(() => new Promise((resolve) => setTimeout(resolve, 100)));
       expect([composer.detached, reader.detached]).toEqual([false, false]);

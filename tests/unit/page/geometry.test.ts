@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { Excerpts } from '../../../src/page/badge/excerpts.ts';
 import { clipTo, spotFor } from '../../../src/page/badge/spot.ts';
 import type { FoundText } from '../../../src/page/detect/registry.ts';
-import { composerBox, readerBox } from '../../../src/page/mount/frame-box.ts';
+import { composerBox, freeBox, overlap, readerBox } from '../../../src/page/mount/frame-box.ts';
 
 const box = (left: number, top: number, right: number, bottom: number) => ({ left, top, right, bottom });
 const any = fc
@@ -56,6 +56,26 @@ describe('the place of a frame', () => {
     expect(readerBox(box(50, 100, 300, 140), 200, viewport).top).toBeGreaterThan(140);
     const above = readerBox(box(50, 700, 300, 740), 200, viewport);
     expect(above.top + above.height).toBeLessThan(700);
+  });
+
+  it('of a reader that would lie over the composer is the nearest one beside it, or none', () => {
+    const viewport = { width: 1000, height: 800 };
+    const wanted = { left: 40, top: 100, width: 440, height: 360 };
+    const room = (other: ReturnType<typeof box>) => freeBox(wanted, other, viewport);
+    expect(room(box(500, 100, 980, 500))).toEqual(wanted);
+    expect(room(box(20, 300, 500, 700))).toEqual({ ...wanted, left: 516 });
+    expect(room(box(40, 440, 980, 780))).toEqual({ ...wanted, top: 64 });
+    expect(room(box(20, 300, 900, 700))).toBeUndefined();
+    fc.assert(
+      fc.property(any, any, viewports, (token, other, window) => {
+        const box = readerBox(token, 0, window);
+        const free = freeBox(box, other, window);
+        const edges = free && { ...free, right: free.left + free.width, bottom: free.top + free.height };
+        expect(edges === undefined || !overlap(edges, other)).toBe(true);
+        expect(free).toEqual(free && { ...box, left: free.left, top: free.top });
+        expect(edges === undefined || (edges.right <= window.width && edges.bottom <= window.height)).toBe(true);
+      }),
+    );
   });
 });
 
