@@ -128,7 +128,7 @@ describe('sealing in any editor', () => {
     await fieldIn(page, 'codemirror5');
     expect(await outcomeOf(await sealHere(page, desk, words))).toEqual({ closed: true });
     const [token] = findArmored(await readField(page, 'codemirror5'));
-    const held = `${token?.text} and ${token?.text}`;
+    const held = `these are two: ${token?.text} and ${token?.text}`;
     await page.evaluate(`editors.codemirror5.set(${JSON.stringify(held)})`);
     await fieldIn(page, 'codemirror5');
     const composer = await changeHere(page, desk, words, 'meet me at the dam');
