@@ -40,12 +40,13 @@ export const offerBinding = async (binding: Omit<Binding, 'made'>): Promise<stri
 };
 
 /**
- * Burns the nonce and ties the frame's document to the binding.
+ * Burns the nonce and ties the frame's document to the binding, if `allows` has it so.
  * Throws `BindingError` for an unknown, used or late nonce, another kind of frame, or another tab.
  */
 export const redeemBinding = async (
   nonce: string,
   frame: { readonly documentId: string; readonly tabId: number; readonly path: string },
+  allows: (binding: Binding) => Promise<boolean> = async () => true,
 ): Promise<Binding> => {
   const binding = await offered.take(nonce);
   const fits =
@@ -53,7 +54,7 @@ export const redeemBinding = async (
     binding.tabId === frame.tabId &&
     `/${binding.kind}.html` === frame.path &&
     Date.now() - binding.made < nonceLifeMs;
-  if (!fits) throw new BindingError();
+  if (!fits || !(await allows(binding))) throw new BindingError();
   const { token: _, ...lasting } = binding;
   await bound.set(frame.documentId, lasting);
   return binding;

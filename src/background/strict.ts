@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { browser } from 'wxt/browser';
 import { callPage } from '../bridge/page-client.ts';
 import type { StrictView } from '../bridge/strict-view.ts';
+import { disarmTab } from './armed.ts';
 import { boundFrames, dropFrame } from './bindings.ts';
 
 // Strict mode: on these sites nothing of ours is shown in a page but marks; one writes and reads in the side panel. Kept
@@ -56,6 +57,8 @@ const closeFrames = async (strict: StrictView): Promise<void> => {
   const frames = (await boundFrames()).filter(([, { origin, topOrigin }]) => holdsFor(strict, [origin, topOrigin]));
   await Promise.all(
     frames.map(async ([documentId, binding]) => {
+      // No page has caused this, and nobody writes there just now: the keys are the pages' again, in all frames.
+      if (binding.kind === 'composer') await disarmTab(binding);
       await callPage(binding, 'page.close', { mountId: binding.mountId });
       await dropFrame(documentId);
     }),

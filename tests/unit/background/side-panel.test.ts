@@ -53,6 +53,30 @@ describe('the side panel', () => {
   });
 
   it.each([
+    ['unguarded', 'by the shortcut', undefined],
+    ['unguarded', 'by the menu of a field', 3],
+    ['busy', 'by the shortcut', undefined],
+    ['framed', 'by the menu of a field', 3],
+  ])(
+    'is opened while the click counts where the document is %s: %s, and from the popup',
+    async (why, _how, frameId) => {
+      fake.fields = [{ documentId: 'D1', frameId: frameId ?? 0 }];
+      fake.answer = ({ command }) => (command === 'page.compose' ? why : undefined);
+      fake.click(() => compose.composeFromCommand(tab, frameId));
+      await vi.waitFor(() => expect(fake.session.get('intent:7')).toMatchObject({ kind: 'compose', reason: why }));
+      expect(fake.session.get('field:7')).toBe('D1');
+      expect(await fake.click(() => ui.compose())).toEqual({ started: 'panel' });
+      expect(fake.panels).toEqual([7, 7]);
+      // With no click behind it, the page says how the person can.
+      compose.composeFromCommand(tab, frameId);
+      await vi.waitFor(() =>
+        expect(fake.sent.at(-1)).toMatchObject({ command: 'page.notice', input: { reason: why } }),
+      );
+      expect(fake.panels).toEqual([7, 7]);
+    },
+  );
+
+  it.each([
     [{ all: true, sites: [] }],
     [{ all: false, sites: ['https://site.example'] }],
     [{ all: false, sites: ['*://*.example'] }],
@@ -191,6 +215,36 @@ describe('what the side panel inserts', () => {
     await fake.click(() => ui.compose());
     expect(await ui.insert({ requestId, token: 'FSEAL1m' })).toEqual({ kind: 'field-gone' });
     expect(inserted()).toEqual([]);
+  });
+});
+
+describe('strict mode, chosen while a composer', () => {
+  const place = { tabId: 7, documentId: 'D1', origin: 'https://site.example', topOrigin: 'https://site.example' };
+  const composer = { ...place, kind: 'composer', mountId: '1'.repeat(32), fieldKey: 'k' } as const;
+
+  it('is on its way, binds it to nothing', async () => {
+    const nonce = await bindings.offerBinding(composer);
+    fake.local.set('strict', { all: true, sites: [] });
+    const from = { ...sender('F1'), url: 'chrome-extension://fieldseal/composer.html' };
+    await expect(frame.bind({ nonce }, from)).rejects.toMatchObject({ code: 'refused-sender' });
+    expect(await bindings.bindingOf('F1')).toBeUndefined();
+    await expect(frame.focus({ since: 1 }, from)).rejects.toMatchObject({ code: 'refused-sender' });
+  });
+
+  it('stands open, closes it and gives the keys back to every frame of the tab', async () => {
+    const { setStrict } = await import('../../../src/background/strict.ts');
+    const armed = await import('../../../src/background/armed.ts');
+    const nonce = await bindings.offerBinding(composer);
+    await bindings.redeemBinding(nonce, { documentId: 'F1', tabId: 7, path: '/composer.html' });
+    await armed.armTab(place, 1);
+    fake.answer = () => null;
+    await setStrict({ on: true });
+    const said = fake.sent.map(({ command, input }) => [command, input]);
+    expect(said.slice(-2)).toEqual([
+      ['page.arm', { since: 0 }],
+      ['page.close', { mountId: composer.mountId }],
+    ]);
+    expect(await page.hello({}, sender('NEW'))).toEqual({ armed: false });
   });
 });
 
