@@ -13,6 +13,7 @@ import {
   viewOf,
 } from '../dom/safe-dom.ts';
 import { deepActiveElement } from '../dom/shadow-roots.ts';
+import { shortenPath } from './shorten-path.ts';
 import type { Held } from './stretch.ts';
 
 export type FormControl = HTMLInputElement | HTMLTextAreaElement;
@@ -134,7 +135,7 @@ const fieldKeyOf = (field: Field): string => {
   const view = viewOf(element) ?? window;
   const name = attributeOf(element, 'name') || attributeOf(element, 'id') || '';
   const tail = `#${tagOf(element)}:${name.slice(0, 200)}:${indexAmongAlike(field)}${held ? partKeyOf(held) : ''}`;
-  return pathOf(view).slice(0, longestKey - tail.length) + tail;
+  return shortenPath(pathOf(view), longestKey - tail.length) + tail;
 };
 
 /** What others must know of a field to write for it. */

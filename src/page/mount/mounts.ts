@@ -25,9 +25,6 @@ export interface Readable {
   back(): void;
 }
 
-/** What a panel may be handed in a message of this kind. */
-const longestKey = 2048;
-
 const noticeFor = (reason: PanelReason): WordName =>
   reason === 'fought' || reason === 'unguarded' ? `notice_${reason}` : 'notice_blocked';
 
@@ -98,7 +95,10 @@ export class Mounts {
     await this.#toPanel({ kind: 'compose', reason, fieldKey: factsOf(field).fieldKey });
   }
 
-  /** Nobody writes in here any more: the page would hear of it. What is read stays, as it has no keys. */
+  /**
+   * Nobody writes in here any more: the page would hear of it. What is read stays, as it has no keys. Those of the page are
+   * held back until somebody presses in it, here and after a fight: whoever was writing goes on typing for a while.
+   */
   unguarded(): void {
     const last = this.#composer;
     if (!last) return;
@@ -250,12 +250,7 @@ export class Mounts {
   }
 
   async #toPanel(input: BackgroundInput<'page.panel'>): Promise<void> {
-    const reason: PanelReason = input.reason;
-    const key = input.fieldKey?.slice(0, longestKey);
-    const answer = await callBackground('page.panel', {
-      ...input,
-      ...(key === undefined ? {} : { fieldKey: key }),
-    }).catch(() => undefined);
-    if (!answer?.opened) this.#notice.show(noticeFor(reason));
+    const answer = await callBackground('page.panel', input).catch(() => undefined);
+    if (!answer?.opened) this.#notice.show(noticeFor(input.reason));
   }
 }

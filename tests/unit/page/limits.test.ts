@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { badgeState, helpOf } from '../../../src/page/badge/badge-state.ts';
 import { makeWorkBudget } from '../../../src/page/detect/work-budget.ts';
+import { shortenPath } from '../../../src/page/field/shorten-path.ts';
 import { Limiter } from '../../../src/page/limiter.ts';
 
 describe('the budget of work', () => {
@@ -29,6 +30,16 @@ describe('the budget of work', () => {
     const delay = budget.delay(1_000);
     expect(delay).toBeGreaterThan(0);
     expect(budget.delay(1_000 + delay)).toBe(0);
+  });
+});
+
+describe('the address in what a field is called', () => {
+  it('is cut where it is too long, and two that only begin alike stay two', () => {
+    const path = `/thread?${'a'.repeat(2_100)}`;
+    const cut = [`${path}1`, `${path}2`].map((one) => shortenPath(one, 2_000));
+    expect(new Set(cut).size).toBe(2);
+    expect(cut.every((one) => one.length <= 2_000 && one.startsWith('/thread?aaa'))).toBe(true);
+    expect(shortenPath('/thread?1', 9)).toBe('/thread?1');
   });
 });
 
