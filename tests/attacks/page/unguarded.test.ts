@@ -3,6 +3,7 @@
 import type { Frame, Page, Target } from 'puppeteer';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { browser } from 'wxt/browser';
+import { fieldBadge } from '../../browser/badges.ts';
 import { byId, composeHere, fill, openComposer, openPopup, openSealed } from '../../browser/driver.ts';
 import { html, tokenForMyself } from '../../browser/page/support.ts';
 import { panelOpenedBy } from '../../browser/ui/side-panel.ts';
@@ -139,6 +140,13 @@ describe('a document in which the page listens before us', () => {
     const panel = await panelLeft(popup);
     await expectPanel(panel);
     await expect.poll(() => writtenIn(panel.mainFrame())).toBe('words before');
+  });
+
+  it('gets none by the mark at a field that holds a sealed text either', async () => {
+    await openThenAllow('/early');
+    await page.click('#field');
+    const { x, y } = await fieldBadge(page);
+    await expectPanel(await panelOpenedBy(stage.alice, () => page.mouse.click(x, y)));
   });
 
   it('shows what it holds in place, where we came late, and is written in after a reload, with the draft', async () => {
