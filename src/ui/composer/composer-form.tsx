@@ -35,6 +35,9 @@ interface ComposerFormProps {
   readonly windowRef: RefObject<HTMLElement | null>;
 }
 
+/** Of the box, its first line: CSS pixels. */
+const leastSeen = 36;
+
 /** The text, its readers and the Seal button, inside a page. */
 export const ComposerForm = ({ context, draft, contacts, beginning, begun, windowRef }: ComposerFormProps) => {
   const box = useRef<HTMLTextAreaElement>(null);
@@ -44,7 +47,10 @@ export const ComposerForm = ({ context, draft, contacts, beginning, begun, windo
   const consent = useConsent([windowRef, foot], recipients);
   const seal = useFrameSeal({ context, draft, consent, recipients, start: beginning.start, fate: begun.fate });
   // What is said of the field stands above, and is to be read first.
-  useLayoutEffect(() => box.current?.focus({ preventScroll: true }), []);
+  useLayoutEffect(() => {
+    box.current?.focus({ preventScroll: true });
+    keepInSight(box.current);
+  }, []);
   const pressByKey = (key: KeyboardEvent): void => {
     if (key.key === 'Enter' && (key.ctrlKey || key.metaKey)) seal.press(key);
   };
@@ -67,6 +73,7 @@ export const ComposerForm = ({ context, draft, contacts, beginning, begun, windo
             judge={seal.judge}
             held={seal.busy}
             onBack={() => box.current?.focus()}
+            onShown={() => keepInSight(box.current)}
           />
         )}
         {context.site?.changed === true && (
@@ -100,4 +107,12 @@ export const ComposerForm = ({ context, draft, contacts, beginning, begun, windo
       </footer>
     </div>
   );
+};
+
+/** In a window too low for all of it, the keys would go where nobody sees them. No more is moved away than must be. */
+const keepInSight = (box: HTMLElement | null): void => {
+  const body = box?.closest('.composer-body');
+  if (!box || !body || document.activeElement !== box) return;
+  const under = box.getBoundingClientRect().top + leastSeen - body.getBoundingClientRect().bottom;
+  if (under > 0) body.scrollTop += under;
 };

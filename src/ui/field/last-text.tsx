@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 import type { LastText } from '../../bridge/views.ts';
 import { Button } from '../components/button.tsx';
 import { Notice } from '../components/notice.tsx';
@@ -20,6 +20,8 @@ interface LastTextOfferProps {
   readonly held: boolean;
   /** Where to go on writing. */
   readonly onBack: () => void;
+  /** It has come, and moved what stands below it. */
+  readonly onShown: () => void;
 }
 
 /** The box begins with words of the field: they are not to be pushed out of it. */
@@ -33,13 +35,17 @@ const stands = ({ tail }: LastText, { was = '' }: Beginning): boolean =>
  * Offers what was last sealed for this field, where no page has shown it since: the page may have cleared it. Putting it
  * back changes nothing that is kept, and dismissing it neither: a page could have led a person to that press.
  */
-export const LastTextOffer = ({ fieldKey, draft, beginning, judge, held, onBack }: LastTextOfferProps) => {
+export const LastTextOffer = ({ fieldKey, draft, beginning, judge, held, onBack, onShown }: LastTextOfferProps) => {
   const keeper = useKeeper();
   const { value } = useLoaded(() => keeper.call('drafts.last', { key: fieldKey }), [keeper, fieldKey]);
   /** What stood in the box, once the last text is back. */
   const [before, setBefore] = useState<DraftText>();
   const [dismissed, setDismissed] = useState(false);
-  if (!value || holdsField(beginning) || stands(value, beginning)) return null;
+  const offered = value && !holdsField(beginning) && !stands(value, beginning);
+  useLayoutEffect(() => {
+    if (offered) onShown();
+  }, [offered]);
+  if (!offered) return null;
   const counts = async (press: Event): Promise<boolean> => !held && ((await judge?.(press)) ?? true);
   const putBack = async (press: Event): Promise<void> => {
     if (!(await counts(press))) return;

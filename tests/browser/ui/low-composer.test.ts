@@ -1,0 +1,56 @@
+// A composer in a low and narrow window: whatever the keys come to can be seen there (WCAG 2.2, 2.4.11).
+import type { Frame, Page } from 'puppeteer';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { openStage, type Stage } from '../../attacks/page/stage.ts';
+import { byId, frameGone, openComposer } from '../driver.ts';
+import { html } from '../page/support.ts';
+
+let stage: Stage;
+let page: Page;
+beforeAll(async () => {
+  const words = 'Words that the page has in its field, and that stay there unless somebody says otherwise.';
+  stage = await openStage({ '/': html(`<textarea id="field" style="width:90%">${words}</textarea>`) });
+  page = await stage.goto('/');
+});
+afterAll(() => stage?.close());
+
+/** What has the focus, and how much of it is to be seen: of nine points of it, or of its line of focus. */
+const focused = (composer: Frame) =>
+  composer.evaluate(() => {
+    const element = document.activeElement;
+    if (!element || element === document.body) return undefined;
+    const { x, y, width, height } = element.getBoundingClientRect();
+    const points = [0.1, 0.5, 0.9].flatMap((across) => [0.1, 0.5, 0.9].map((down) => [across, down] as const));
+    const seen = points.filter(([across, down]) => {
+      const hit = document.elementFromPoint(x + width * across, y + height * down);
+      return hit !== null && (element.contains(hit) || hit.contains(element));
+    });
+    return { is: element.getAttribute('data-testid') ?? element.outerHTML.slice(0, 60), seen: seen.length };
+  });
+
+it.each([
+  [1000, 360],
+  [320, 640],
+  [320, 360],
+])('shows what has the focus at %i × %i', async (width, height) => {
+  await page.setViewport({ width, height });
+  const composer = await openComposer(page, '#field');
+  await byId(composer, 'composer-text').wait();
+  const stops: { is: string; seen: number }[] = [];
+  for (let step = 0; step < 16; step++) {
+    const stop = await focused(composer);
+    if (stop) stops.push(stop);
+    await page.keyboard.press('Tab');
+  }
+  for (let step = 0; step < 16; step++) {
+    await page.keyboard.down('Shift');
+    await page.keyboard.press('Tab');
+    await page.keyboard.up('Shift');
+    const stop = await focused(composer);
+    if (stop) stops.push(stop);
+  }
+  expect(new Set(stops.map(({ is }) => is)).size).toBeGreaterThan(5);
+  expect(stops.filter(({ seen }) => seen === 0)).toEqual([]);
+  await byId(composer, 'composer-cancel').click();
+  await frameGone(page, composer);
+});
