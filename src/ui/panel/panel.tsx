@@ -5,10 +5,10 @@ import { useIntent } from './use-intent.ts';
 
 /** The side panel: composer and reader where a page takes no frame, or where one likes it better. */
 export const Panel = () => {
-  const { received, drop } = useIntent();
+  const { known, received, drop } = useIntent();
   return (
     <VaultGate closed={(state) => <ClosedHint state={state} />}>
-      <PanelHome received={received} onDrop={drop} />
+      {known && <PanelHome received={received} onDrop={drop} />}
     </VaultGate>
   );
 };

@@ -10,6 +10,8 @@ export interface ReceivedIntent {
 }
 
 export interface IntentState {
+  /** Was it asked for at all? Before that nothing is shown that what it is for would move. */
+  readonly known: boolean;
   readonly received: ReceivedIntent | undefined;
   /** What it was opened for is done with. */
   readonly drop: () => void;
@@ -18,21 +20,23 @@ export interface IntentState {
 /** What the panel was opened for: asked when it appears, when it is turned to, and when something was left for it. */
 export const useIntent = (): IntentState => {
   const [received, setReceived] = useState<ReceivedIntent>();
+  const [known, setKnown] = useState(false);
   const rounds = useRef(0);
   useLayoutEffect(() => {
     const stop = new AbortController();
     const { signal } = stop;
     const ask = (): void => {
       if (document.visibilityState !== 'visible') return;
-      callBackground('panel.intent', {}).then(
-        (intent) => {
-          if (!intent || signal.aborted) return;
+      callBackground('panel.intent', {})
+        // It stays where it was left; turning to the panel asks again.
+        .catch(() => null)
+        .then((intent) => {
+          if (signal.aborted) return;
+          setKnown(true);
+          if (!intent) return;
           rounds.current += 1;
           setReceived({ intent, round: rounds.current });
-        },
-        // It stays where it was left; turning to the panel asks again.
-        () => undefined,
-      );
+        });
     };
     // First the watch, then the question: what comes in between is not missed.
     watchIntent(ask, signal);
@@ -41,5 +45,5 @@ export const useIntent = (): IntentState => {
     document.addEventListener('visibilitychange', ask, { signal });
     return () => stop.abort();
   }, []);
-  return { received, drop: () => setReceived(undefined) };
+  return { known, received, drop: () => setReceived(undefined) };
 };

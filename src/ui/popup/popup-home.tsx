@@ -1,10 +1,12 @@
 import { callBackground } from '../../bridge/background-client.ts';
 import { watchSites } from '../../bridge/sites.ts';
+import type { TabSite } from '../../bridge/tab-site.ts';
 import { Brand } from '../components/brand.tsx';
 import { LockBar } from '../components/lock-bar.tsx';
 import { SignLine } from '../sign/sign-line.tsx';
 import { SignHint } from '../sign/sign-reminder.tsx';
 import { PinHint } from '../toolbar/pin-hint.tsx';
+import type { Loaded } from '../use-loaded.ts';
 import { useWatched } from '../use-watched.ts';
 import { Alarms } from '../vault/alarms.tsx';
 import { useOpenVault } from '../vault/vault-gate.tsx';
@@ -18,9 +20,6 @@ import { UsePanel } from './use-panel.tsx';
 export const PopupHome = () => {
   const { status, refresh } = useOpenVault();
   const site = useWatched(() => callBackground('site.current', {}), watchSites);
-  const { origin, granted = true, stopped = false } = site.value ?? {};
-  // On a site that is not allowed one seals there anyway: two buttons would do the same.
-  const panelOffered = !stopped && (granted || origin === undefined);
   return (
     <main class="popup stack" tabIndex={-1}>
       <div class="app-top">
@@ -31,6 +30,18 @@ export const PopupHome = () => {
       <SignHint />
       <h1 class="hidden-title">Fieldseal</h1>
       <Alarms status={status} length="short" />
+      {(site.value ?? site.error) !== undefined && <Choices site={site} />}
+    </main>
+  );
+};
+
+/** Not before the site is known: what it says would move every button under a hand that presses. */
+const Choices = ({ site }: { readonly site: Loaded<TabSite> }) => {
+  const { origin, granted = true, stopped = false } = site.value ?? {};
+  // On a site that is not allowed one seals there anyway: two buttons would do the same.
+  const panelOffered = !stopped && (granted || origin === undefined);
+  return (
+    <>
       {stopped ? <StoppedNotice origin={origin ?? ''} /> : <SealHere site={site} />}
       <PinHint />
       <div class="popup-links">
@@ -49,6 +60,6 @@ export const PopupHome = () => {
           {t('common_open_full')}
         </a>
       </div>
-    </main>
+    </>
   );
 };

@@ -12,10 +12,7 @@ import { NotGranted } from './not-granted.tsx';
 import { StartNotice } from './start-notice.tsx';
 import { startWriting } from './start-writing.ts';
 
-/**
- * Starts writing in the page's field; where Fieldseal is not allowed yet, offers to ask for the site. Nothing is pressed before
- * that is known: the button moves down then.
- */
+/** Starts writing in the page's field; where Fieldseal is not allowed yet, offers to ask for the site. */
 export const SealHere = ({ site }: { readonly site: Loaded<TabSite> }) => {
   const [start, setStart] = useState<ComposeStart>();
   const compose = useTask(async () => {
@@ -36,7 +33,7 @@ export const SealHere = ({ site }: { readonly site: Loaded<TabSite> }) => {
       )}
       <Button
         kind={granted ? 'main' : 'plain'}
-        busy={site.value === undefined || compose.busy}
+        busy={compose.busy}
         onClick={() => void compose.run()}
         testId="popup-seal"
       >

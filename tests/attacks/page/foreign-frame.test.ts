@@ -12,6 +12,15 @@ const thief = html(`<input id="evil"><script>
   heard = [];
   addEventListener('keydown', (event) => heard.push(event.key), true);
 </script>`);
+/** Its frame takes over the window of the empty document before it, and what listens there. */
+const own = html(`<textarea id="field" style="width:500px;height:150px"></textarea><script>
+  const frame = document.createElement('iframe');
+  frame.style.cssText = 'position:fixed;right:0;bottom:0';
+  frame.src = '/inner';
+  document.body.append(frame);
+  for (const type of ['focus', 'blur', 'focusin', 'focusout', 'keydown'])
+    frame.contentWindow.addEventListener(type, (event) => event.stopImmediatePropagation(), true);
+</script>`);
 const page = (origin: string) =>
   html(`<textarea id="field" style="width:500px;height:150px"></textarea>
     <iframe width="300" height="200" style="position:fixed;right:0;bottom:0" src="${origin}/thief"></iframe>`);
@@ -19,7 +28,11 @@ const page = (origin: string) =>
 describe('a frame of a site that was not allowed', () => {
   let stage: Stage;
   beforeAll(async () => {
-    const pages: Record<string, ReturnType<typeof html>> = { '/thief': thief };
+    const pages: Record<string, ReturnType<typeof html>> = {
+      '/thief': thief,
+      '/inner': html('<input id="evil">'),
+      '/own': own,
+    };
     stage = await openStage(pages);
     pages['/'] = page(stage.site.origin.replace('localhost', '127.0.0.1'));
     const target = await stage.alice.browser.waitForTarget((one) => one.type() === 'service_worker');
@@ -49,9 +62,12 @@ describe('a frame of a site that was not allowed', () => {
     await tab.close();
   });
 
-  it('loses the keys to the popup where it does not stop, and gets them back from there no more', async () => {
-    const tab = await stage.goto('/');
-    const frame = await tab.waitForFrame((one) => one.url().endsWith('/thief'));
+  it.each([
+    ['it', '/', '/thief'],
+    ['one that the page made itself, and listened in before us,', '/own', '/inner'],
+  ])('loses the keys to the popup where %s does not stop, and gets none back from there', async (_who, path, inner) => {
+    const tab = await stage.goto(path);
+    const frame = await tab.waitForFrame((one) => one.url().endsWith(inner));
     await frame.waitForSelector('#evil');
     await startWriting(tab);
     await frame.evaluate('setInterval(() => evil.focus(), 20); 0');

@@ -7,6 +7,9 @@ import { launchPerson } from '../people.ts';
 import { violations } from './axe.ts';
 import { panelOpenedBy } from './side-panel.ts';
 
+/** In the pages of the extension, where these functions run. */
+declare const chrome: typeof import('wxt/browser').browser;
+
 let alice: Profile;
 let site: Site;
 beforeAll(async () => {
@@ -46,9 +49,59 @@ describe('on a site that is not allowed yet', () => {
     const popup = await openPopup(page);
     await byId(popup, 'site-not-granted').wait();
     await isClean(popup);
+    // Two buttons would do the same.
+    expect(await popup.$('[data-testid="popup-panel"]')).toBeNull();
     const panel = await panelOpenedBy(alice, () => byId(popup, 'popup-seal').click());
     await byId(panel, 'panel-allow').wait();
     await panel.setViewport({ width: 320, height: 700 });
+    await isClean(panel);
+    await panel.close();
+  });
+});
+
+/** The browser's own answers come out of its prompt and its settings, which no test without windows can press. */
+const withPermissionOf = async (page: Page): Promise<(allowed: boolean) => Promise<void>> => {
+  await page.evaluateOnNewDocument(() => {
+    const world = globalThis as never as {
+      chrome: { permissions: Record<string, object> };
+      tell: (allowed: boolean) => void;
+    };
+    const { permissions } = world.chrome;
+    const listeners: (() => void)[] = [];
+    let now = true;
+    Object.defineProperty(permissions, 'contains', { value: async () => now });
+    const event = { addListener: (listener: () => void) => listeners.push(listener), removeListener: () => undefined };
+    for (const name of ['onAdded', 'onRemoved']) Object.defineProperty(permissions, name, { value: event });
+    world.tell = (allowed) => {
+      now = allowed;
+      for (const listener of listeners) listener();
+    };
+  });
+  return (allowed) =>
+    page.evaluate((is) => (globalThis as never as { tell: (allowed: boolean) => void }).tell(is), allowed);
+};
+
+describe('the side panel, written in for a field', () => {
+  test('says it when the site is taken back, and offers the reload once it is allowed', async () => {
+    const target = await alice.browser.waitForTarget((one) => one.type() === 'service_worker');
+    await (await target.worker())?.evaluate(async (origin) => {
+      const { session } = chrome.storage;
+      // The tab that was worked in last.
+      const { 'panel:tab': tab } = await session.get('panel:tab');
+      await session.set({ [`intent:${tab}`]: { kind: 'compose', origin, fieldKey: '', reason: 'asked' } });
+    }, site.origin);
+    const panel = await alice.browser.newPage();
+    await panel.setViewport({ width: 320, height: 700 });
+    const tell = await withPermissionOf(panel);
+    await panel.goto(`chrome-extension://${alice.extensionId}/sidepanel.html`);
+    const reason = await panel.waitForSelector('[data-testid="panel-reason"]');
+    expect(await reason?.evaluate((element) => element.textContent)).toContain('goes into the field');
+    await tell(false);
+    await byId(panel, 'panel-allow').wait();
+    expect(await panel.$eval('main', (element) => element.textContent)).not.toContain('goes into the field');
+    await isClean(panel);
+    await tell(true);
+    await byId(panel, 'panel-reload').wait();
     await isClean(panel);
     await panel.close();
   });
