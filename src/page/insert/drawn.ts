@@ -3,6 +3,7 @@ import type { FoundArmor } from '../../bytes/armor.ts';
 import { editContextOf, innerTextOf, textOf } from '../dom/safe-dom.ts';
 import { type Field, roomOf, textIn } from '../field/field.ts';
 import type { Held } from '../field/stretch.ts';
+import { amountOf } from './amount.ts';
 import { command, type HeldKeys, heard, type Key, tellOfKey } from './keys.ts';
 import { squeeze } from './read-back.ts';
 import { type FindArmored, isBlank, tokensIn } from './tokens.ts';
@@ -67,8 +68,7 @@ export const heldInDrawn = (field: Field, findArmored: FindArmored): Held => {
   if (token && (!selecting || squeeze(copied) === token.text))
     return { ...held, content: { kind: 'token', token: token.text } };
   if (selecting && !isBlank(copied) && copied.length <= mostFieldText) {
-    const paragraphs = copied.split('\n').filter((line) => !isBlank(line)).length;
-    const amount = { characters: [...copied.trim()].length, paragraphs, images: 0, others: 0 };
+    const amount = amountOf({ text: copied, objects: [] }, { start: 0, end: copied.length }, copied);
     return { ...held, content: { kind: 'text', part: 'selection', text: copied, undo: 'may-return', amount } };
   }
   if (isBlank(copied) && isBlank(textIn(field)) && isBlank(drawnText(field)))

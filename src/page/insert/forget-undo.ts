@@ -10,7 +10,7 @@ export const forgetUndo = (element: HTMLElement): void => {
   const parent = parentOf(element);
   // Elements of the page's own making would hear of it, and the whole body is no mere field.
   if (!(parent instanceof Element || parent instanceof ShadowRoot) || element === document.body) return;
-  if (tagOf(element).includes('-') || !('moveBefore' in Element.prototype)) return;
+  if (tagOf(element).includes('-')) return;
   const mark = document.createComment('');
   const prototype = parent instanceof Element ? Element.prototype : DocumentFragment.prototype;
   Node.prototype.insertBefore.call(parent, mark, element);

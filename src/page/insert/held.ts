@@ -2,8 +2,9 @@ import { type BesideReason, type FieldText, mostFieldText } from '../../bridge/f
 import { innerTextOf } from '../dom/safe-dom.ts';
 import { type Field, isSpeck } from '../field/field.ts';
 import type { Held, Stretch } from '../field/stretch.ts';
+import { amountOf } from './amount.ts';
 import { heldInDrawn } from './drawn.ts';
-import { amountOf, readField } from './read-field.ts';
+import { readField } from './read-field.ts';
 import type { Reading } from './reading.ts';
 import { rangeIn, selectedTextIn, selectionIn } from './selection.ts';
 import { type FindArmored, isBlank, tokenMeant, tokensIn } from './tokens.ts';

@@ -44,10 +44,8 @@ export class Inserter {
     const outcome = this.#last.then(() => this.#pass(wish));
     this.#last = outcome.catch(() => undefined);
     this.#outcomes.set(requestId, outcome);
-    for (const id of this.#outcomes.keys()) {
-      if (this.#outcomes.size <= remembered) break;
-      this.#outcomes.delete(id);
-    }
+    const [oldest = ''] = this.#outcomes.keys();
+    if (this.#outcomes.size > remembered) this.#outcomes.delete(oldest);
     return outcome;
   }
 

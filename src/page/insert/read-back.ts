@@ -8,6 +8,8 @@ export type Readback = 'exact' | 'among-others' | 'doubled' | 'unchanged' | 'cha
 export interface Around {
   readonly before: string;
   readonly after: string;
+  /** What must stand there no more. */
+  readonly gone?: string;
 }
 
 export const nothingAround: Around = { before: '', after: '' };
@@ -33,10 +35,13 @@ export const readBack = (
   return now.every((text, index) => text === squeeze(before[index] ?? '')) ? 'unchanged' : 'changed';
 };
 
-/** The same of a larger part of the page, where the field itself is there no more. */
-export const readAmong = (texts: readonly string[], token: string, { before, after }: Around): Readback => {
+/** The same of a larger part of the page, where the field itself is there no more: what was to go may stand beside it. */
+export const readAmong = (texts: readonly string[], token: string, { before, after, gone = '' }: Around): Readback => {
   const now = texts.map(squeeze);
   if (now.some((text) => text.split(token).length > 2)) return 'doubled';
-  if (now.some((text) => text.includes(before + token + after))) return 'exact';
+  const stays = ([left = '', right = '']: readonly string[]): boolean =>
+    gone !== '' &&
+    `${before ? '' : left.slice(-gone.length)}${after ? '' : right.slice(0, gone.length)}`.includes(gone);
+  if (now.some((text) => text.includes(before + token + after) && !stays(text.split(token)))) return 'exact';
   return now.some((text) => text.includes(token)) ? 'among-others' : 'changed';
 };

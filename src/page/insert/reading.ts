@@ -1,8 +1,7 @@
 import type { Stretch } from '../field/stretch.ts';
 
-/** What is no text: an image, a card, a divider. */
-export interface FieldObject {
-  readonly at: number;
+/** What is no text, with the text that stands in it: an image, a card, a divider, a table. */
+export interface FieldObject extends Stretch {
   readonly kind: 'image' | 'other';
 }
 

@@ -1,5 +1,6 @@
 import {
   attributeOf,
+  checkVisibility,
   childNodesOf,
   isElement,
   isText,
@@ -7,6 +8,7 @@ import {
   rectOf,
   scrollHeightOf,
   tagOf,
+  textOf,
   viewOf,
 } from '../dom/safe-dom.ts';
 import type { Stretch } from '../field/stretch.ts';
@@ -27,7 +29,13 @@ const isSeen = (element: Element): boolean => {
   return width > least && height > least;
 };
 
-const isBlock = (element: Element): boolean => !/^(inline|contents|none|ruby)/.test(getComputedStyle(element).display);
+const displayOf = (element: Element): string => getComputedStyle(element).display;
+
+const isBlock = (element: Element): boolean => !/^(inline|contents|ruby)/.test(displayOf(element));
+
+const isHidden = (element: Element): boolean => !checkVisibility(element, {}) && displayOf(element) !== 'contents';
+
+const isIsland = (element: Element): boolean => attributeOf(element, 'contenteditable') === 'false';
 
 /** A place in the document where something of the text is. */
 interface Piece extends Stretch {
@@ -61,22 +69,31 @@ class RichReader {
     this.pieces.push({ node, kind, start, end: this.text.length });
   }
 
-  #object(node: Element, kind: FieldObject['kind']): void {
-    this.objects.push({ at: this.text.length, kind });
+  /** `start`: where the text begins that stands in it. */
+  #object(node: Element, kind: FieldObject['kind'], start = this.text.length): void {
     this.#add(node, 'mark', objectMark);
+    this.objects.push({ start, end: this.text.length, kind });
   }
 
   #element(element: Element): void {
     const tag = tagOf(element);
+    if (/^(script|style|template)$/.test(tag)) return;
     if (tag === 'br') this.#add(element, 'mark', '\n');
+    else if (isHidden(element)) this.#hidden(element);
     else if (others.test(tag)) this.#object(element, 'other');
     else if (images.test(tag)) {
       // Editors put images without a size beside what a caret could not come to otherwise.
       if (isSeen(element) || attributeOf(element, 'src')) this.#object(element, 'image');
-    } else if (!/^(script|style|template)$/.test(tag)) this.#container(element, tag);
+    } else this.#container(element, tag);
+  }
+
+  /** Nobody sees what is in it, and it may be somebody's text: folded, for one. */
+  #hidden(element: Element): void {
+    if (!isIsland(element) && /\S/.test(textOf(element) ?? '')) this.holes.push(this.text.length);
   }
 
   #container(element: Element, tag: string): void {
+    const all = this.text.length;
     if (isBlock(element)) {
       this.text += '\n';
       this.pieces.push({ node: element, kind: 'open', start: this.text.length, end: this.text.length });
@@ -84,7 +101,8 @@ class RichReader {
     const [start, known] = [this.text.length, this.objects.length];
     this.children(element);
     const own = this.text.slice(start);
-    if (attributeOf(element, 'contenteditable') === 'false') this.#island(element, own, known);
+    if (isIsland(element)) this.#island(element, own, known);
+    else if (tag === 'table') this.#object(element, 'other', all);
     else if (own === '') this.#hollow(element, tag);
   }
 
@@ -92,7 +110,7 @@ class RichReader {
   #island(element: Element, own: string, known: number): void {
     if (!isSeen(element)) return;
     if (own.trim() === '' || folded.test(own.trim())) this.holes.push(this.text.length);
-    if (this.objects.length === known) this.#object(element, 'other');
+    if (this.objects.length === known) this.#object(element, 'other', this.text.length - own.length);
   }
 
   /** Room without anything in it: for text that is not drawn, or for what another tree shows. */

@@ -5,10 +5,8 @@ import type { Reading } from './reading.ts';
 
 /** The selection where an element stands: a shadow tree has its own. */
 export const selectionAt = (element: Element): Selection | null => {
-  const root = rootOf(element);
-  const inShadow =
-    root instanceof ShadowRoot && 'getSelection' in root ? (root.getSelection as () => Selection | null) : null;
-  return inShadow ? (Reflect.apply(inShadow, root, []) as Selection | null) : document.getSelection();
+  const root = rootOf(element) as ShadowRoot & Partial<Pick<Document, 'getSelection'>>;
+  return root instanceof ShadowRoot && root.getSelection ? root.getSelection() : document.getSelection();
 };
 
 /** What is selected in a rich text, or where its caret is, in the nodes of the document. */

@@ -121,8 +121,9 @@ const rungsWhile = (now: () => string, holds: () => boolean, rungs: readonly Run
 const targetOfWhole = (field: Field, token: string, { text }: Reading): Target => {
   const all = targetOfAll(field, token);
   const now = (): string => readField(field).text;
-  const gone = squeeze(text) === '' ? {} : { around: nothingAround, texts: () => [now()] };
-  return { ...all, ...gone, rungs: rungsWhile(now, () => true, all.rungs) };
+  const gone = squeeze(text);
+  const words = gone && { around: { ...nothingAround, gone }, texts: () => [now()] };
+  return { ...all, ...words, rungs: rungsWhile(now, () => true, all.rungs) };
 };
 
 /** So much on each side of what was put in is looked at where an editor draws no more than is on the screen. */
@@ -131,8 +132,9 @@ const nearby = 64;
 /** What must stay around a stretch, and how a text is cut to be compared with that. */
 const aroundOf = ({ text, holes }: Reading, { start, end }: Stretch, token: string) => {
   const [before, after] = [squeeze(text.slice(0, start)), squeeze(text.slice(end))];
-  if (holes.length === 0) return { around: { before, after }, cut: (now: string) => now };
-  const around = { before: before.slice(-nearby), after: after.slice(0, nearby) };
+  const gone = squeeze(text.slice(start, end));
+  if (holes.length === 0) return { around: { before, after, gone }, cut: (now: string) => now };
+  const around = { before: before.slice(-nearby), after: after.slice(0, nearby), gone };
   const cut = (now: string): string => {
     const at = squeeze(now).indexOf(token);
     const [from, to] = [at - around.before.length, at + token.length + around.after.length];

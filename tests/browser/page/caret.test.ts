@@ -64,12 +64,12 @@ describe('a field that holds something which stays', () => {
   it('says what would go, images and all, and lets nothing of it go by itself', async () => {
     await visit();
     const rich =
-      '<p>one</p><p>two <span contenteditable="false">@Bob</span></p><hr><p><img src="/x" alt=""></p><p><br></p>';
+      '<p>one</p><p>two <span contenteditable="false">@Bob</span></p><hr><p><img src="/x" alt=""></p><table><tbody><tr><td>1</td><td>2</td></tr></tbody></table><p hidden="" contenteditable="false">menu</p><p><br></p>';
     await page.$eval('#rich', (field, html) => (field.innerHTML = html), rich);
     await page.$eval('#rich', (field) => getSelection()?.collapse(field.lastChild, 0));
     const composer = await composeHere(page);
     expect(await notice(composer)).toMatch(
-      /holds 13 characters, 2 paragraphs, 1 image, 2 other elements\..*Replace everything/,
+      /holds 1[3-9] characters, 2 paragraphs, 1 image, 3 other elements\..*Replace everything/,
     );
     await fill(composer, 'composer-text', 'below it all');
     await chooseRecipients(composer, ['Bob']);
@@ -77,6 +77,19 @@ describe('a field that holds something which stays', () => {
     expect(await page.$eval('#rich', ({ innerHTML }) => innerHTML)).toMatch(
       new RegExp(`^${rich.replace('<p><br></p>', '<p>FSEAL1m[0-9A-Za-z]+(<br>[0-9A-Za-z]+)*</p>')}$`),
     );
+  });
+
+  it.each([
+    '<p>one</p><div hidden="">and what is folded</div><p><br></p>',
+    '<details><summary>one</summary><p>and what is folded</p></details><p><br></p>',
+  ])('replaces nothing that nobody sees: %s', async (html) => {
+    await visit();
+    await page.$eval('#rich', (field, text) => (field.innerHTML = text), html);
+    await page.$eval('#rich', (field) => getSelection()?.collapse(field.lastChild, 0));
+    const composer = await composeHere(page);
+    expect(await notice(composer)).not.toContain('Replace');
+    await byId(composer, 'composer-cancel').click();
+    await frameGone(page, composer);
   });
 
   it.each(['<blockquote>TOKEN</blockquote><p><br></p>', '<p>TOKEN</p><p>&nbsp;</p>', '<div>TOKEN<br><br></div>'])(

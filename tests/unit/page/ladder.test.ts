@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { climb } from '../../../src/page/insert/ladder.ts';
 import type { Rung, Target, Trace } from '../../../src/page/insert/ladder-target.ts';
+import type { Around } from '../../../src/page/insert/read-back.ts';
 
 const token = 'FSEAL1m0000abcdef';
 
@@ -199,7 +200,7 @@ describe('the insertion ladder', () => {
     it('finds the text in what the page has put in the place of the field', async () => {
       const { field, target } = makeField([
         (one) => {
-          one.text = `a page with ${token} in it`;
+          one.text = `a page with ${token} in it and more`;
           return 'claimed';
         },
       ]);
@@ -208,6 +209,16 @@ describe('the insertion ladder', () => {
       expect(await run(moved)).toEqual({ kind: 'inserted' });
       field.text = 'before';
       expect(await run({ ...moved, around: { before: 'with', after: 'init' } })).toEqual({ kind: 'inserted' });
+      // The old words stand beside it, whole or on both sides of it: nothing took their place.
+      const kinds = async (around: Around): Promise<string> => {
+        field.text = 'before';
+        return (await run({ ...moved, around })).kind;
+      };
+      for (const gone of ['with', 'apagewith', 'initand', 'within'])
+        expect([gone, await kinds({ before: '', after: '', gone })]).toEqual([gone, 'disturbed']);
+      expect(await kinds({ before: '', after: '', gone: 'whatwasthere' })).toBe('inserted');
+      // What stays may say the same.
+      expect(await kinds({ before: 'with', after: '', gone: 'with' })).toBe('inserted');
       field.text = 'before';
       expect(await run({ ...moved, around: { before: 'something', after: 'else' } })).toEqual({ kind: 'disturbed' });
     });
