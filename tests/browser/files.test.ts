@@ -248,6 +248,10 @@ describe('a file that is dropped', () => {
       await session.send('Input.dispatchDragEvent', { type, ...drag });
     await byId(page, 'file-seal').wait();
     expect(await page.$eval('[data-testid="file-name"]', (name) => name.textContent)).toBe('dropped.txt');
+    const note = await page.$eval('main', (main) => main.textContent);
+    expect(note).toContain(
+      'learns its size, for how many people it is, and the name it is saved under, not its content',
+    );
     expect(page.url()).toBe(address);
     await page.close();
   });
