@@ -18,6 +18,8 @@ const armored = v.pipe(v.string(), v.maxLength(20_000_000));
 const tokens = (most: number) => v.pipe(v.array(v.pipe(v.string(), v.maxLength(200_000))), v.maxLength(most));
 /** An origin, what its field is called, and what the keeper puts before them. */
 const draftKey = v.pipe(v.string(), v.minLength(1), v.maxLength(4400));
+/** A window that writes in a draft; its own name for itself. */
+const editor = v.optional(v.pipe(v.string(), v.regex(/^[0-9a-zA-Z-]{1,64}$/)));
 const plaintext = v.pipe(v.string(), v.maxLength(5_000_000));
 /** Ids of contacts, or `onlyMe`. */
 const recipients = v.pipe(v.array(v.union([id, v.literal(onlyMe)])), v.maxLength(254));
@@ -189,11 +191,19 @@ export const keeperCommands = {
   ),
   /** Ends the work, and forgets what it gave. */
   'file.stop': command(v.strictObject({ job: id }), fullPage),
+  /** Where another window has opened the draft since, its text is not touched, and this one is kept beside it. */
   'drafts.save': command(
-    v.strictObject({ key: draftKey, origin: v.pipe(v.string(), v.maxLength(2048)), text: plaintext, to: recipients }),
+    v.strictObject({
+      key: draftKey,
+      origin: v.pipe(v.string(), v.maxLength(2048)),
+      text: plaintext,
+      to: recipients,
+      editor,
+    }),
     writers,
   ),
-  'drafts.find': command(v.strictObject({ key: draftKey }), writers),
+  /** From a window that will write in it: it is the only one from then on. */
+  'drafts.find': command(v.strictObject({ key: draftKey, editor }), writers),
   /** What went into that field last, and was not seen in a page since. */
   'drafts.last': command(v.strictObject({ key: draftKey }), writers),
   /** Offers it there no more; it stays as long as it would have. */
@@ -201,7 +211,8 @@ export const keeperCommands = {
   'drafts.list': command(nothing, ui),
   /** A page may still take back what it took in: the draft stays until the text is seen posted, for a week at most. */
   'drafts.inserted': command(v.strictObject({ key: draftKey, token: armored }), ['sidepanel', 'background']),
-  'drafts.remove': command(v.strictObject({ key: draftKey }), [...writers, 'background']),
+  /** A window that names itself removes only what it may still change. */
+  'drafts.remove': command(v.strictObject({ key: draftKey, editor }), [...writers, 'background']),
   'preferences.get': command(nothing, ui),
   'preferences.set': command(
     v.strictObject({ autoLockMinutes: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(480)) }),

@@ -7,6 +7,7 @@ import type {
   CardVerdict,
   CardView,
   ContactView,
+  DraftMoved,
   DraftView,
   ExportView,
   ImportPreview,
@@ -76,7 +77,7 @@ export interface KeeperOutputs {
   'file.open': FileOpening;
   'file.step': FileStep;
   'file.stop': null;
-  'drafts.save': null;
+  'drafts.save': DraftMoved | null;
   'drafts.find': DraftView | null;
   'drafts.last': LastText | null;
   'drafts.putAside': null;

@@ -100,6 +100,12 @@ export interface Opened {
  */
 export type Inspection = 'yours' | 'for-you' | 'neither' | 'unknown';
 
+/** A draft that another window has opened since. */
+export interface DraftMoved {
+  /** What was said here last is kept as a draft of its own. */
+  readonly kept: boolean;
+}
+
 export interface DraftView {
   readonly key: string;
   readonly origin: string;

@@ -11,6 +11,7 @@ import { loadSign } from '../vault/stores/sign.ts';
 import type { Vault } from '../vault/vault.ts';
 import { type ActivityWriter, makeActivityWriter } from './activity-writer.ts';
 import { type Deadline, startDeadline } from './deadline.ts';
+import { type DraftEditors, makeDraftEditors } from './draft-editors.ts';
 import { type FileJobs, makeFileJobs } from './files/jobs.ts';
 import { type Keyring, loadKeyring, type Reader } from './keyring.ts';
 import { type LatestWriter, makeLatestWriter } from './latest-writer.ts';
@@ -29,6 +30,7 @@ export interface Session {
   readonly drafts: TypedStore<Draft>;
   /** By the key of a draft; undefined removes it. Every change of a draft goes this way, so that they stay in order. */
   readonly draftWriter: LatestWriter<Draft | undefined>;
+  readonly draftEditors: DraftEditors;
   readonly activity: ActivityWriter;
   preferences: Preferences;
   /** Undefined until one is chosen, in a vault that was made without. */
@@ -109,6 +111,7 @@ export const openSession = async (core: Core, vault: Vault, onDeadline: () => vo
     draftWriter: makeLatestWriter((key, draft) =>
       draft === undefined ? drafts.delete(drafts.idOf(key)) : drafts.put(drafts.idOf(key), draft),
     ),
+    draftEditors: makeDraftEditors(),
     activity: makeActivityWriter(vault),
     preferences,
     sign: await loadSign(vault),

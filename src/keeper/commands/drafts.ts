@@ -1,6 +1,7 @@
 import type { KeeperCaller } from '../../bridge/keeper-server.ts';
 import type { DraftView } from '../../bridge/views.ts';
 import type { Draft } from '../../vault/stores/drafts.ts';
+import { besideKey } from '../draft-editors.ts';
 import { ContactError } from '../errors.ts';
 import {
   findDraft,
@@ -26,19 +27,31 @@ const checkKey = (key: string, { origin }: KeeperCaller): void => {
 };
 
 /** An empty draft is none. */
-export const save: Handler<'drafts.save'> = async (keeper, { key, origin, text, to }, caller) => {
+export const save: Handler<'drafts.save'> = async (keeper, { key, origin, text, to, editor = '' }, caller) => {
   checkKey(key, caller);
   const session = keeper.session();
-  const own = livingKey(key);
+  const { draftEditors, draftWriter } = session;
+  const living = livingKey(key);
+  const moved = !draftEditors.take(living, editor);
+  const own = moved ? besideKey(living, editor) : living;
+  // What the other window began with is no second text.
+  const kept = text !== '' && !(moved && (await findDraft(session, key))?.text === text);
   const draft = { key: own, origin: caller.origin ?? origin, text, to: [...to], updated: Date.now() };
-  await session.draftWriter.put(own, text === '' ? undefined : draft);
-  if (own !== key) await session.draftWriter.put(key, undefined);
+  await draftWriter.put(own, kept ? draft : undefined);
+  if (moved) return { kept };
+  if (own !== key) await draftWriter.put(key, undefined);
   return null;
 };
 
-export const find: Handler<'drafts.find'> = async (keeper, { key }, caller) => {
+export const find: Handler<'drafts.find'> = async (keeper, { key, editor = '' }, caller) => {
   checkKey(key, caller);
-  const draft = await findDraft(keeper.session(), key);
+  const session = keeper.session();
+  if (editor !== '') {
+    session.draftEditors.open(livingKey(key), editor);
+    // To the last letter that the window before has said.
+    await session.draftWriter.settled();
+  }
+  const draft = await findDraft(session, key);
   return draft ? view(draft) : null;
 };
 
@@ -67,8 +80,9 @@ export const inserted: Handler<'drafts.inserted'> = async (keeper, { key, token 
   return null;
 };
 
-export const remove: Handler<'drafts.remove'> = async (keeper, { key }, caller) => {
+export const remove: Handler<'drafts.remove'> = async (keeper, { key, editor = '' }, caller) => {
   checkKey(key, caller);
-  await removeDraft(keeper.session(), key);
+  const session = keeper.session();
+  if (editor === '' || session.draftEditors.take(livingKey(key), editor)) await removeDraft(session, key);
   return null;
 };

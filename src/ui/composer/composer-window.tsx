@@ -9,6 +9,7 @@ import { useBeginning } from '../field/use-beginning.ts';
 import { useBegun } from '../field/use-begun.ts';
 import { CloseButton, closeFrame } from '../frame/close-frame.tsx';
 import { guardDrags } from '../frame/guard-drags.ts';
+import { MovedNotice } from '../text/moved-notice.tsx';
 import { useContacts } from '../text/use-contacts.ts';
 import { useDraft } from '../text/use-draft.ts';
 import { t } from '../words.ts';
@@ -34,7 +35,13 @@ export const ComposerWindow = ({ context }: { readonly context: FrameContext }) 
   return (
     <main class="frame composer" ref={main} aria-labelledby="composer-title">
       <ComposerHead context={context} />
-      {begun.ready && beginning && (
+      {draft.hold !== 'here' && (
+        <>
+          <MovedNotice hold={draft.hold} onResume={draft.resume} />
+          <CloseButton />
+        </>
+      )}
+      {begun.ready && beginning && draft.hold === 'here' && (
         <ComposerForm {...{ context, draft, contacts, beginning, begun }} windowRef={main} />
       )}
       {!begun.ready && draft.error === undefined && <Busy words={t('common_loading')} />}

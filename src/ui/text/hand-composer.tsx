@@ -6,6 +6,7 @@ import { type Beginning, plainBeginning } from '../field/field-start.ts';
 import { type FieldFate, useBegun } from '../field/use-begun.ts';
 import { t } from '../words.ts';
 import { HandForm } from './hand-form.tsx';
+import { MovedNotice } from './moved-notice.tsx';
 import { isOnlyMe } from './recipient-choice.ts';
 import { type RoomLimits, roomFor, tooMany } from './room.ts';
 import { SealedText } from './sealed-text.tsx';
@@ -68,6 +69,7 @@ const Composition = ({
       />
     );
   }
+  if (draft.hold !== 'here') return <MovedNotice hold={draft.hold} onResume={draft.resume} />;
   const onSeal = async (passphrase: string | undefined): Promise<void> => {
     // What came out of the field was no draft yet.
     draft.edit({});

@@ -12,7 +12,7 @@ const panel = 'goes on in the side panel, where no page reaches; the site is tol
 const buttons: Readonly<Record<string, readonly (typeof gated | string)[]>> = {
   'composer/composer-form.tsx': [panel, gated, closes, panel],
   'composer/composer-notices.tsx': ['copies the sealed text, which the site was to get anyway'],
-  'composer/composer-window.tsx': [closes],
+  'composer/composer-window.tsx': [closes, closes],
   'field/field-notice.tsx': [
     'says what becomes of the field’s own text: nothing before Seal, and the site has that text',
     'the other of the two',
@@ -25,6 +25,7 @@ const buttons: Readonly<Record<string, readonly (typeof gated | string)[]>> = {
   'reader/reader-card.tsx': [gated, panel, closes],
   'reader/reader-gate.tsx': [gated, closes],
   'reader/reader-text.tsx': [gated, panel, closes],
+  'text/moved-notice.tsx': ['goes on here with a draft that is open in another window of ours'],
   'text/recipient-chips.tsx': ['takes a reader away: fewer can read it, and the row that is in view shows it'],
   'text/recipient-options.tsx': ['adds a reader, who must have been in view before Seal counts'],
 };
@@ -32,6 +33,7 @@ const buttons: Readonly<Record<string, readonly (typeof gated | string)[]>> = {
 const ui = join(import.meta.dirname, '../../../src/ui');
 const framed = ['composer', 'reader', 'frame', 'field'];
 const inText = [
+  'moved-notice.tsx',
   'recipient-chips.tsx',
   'recipient-options.tsx',
   'recipient-picker.tsx',
