@@ -97,20 +97,29 @@ export const plainPage = (strangersAddress: string) =>
   const root = document.querySelector('#blocks .root');
   const block = (text) => Object.assign(document.createElement('p'), { contentEditable: 'true', textContent: text });
   root.append(...['one', 'two', 'three'].map(block));
-  const [one, two, three] = root.children;
-  editors.blocks.choose = () => {
+  editors.blocks.choose = (start = 0, end = 5) => {
+    const [, two, three] = root.children;
     root.contentEditable = 'true';
     root.focus();
-    getSelection().setBaseAndExtent(two.firstChild, 0, three.firstChild, 5);
+    getSelection().setBaseAndExtent(two.firstChild, start, three.firstChild, end);
   };
   root.addEventListener('paste', (event) => {
     event.preventDefault();
     const lines = event.clipboardData.getData('text/plain').split('\\n');
     const chosen = [...root.children].filter((one) => getSelection().containsNode(one, true));
+    steps.push([...root.children].map((one) => one.textContent));
     chosen[0].before(...lines.map(block));
     for (const one of chosen) one.remove();
     root.contentEditable = 'inherit';
   });
+  const steps = [];
+  document.addEventListener('keydown', (event) => {
+    if (event.key !== 'z' || !event.ctrlKey || steps.length === 0) return;
+    event.preventDefault();
+    if (canUndo) root.replaceChildren(...steps.pop().map(block));
+  });
+  let canUndo = true;
+  editors.blocks.cannotUndo = () => { canUndo = false; };
   editors.blocks.read = () => [...root.children].map((one) => one.textContent).join('\\n');
   ready = true;
 </script>`);

@@ -79,9 +79,9 @@ export const undo = async (page: Page, name: string, before: string): Promise<vo
   }
 };
 
-/** Writes for Bob in a composer, and presses Seal. */
-const sealIn = async (composer: Frame, text: string): Promise<Frame> => {
-  await chooseRecipients(composer, ['Bob']);
+/** Writes for Bob in a composer, which may have a draft for him, and presses Seal. */
+export const sealIn = async (composer: Frame, text: string): Promise<Frame> => {
+  if (!(await composer.$('[data-testid="composer-chip"]'))) await chooseRecipients(composer, ['Bob']);
   await fill(composer, 'composer-text', text);
   await pressSeal(composer);
   return composer;

@@ -12,9 +12,11 @@ const things = 'img:not([role="none"]),video,audio,iframe,canvas,table,hr';
 const step = (element: HTMLElement, name: 'undo' | 'redo'): void => {
   focus(element);
   const active = deepActiveElement();
-  if (!active || !contains(element, active)) return;
+  const isInside = active !== null && contains(element, active);
   const held = { ...command, shiftKey: isMac && name === 'redo' };
-  if (tellOfKey(active, 'keydown', name === 'undo' || isMac ? 'z' : 'y', held)) document.execCommand(name);
+  // What the page has made no field any more takes no focus, and still belongs to an editor that hears of keys.
+  const untold = tellOfKey(isInside ? active : element, 'keydown', name === 'undo' || isMac ? 'z' : 'y', held);
+  if (untold && isInside) document.execCommand(name);
 };
 
 const ancestorsOf = (element: Node): readonly Node[] => {

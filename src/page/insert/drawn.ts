@@ -17,29 +17,37 @@ export const drawnText = (field: Field): string => {
   return (room instanceof HTMLElement ? innerTextOf(room) : textOf(room)) ?? '';
 };
 
-/** Does the editor say that something is selected? */
-export const isSelecting = ({ kind, element }: Field): boolean => {
-  const context = editContextOf(element);
-  if (context) return context.selectionStart !== context.selectionEnd;
-  return kind === 'control' && element.selectionStart !== element.selectionEnd;
-};
-
-/** Some put what is to be copied into the element instead: it gets back what it had. */
-const selectedInside = ({ kind, element }: Field): string =>
-  kind === 'control' ? element.value.slice(element.selectionStart ?? 0, element.selectionEnd ?? 0) : '';
+/** What an editor has put into its element to be copied, and what is still there: nothing that anybody selected. */
+const leftThere = new WeakMap<Element, string>();
 
 /** What the editor would copy now: the selection, or for many the line of the caret. Empty where it tells nothing. */
-export const copyFrom = (field: Field): string => {
-  const { kind, element } = field;
-  const before = kind === 'control' ? [element.value, element.selectionStart, element.selectionEnd] : [];
+export const copyFrom = ({ kind, element }: Field): string => {
+  const before = kind === 'control' ? element.value : '';
   const clipboardData = new DataTransfer();
   element.dispatchEvent(new ClipboardEvent('copy', { ...heard, clipboardData }));
-  const copied = clipboardData.getData('text/plain') || selectedInside(field);
-  if (kind === 'control' && element.value !== before[0]) {
-    element.value = String(before[0]);
-    element.setSelectionRange(Number(before[1]), Number(before[2]));
-  }
-  return copied;
+  const copied = clipboardData.getData('text/plain');
+  if (kind !== 'control') return copied;
+  // That stays where it is, as after any copy: given back what it had, the editor would take that for typed just now.
+  if (element.value !== before) leftThere.set(element, element.value);
+  return copied || element.value.slice(element.selectionStart ?? 0, element.selectionEnd ?? 0);
+};
+
+/** Does the editor say that something is selected? */
+export const isSelecting = (field: Field): boolean => {
+  const { kind, element } = field;
+  const context = editContextOf(element);
+  if (context) return context.selectionStart !== context.selectionEnd;
+  if (kind !== 'control' || element.selectionStart === element.selectionEnd) return false;
+  const { value, selectionStart, selectionEnd } = element;
+  if (leftThere.get(element) !== value) return true;
+  // The line of the caret, or by now the same words selected? Only the line is put there once more.
+  element.value = '';
+  copyFrom(field);
+  if (element.value !== '') return false;
+  element.value = value;
+  element.setSelectionRange(selectionStart, selectionEnd);
+  leftThere.delete(element);
+  return true;
 };
 
 /** A piece of a token of fewer characters may be any word. */
@@ -104,11 +112,16 @@ const seize = (field: Field, old: string, token: string): string | undefined => 
   return undefined;
 };
 
+/** The lines of several carets: each would get what is pasted. */
+const isOfSeveral = (line: string): boolean => /\n./s.test(line);
+
 /** Brings the editor to where a paste does what the person was told, and gives what to paste; undefined: nothing. */
 export const makeReady = (field: Field, { content, text }: Held, token: string): string | undefined => {
   if (content.kind === 'token') return seize(field, content.token, token);
   if (content.kind === 'text') return isSelecting(field) && copyFrom(field) === text ? token : undefined;
   if (isSelecting(field)) press(field.element, 'ArrowRight');
-  if (isSelecting(field) || (content.kind === 'beside' && text && copyFrom(field) !== text)) return undefined;
-  return token;
+  if (isSelecting(field)) return undefined;
+  const line = copyFrom(field);
+  const isThere = content.kind !== 'beside' || text === '' || line === text;
+  return isThere && !isOfSeveral(line) ? token : undefined;
 };

@@ -2,9 +2,9 @@ import type { Around } from './read-back.ts';
 
 /**
  * What became of an attempt as far as its events tell. `claimed`: the page cancelled one, to do it in its own way, perhaps
- * later. `done`: the browser did it. `left`: neither, and still it may come.
+ * later. `done`: the browser did it. `left`: neither, and still it may come. `untried`: nothing was sent to the field.
  */
-export type Trace = 'left' | 'claimed' | 'done';
+export type Trace = 'untried' | 'left' | 'claimed' | 'done';
 
 /** One way of putting text into a field. It may do nothing, do it later, or do it and say it did not. */
 export type Rung = () => Trace;

@@ -26,7 +26,10 @@ const refuse = async (
   before: readonly string[],
   signal: AbortSignal,
   times: LadderTimes,
-): Promise<InsertOutcome> => ({ kind: (await putBack(target, token, before, signal, times)) ? 'refused' : 'lost' });
+): Promise<InsertOutcome> => {
+  if (await putBack(target, token, before, signal, times)) return { kind: 'refused' };
+  return { kind: look(target, token, before) === 'among-others' ? 'disturbed' : 'lost' };
+};
 
 /**
  * Puts one token in place of what a field holds. Each way is given time to work before the next one is tried, because
@@ -50,16 +53,16 @@ export const climb = async (
     if (!target.isThere()) return { kind: 'field-gone' };
     // Not before the focus came: some fields clear a hint then.
     const before = target.texts();
-    first ??= before;
     const read = (): Readback => look(target, token, before);
     const trace = rung();
+    if (trace === 'untried') continue;
+    first ??= before;
     const came = await arrives(read, trace === 'claimed' ? times.claimed : times.settle, times, signal);
     const state = read();
-    if (state === 'doubled') break;
-    if (target.around && state === 'among-others') return { kind: 'disturbed' };
+    if (state === 'doubled' || (target.around && state === 'among-others')) break;
     if (taken(state)) return { kind: 'inserted' };
     if (!target.isThere()) return { kind: 'field-gone' };
     if (came || trace !== 'left' || state !== 'unchanged') break;
   }
-  return refuse(target, token, first ?? [], signal, times);
+  return first ? refuse(target, token, first, signal, times) : { kind: 'refused' };
 };

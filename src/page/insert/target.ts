@@ -16,7 +16,7 @@ import { selectionAt } from './selection.ts';
 /** Works on whatever has the focus, so a page that took it away gets nothing. Only where it worked is `input` heard. */
 const exec = (element: HTMLElement, command: 'insertText' | 'insertHTML', text: string): Trace => {
   const active = deepActiveElement();
-  if (!active || !contains(element, active)) return 'left';
+  if (!active || !contains(element, active)) return 'untried';
   let trace: Trace = 'left';
   const hear = (): void => {
     trace = 'done';
@@ -75,12 +75,12 @@ const drawnTarget = (field: Field, held: Held, token: string): Target => {
   const { element } = field;
   const paste = (): Trace => {
     const text = makeReady(field, held, token);
-    return text ? syntheticPaste(element, text)() : 'left';
+    return text ? syntheticPaste(element, text)() : 'untried';
   };
   return {
     isThere: isThere(element),
-    // It may hold no more than what is near the caret, but what the editor drew is there as well.
-    texts: () => [textIn(field), drawnText(field)],
+    // What is in a control is what was selected or copied, and that of a context no more than what is near the caret.
+    texts: () => [...(field.kind === 'rich' ? [textIn(field)] : []), drawnText(field)],
     select: () => focus(element),
     selectionMs: richSelectionMs,
     rungs: [paste],
@@ -114,7 +114,7 @@ const targetOfAll = (field: Field, token: string, before = '', after = ''): Targ
 /** A rung is tried only while the field holds what was looked at. */
 const rungsWhile = (now: () => string, holds: () => boolean, rungs: readonly Rung[]): Rung[] => {
   const then = squeeze(now());
-  return rungs.map((rung) => () => (squeeze(now()) === then && holds() ? rung() : 'left'));
+  return rungs.map((rung) => () => (squeeze(now()) === then && holds() ? rung() : 'untried'));
 };
 
 /** Everything that was read. An editor with a caret of its own may paste beside it: then it did not do what was wished. */

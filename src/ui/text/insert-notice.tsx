@@ -23,16 +23,15 @@ export const InsertNotice = ({ outcome, was }: InsertNoticeProps) => {
     case 'refused':
       return <Problem words={t('composer_refused')} />;
     case 'lost':
+    case 'disturbed':
       return (
         <>
-          <Problem words={t('composer_lost')} />
+          <Problem words={t(outcome.kind === 'lost' ? 'composer_lost' : 'composer_disturbed')} />
           {was !== undefined && <CopyButton text={was} words={t('composer_copy_was')} testId="copy-was" />}
         </>
       );
     case 'changed':
       return <Problem words={t('composer_field_changed')} />;
-    case 'disturbed':
-      return <Problem words={t('composer_disturbed')} />;
     case 'field-gone':
       return <Problem words={t('composer_field_gone')} />;
     default:

@@ -5,7 +5,13 @@ import { first, long } from './show.mjs';
 const mountCodemirror5With = (value) => (place) => {
   const editor = CodeMirror(place, { value, lineNumbers: true });
   editor.setSize(null, 120);
-  return { read: () => editor.getValue(), set: (value) => editor.setValue(value) };
+  const at = ([line, ch]) => ({ line, ch });
+  return {
+    read: () => editor.getValue(),
+    set: (value) => editor.setValue(value),
+    carets: (...places) => editor.setSelections(places.map((place) => ({ anchor: at(place), head: at(place) }))),
+    select: (start, end) => editor.setSelection(at(start), at(end)),
+  };
 };
 
 export const mountCodemirror5 = mountCodemirror5With(first);

@@ -147,6 +147,29 @@ describe('the insertion ladder', () => {
       expect([undo.mock.calls.length, redo.mock.calls.length]).toEqual([1, 1]);
     });
 
+    it('takes a text back that came with a loss beside it, and says so only where that fails', async () => {
+      const around = { before: 'be', after: 'fore' };
+      const { field, target } = makeField([
+        (one) => {
+          one.text = `be${token}`;
+          return 'claimed';
+        },
+      ]);
+      const undo = (): void => {
+        field.text = 'before';
+      };
+      expect(await run({ ...target, around, undo })).toEqual({ kind: 'refused' });
+      expect(await run({ ...target, around, undo: () => undefined })).toEqual({ kind: 'disturbed' });
+    });
+
+    it('undoes nothing where nothing was sent to the field, whatever it shows now', async () => {
+      const undo = vi.fn();
+      let shown = 0;
+      const { target } = makeField([() => 'untried'], { texts: () => [`${shown++}`], undo });
+      expect(await run(target)).toEqual({ kind: 'refused' });
+      expect(undo).not.toHaveBeenCalled();
+    });
+
     it('gives a field without a history its text back', async () => {
       const { field, target } = makeField([empty, put]);
       const reset = (): void => {

@@ -1,0 +1,119 @@
+// What people have written stays: looking into an editor changes nothing in it, and what it did not do as it was meant is
+// taken back.
+import type { Page } from 'puppeteer';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { findArmored } from '../../src/bytes/armor.ts';
+import { addContact, byId, frameGone, frameOf, type Profile } from '../browser/driver.ts';
+import { launchPerson } from '../browser/people.ts';
+import { cardOf } from '../browser/vault/desk.ts';
+import { bob } from '../unit/envelope/people.ts';
+import { startEditors } from './site.ts';
+import { type Desk, fieldIn, openDesk, outcomeOf, readField, sealHere, sealIn } from './steps.ts';
+
+const words = 'meet me at the mill';
+
+describe('what people wrote in an editor', () => {
+  let profile: Profile;
+  let site: Awaited<ReturnType<typeof startEditors>>;
+  let desk: Desk;
+  let page: Page;
+  beforeAll(async () => {
+    [site, profile] = await Promise.all([startEditors(), launchPerson('Alice')]);
+    expect(await addContact(profile, await cardOf(bob, 'Bob'))).toEqual({});
+    desk = await openDesk(profile);
+    page = await profile.browser.newPage();
+  }, 300_000);
+  afterAll(async () => {
+    await profile?.close();
+    await site?.close();
+  });
+
+  const open = async (name: string): Promise<void> => {
+    await page.goto(`${site.origin}/${name}`);
+    await page.bringToFront();
+    await page.waitForFunction('globalThis.ready === true');
+  };
+  const cancel = async (): Promise<void> => {
+    const composer = await frameOf(page, 'composer.html');
+    await byId(composer, 'composer-cancel').click();
+    await frameGone(page, composer);
+  };
+  /** What is left of a text without the sealed one in it. */
+  const besideSealed = (text: string): string => {
+    const [{ start, end } = { start: 0, end: 0 }, ...more] = findArmored(text);
+    expect([end > start, more]).toEqual([true, []]);
+    return text.slice(0, start) + text.slice(end);
+  };
+
+  describe('that replaces whole blocks', () => {
+    beforeEach(() => open('plain'));
+    const sealAmongBlocks = async () => {
+      await fieldIn(page, 'blocks');
+      await page.evaluate('editors.blocks.choose(1, 2)');
+      return outcomeOf(await sealHere(page, desk, words));
+    };
+
+    it('is put back where more went than was selected', async () => {
+      expect((await sealAmongBlocks()).problem).toContain('paste it');
+      expect(await readField(page, 'blocks')).toBe('one\ntwo\nthree');
+      await cancel();
+    });
+
+    it('can be copied where the page does not bring it back', async () => {
+      await profile.browser.defaultBrowserContext().overridePermissions(site.origin, ['clipboard-read']);
+      await page.evaluate('editors.blocks.cannotUndo()');
+      expect((await sealAmongBlocks()).problem).toContain('copy what was there');
+      const composer = await frameOf(page, 'composer.html');
+      await byId(composer, 'copy-was').click();
+      await composer.waitForFunction(() => document.querySelector('.copy-outcome')?.textContent !== '');
+      await cancel();
+      await fieldIn(page, 'input');
+      expect((await page.evaluate(() => navigator.clipboard.readText())).split(/\n+/)).toEqual(['one', 'two', 'three']);
+    });
+  });
+
+  describe('that draws its text itself', () => {
+    beforeEach(() => open('rich'));
+
+    it('is not doubled by looking what the words just typed stand among', async () => {
+      await fieldIn(page, 'codemirror5');
+      await page.keyboard.press('End');
+      await page.keyboard.type(' before noon');
+      expect(await desk.compose()).toBe('frame');
+      await cancel();
+      await page.keyboard.type(' or later');
+      const typed = 'what was there before noon or later';
+      await expect.poll(() => readField(page, 'codemirror5')).toBe(typed);
+      expect(await outcomeOf(await sealHere(page, desk, words))).toEqual({ closed: true });
+      const held = await readField(page, 'codemirror5');
+      expect(held.startsWith(typed)).toBe(true);
+      expect(besideSealed(held).trim()).toBe(typed);
+    });
+
+    it('is not touched where several carets would each get a sealed text', async () => {
+      await fieldIn(page, 'codemirror5-long');
+      await page.evaluate(`editors['codemirror5-long'].carets([1, 2], [390, 3])`);
+      const before = await readField(page, 'codemirror5-long');
+      await page.evaluate(`heard = []; addEventListener('paste', () => heard.push('paste'), true)`);
+      expect((await outcomeOf(await sealHere(page, desk, words))).problem).toContain('paste it');
+      expect(await readField(page, 'codemirror5-long')).toBe(before);
+      expect(await page.evaluate('heard')).toEqual([]);
+      await cancel();
+    });
+
+    it('is not said to be lost where something else was selected meanwhile, and no step of it is undone', async () => {
+      await fieldIn(page, 'codemirror5-long');
+      await page.keyboard.type('typed ');
+      const before = await readField(page, 'codemirror5-long');
+      expect(await desk.compose()).toBe('frame');
+      const composer = await frameOf(page, 'composer.html');
+      await composer.waitForSelector('[data-testid="composer-text"]');
+      await page.evaluate(`editors['codemirror5-long'].select([2, 0], [3, 4])`);
+      await page.evaluate(`heard = []; addEventListener('keydown', ({ key }) => heard.push(key), true)`);
+      expect((await outcomeOf(await sealIn(composer, words))).problem).toContain('paste it');
+      expect(await readField(page, 'codemirror5-long')).toBe(before);
+      expect(await page.evaluate('heard')).toEqual(['ArrowRight']);
+      await cancel();
+    });
+  });
+});
