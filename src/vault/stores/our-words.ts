@@ -12,8 +12,12 @@ export const ourRemarks = ['verified', 'überprüft', 'vérifié', 'vérifiée',
 
 const withoutAccents = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '');
 
+/** Where a site is named, as in the log, nobody else is to stand. */
+const address = /^https?:/i;
+
 /** Could the name be read as words of Fieldseal's own? */
 export const readsLikeOurWords = (name: string): boolean => {
+  if (address.test(name.normalize('NFKC'))) return true;
   const words = withoutAccents(name).split(/[^\p{L}\p{N}|]+/u);
   return (
     ourNames.some((our) => lookTheSame(our, name)) ||

@@ -55,6 +55,11 @@ describe('the last text of a field', () => {
   it('is offered there, comes back with its readers by the keys alone, and goes again by Undo', async () => {
     const composer = await offerIn('#field');
     await byId(composer, 'last-text-back').wait();
+    for (const id of ['last-text-back', 'last-text-dismiss']) {
+      await composer.$eval(`[data-testid="${id}"]`, (button) => (button as HTMLElement).click());
+      await byId(composer, 'refusal').wait();
+      expect(await writtenIn(composer)).toBe('');
+    }
     await fill(composer, 'composer-text', 'something new');
     await pressByKeys(composer, 'last-text-back');
     await composer.waitForFunction((text) => document.querySelector('textarea')?.value === text, {}, words);

@@ -70,7 +70,14 @@ describe('the name of a card', () => {
 
   const me = ['Аlice', 'AIice', 'alice', 'ᎪLICE'];
   const ours = ['Only me', 'Оnly me', 'Nur ich', 'MOI SEULEMENT', 'Unknown', 'Unbekаnnt', 'Inconnu'];
-  const remarks = ['Bob (verified)', 'Bob verifiеd', 'Überprüft', 'Bob, vérifié', 'Fieldseal Support'];
+  const remarks = [
+    'Bob (verified)',
+    'Bob verifiеd',
+    'Überprüft',
+    'Bob, vérifié',
+    'Fieldseal Support',
+    'https://bank.example',
+  ];
   it.each([...me, ...ours, ...remarks])(
     'is no contact’s where it looks like my own or like words of ours: %s',
     async (name) => {
