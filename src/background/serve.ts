@@ -26,6 +26,7 @@ const done = (work: Promise<void>): Promise<null> => work.then(() => null);
 
 const handlers: Handlers = {
   'page.mount': page.mount,
+  'page.cleared': page.cleared,
   'page.inspect': page.inspect,
   'page.panel': page.panel,
   'page.tools': page.tools,

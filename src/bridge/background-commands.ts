@@ -39,6 +39,8 @@ export const backgroundCommands = {
     }),
     ['page'],
   ),
+  /** The last window of ours has gone from the document. */
+  'page.cleared': command(nothing, ['page']),
   'page.inspect': command(
     v.strictObject({ tokens: v.pipe(v.array(v.pipe(v.string(), v.maxLength(200_000))), v.maxLength(200)) }),
     ['page'],
@@ -120,6 +122,7 @@ export type BackgroundInput<C extends BackgroundCommand> = v.InferInput<(typeof 
 export interface BackgroundOutputs {
   /** `url` carries the one-time nonce in its fragment. A composer is refused where keys cannot be kept from the page. */
   'page.mount': { readonly url: string } | { readonly refused: Refused };
+  'page.cleared': null;
   'page.inspect': readonly Inspection[];
   'page.panel': { readonly opened: boolean };
   'page.tools': null;

@@ -57,6 +57,8 @@ export interface Tools {
   isHost(target: EventTarget | null): boolean;
   /** A key that was meant for the composer came to the page. */
   refocus(): void;
+  /** Something comes on top of everything. */
+  entering(element: Element): void;
   appeared(found: FoundText): void;
   vanished(found: FoundText): void;
   /** The page has changed somewhere. */

@@ -15,7 +15,8 @@ import { whenReadable } from './when-readable.ts';
 
 /**
  * Listens where a listener of the page must not come first: Escape closes what is being read, and nothing that was read
- * or written may lie in the cache of pages to go back to, or in the picture of this page that moves into the next one.
+ * or written may lie in the cache of pages to go back to, or in the picture of this page that moves into the next one;
+ * and what comes on top of everything must not stay there.
  */
 const makeGuard = (demand: OnDemand<Tools>, signal: AbortSignal) => {
   const onLeave = ({ isTrusted }: Event): void => {
@@ -24,10 +25,14 @@ const makeGuard = (demand: OnDemand<Tools>, signal: AbortSignal) => {
   const onKey = (key: KeyboardEvent): void => {
     if (key.isTrusted && key.key === 'Escape') demand.tools?.closeReader();
   };
+  const onTop = ({ isTrusted, target }: Event): void => {
+    if (isTrusted && target instanceof Element) demand.tools?.entering(target);
+  };
   return (): void => {
     const options = { capture: true, signal };
     for (const type of ['pageswap', 'pagehide', 'freeze'] as const) window.addEventListener(type, onLeave, options);
     window.addEventListener('keydown', onKey, options);
+    for (const type of ['beforetoggle', 'fullscreenchange'] as const) window.addEventListener(type, onTop, options);
   };
 };
 

@@ -47,7 +47,7 @@ const startTools = (ground: Ground): Tools => {
   const { firewall, memory, shown, signal } = ground;
   const notice = new Notice(signal);
   const ruler = new Ruler((target) => isHost(target));
-  const mounts = new Mounts({ firewall, notice, shown, signal });
+  const mounts = new Mounts({ firewall, notice, shown, signal, isOurs: (element) => isHost(element) });
   const press = new MarkPress({ firewall, mounts, notice, ruler, layer: () => layer, mending: () => mending });
   const layer: BadgeLayer = new BadgeLayer(
     ruler,
@@ -62,6 +62,7 @@ const startTools = (ground: Ground): Tools => {
   return {
     ...frameTools(mounts),
     isHost,
+    entering: (target) => void (isHost(target) || mounts.entering(target)),
     appeared: (found) => mending.add(found),
     vanished: (found) => mounts.vanished(mending.remove(found).token),
     changed: () => {

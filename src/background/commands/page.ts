@@ -2,6 +2,7 @@ import { type Browser, browser } from 'wxt/browser';
 import type { BackgroundInput, BackgroundOutputs } from '../../bridge/background-commands.ts';
 import { lastStatus } from '../../bridge/status.ts';
 import { isTabArmed } from '../armed.ts';
+import { leaveBackdrops, showBackdrops } from '../backdrops.ts';
 import { BindingError, offerBinding } from '../bindings.ts';
 import { noteField } from '../fields.ts';
 import { whyUnguarded } from '../guarded.ts';
@@ -32,6 +33,7 @@ export const mount = async (
   if (await isStrict(from.origin, from.topOrigin)) throw new BindingError();
   const refused = kind === 'composer' ? await whyUnguarded(from.tabId, from.documentId) : undefined;
   if (refused !== undefined) return { refused };
+  await showBackdrops(from.tabId, from.documentId);
   const site = kind === 'composer' ? await hintFor(from.tabId, from.documentId) : undefined;
   const nonce = await offerBinding({
     ...from,
@@ -43,6 +45,13 @@ export const mount = async (
     ...(token === undefined ? {} : { token }),
   });
   return { url: `${browser.runtime.getURL(`/${kind}.html`)}#${nonce}` };
+};
+
+export const cleared = async (_input: BackgroundInput<'page.cleared'>, sender: Sender): Promise<null> => {
+  const { tabId, documentId } = documentOf(sender);
+  // With the document they have gone themselves.
+  await leaveBackdrops(tabId, documentId).catch(() => undefined);
+  return null;
 };
 
 export const inspect = async ({

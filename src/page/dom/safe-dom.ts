@@ -57,6 +57,10 @@ interface DrawnText {
 /** What an element hands its text to instead of holding it, as some code editors do. Not every browser has it. */
 export const editContextOf = (target: HTMLElement): DrawnText | null =>
   (Object.getOwnPropertyDescriptor(html, 'editContext')?.get?.call(target) as DrawnText | null) ?? null;
+/** A view transition of an element alone. Not every browser has it. */
+export const transitionOf = (target: Element): ViewTransition | null =>
+  (Object.getOwnPropertyDescriptor(element, 'activeViewTransition')?.get?.call(target) as ViewTransition | null) ??
+  null;
 export const innerTextOf = getter(html, 'innerText');
 
 /** The window that shows a node, ours or one in a frame; null where its frame is gone. */

@@ -1,6 +1,7 @@
 import { makeId } from '../../bridge/wire.ts';
 import { ClosedHost } from '../dom/closed-host.ts';
 import { make } from '../dom/make.ts';
+import { isElement, parentAcross, transitionOf } from '../dom/safe-dom.ts';
 import { wait } from '../wait.ts';
 import type { FrameBox } from './frame-box.ts';
 
@@ -160,11 +161,17 @@ export class Mount {
   raise(anchor: Element | null): void {
     const focused = document.activeElement === this.host;
     this.#closed.raise(anchor);
-    if (focused) this.frame.focus();
+    // It mostly stays there. To give it anew would lose a key that is on its way.
+    if (focused && this.#closed.root.activeElement !== this.frame) this.frame.focus();
   }
 
-  /** The pictures of a view transition lie over all that is there, and would show it, our words too, when it has gone. */
+  /**
+   * The pictures of a view transition lie over all that is there, and would show it, our words too, when it has gone. So
+   * may those of an element around our frame, or of the host itself.
+   */
   endPictures(): void {
+    for (let node: Node | null = this.frame; node; node = parentAcross(node))
+      if (isElement(node)) transitionOf(node)?.skipTransition();
     document.activeViewTransition?.skipTransition();
   }
 

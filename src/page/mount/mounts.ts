@@ -15,6 +15,7 @@ import type { WordName } from '../words.ts';
 import { blocksFrames, isTooSmall } from './blocked.ts';
 import type { Mount } from './mount.ts';
 import { type Anchor, Seat } from './seat.ts';
+import { TopLayer } from './top-layer.ts';
 
 /** A sealed text to be read in place. */
 export interface Readable {
@@ -30,6 +31,8 @@ const noticeFor = (reason: PanelReason): WordName =>
 
 interface MountParts extends Pick<Ground, 'firewall' | 'shown' | 'signal'> {
   readonly notice: Notice;
+  /** Of anything of ours. */
+  readonly isOurs: (element: Element) => boolean;
 }
 
 /** The frames of this document: one composer and one reader at a time. */
@@ -41,8 +44,15 @@ export class Mounts {
   #reader: { readonly seat: Seat; readonly token: string; readonly back: () => void } | undefined;
   /** The one that was opened last: it lies over the other. */
   #latest: Seat | undefined;
+  readonly #topLayer: TopLayer;
 
-  constructor({ firewall, shown, signal, notice }: MountParts) {
+  constructor({ firewall, shown, signal, notice, isOurs }: MountParts) {
+    this.#topLayer = new TopLayer({
+      isOurs,
+      hears: () => firewall.guarded,
+      windows: () => this.#seats,
+      raise: () => this.stayOnTop(),
+    });
     this.#firewall = firewall;
     this.#notice = notice;
     this.#shown = shown;
@@ -71,8 +81,9 @@ export class Mounts {
     // A page may have a click leave the focus where it was, and take it later.
     const focused = (): void => void (this.#firewall.armed || this.#firewall.arm());
     const above = (): Mount | undefined => this.#above(seat);
+    const topLayer = this.#topLayer;
     const element = standInOf(field.element);
-    const anchor: Anchor = { kind: 'composer', element, box, above, field: facts, talks, focused };
+    const anchor: Anchor = { kind: 'composer', topLayer, element, box, above, field: facts, talks, focused };
     const fought = (): void => void this.#fought({ kind: 'compose', fieldKey: facts.fieldKey });
     const seat: Seat = new Seat(anchor, fought, this.#firewall.pressed);
     this.#composer = { seat, field };
@@ -121,7 +132,8 @@ export class Mounts {
     };
     const above = (): Mount | undefined => this.#above(seat);
     const beside = (): Mount | undefined => this.#composer?.seat.mount;
-    const anchor: Anchor = { kind: 'reader', element, box, above, beside, token, gone };
+    const topLayer = this.#topLayer;
+    const anchor: Anchor = { kind: 'reader', topLayer, element, box, above, beside, token, gone };
     const seat: Seat = new Seat(anchor, () => void this.#fought({ kind: 'open', token }), this.#firewall.pressed);
     this.#reader = { seat, token, back };
     this.#latest = seat;
@@ -197,10 +209,19 @@ export class Mounts {
     return this.#composerOf(mountId)?.field;
   }
 
+  /** Something of the page's is about to come on top of everything. */
+  entering(element: Element): void {
+    this.#topLayer.entering(element);
+  }
+
   /** Something of ours was laid over all: what is under it would not count as seen. */
   stayOnTop(): void {
-    for (const one of [this.#reader?.seat, this.#composer?.seat]) if (one !== this.#latest) one?.raise();
+    for (const one of this.#seats) if (one !== this.#latest) one.raise();
     this.#latest?.raise();
+  }
+
+  get #seats(): readonly Seat[] {
+    return [this.#reader?.seat, this.#composer?.seat].filter((seat) => seat !== undefined);
   }
 
   #above(seat: Seat): Mount | undefined {
@@ -212,7 +233,7 @@ export class Mounts {
   }
 
   #seat(mountId: string): Seat | undefined {
-    return [this.#composer?.seat, this.#reader?.seat].find((seat) => seat?.mount?.id === mountId);
+    return this.#seats.find((seat) => seat.mount?.id === mountId);
   }
 
   #mount(mountId: string): Mount | undefined {

@@ -1,5 +1,5 @@
 import { HostFinder } from '../detect/hosts.ts';
-import { documentElementOf, findAll, getter, isElement } from '../dom/safe-dom.ts';
+import { documentElementOf, findAll, getter, isElement, matches } from '../dom/safe-dom.ts';
 
 /** A list or a calendar that the browser draws over all of the page, where no observer sees it. */
 const open = 'select:open,input:open';
@@ -12,6 +12,7 @@ const share = 0.05;
 
 type Tree = Element | ShadowRoot;
 const allIn = (tree: Tree, selector: string): readonly Element[] => [
+  ...(isElement(tree) && matches(tree, selector) ? [tree] : []),
   ...(isElement(tree) ? findAll(tree, selector) : tree.querySelectorAll(selector)),
 ];
 
@@ -69,6 +70,11 @@ export class Pickers {
 
   /** Is one open in any of the trees that were found? */
   get open(): boolean {
-    return this.#trees.some((tree) => allIn(tree, open).length > 0);
+    return this.all(open).length > 0;
+  }
+
+  /** What fits in the trees that were found. */
+  all(selector: string): readonly Element[] {
+    return this.#trees.flatMap((tree) => allIn(tree, selector));
   }
 }

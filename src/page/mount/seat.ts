@@ -9,7 +9,7 @@ import { Limiter } from '../limiter.ts';
 import { word } from '../words.ts';
 import { composerBox, freeBox, isFarAway, overlap, readerBox, type Viewport } from './frame-box.ts';
 import { Mount, type MountKind } from './mount.ts';
-import { Pickers } from './picker.ts';
+import type { TopLayer } from './top-layer.ts';
 
 /** What a frame is laid over or beside. */
 export interface Anchor {
@@ -21,6 +21,8 @@ export interface Anchor {
   above(): Mount | undefined;
   /** Reader: the window one writes in. */
   beside?(): Mount | undefined;
+  /** Shared by all that stand in this document. */
+  readonly topLayer: TopLayer;
   /** Composer: it will speak of what the field holds or of sealed texts around it. */
   readonly talks?: boolean;
   /** Reader: what it is for. */
@@ -69,7 +71,6 @@ export class Seat {
   readonly #removals = new Limiter(1, fightMs);
   readonly #covers = new Limiter(mostCovers, fightMs);
   readonly #thefts = new Limiter(mostThefts, fightMs);
-  readonly #pickers = new Pickers();
   readonly #leaks = new Limiter(mostLeaks, fightMs);
   #mount: Mount | undefined;
   #refused: Refused | undefined;
@@ -119,8 +120,9 @@ export class Seat {
 
   /** Does a list or a calendar of the page's lie over it, as far as can be known? What lay there until now hid a part of it. */
   lookForPickers(): boolean {
-    this.#pickers.find();
-    const { open } = this.#pickers;
+    const { pickers } = this.anchor.topLayer;
+    pickers.find();
+    const { open } = pickers;
     if (open) this.#moved = performance.now();
     return open;
   }
@@ -143,16 +145,25 @@ export class Seat {
     if (this.#mount && !this.#mount.torn) this.#mount.raise(this.anchor.element);
   }
 
+  /** It may have been under something. What comes up anew has just come under the pointer. */
+  unsettle(): void {
+    this.#moved = performance.now();
+  }
+
+  /** The page does not leave it alone. */
+  giveUp(): void {
+    this.#onFought();
+  }
+
   /** Its own document says that something lies over it. */
   covered(): void {
     if (!this.#isUnder(this.#mount?.rect)) this.uncover();
   }
 
-  /** Something lies over it: on top again, until that is a fight. What comes up anew has just come under the pointer. */
+  /** Something lies over it: on top again, until that is a fight. */
   uncover(): void {
-    const now = performance.now();
-    this.#moved = now;
-    if (this.#covers.allow(now)) this.raise();
+    this.unsettle();
+    if (this.#covers.allow(performance.now())) this.raise();
     else this.#onFought();
   }
 
@@ -186,6 +197,7 @@ export class Seat {
     this.#stop.abort();
     this.#mount?.remove();
     this.#mount = undefined;
+    this.anchor.topLayer.left();
   }
 
   #watch(): void {
@@ -201,6 +213,7 @@ export class Seat {
     const focusTimer = setInterval(() => {
       this.#mount?.endPictures();
       this.lookForPickers();
+      this.anchor.topLayer.look();
       this.#checkFocus();
     }, focusMs);
     const observer = new MutationObserver(() => this.#check());

@@ -4,14 +4,15 @@ import type { Frame, Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { byId, chooseRecipients, composeHere, fill } from '../../browser/driver.ts';
 import { html } from '../../browser/page/support.ts';
+import { trees } from './paint-attacks.ts';
 import { wordsOf } from './pictures.ts';
 import { attackTools } from './redress-attacks.ts';
 import { framesOfOurs, openStage, type Stage, until, writeIn, writtenIn } from './stage.ts';
 
 const tools = `<script>${attackTools}
   /** Over the text of a composer alone, deaf to the pointer. */
-  own = () => {
-    const one = make("textarea", "position:fixed;margin:0;inset:auto;left:60px;top:170px;width:300px;height:50px;background:#fff;pointer-events:none");
+  own = (tree) => {
+    const one = make("textarea", "position:fixed;margin:0;inset:auto;left:60px;top:170px;width:300px;height:50px;background:#fff;pointer-events:none", tree);
     one.popover = "manual";
     one.value = "Write here";
     return one;
@@ -74,7 +75,7 @@ describe('the security words', () => {
   it('come back with the text and the caret where the page stops', async () => {
     const { page, composer, seen } = await write('/');
     await byId(composer, 'composer-text').click();
-    await page.evaluate('own().showPopover()');
+    await page.evaluate(`own(${trees.closed}).showPopover()`);
     expect(await until(page, async () => !(await seen()))).toBe(true);
     expect(await until(page, seen)).toBe(true);
     await page.keyboard.type('!');

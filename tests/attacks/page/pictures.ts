@@ -40,3 +40,23 @@ export const wordsOf = async (page: Page, window: Frame, beside: Page): Promise<
   const words = await picture();
   return async () => looksLike(beside, words, await picture());
 };
+
+/** How much of a picture (a PNG file in Base64) is of this colour, as a share. */
+export const shareOf = (beside: Page, picture: string, colour: readonly [number, number, number]): Promise<number> =>
+  beside.evaluate(
+    async (file, wanted, step) => {
+      const bytes = Uint8Array.from(atob(file), (letter) => letter.charCodeAt(0));
+      const bitmap = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
+      const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
+      const drawn = canvas.getContext('2d', { willReadFrequently: true });
+      drawn?.drawImage(bitmap, 0, 0);
+      const data = drawn?.getImageData(0, 0, bitmap.width, bitmap.height).data ?? new Uint8ClampedArray();
+      let those = 0;
+      for (let at = 0; at < data.length; at += 4)
+        if (wanted.every((channel, index) => Math.abs((data[at + index] ?? 0) - channel) <= step)) those++;
+      return (those * 4) / data.length;
+    },
+    picture,
+    colour,
+    tolerance.step,
+  );

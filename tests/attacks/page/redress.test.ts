@@ -3,11 +3,12 @@
 import type { Frame, Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { html } from '../../browser/page/support.ts';
+import { paints, paintTools, trees } from './paint-attacks.ts';
 import { looksLike } from './pictures.ts';
 import { attacks, attackTools, flicker } from './redress-attacks.ts';
 import { framesOfOurs, openStage, type Stage, until, writeIn } from './stage.ts';
 
-const body = `<style>body{margin:20px;min-height:3000px}</style><textarea id="field" style="width:520px;height:320px"></textarea><script>${attackTools}</script>`;
+const body = `<style>body{margin:20px;min-height:3000px}</style><textarea id="field" style="width:520px;height:320px"></textarea><script>${attackTools}${paintTools}</script>`;
 const seal = '[data-testid="composer-seal"]';
 
 interface Counting extends Window {
@@ -43,6 +44,10 @@ const ended = async (button: string, asked: number): Promise<void> => {
   for (let turns = 0; turns < 200 && !busy(); turns++) await turn();
   while (busy()) await turn();
 };
+
+const painted = Object.entries(trees).flatMap(([where, tree]) =>
+  paints.map(([name, paint]) => [`${name}, ${where}`, `tree = ${tree}; ${paint}`] as const),
+);
 
 describe('a press on Seal', () => {
   let stage: Stage;
@@ -159,7 +164,7 @@ describe('a press on Seal', () => {
     }
   });
 
-  it.each(attacks)('is refused, or all is to be seen: %s', async (_name, attack) => {
+  it.each([...attacks, ...painted])('is refused, or all is to be seen: %s', async (_name, attack) => {
     await page.evaluate(`{ ${attack} }`).catch(() => undefined);
     await drawn();
     const seen = await isSeen();

@@ -1,0 +1,53 @@
+import { browser } from 'wxt/browser';
+
+/** No page can say otherwise, as the person's own rules are stronger. It changes nothing of how a backdrop is painted. */
+const rules = {
+  display: 'block',
+  position: 'fixed',
+  inset: '0',
+  'inline-size': 'auto',
+  'block-size': 'auto',
+  'min-inline-size': '0',
+  'min-block-size': '0',
+  'max-inline-size': 'none',
+  'max-block-size': 'none',
+  'aspect-ratio': 'auto',
+  'justify-self': 'stretch',
+  'align-self': 'stretch',
+  'position-area': 'none',
+  'position-try': 'none',
+  margin: '0',
+  visibility: 'visible',
+  clip: 'auto',
+  'clip-path': 'none',
+  mask: 'none',
+  transform: 'none',
+  translate: 'none',
+  rotate: 'none',
+  scale: 'none',
+  offset: 'none',
+  zoom: '1',
+  animation: 'none',
+  transition: 'none',
+};
+
+/** But for what hangs where our own hosts do: no tree is hidden there, so whatever of the page's is there our script sees. */
+const css = `:not(:root>div[popover=manual])::backdrop{${Object.entries(rules)
+  .map(([name, value]) => `${name}:${value}!important`)
+  .join(';')}}`;
+
+const injection = (tabId: number, documentId: string) => ({
+  target: { tabId, documentIds: [documentId] },
+  css,
+  origin: 'USER' as const,
+});
+
+/**
+ * While a window of ours stands in a document, whatever comes over it has a backdrop that covers it: in a tree, too, where
+ * our script has not looked, and however it is painted. So the window's own observer sees that, and it shows nothing.
+ */
+export const showBackdrops = (tabId: number, documentId: string): Promise<void> =>
+  browser.scripting.insertCSS(injection(tabId, documentId));
+
+export const leaveBackdrops = (tabId: number, documentId: string): Promise<void> =>
+  browser.scripting.removeCSS(injection(tabId, documentId));

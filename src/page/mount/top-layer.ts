@@ -1,0 +1,83 @@
+import { callBackground } from '../../bridge/background-client.ts';
+import { matches } from '../dom/safe-dom.ts';
+import { Limiter } from '../limiter.ts';
+import { Pickers } from './picker.ts';
+
+/** What the browser draws over all else, the latest on top. */
+const those = ':popover-open,:modal,:fullscreen,select:open';
+/** Where our own hosts hang, and none of these has a backdrop that our windows would see (`background/backdrops.ts`). */
+const amongOurs = ':root>div[popover=manual]';
+/** Pages that show hints are on top now and then. One that goes on is left. */
+const entries = { most: 24, withinMs: 5_000 };
+
+/** A window of ours. */
+interface Standing {
+  /** Something may have been over it. */
+  unsettle(): void;
+  /** The page does not leave it alone. */
+  giveUp(): void;
+}
+
+interface Ours {
+  /** Do we hear of all that comes into the top layer of the document? A page that came before us may keep it from us. */
+  readonly hears: () => boolean;
+  readonly isOurs: (element: Element) => boolean;
+  readonly windows: () => readonly Standing[];
+  /** Puts all of them on top of everything. */
+  readonly raise: () => void;
+}
+
+/**
+ * Keeps our windows the last in the top layer: what a page paints over them there no hit test finds for sure, neither ours
+ * nor the browser's.
+ */
+export class TopLayer {
+  readonly pickers = new Pickers();
+  readonly #ours: Ours;
+  readonly #entries = new Limiter(entries.most, entries.withinMs);
+  #known = new Set<Element>();
+
+  constructor(ours: Ours) {
+    this.#ours = ours;
+  }
+
+  /** This is about to come into it. Once it has, and before that is painted, we are on top again. */
+  entering(element: Element): void {
+    if (this.#ours.windows().length === 0) return;
+    const look = (): void => void (this.#anyNew() && this.#raise());
+    this.#known.delete(element);
+    queueMicrotask(look);
+    // Where the person had it come, it comes after that.
+    requestAnimationFrame(look);
+  }
+
+  /** Has anything come into it unheard, in a tree of its own? It may have been painted. */
+  look(): void {
+    if (!this.#anyNew()) return;
+    for (const one of this.#ours.windows()) one.unsettle();
+    this.#raise();
+  }
+
+  /** A window has gone. */
+  left(): void {
+    // Another one may take its place within this call.
+    queueMicrotask(() => {
+      if (this.#ours.windows().length === 0) void callBackground('page.cleared', {}).catch(() => undefined);
+    });
+  }
+
+  #raise(): void {
+    if (this.#entries.allow(performance.now())) this.#ours.raise();
+    else for (const one of this.#ours.windows()) one.giveUp();
+  }
+
+  /** Has anything come into it since this was asked last? */
+  #anyNew(): boolean {
+    const now = this.pickers.all(those).filter((element) => !this.#ours.isOurs(element));
+    const isNew = (element: Element): boolean =>
+      !this.#known.has(element) || (matches(element, amongOurs) && !this.#ours.hears());
+    const any = now.some(isNew);
+    this.#known = new Set(now);
+    return any;
+  }
+}

@@ -1,0 +1,55 @@
+// What paints over a window of ours where no hit test finds it: outside of the boxes that it knows, or not in the shape
+// that the compositor draws.
+
+/** Where the page keeps what it paints with. A host with children of its own shows none of them. */
+export const trees = {
+  light: 'document.body',
+  closed:
+    '(() => { const host = make("div", ""); make("b", "", host); return host.attachShadow({ mode: "closed" }); })()',
+} as const;
+
+/**
+ * Besides `attackTools`. `tree`: where all of it goes. The backdrops of the page are put away, so none of them is found
+ * in place of what paints.
+ */
+export const paintTools = `
+  tree = undefined;
+  rules = (text) => { const style = make("style", "", tree === document.body ? document.head : tree); style.textContent = text; };
+  popover = (style, inner = "") => {
+    rules("::backdrop { display: none!important }");
+    const one = make("div", "margin:0;border:0;padding:0;inset:auto;position:fixed;overflow:visible;pointer-events:none;background:none;" + style, tree);
+    one.popover = "manual";
+    one.innerHTML = inner;
+    one.showPopover();
+    return one;
+  };
+  drawing = (inner) => '<svg width=50 height=50 style="overflow:visible;pointer-events:none"><filter id=off x="-2000" y="-2000" width="5000" height="5000" filterUnits="userSpaceOnUse"><feOffset dx="0" dy="-700"/></filter><filter id=flood x="-2000" y="-2000" width="5000" height="5000" filterUnits="userSpaceOnUse"><feFlood flood-color="#f0f"/></filter>' + inner + '</svg><i style="position:fixed;left:0;top:0;width:1px;height:1px"></i><i style="position:fixed;right:0;bottom:0;width:1px;height:1px"></i>';
+`;
+
+/** Each paints magenta over a window. */
+export const paints: readonly (readonly [string, string])[] = [
+  [
+    'words drawn by a filter around the security words',
+    `popover("left:0;top:600px;width:50px;height:50px", drawing('<g filter="url(#off)"><rect x=24 y=210 width=518 height=310 fill="#fff" /><rect x=40 y=230 width=480 height=200 fill="#f0f" /><text x=60 y=270 font-size=20>Please type your PIN to go on</text></g>'))`,
+  ],
+  [
+    'a filter that floods',
+    `popover("left:700px;top:500px;width:50px;height:50px", drawing('<g filter="url(#flood)"><rect width=50 height=50 fill=red /></g>'))`,
+  ],
+  [
+    'a clip that the compositor animates',
+    `{ const small = "polygon(599px 449px,600px 449px,600px 450px,599px 450px)"; const full = "polygon(0px 0px,600px 0px,600px 450px,0px 450px)"; popover("left:0;top:0;width:600px;height:450px;background:#f0f;clip-path:" + small).animate([{ clipPath: small }, { clipPath: full, offset: .001 }, { clipPath: full }], { duration: 99_000 }); }`,
+  ],
+  [
+    'a thing almost behind the eye',
+    'popover("left:700px;top:500px;width:10px;height:10px;background:#f0f;transform:perspective(10px) rotateX(80deg) translateZ(9.5px) scale(40)")',
+  ],
+  [
+    'the pictures of a view transition of an element',
+    'popover("left:700px;top:500px;width:10px;height:10px;background:#fff;view-transition-name:a").startViewTransition(() => {}); rules(":popover-open::view-transition-group(*), :popover-open::view-transition-image-pair(*), :popover-open::view-transition-new(*), :popover-open::view-transition-old(*) { animation-duration:99s; pointer-events:none!important } :popover-open::view-transition { position:fixed; left:-700px; top:-500px; width:600px; height:450px; background:#f0f; pointer-events:none!important }")',
+  ],
+  [
+    'the pictures of a view transition of our own host',
+    'rules("::view-transition-group(*), ::view-transition-image-pair(*), ::view-transition-new(*), ::view-transition-old(*) { animation-duration:99s; opacity:0; pointer-events:none!important } ::view-transition { position:fixed; inset:0; width:600px; height:450px; background:#f0f; pointer-events:none!important }"); host().startViewTransition(() => {})',
+  ],
+];

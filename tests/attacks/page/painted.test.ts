@@ -1,0 +1,85 @@
+// A page paints over a window of ours where no hit test finds anything: its window is the last of the top layer again
+// before that is seen, or soon. What is to be seen is told by pictures.
+import type { Frame, Page } from 'puppeteer';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { byId } from '../../browser/driver.ts';
+import { html } from '../../browser/page/support.ts';
+import { paints, paintTools, trees } from './paint-attacks.ts';
+import { shareOf } from './pictures.ts';
+import { attackTools } from './redress-attacks.ts';
+import { framesOfOurs, openStage, type Stage, until, writeIn, writtenIn } from './stage.ts';
+
+const body = `<style>body{margin:20px}</style><textarea id="field" style="width:520px;height:320px"></textarea><script>${attackTools}${paintTools}</script>`;
+const text = 'words under the paint of a page';
+/** Of the window, in the colour of the page. */
+const few = 0.02;
+
+const light = paints.map(([name, paint]) => [name, `tree = ${trees.light}; ${paint}`] as const);
+const closed = paints.map(([name, paint]) => [name, `tree = ${trees.closed}; ${paint}`] as const);
+
+describe('a window of ours', () => {
+  let stage: Stage;
+  let beside: Page;
+  let page: Page;
+  let composer: Frame;
+  let visits = 0;
+  let covers = 0;
+  beforeAll(async () => {
+    stage = await openStage({ '/': html(body) });
+    beside = await stage.alice.browser.newPage();
+  });
+  afterAll(() => stage?.close());
+
+  const write = async (): Promise<void> => {
+    await page?.close();
+    page = await stage.goto(`/?visit=${++visits}`);
+    composer = await writeIn(page, text);
+  };
+  const isThere = (): boolean => framesOfOurs(page).includes(composer);
+  const painted = async (): Promise<number> => {
+    const clip = await (await composer.frameElement())?.boundingBox();
+    if (!clip) throw new Error('there is no window');
+    const picture = await page.screenshot({ clip, encoding: 'base64', captureBeyondViewport: false });
+    return shareOf(beside, picture, [255, 0, 255]);
+  };
+
+  const tryIt = async (attack: string): Promise<void> => {
+    await page.evaluate('undo()');
+    await page.evaluate(`{ ${attack} }`);
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  };
+
+  it.each(light)('is never under %s', async (_name, attack) => {
+    if (!composer) await write();
+    await tryIt(attack);
+    for (let picture = 0; picture < 4; picture++) expect(await painted()).toBeLessThan(few);
+    expect(isThere()).toBe(true);
+  });
+
+  // Where our script has not looked: there the window itself tells.
+  it.each(closed)('is soon over %s, in a closed tree', async (_name, attack) => {
+    await page.evaluate('undo()');
+    // So often within a few seconds it would be a fight.
+    if (!isThere() || covers++ % 2 === 0) await write();
+    await tryIt(attack);
+    expect(await until(page, async () => (await painted()) < few, 1_500)).toBe(true);
+    for (let picture = 0; picture < 4; picture++) expect(await painted()).toBeLessThan(few);
+    expect(isThere()).toBe(true);
+  });
+
+  it('loses no key and no place to hints that a page shows', async () => {
+    await write();
+    await byId(composer, 'composer-text').click();
+    await page.evaluate(`tree = document.body; {
+      let hints = 0;
+      heard = '';
+      addEventListener('keydown', ({ key }) => { heard += key; }, true);
+      const timer = setInterval(() => (++hints > 12 ? clearInterval(timer) : popover("left:60px;top:170px", "a hint")), 100);
+    }`);
+    const typed = ' and more of them while hints come and go, up to the end';
+    await page.keyboard.type(typed, { delay: 20 });
+    expect(await page.evaluate('document.querySelectorAll(":popover-open").length')).toBe(13);
+    await expect.poll(() => writtenIn(composer)).toBe(text + typed);
+    expect(await page.evaluate('heard')).toBe('');
+  });
+});
