@@ -45,6 +45,17 @@ describe('what people wrote in an editor', () => {
     return text.slice(0, start) + text.slice(end);
   };
 
+  it.each(['hinted', 'hinted-otherwise'])('is not a hint, wherever an editor shows it: %s', async (name) => {
+    await open('plain');
+    await fieldIn(page, name);
+    expect(await desk.compose()).toBe('frame');
+    const composer = await frameOf(page, 'composer.html');
+    await composer.waitForSelector('[data-testid="composer-text"]');
+    if (name === 'hinted') expect(await composer.$('[data-testid="field-notice"]')).toBeNull();
+    expect(await outcomeOf(await sealIn(composer, words))).toEqual({ closed: true });
+    expect(besideSealed(await readField(page, name))).toBe('');
+  });
+
   describe('that replaces whole blocks', () => {
     beforeEach(() => open('plain'));
     const sealAmongBlocks = async () => {

@@ -14,7 +14,7 @@ export const strangersFrame = html(inFrame);
  */
 export const plainPage = (strangersAddress: string) =>
   html(`
-<style>section{height:90px} iframe{width:320px;height:80px} section div{min-height:20px} #cross-origin{height:260px} #cross-origin iframe{width:400px;height:240px}</style>
+<style>[data-rich-text-placeholder]::after{content:attr(data-rich-text-placeholder)} section{height:90px} iframe{width:320px;height:80px} section div{min-height:20px} #cross-origin{height:260px} #cross-origin iframe{width:400px;height:240px}</style>
 <section id="input"><input></section>
 <section id="textarea"><textarea></textarea></section>
 <section id="contenteditable"><div contenteditable></div></section>
@@ -35,6 +35,8 @@ export const plainPage = (strangersAddress: string) =>
 <section id="leader"><div contenteditable>${first}</div><div class="bin" contenteditable></div></section>
 <section id="swallower"><div contenteditable>${first}</div></section>
 <section id="emptier"><div contenteditable>${first}</div></section>
+<section id="hinted"></section>
+<section id="hinted-otherwise"></section>
 <section id="blocks"><div class="root"></div></section>
 <script>
   const field = (name) => document.querySelector('#' + name + ' :is(input, textarea, [contenteditable])');
@@ -91,6 +93,19 @@ export const plainPage = (strangersAddress: string) =>
   });
   // The same, and there is no way back.
   field('emptier').addEventListener('paste', (event) => { event.currentTarget.textContent = ''; });
+
+  // An empty block of WordPress' editor: its hint is drawn by a rule of style. The other editor lets it be pressed.
+  for (const [id, style] of [['hinted', 'pointer-events:none;user-select:none'], ['hinted-otherwise', '']]) {
+    const block = Object.assign(document.createElement('p'), { contentEditable: 'true', textContent: '\uFEFF' });
+    const hint = Object.assign(document.createElement('span'), { contentEditable: 'false', style });
+    hint.dataset.richTextPlaceholder = 'Type / to choose a block';
+    block.append(hint);
+    block.addEventListener('paste', (event) => {
+      event.preventDefault();
+      block.textContent = event.clipboardData.getData('text/plain');
+    });
+    document.getElementById(id).append(block);
+  }
 
   // As WordPress' editor: each block is a field; while several are selected, what is around them is, and a paste puts
   // new blocks in the place of those, after which it is none any more.

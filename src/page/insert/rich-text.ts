@@ -108,7 +108,8 @@ class RichReader {
 
   /** What an editor sets among the text, and keeps for itself what is in it. */
   #island(element: Element, own: string, known: number): void {
-    if (!isSeen(element)) return;
+    // A hint that a rule of style draws in an empty field lets presses through.
+    if (!isSeen(element) || (own === '' && getComputedStyle(element).pointerEvents === 'none')) return;
     if (own.trim() === '' || folded.test(own.trim())) this.holes.push(this.text.length);
     if (this.objects.length === known) this.#object(element, 'other', this.text.length - own.length);
   }

@@ -10,7 +10,7 @@ import { shapeFor } from './lines.ts';
 import { isWhole, placeOf, selecting } from './place.ts';
 import { nothingAround, squeeze } from './read-back.ts';
 import { readField } from './read-field.ts';
-import type { Reading } from './reading.ts';
+import { objectMark, type Reading } from './reading.ts';
 import { selectionAt } from './selection.ts';
 
 /** Works on whatever has the focus, so a page that took it away gets nothing. Only where it worked is `input` heard. */
@@ -134,6 +134,9 @@ const aroundOf = ({ text, holes }: Reading, { start, end }: Stretch, token: stri
   const [before, after] = [squeeze(text.slice(0, start)), squeeze(text.slice(end))];
   const gone = squeeze(text.slice(start, end));
   if (holes.length === 0) return { around: { before, after, gone }, cut: (now: string) => now };
+  // If nothing but what has no text was there, it may be a hint, which goes.
+  const bare = (now: string): string => now.replaceAll(objectMark, '');
+  if (bare(before + after) === '') return { around: nothingAround, cut: bare };
   const around = { before: before.slice(-nearby), after: after.slice(0, nearby), gone };
   const cut = (now: string): string => {
     const at = squeeze(now).indexOf(token);
