@@ -4,7 +4,7 @@ import { isWorkTab } from './panel.ts';
 import { makeSessionMap } from './session-map.ts';
 
 /** So long it is news that a window had to close. Milliseconds. */
-const newsMs = 60_000;
+const newsMs = 10_000;
 
 /** By tab: when a composer closed under somebody's hands. */
 const stopped = makeSessionMap<number>('stopped');
@@ -23,7 +23,8 @@ export const takeKeysFrom = async (tabId: number, documentId: string): Promise<v
   await browser.action.openPopup().catch(() => undefined);
 };
 
-export const wasStopped = async (tabId: number): Promise<boolean> =>
-  Date.now() - ((await stopped.get(String(tabId))) ?? 0) < newsMs;
+/** Told once, to the popup that has come up. */
+export const takeStopped = async (tabId: number): Promise<boolean> =>
+  Date.now() - ((await stopped.take(String(tabId))) ?? 0) < newsMs;
 
 export const dropStopped = (tabId: number): Promise<void> => stopped.remove([String(tabId)]);

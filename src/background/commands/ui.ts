@@ -1,4 +1,4 @@
-import { browser } from 'wxt/browser';
+import { type Browser, browser } from 'wxt/browser';
 import type { BackgroundInput, BackgroundOutputs } from '../../bridge/background-commands.ts';
 import { callPage } from '../../bridge/page-client.ts';
 import type { TabSite } from '../../bridge/tab-site.ts';
@@ -7,15 +7,19 @@ import { composeFromPopup } from '../compose.ts';
 import { fieldDocument } from '../fields.ts';
 import { isWorkTab, panelTab, takeIntent } from '../panel.ts';
 import { tabSite } from '../sites.ts';
-import { wasStopped } from '../stopped.ts';
+import { takeStopped } from '../stopped.ts';
 
-export const currentSite = async (): Promise<TabSite> => {
+export const currentSite = async (
+  _input: BackgroundInput<'site.current'>,
+  { url }: Browser.runtime.MessageSender,
+): Promise<TabSite> => {
   const tabId = await panelTab();
   if (tabId === undefined) return { granted: false };
   // The tab that the panel was opened for may be gone.
   const tab = await browser.tabs.get(tabId).catch(() => undefined);
   const site = await tabSite(tab?.url);
-  return (await wasStopped(tabId)) ? { ...site, stopped: true } : site;
+  const isPopup = url === browser.runtime.getURL('/popup.html');
+  return isPopup && (await takeStopped(tabId)) ? { ...site, stopped: true } : site;
 };
 
 /** By callbacks, so that the click in the popup still counts where the side panel must be opened. */

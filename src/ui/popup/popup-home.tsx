@@ -42,7 +42,8 @@ const Choices = ({ site }: { readonly site: Loaded<TabSite> }) => {
   const panelOffered = !stopped && (granted || origin === undefined);
   return (
     <>
-      {stopped ? <StoppedNotice origin={origin ?? ''} /> : <SealHere site={site} />}
+      {stopped && <StoppedNotice origin={origin ?? ''} />}
+      <SealHere site={site} kind={stopped || !granted ? 'plain' : 'main'} />
       <PinHint />
       <div class="popup-links">
         {panelOffered && <UsePanel />}

@@ -12,8 +12,13 @@ import { NotGranted } from './not-granted.tsx';
 import { StartNotice } from './start-notice.tsx';
 import { startWriting } from './start-writing.ts';
 
+interface SealHereProps {
+  readonly site: Loaded<TabSite>;
+  readonly kind: 'main' | 'plain';
+}
+
 /** Starts writing in the page's field; where Fieldseal is not allowed yet, offers to ask for the site. */
-export const SealHere = ({ site }: { readonly site: Loaded<TabSite> }) => {
+export const SealHere = ({ site, kind }: SealHereProps) => {
   const [start, setStart] = useState<ComposeStart>();
   const compose = useTask(async () => {
     const started = await startWriting();
@@ -31,12 +36,7 @@ export const SealHere = ({ site }: { readonly site: Loaded<TabSite> }) => {
       {!granted && origin !== undefined && (
         <NotGranted origin={origin} busy={allow.busy} refused={refused} onAllow={() => void allow.run(origin)} />
       )}
-      <Button
-        kind={granted ? 'main' : 'plain'}
-        busy={compose.busy}
-        onClick={() => void compose.run()}
-        testId="popup-seal"
-      >
+      <Button kind={kind} busy={compose.busy} onClick={() => void compose.run()} testId="popup-seal">
         {granted ? t('popup_seal') : t('popup_seal_beside')}
       </Button>
       {start === 'no-field' || start === 'site-changed' ? <StartNotice kind={start} /> : <SealShortcut />}

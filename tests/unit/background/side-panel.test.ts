@@ -176,24 +176,6 @@ describe('the side panel', () => {
   });
 });
 
-describe('the popup', () => {
-  it('takes the keys from a page under whose hands a composer had to close, once, and from no other page', async () => {
-    const fought = { kind: 'compose', reason: 'fought', fieldKey: 'k' } as const;
-    const place = { tabId: 7, documentId: 'D1', origin: 'https://site.example', topOrigin: 'https://site.example' };
-    const nonce = await bindings.offerBinding({ ...place, kind: 'composer', mountId: '1'.repeat(32), fieldKey: 'k' });
-    await page.panel(fought, sender('D1'));
-    expect(fake.popups).toBe(0);
-    await bindings.redeemBinding(nonce, { documentId: 'F1', tabId: 7, path: '/composer.html' });
-    await page.panel({ ...fought, reason: 'frame-blocked' }, sender('D1'));
-    await page.panel(fought, sender('D2'));
-    await page.panel(fought, { ...sender('D1'), tab: { id: 8, url: tab.url } as Browser.tabs.Tab });
-    expect([fake.popups, await ui.currentSite()]).toEqual([0, expect.not.objectContaining({ stopped: true })]);
-    await page.panel(fought, sender('D1'));
-    await page.panel(fought, sender('D1'));
-    expect([fake.popups, await ui.currentSite()]).toEqual([1, expect.objectContaining({ stopped: true })]);
-  });
-});
-
 describe('what the side panel inserts', () => {
   it('goes to the document that holds the field, and to no other', async () => {
     fake.fields = [
@@ -215,36 +197,6 @@ describe('what the side panel inserts', () => {
     await fake.click(() => ui.compose());
     expect(await ui.insert({ requestId, token: 'FSEAL1m' })).toEqual({ kind: 'field-gone' });
     expect(inserted()).toEqual([]);
-  });
-});
-
-describe('strict mode, chosen while a composer', () => {
-  const place = { tabId: 7, documentId: 'D1', origin: 'https://site.example', topOrigin: 'https://site.example' };
-  const composer = { ...place, kind: 'composer', mountId: '1'.repeat(32), fieldKey: 'k' } as const;
-
-  it('is on its way, binds it to nothing', async () => {
-    const nonce = await bindings.offerBinding(composer);
-    fake.local.set('strict', { all: true, sites: [] });
-    const from = { ...sender('F1'), url: 'chrome-extension://fieldseal/composer.html' };
-    await expect(frame.bind({ nonce }, from)).rejects.toMatchObject({ code: 'refused-sender' });
-    expect(await bindings.bindingOf('F1')).toBeUndefined();
-    await expect(frame.focus({ since: 1 }, from)).rejects.toMatchObject({ code: 'refused-sender' });
-  });
-
-  it('stands open, closes it and gives the keys back to every frame of the tab', async () => {
-    const { setStrict } = await import('../../../src/background/strict.ts');
-    const armed = await import('../../../src/background/armed.ts');
-    const nonce = await bindings.offerBinding(composer);
-    await bindings.redeemBinding(nonce, { documentId: 'F1', tabId: 7, path: '/composer.html' });
-    await armed.armTab(place, 1);
-    fake.answer = () => null;
-    await setStrict({ on: true });
-    const said = fake.sent.map(({ command, input }) => [command, input]);
-    expect(said.slice(-2)).toEqual([
-      ['page.arm', { since: 0 }],
-      ['page.close', { mountId: composer.mountId }],
-    ]);
-    expect(await page.hello({}, sender('NEW'))).toEqual({ armed: false });
   });
 });
 
