@@ -59,7 +59,7 @@ export const useConsent = (parts: readonly RefObject<Element | null>[], recipien
     if (!verdict?.calm) return 'too-soon';
     const [{ sight, zoom }, seen] = await Promise.all([
       callBackground('frame.check', { width: innerWidth, height: innerHeight, place: placeOf(press) }),
-      seeNow(elementsNow()),
+      seeNow([...elementsNow(), document.documentElement]),
     ]);
     if (sight === 'moving' || (isNested() && !verdict.still(zoom))) return 'too-soon';
     return sight === 'clear' && seen && look.current() === 'steady' ? undefined : 'covered';

@@ -30,7 +30,7 @@ export const watchSight = async ({ onChange, onCovered }: SightEvents, signal: A
   while (!signal.aborted) {
     const seen = document.hidden ? 'unknown' : await seenInNextPicture([document.documentElement]);
     if (signal.aborted) return;
-    if (seen === 'visible' || seen === 'covered') {
+    if (seen === 'visible' || seen === 'covered' || seen === 'cut') {
       const now = record.note(seen === 'visible');
       if (now !== shown) onChange(now);
       shown = now;

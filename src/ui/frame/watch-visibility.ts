@@ -52,12 +52,25 @@ export const watchVisibility = (
   };
 };
 
-/** `away`: outside of what is to be seen of the page · `unknown`: nothing was drawn meanwhile. */
-export type Sight = 'visible' | 'covered' | 'away' | 'unknown';
+/**
+ * `cut`: a page around cuts off a part of this window, by its edge, a scroll container or otherwise · `away`: outside of
+ * what is to be seen of the page · `unknown`: nothing was drawn meanwhile.
+ */
+export type Sight = 'visible' | 'covered' | 'cut' | 'away' | 'unknown';
 
-const sightOf = ({ isVisible, isIntersecting }: VisibilityEntry): Sight => {
-  if (isVisible === true) return 'visible';
-  return isIntersecting ? 'covered' : 'away';
+/** Edges are cut by fractions of a pixel. */
+const nearlyAll = 0.97;
+
+/** Is less of this window to be seen than fits into it? What our own lists scroll away is not asked here. */
+const isCut = ({ target, boundingClientRect: box, intersectionRect: seen }: VisibilityEntry): boolean => {
+  if (target !== document.documentElement) return false;
+  const [width, height] = [Math.min(box.width, innerWidth), Math.min(box.height, innerHeight)];
+  return seen.width < nearlyAll * width || seen.height < nearlyAll * height;
+};
+
+const sightOf = (entry: VisibilityEntry): Sight => {
+  if (entry.isVisible === true) return isCut(entry) ? 'cut' : 'visible';
+  return entry.isIntersecting ? 'covered' : 'away';
 };
 
 /** How all of them are to be seen in the next picture: as the one that is seen worst. */

@@ -22,7 +22,7 @@ const tools = `<script>${attackTools}
 </script>`;
 const body = `<style>body{margin:20px}</style><textarea id="field" style="width:520px;height:320px"></textarea>${tools}`;
 /** The same in a frame of another site, which the page around it paints over. */
-const around = `<style>body{margin:0}</style><iframe style="border:0;width:700px;height:500px"></iframe>${tools}
+const around = `<style>body{margin:0}</style><div id="cut"><iframe style="border:0;width:700px;height:500px"></iframe></div>${tools}
   <script>document.querySelector('iframe').src = location.origin.replace('localhost', '127.0.0.1') + '/' + location.search;</script>`;
 const text = 'words under a field of the page';
 
@@ -36,11 +36,19 @@ const covers: readonly (readonly [string, string, string])[] = [
   ['a field of the page around it', '/around', 'own().showPopover()'],
 ];
 
+const clips = 'overflow:clip;contain:paint;clip-path:inset(45%);mask:linear-gradient(transparent,transparent)';
+const dialog = `<div><dialog id="dialog"><textarea id="field" style="width:520px;height:320px"></textarea></dialog></div><script>dialog.showModal()</script>`;
+/** So that its own field can stand right below the words. */
+const cuts: readonly (readonly [string, string])[] = [
+  ['by a scroll container', 'width:700px;height:120px;overflow:auto'],
+  ['by a path', 'clip-path:inset(0 0 380px 0)'],
+];
+
 describe('the security words', () => {
   let stage: Stage;
   let beside: Page;
   beforeAll(async () => {
-    stage = await openStage({ '/': html(body), '/around': html(around) });
+    stage = await openStage({ '/': html(body), '/around': html(around), '/dialog': html(dialog) });
     beside = await stage.alice.browser.newPage();
   });
   afterAll(() => stage?.close());
@@ -49,7 +57,7 @@ describe('the security words', () => {
   let visits = 0;
   const write = async (path: string) => {
     const page = await stage.goto(`${path}?visit=${++visits}`);
-    if (path === '/') return shownIn(page, await writeIn(page, text));
+    if (path !== '/around') return shownIn(page, await writeIn(page, text));
     const inner = await page.waitForFrame((frame) => frame.url().includes('127.0.0.1'));
     await inner.locator('#field').click();
     const composer = await composeHere(page);
@@ -69,6 +77,34 @@ describe('the security words', () => {
     expect(await until(page, async () => !(await seen()))).toBe(true);
     // And stay away for as long as the page goes on, until the window itself is gone.
     while (framesOfOurs(page).includes(composer)) expect(await seen()).toBe(false);
+    await page.close();
+  });
+
+  it.each(cuts)(
+    'are not to be seen where the page around cuts the window off %s, and come back after',
+    async (_name, cut) => {
+      const { page, composer, seen } = await write('/around');
+      expect(await seen()).toBe(true);
+      await page.evaluate(`cut.style.cssText = "${cut}"`);
+      expect(await until(page, async () => !(await seen()))).toBe(true);
+      // Whoever just scrolls is no attacker.
+      await page.evaluate('cut.style.cssText = ""');
+      expect(await until(page, seen)).toBe(true);
+      expect(framesOfOurs(page)).toContain(composer);
+      await page.close();
+    },
+  );
+
+  it('are cut off by nothing around a dialog that they are in, and come out of all of it again', async () => {
+    const { page, composer, seen } = await write('/dialog');
+    await page.evaluate(`for (const one of [dialog, dialog.parentNode]) one.style.cssText = "${clips}"`);
+    // A picture later, if it were so.
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+    expect(await seen()).toBe(true);
+    await page.evaluate('dialog.querySelector("[popover]").hidePopover()');
+    expect(await until(page, async () => (await page.$('[popover]:popover-open')) !== null)).toBe(true);
+    expect(await until(page, seen)).toBe(true);
+    expect(framesOfOurs(page)).toContain(composer);
     await page.close();
   });
 

@@ -124,6 +124,8 @@ describe('a press', () => {
 
   it('does not count where the page around has just put the window under the pointer', async () => {
     const page = await stage.goto(`/around?visit=${++visits}`);
+    // All of the window is in sight, there too.
+    await page.setViewport({ width: 1300, height: 800 });
     const inner = await page.waitForFrame((frame) => frame.url().includes('127.0.0.1'));
     await inner.locator('#field').click();
     const composer = await composeHere(page);
