@@ -8,6 +8,7 @@ import { Mounts } from './mount/mounts.ts';
 import { Notice } from './notice.ts';
 import { MarkPress } from './press.ts';
 import { reportOn } from './report.ts';
+import { servePulse } from './serve-pulse.ts';
 
 /** A page that was kept to go back to has heard nothing meanwhile. */
 const askAgainWhenShown = (layer: BadgeLayer, signal: AbortSignal): void => {
@@ -59,6 +60,7 @@ const startTools = (ground: Ground): Tools => {
   const isHost = (target: EventTarget | null): boolean =>
     layer.isHost(target) || fieldBadge.isHost(target) || mounts.isHost(target) || notice.isHost(target);
   askAgainWhenShown(layer, signal);
+  servePulse(signal);
   return {
     ...frameTools(mounts),
     isHost,

@@ -1,6 +1,7 @@
 import { callBackground } from '../../bridge/background-client.ts';
 import type { BackgroundInput } from '../../bridge/background-commands.ts';
 import type { Refused } from '../../bridge/page-commands.ts';
+import { makePulseRecord } from '../../bridge/pulse.ts';
 import type { Box } from '../badge/spot.ts';
 import { isFrame, matches } from '../dom/safe-dom.ts';
 import { deepActiveElement, shadowRootOf } from '../dom/shadow-roots.ts';
@@ -55,6 +56,7 @@ const mostThefts = 6;
 const mostLeaks = 2;
 /** What goes astray within this belongs to one theft: keys that were on their way, or a page that never stops. */
 const oneTheftMs = 100;
+const makePulse = () => makePulseRecord(() => performance.now());
 /** Without scroll bars, which would lie over the edge of a frame. */
 const viewportNow = (): Viewport => {
   const { innerWidth, innerHeight, visualViewport } = window;
@@ -71,6 +73,7 @@ export class Seat {
   readonly #removals = new Limiter(1, fightMs);
   readonly #covers = new Limiter(mostCovers, fightMs);
   readonly #thefts = new Limiter(mostThefts, fightMs);
+  #pulse = makePulse();
   readonly #leaks = new Limiter(mostLeaks, fightMs);
   #mount: Mount | undefined;
   #refused: Refused | undefined;
@@ -113,9 +116,12 @@ export class Seat {
     return bound && !this.#stop.signal.aborted;
   }
 
-  /** Has it kept its place long enough? A page that moves its field moves our buttons under a pointer that is pressing. */
+  /**
+   * Has it kept its place long enough, on a page whose thread does not stand still? A page that moves its field moves our
+   * buttons under a pointer that is pressing.
+   */
   get still(): boolean {
-    return performance.now() - this.#moved >= stillMs;
+    return performance.now() - this.#moved >= stillMs && this.#pulse.even();
   }
 
   /** Does a list or a calendar of the page's lie over it, as far as can be known? What lay there until now hid a part of it. */
@@ -210,7 +216,9 @@ export class Seat {
     const passive = { capture: true, passive: true, signal };
     for (const type of ['scroll', 'resize'] as const) window.addEventListener(type, move, passive);
     const timer = setInterval(() => this.#check(), checkMs);
+    this.#pulse = makePulse();
     const focusTimer = setInterval(() => {
+      this.#pulse.beat();
       this.#mount?.endPictures();
       this.lookForPickers();
       this.anchor.topLayer.look();

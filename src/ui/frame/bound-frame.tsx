@@ -5,6 +5,7 @@ import { Brand } from '../components/brand.tsx';
 import { Busy } from '../components/busy.tsx';
 import { t } from '../words.ts';
 import { FrameState } from './frame-state.tsx';
+import { usePulse } from './use-pulse.ts';
 import { useRegained } from './use-regained.ts';
 import { useSight } from './use-sight.ts';
 
@@ -19,6 +20,7 @@ export const BoundFrame = ({ binding, kind, children }: BoundFrameProps) => {
   const [context, setContext] = useState<FrameContext | 'unbound'>();
   useSight();
   useRegained();
+  usePulse(binding);
   // Before it is painted: after that is a frame later, and somebody waits.
   useLayoutEffect(() => {
     binding.then(

@@ -1,9 +1,16 @@
-// A message of the page's may stand over this window, where nobody sees it but the person. No press counts then. The
-// mark is on our own document: what watches presses and what waits for the page side are mounted apart.
-const mark = 'data-unsettled';
+// Something that nobody sees but the person may lie over this window: no press counts then. The marks are on our own
+// document: what watches presses and what waits for the page side are mounted apart.
 
-export const setUnsettled = (unsettled: boolean): void => {
-  document.documentElement.toggleAttribute(mark, unsettled);
-};
+/** A message of the page's may stand there. */
+const unsettled = 'data-unsettled';
+/** The thread of the page stands still, or did so just before. */
+const stalled = 'data-stalled';
 
-export const isUnsettled = (): boolean => document.documentElement.hasAttribute(mark);
+const mark = (name: string, is: boolean): void => void document.documentElement.toggleAttribute(name, is);
+
+export const setUnsettled = (is: boolean): void => mark(unsettled, is);
+
+export const setStalled = (is: boolean): void => mark(stalled, is);
+
+export const isUnsettled = (): boolean =>
+  [unsettled, stalled].some((name) => document.documentElement.hasAttribute(name));

@@ -8,6 +8,8 @@ import { seeNow, watchVisibility } from './watch-visibility.ts';
 
 /** How often it is looked after whether a press would count. Milliseconds. */
 const tellMs = 50;
+/** A press that comes later than this was held up on its way. Milliseconds. */
+const lateMs = 500;
 
 /** Why a press does not count. */
 export type Refusal = 'not-trusted' | 'covered' | 'too-soon' | 'recipients-unseen';
@@ -56,7 +58,8 @@ export const useConsent = (parts: readonly RefObject<Element | null>[], recipien
     const state = look.current();
     const verdict = presses.current?.of(press);
     if (state !== 'steady') return state === 'hidden' ? 'covered' : 'too-soon';
-    if (!verdict?.calm) return 'too-soon';
+    // It waited for the page's thread, perhaps: what was pressed is not what is seen now.
+    if (!verdict?.calm || performance.now() - press.timeStamp > lateMs) return 'too-soon';
     const [{ sight, zoom }, seen] = await Promise.all([
       callBackground('frame.check', { width: innerWidth, height: innerHeight, place: placeOf(press) }),
       seeNow([...elementsNow(), document.documentElement]),

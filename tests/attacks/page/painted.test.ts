@@ -67,6 +67,24 @@ describe('a window of ours', () => {
     expect(isThere()).toBe(true);
   });
 
+  it('shows no words and takes no press while the thread of the page stands still', async () => {
+    await write();
+    const seal = await (await composer.$('[data-testid="composer-seal"]'))?.boundingBox();
+    if (!seal) throw new Error('there is no button');
+    const [x, y] = [seal.x + seal.width / 2, seal.y + seal.height / 2];
+    await page.mouse.move(x, y);
+    await composer.waitForSelector('[data-testid="composer-seal"][data-armed="true"]');
+    const over = page.evaluate('{ const end = performance.now() + 2_000; while (performance.now() < end); }');
+    const words = () => composer.$eval('[data-testid="sign"]', (sign) => getComputedStyle(sign).visibility);
+    await expect.poll(words).toBe('hidden');
+    await page.mouse.click(x, y);
+    await over;
+    await byId(composer, 'refusal').wait();
+    expect(await page.$eval('#field', (field) => (field as HTMLTextAreaElement).value)).toBe('');
+    await expect.poll(words).toBe('visible');
+    await composer.waitForSelector('[data-testid="composer-seal"][data-armed="true"]');
+  });
+
   it('loses no key and no place to hints that a page shows', async () => {
     await write();
     await byId(composer, 'composer-text').click();
