@@ -1,7 +1,7 @@
 import type { Frame, Page } from 'puppeteer';
-import { afterAll, beforeAll, describe, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Site, startSite } from '../support/site.ts';
-import { fill, killServiceWorker, lock, openComposer, unlock } from './driver.ts';
+import { byId, fill, frameGone, killServiceWorker, lock, openComposer, unlock } from './driver.ts';
 import { launchPeople, type People, passphrases } from './people.ts';
 
 /** What the drafts page of the full page shows, once it shows a text. */
@@ -47,6 +47,43 @@ describe('what was being written survives', () => {
     await again.goto(site.origin);
     await restored(again, 'draft of a closed tab');
     await again.close();
+  });
+
+  it('another page of an app that tells its pages by the hash, and no other place in a page', async () => {
+    const page = await people.alice.browser.newPage();
+    const at = async (hash: string): Promise<Frame> => {
+      await page.evaluate((to) => {
+        location.hash = to;
+      }, hash);
+      return openComposer(page, '#field');
+    };
+    const leave = async (composer: Frame): Promise<void> => {
+      await byId(composer, 'composer-cancel').click();
+      await frameGone(page, composer);
+    };
+    const textIn = async (composer: Frame): Promise<string> => {
+      const box = await composer.waitForSelector('[data-testid="composer-text"]');
+      return (await box?.evaluate((area) => (area as HTMLTextAreaElement).value)) ?? '';
+    };
+    await page.goto(`${site.origin}/?app`);
+    const first = await at('#/editor/post/A');
+    await fill(first, 'composer-text', 'for A alone');
+    await leave(first);
+    for (const [hash, text] of [
+      ['#/editor/post/B', ''],
+      ['#!/editor/post/A', ''],
+      ['#/editor/post/A', 'for A alone'],
+    ] as const) {
+      const composer = await at(hash);
+      expect([hash, await textIn(composer)]).toEqual([hash, text]);
+      await leave(composer);
+    }
+    const top = await at('#top');
+    await fill(top, 'composer-text', 'of the page');
+    await leave(top);
+    const other = await at('#comments');
+    expect(await textIn(other)).toBe('of the page');
+    await page.close();
   });
 
   it('a killed service worker', async () => {

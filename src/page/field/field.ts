@@ -101,11 +101,15 @@ export const roomOf = (field: Field): Element => {
 export const maxLengthOf = (field: Field): number | undefined =>
   field.kind === 'control' && field.element.maxLength >= 0 ? field.element.maxLength : undefined;
 
-/** Path and query; of a frame without an address those of the document around it, and which of its frames it is. */
+/** What an app that routes in the hash calls its page. A plain anchor is a place in a page. */
+const routeOf = ({ hash }: Location): string => (/^#!?\//.test(hash) ? hash : '');
+
+/** Path, query and route; of a frame without an address those of the document around it, and which of its frames it is. */
 const pathOf = (view: Window): string => {
-  const { protocol, pathname, search } = view.location;
+  const { location } = view;
+  const { protocol, pathname, search } = location;
   const frame = protocol === 'about:' ? view.frameElement : null;
-  if (!frame) return pathname + search;
+  if (!frame) return pathname + search + routeOf(location);
   const alike = [...view.parent.document.querySelectorAll(tagOf(frame))];
   return `${pathOf(view.parent)}#${tagOf(frame)}:${alike.indexOf(frame)}`;
 };
@@ -127,8 +131,8 @@ const partKeyOf = ({ content }: Held): string => {
 };
 
 /**
- * What a field is called from one visit to the next, so that a draft finds it again: the page's path and query, the
- * element's name, its own name or id, and its place among others of its sort. The origin is added by those who know it.
+ * What a field is called from one visit to the next, so that a draft finds it again: the page's path, query and
+ * route, the element's name, its own name or id, and its place among others of its sort. The origin is added by those who know it.
  */
 const fieldKeyOf = (field: Field): string => {
   const { element, held } = field;
