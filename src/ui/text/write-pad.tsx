@@ -1,4 +1,5 @@
-import type { Ref } from 'preact';
+import type { RefObject } from 'preact';
+import { useRef } from 'preact/hooks';
 import type { ContactView } from '../../bridge/views.ts';
 import { TextBox } from '../components/text-box.tsx';
 import { ReplyOffer } from '../field/reply-offer.tsx';
@@ -12,7 +13,7 @@ import type { Draft } from './use-draft.ts';
 interface WritePadProps {
   readonly draft: Draft;
   readonly contacts: readonly ContactView[];
-  readonly boxRef?: Ref<HTMLTextAreaElement>;
+  readonly boxRef?: RefObject<HTMLTextAreaElement | null>;
   readonly rows?: number;
   /** A passphrase opens it, too. */
   readonly withPassphrase?: boolean;
@@ -35,27 +36,36 @@ const promise = ({ to }: Draft, withPassphrase = false): string => {
 };
 
 /** Recipients and text of a draft. */
-export const WritePad = ({ draft, contacts, boxRef, rows = 5, describedBy, around = [], ...rest }: WritePadProps) => (
-  <>
-    <RecipientPicker contacts={contacts} chosen={draft.to} onChoose={(to) => rest.held || draft.edit({ to })} />
-    {rest.problem === 'no-recipients' && <ProblemLine problem={rest.problem} />}
-    <ReplyOffer
-      {...{ around, contacts }}
-      judge={rest.judge}
-      chosen={draft.to}
-      onChoose={(to) => rest.held || draft.edit({ to })}
-    />
-    <TextBox
-      label={t('composer_text')}
-      placeholder={promise(draft, rest.withPassphrase)}
-      value={draft.text}
-      onInput={(text) => draft.edit({ text })}
-      held={rest.held}
-      testId="composer-text"
-      rows={rows}
-      boxRef={boxRef ?? null}
-      {...(describedBy === undefined ? {} : { describedBy })}
-    />
-    {rest.problem !== undefined && rest.problem !== 'no-recipients' && <ProblemLine problem={rest.problem} />}
-  </>
-);
+export const WritePad = ({ draft, contacts, boxRef, rows = 5, describedBy, around = [], ...rest }: WritePadProps) => {
+  const own = useRef<HTMLTextAreaElement>(null);
+  const box = boxRef ?? own;
+  return (
+    <>
+      <RecipientPicker contacts={contacts} chosen={draft.to} onChoose={(to) => rest.held || draft.edit({ to })} />
+      {rest.problem === 'no-recipients' && <ProblemLine problem={rest.problem} />}
+      <ReplyOffer
+        {...{ around, contacts }}
+        judge={rest.judge}
+        chosen={draft.to}
+        onChoose={(to) => {
+          if (rest.held) return;
+          draft.edit({ to });
+          // The button that was pressed goes; what is typed next belongs into the text.
+          box.current?.focus();
+        }}
+      />
+      <TextBox
+        label={t('composer_text')}
+        placeholder={promise(draft, rest.withPassphrase)}
+        value={draft.text}
+        onInput={(text) => draft.edit({ text })}
+        held={rest.held}
+        testId="composer-text"
+        rows={rows}
+        boxRef={box}
+        {...(describedBy === undefined ? {} : { describedBy })}
+      />
+      {rest.problem !== undefined && rest.problem !== 'no-recipients' && <ProblemLine problem={rest.problem} />}
+    </>
+  );
+};
