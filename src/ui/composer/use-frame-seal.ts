@@ -57,12 +57,13 @@ export const useFrameSeal = ({ context, draft, consent, recipients, start, fate 
   const room = roomFor(draft, context.origin, context);
   const task = useTask(async (press: Event) => {
     setTried(true);
+    // What was said of an earlier press is over with this one.
+    setResult({});
     if (problem !== undefined || tooMany(room) > 0) return;
     const unseen = recipients.missing();
     const refusal = (await consent.judge(press)) ?? (unseen && 'recipients-unseen');
     unseen?.scrollIntoView({ block: 'nearest' });
     if (refusal !== undefined) return setResult({ about, refusal });
-    setResult({});
     // What came out of the field was no draft yet.
     draft.edit({});
     // Saved before the field is filled: nothing may save it again once it is set aside.

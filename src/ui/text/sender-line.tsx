@@ -9,8 +9,11 @@ export const SenderLine = ({ sender }: { readonly sender: Sender }) => {
   if (sender.kind === 'self') {
     return (
       <p class="sender" data-testid="reader-sender" data-kind="self">
-        <strong>{t('reader_from_self')}</strong>
-        {sender.alone && `. ${t('reader_alone')}`}
+        <strong>
+          {t('reader_from_self')}
+          {sender.alone && '.'}
+        </strong>
+        {sender.alone && ` ${t('reader_alone')}`}
       </p>
     );
   }

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Busy } from '../components/busy.tsx';
 import { Button } from '../components/button.tsx';
 import { ErrorNotice } from '../components/error-notice.tsx';
@@ -30,6 +30,8 @@ export const CreateForm = ({ command, onDone }: CreateFormProps) => {
     onDone(chosen.passphrase);
   });
   const form = useRef<HTMLFormElement>(null);
+  const first = useRef<HTMLInputElement>(null);
+  useLayoutEffect(() => first.current?.focus(), []);
   useEffect(() => {
     if (form.current && create.error !== undefined) focusFirstProblem(form.current);
   }, [create.error]);
@@ -48,6 +50,7 @@ export const CreateForm = ({ command, onDone }: CreateFormProps) => {
         onInput={setName}
         problem={nameProblem({ name, tried, error: create.error })}
         testId="create-name"
+        inputRef={first}
       />
       <TwoPassphrases
         chosen={chosen}
