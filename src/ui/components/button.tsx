@@ -15,6 +15,17 @@ export interface ButtonProps {
   readonly armed?: boolean;
 }
 
+/** The button that was pressed last. Not held: it may stand among words that are to go. */
+let pressed: WeakRef<Element> | undefined;
+
+/** The second press of a shaking hand, on a button that came to lie where another was: nobody meant that one. */
+const isShaken = ({ detail, currentTarget }: MouseEvent): boolean => {
+  const button = currentTarget as Element;
+  if (detail > 1) return pressed?.deref() !== button;
+  pressed = new WeakRef(button);
+  return false;
+};
+
 export const Button = ({
   children,
   onClick,
@@ -34,7 +45,8 @@ export const Button = ({
     data-armed={armed}
     data-testid={testId}
     onClick={(click) => {
-      if (busy || disabled) click.preventDefault();
+      const shaken = isShaken(click);
+      if (busy || disabled || shaken) click.preventDefault();
       else onClick?.(click);
     }}
   >

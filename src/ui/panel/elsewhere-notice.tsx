@@ -2,20 +2,29 @@ import type { PanelIntent } from '../../bridge/views.ts';
 import { Button } from '../components/button.tsx';
 import { Notice } from '../components/notice.tsx';
 import { siteName } from '../site-name.ts';
+import type { Stage } from '../text/hand-composer.tsx';
 import { t } from '../words.ts';
 
 interface ElsewhereNoticeProps {
   readonly intent: PanelIntent;
+  /** How far the text is. */
+  readonly stage: Stage;
   /** Leaves it, for a text of the panel's own. */
   readonly onOwn: () => void;
 }
 
+const words = ({ kind }: PanelIntent, stage: Stage, site: string): string => {
+  if (kind === 'open') return t('panel_elsewhere_read', [site]);
+  if (stage === 'inserted') return t('panel_elsewhere_done', [site]);
+  return t(stage === 'written' ? 'panel_elsewhere_write' : 'panel_elsewhere_empty', [site]);
+};
+
 /** What stands in the panel belongs to a page that is not in front any more. */
-export const ElsewhereNotice = ({ intent, onOwn }: ElsewhereNoticeProps) => {
+export const ElsewhereNotice = ({ intent, stage, onOwn }: ElsewhereNoticeProps) => {
   const site = siteName(intent.origin);
   return (
     <Notice kind="info" role="status" testId="panel-elsewhere">
-      {intent.kind === 'compose' ? t('panel_elsewhere_write', [site]) : t('panel_elsewhere_read', [site])}
+      {words(intent, stage, site)}
       {intent.kind === 'compose' && (
         <div class="actions">
           <Button onClick={onOwn} testId="panel-own">

@@ -4,6 +4,7 @@ import { LockBar } from '../components/lock-bar.tsx';
 import { Notice } from '../components/notice.tsx';
 import { SignLine } from '../sign/sign-line.tsx';
 import { SignHint } from '../sign/sign-reminder.tsx';
+import type { Stage } from '../text/hand-composer.tsx';
 import { Alarms } from '../vault/alarms.tsx';
 import { useOpenVault } from '../vault/vault-gate.tsx';
 import { t } from '../words.ts';
@@ -12,23 +13,24 @@ import { PanelRead } from './panel-read.tsx';
 import { type PanelTab, PanelTabs } from './panel-tabs.tsx';
 import { PanelWrite } from './panel-write.tsx';
 import { ReasonNotice } from './reason-notice.tsx';
-import { useElsewhere } from './use-elsewhere.ts';
 import type { ReceivedIntent } from './use-intent.ts';
 
 interface PanelHomeProps {
   readonly received: ReceivedIntent | undefined;
+  /** Is another page in front than the one it was left from? */
+  readonly elsewhere: boolean;
   readonly onDrop: () => void;
 }
 
 /** The side panel of an open vault. */
-export const PanelHome = ({ received, onDrop }: PanelHomeProps) => {
+export const PanelHome = ({ received, elsewhere, onDrop }: PanelHomeProps) => {
   const { status, refresh } = useOpenVault();
   const round = received?.round ?? 0;
   const [reloaded, setReloaded] = useState<number>();
   // What was begun here goes on in the page: two windows over one draft would undo each other.
   const left = reloaded === round;
   const intent = left ? undefined : received?.intent;
-  const elsewhere = useElsewhere(received);
+  const [stage, setStage] = useState<Stage>('empty');
   const [tab, setTab] = useState<PanelTab>('write');
   useEffect(() => {
     if (intent) setTab(intent.kind === 'compose' ? 'write' : 'read');
@@ -43,19 +45,22 @@ export const PanelHome = ({ received, onDrop }: PanelHomeProps) => {
       <SignHint />
       <h1 class="hidden-title">{t('panel_title')}</h1>
       <Alarms status={status} length="short" />
-      {intent && elsewhere && <ElsewhereNotice intent={intent} onOwn={onDrop} />}
+      {intent && elsewhere && <ElsewhereNotice intent={intent} stage={stage} onOwn={onDrop} />}
       {intent && !elsewhere && !(intent.kind === 'open' && intent.reason === 'asked') && (
         <ReasonNotice key={round} intent={intent} onReloaded={() => setReloaded(round)} />
       )}
       {left && (
         <Notice role="status" kind="info" testId="panel-reloaded">
-          {t('panel_reloaded')}
+          {t('panel_reloaded')}{' '}
+          <a href="/app.html#drafts" target="_blank" rel="noreferrer">
+            {t('nav_drafts')}
+          </a>
         </Notice>
       )}
       <PanelTabs tab={tab} onTab={setTab} />
       <div id={`panel-${tab}`} role="tabpanel" aria-labelledby={`tab-${tab}`}>
         {tab === 'write' ? (
-          <PanelWrite key={`${round} ${left}`} intent={intent} />
+          <PanelWrite key={`${round} ${left}`} intent={intent} onStage={setStage} />
         ) : (
           <PanelRead key={round} intent={intent} />
         )}

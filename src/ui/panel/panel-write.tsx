@@ -6,7 +6,7 @@ import type { InsertOutcome, PanelIntent } from '../../bridge/views.ts';
 import { Busy } from '../components/busy.tsx';
 import { useBeginning } from '../field/use-beginning.ts';
 import type { FieldFate } from '../field/use-begun.ts';
-import { HandComposer } from '../text/hand-composer.tsx';
+import { HandComposer, type Stage } from '../text/hand-composer.tsx';
 import type { Sealed } from '../text/use-seal-attempt.ts';
 import { t } from '../words.ts';
 import { type KnownField, lookBeside, waitForField } from './known-field.ts';
@@ -35,16 +35,20 @@ const insertInto =
 
 const insertIntoEmpty = insertInto(() => undefined);
 
+interface Staged {
+  readonly onStage: (stage: Stage) => void;
+}
+
 /** The composer of the panel. */
-export const PanelWrite = ({ intent }: { readonly intent: PanelIntent | undefined }) =>
+export const PanelWrite = ({ intent, onStage }: { readonly intent: PanelIntent | undefined } & Staged) =>
   intent?.kind === 'compose' ? (
-    <ForField intent={intent} />
+    <ForField intent={intent} onStage={onStage} />
   ) : (
-    <HandComposer place={ownPlace} insert={insertIntoEmpty} />
+    <HandComposer place={ownPlace} insert={insertIntoEmpty} onStage={onStage} />
   );
 
 /** For a field of a page it uses the draft that the frame there would use. */
-const ForField = ({ intent }: { readonly intent: PanelIntent }) => {
+const ForField = ({ intent, onStage }: { readonly intent: PanelIntent } & Staged) => {
   const shown = useRef<KnownField>(undefined);
   const beginning = useBeginning(async () => {
     shown.current = await waitForField();
@@ -54,5 +58,13 @@ const ForField = ({ intent }: { readonly intent: PanelIntent }) => {
   if (!beginning) return <Busy words={t('common_loading')} />;
   const { origin, maxLength, site } = intent;
   const key = draftKey(origin, beginning.fieldKey ?? intent.fieldKey);
-  return <HandComposer place={{ key, origin }} insert={insert} beginning={beginning} limits={{ maxLength, site }} />;
+  return (
+    <HandComposer
+      place={{ key, origin }}
+      insert={insert}
+      beginning={beginning}
+      limits={{ maxLength, site }}
+      onStage={onStage}
+    />
+  );
 };

@@ -1,14 +1,17 @@
 import { ClosedHint } from '../vault/closed-hint.tsx';
 import { VaultGate } from '../vault/vault-gate.tsx';
 import { PanelHome } from './panel-home.tsx';
+import { useElsewhere } from './use-elsewhere.ts';
 import { useIntent } from './use-intent.ts';
 
 /** The side panel: composer and reader where a page takes no frame, or where one likes it better. */
 export const Panel = () => {
   const { known, received, drop } = useIntent();
+  // Also while the vault is locked: what it is told by is where it was left from, and not where it is opened.
+  const elsewhere = useElsewhere(received);
   return (
     <VaultGate closed={(state) => <ClosedHint state={state} />}>
-      {known && <PanelHome received={received} onDrop={drop} />}
+      {known && <PanelHome received={received} elsewhere={elsewhere} onDrop={drop} />}
     </VaultGate>
   );
 };

@@ -12,6 +12,7 @@ export const ReloadPage = ({ onReloaded }: { readonly onReloaded: () => void }) 
   });
   return (
     <>
+      <p class="hint">{t('panel_reload_loses')}</p>
       <Button busy={reload.busy} onClick={() => void reload.run()} testId="panel-reload">
         {t('panel_reload')}
       </Button>

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { InsertOutcome } from '../../bridge/views.ts';
 import { Busy } from '../components/busy.tsx';
 import { ErrorNotice } from '../components/error-notice.tsx';
@@ -16,6 +16,9 @@ import { useDraft } from './use-draft.ts';
 import type { Sealed } from './use-seal-attempt.ts';
 import { useSealAttempt } from './use-seal-attempt.ts';
 
+/** `written`: there is something to keep · `inserted`: the field has it. */
+export type Stage = 'empty' | 'written' | 'inserted';
+
 export interface HandComposerProps {
   readonly place: DraftPlace;
   /** Puts the token into the waiting field of a page, where there is one. */
@@ -24,6 +27,8 @@ export interface HandComposerProps {
   readonly beginning?: Beginning | undefined;
   /** How much the field takes. */
   readonly limits?: RoomLimits;
+  /** Told of what there is now, and of each change. */
+  readonly onStage?: (stage: Stage) => void;
 }
 
 /** The composer of our own pages: write, seal, copy; or put it into the field that waits for it. */
@@ -46,6 +51,7 @@ const Composition = ({
   insert,
   beginning = plainBeginning,
   limits = {},
+  onStage,
   onAnew,
 }: HandComposerProps & { readonly onAnew: () => void }) => {
   const draft = useDraft(place);
@@ -53,6 +59,9 @@ const Composition = ({
   const begun = useBegun(draft, beginning, contacts);
   const seal = useSealAttempt();
   const [sealed, setSealed] = useState<Sealed & { readonly alone: boolean; readonly fits: boolean }>();
+  const [inserted, setInserted] = useState(false);
+  const stage = inserted ? 'inserted' : draft.text === '' ? 'empty' : 'written';
+  useEffect(() => onStage?.(stage), [stage]);
   if (!begun.ready)
     return draft.error === undefined ? <Busy words={t('common_loading')} /> : <ErrorNotice error={draft.error} />;
   if (sealed) {
@@ -62,7 +71,10 @@ const Composition = ({
         alone={sealed.alone}
         was={beginning.was}
         insert={insert && sealed.fits ? (one) => insert({ ...one, ...begun.fate }) : undefined}
-        onInserted={draft.inserted}
+        onInserted={(token) => {
+          setInserted(true);
+          return draft.inserted(token);
+        }}
         discard={draft.discard}
         onBack={() => setSealed(undefined)}
         onAnew={onAnew}

@@ -7,10 +7,12 @@ interface InsertNoticeProps {
   readonly outcome: InsertOutcome | undefined;
   /** What the field held. */
   readonly was?: string | undefined;
+  /** In a window of its own, beside the page. */
+  readonly beside?: boolean;
 }
 
 /** What became of putting the token into the field, in words; what was lost by it can be copied. */
-export const InsertNotice = ({ outcome, was }: InsertNoticeProps) => {
+export const InsertNotice = ({ outcome, was, beside }: InsertNoticeProps) => {
   switch (outcome?.kind) {
     case 'inserted':
       return (
@@ -31,7 +33,7 @@ export const InsertNotice = ({ outcome, was }: InsertNoticeProps) => {
         </>
       );
     case 'changed':
-      return <Problem words={t('composer_field_changed')} />;
+      return <Problem words={t(beside ? 'panel_field_changed' : 'composer_field_changed')} />;
     case 'field-gone':
       return <Problem words={t('composer_field_gone')} />;
     default:

@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { InsertOutcome } from '../../bridge/views.ts';
 import { Button } from '../components/button.tsx';
 import { CopyButton } from '../components/copy-button.tsx';
@@ -29,6 +29,11 @@ export const SealedText = ({ sealed, alone, was, insert, onInserted, discard, on
   const box = useRef<HTMLTextAreaElement>(null);
   // The button that was pressed is gone; the focus goes to what it made, which selects it.
   useLayoutEffect(() => box.current?.focus(), []);
+  const said = useRef<HTMLDivElement>(null);
+  // A press that seems to do nothing would be taken for done.
+  useEffect(() => {
+    if (outcome) said.current?.scrollIntoView({ block: 'nearest' });
+  }, [outcome]);
   const inserting = useTask(async () => {
     const result = await insert?.(sealed);
     setOutcome(result);
@@ -40,6 +45,10 @@ export const SealedText = ({ sealed, alone, was, insert, onInserted, discard, on
   });
   return (
     <div class="stack">
+      <div ref={said}>
+        <InsertNotice outcome={outcome} was={was} beside />
+        <ErrorNotice error={inserting.error ?? anew.error} />
+      </div>
       <TextBox
         label={t('composer_sealed_title')}
         hint={t('composer_sealed_note')}
@@ -62,8 +71,6 @@ export const SealedText = ({ sealed, alone, was, insert, onInserted, discard, on
           {t('composer_new')}
         </Button>
       </div>
-      <InsertNotice outcome={outcome} was={was} />
-      <ErrorNotice error={inserting.error ?? anew.error} />
     </div>
   );
 };

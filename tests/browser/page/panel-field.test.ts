@@ -44,6 +44,14 @@ describe('the field that the side panel writes for', () => {
     await popup.close().catch(() => undefined);
     return (reply as { value?: unknown } | undefined)?.value;
   };
+  const pressAgain = async (panel: Page, selector: string): Promise<void> => {
+    const button = await panel.waitForSelector(selector, { visible: true });
+    const { x, y } = (await button?.clickablePoint()) ?? { x: 0, y: 0 };
+    const client = await panel.createCDPSession();
+    for (const type of ['mousePressed', 'mouseReleased'] as const)
+      await client.send('Input.dispatchMouseEvent', { type, x, y, button: 'left', clickCount: 2 });
+    await client.detach();
+  };
   const held = () =>
     Promise.all(
       page
@@ -84,6 +92,8 @@ describe('the field that the side panel writes for', () => {
     await byId(panel, 'composer-with-passphrase').click();
     await byId(panel, 'composer-passphrase').fill('seven words for a test of ours');
     await byId(panel, 'composer-seal').click();
+    // The second press of a shaking hand: on what came to lie where Seal was.
+    await pressAgain(panel, '.actions .button:not([data-testid])');
     await byId(panel, 'panel-insert').wait();
     // Asks to write there, and does not.
     const visit = async (selector: string): Promise<void> => {
@@ -94,14 +104,22 @@ describe('the field that the side panel writes for', () => {
     };
     await visit('#other');
     await byId(panel, 'panel-insert').click();
-    await byId(panel, 'insert-problem').wait();
+    const problem = await panel.waitForSelector('[data-testid="insert-problem"]');
+    expect(await problem?.isIntersectingViewport({ threshold: 1 })).toBe(true);
+    expect(await problem?.evaluate((notice) => notice.textContent)).toContain('the sealed text is not in it');
     const fields = () => page.$$eval('textarea', (areas) => areas.map(({ value }) => value));
     expect(await fields()).toEqual(['', 'words of mine']);
     // Back where it was begun, it goes in.
     await visit('#field');
     await byId(panel, 'panel-insert').click();
     await byId(panel, 'inserted').wait();
+    await pressAgain(panel, '[data-testid="composer-new"]');
+    expect(await panel.$('[data-testid="inserted"]')).not.toBeNull();
     expect(await fields()).toEqual([expect.stringMatching(/^FSEAL1m/), 'words of mine']);
+    // Sent, and another page is there: nothing is left to put in.
+    await page.goto(`${site.origin}/outer`);
+    const elsewhere = await panel.waitForSelector('[data-testid="panel-elsewhere"]');
+    expect(await elsewhere?.evaluate((notice) => notice.textContent)).toContain('went into a field');
     await panel.close();
   });
 });
