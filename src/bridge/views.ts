@@ -219,7 +219,7 @@ export interface PasskeyWish {
   readonly known: readonly Uint8Array[];
 }
 
-/** What stands on the emergency sheet. It opens nothing before two of its groups were typed. */
+/** What stands on the recovery sheet. It opens nothing before two of its groups were typed. */
 export interface SheetView {
   readonly groups: readonly string[];
   /** 32 hex digits. */
@@ -246,7 +246,7 @@ export interface BackupView {
   readonly lastExport?: number;
   /** The person is to be reminded: no recovery key, no recent export, and not dismissed of late. */
   readonly remind: boolean;
-  /** 32 hex digits, and the vault's state: what stands on an emergency sheet is compared with them. */
+  /** 32 hex digits, and the vault's state: what stands on a recovery sheet is compared with them. */
   readonly vaultId: string;
   readonly counter: number;
 }

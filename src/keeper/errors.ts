@@ -18,12 +18,12 @@ export class FileJobError extends FieldsealError {
 }
 
 /**
- * - `recovery-gone`: no emergency sheet waits to be confirmed; the vault was locked meanwhile, say.
+ * - `recovery-gone`: no recovery sheet waits to be confirmed; the vault was locked meanwhile, say.
  * - `recovery-group-wrong`: what was typed is not group number `group` of it.
  */
 export type SheetCode = 'recovery-gone' | 'recovery-group-wrong';
 
-/** The emergency sheet is not confirmed. */
+/** The recovery sheet is not confirmed. */
 export class SheetError extends FieldsealError {
   declare readonly code: SheetCode;
 

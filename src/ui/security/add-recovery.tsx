@@ -3,7 +3,7 @@ import { PartFrame, toVault } from './part-frame.tsx';
 import { RecoverySteps } from './recovery-steps.tsx';
 import type { TellProps } from './tell-props.ts';
 
-/** An emergency sheet for an older vault, or one more. */
+/** A recovery sheet for an older vault, or one more. */
 export const AddRecovery = ({ tell }: TellProps) => (
   <PartFrame title={t('sheet_part_title')}>
     <p>{t('sheet_about')}</p>

@@ -5,7 +5,7 @@ import { useLoaded } from '../use-loaded.ts';
 import { t } from '../words.ts';
 import { VaultFacts } from './vault-facts.tsx';
 
-/** When the vault was last exported from here, and what to compare an emergency sheet with. */
+/** When the vault was last exported from here, and what to compare a recovery sheet with. */
 export const BackupState = () => {
   const keeper = useKeeper();
   const backup = useLoaded(() => keeper.call('backup.status', {}), [keeper]);

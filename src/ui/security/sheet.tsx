@@ -5,7 +5,7 @@ import { formatMoment } from '../time.ts';
 import { t } from '../words.ts';
 import { VaultFacts } from './vault-facts.tsx';
 
-/** The emergency sheet: all that opens this vault where everything else is lost. It is what gets printed. */
+/** The recovery sheet: all that opens this vault where everything else is lost. It is what gets printed. */
 export const Sheet = ({ sheet: { groups, vaultId, date, counter } }: { readonly sheet: SheetView }) => (
   <article class="sheet panel stack" data-testid="sheet">
     <Brand />

@@ -13,7 +13,7 @@ interface VaultFactsProps {
   readonly date?: string;
 }
 
-/** By what a vault and its state are told from others: on the emergency sheet, and in the vault to compare with it. */
+/** By what a vault and its state are told from others: on the recovery sheet, and in the vault to compare with it. */
 export const VaultFacts = ({ vaultId, counter, hint, date }: VaultFactsProps) => (
   <dl class="facts">
     <dt>{t('sheet_vault')}</dt>

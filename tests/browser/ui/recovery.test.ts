@@ -59,7 +59,7 @@ describe('the reminder of a second way in', () => {
   });
 });
 
-describe('an emergency sheet', () => {
+describe('a recovery sheet', () => {
   test('is made after a proof, shows groups, QR, vault, date and counter, and prints alone on the page', async () => {
     const page = await alice.open('app.html#vault/sheet');
     await provePassphrase(page, 'not the passphrase', 'sheet-make');

@@ -3,7 +3,7 @@ import { codeOf, makePerson, proofOf } from './stand.ts';
 
 const proof = proofOf('Alice');
 
-describe('the emergency sheet', () => {
+describe('the recovery sheet', () => {
   it('opens nothing before it is confirmed, and the vault afterwards', async () => {
     const { say, keeper } = await makePerson('Alice');
     const sheet = await say('recovery.make', { proof });
