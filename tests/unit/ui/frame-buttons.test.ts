@@ -17,6 +17,7 @@ const buttons: Readonly<Record<string, readonly (typeof gated | string)[]>> = {
     'says what becomes of the field’s own text: nothing before Seal, and the site has that text',
     'the other of the two',
   ],
+  'field/last-text.tsx': ['takes back what was put back, in the writer’s own box', gated, gated],
   'field/other-text.tsx': ['shows the draft or what the field holds, both the writer’s; nothing before Seal'],
   'field/reply-offer.tsx': [gated, gated],
   'frame/close-frame.tsx': [closes],
