@@ -60,7 +60,7 @@ const parseForeign = async ({ keyring: { me } }: Session, text: string, now: num
 /** Throws `name-own`, `name-reserved`. */
 const refuseClash = ({ identity }: Session, name: string): void => {
   const clash = clashOf(name, identity.name);
-  if (clash) throw new ContactError(`name-${clash}`, { name });
+  if (clash) throw new ContactError(clash === 'own' ? 'name-own' : 'name-reserved', { name });
 };
 
 /** Could nobody but this contact be meant by it? */
