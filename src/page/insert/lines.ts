@@ -31,15 +31,22 @@ const keepsLines = (field: Field): boolean => {
   if (element instanceof HTMLInputElement || isSpeck(field) || wasOneLine(field)) return false;
   if (attributeOf(element, 'aria-multiline') === 'false' || attributeOf(element, 'enterkeyhint') === 'send')
     return false;
-  if (kind === 'rich' && oneLine.test(tagOf(element))) return false;
   return sitesIn(globalThis)?.keepsLines(element) ?? linesInSight(element) >= fewest[kind];
 };
+
+/**
+ * Rich text that is one line gets places to break at which nobody sees: an editor of blocks would make blocks of lines.
+ * So many characters go between them, as a heading on a narrow screen has room for. Other charsets have no such place.
+ */
+const breakable = (token: string): string =>
+  document.characterSet === 'UTF-8' ? token.replace(/.{16}(?=.)/g, '$&\u200B') : token;
 
 /**
  * A token as it is to stand in a field, `beside` so many other characters: in short lines where the field keeps them and
  * has room for them, so that no page becomes as wide as a token is long. Whoever reads it skips them.
  */
 export const shapeFor = (field: Field, token: string, beside = 0): string => {
+  if (field.kind === 'rich' && oneLine.test(tagOf(field.element))) return breakable(token);
   if (!keepsLines(field)) return token;
   const lines = token.match(new RegExp(`.{1,${lineLength}}`, 'g')) ?? [];
   // Some count a line break as two.
