@@ -214,6 +214,23 @@ describe('sealing in any editor', () => {
     await frameGone(page, composer);
   });
 
+  it('says so where a page puts it beside the field, and changes in one line what stands in one', async () => {
+    await open('plain');
+    const composer = await sealIn('spreader');
+    expect((await outcomeOf(composer)).problem).toContain('Undo there takes it back');
+    const held = await readField(page, 'spreader');
+    expect(held.startsWith(first)).toBe(true);
+    const token = held.slice(first.length);
+    expectSealed(token);
+    await byId(composer, 'composer-cancel').click();
+    await frameGone(page, composer);
+    await page.evaluate(`editors.spreader.begin('${token}')`);
+    expect(await outcomeOf(await changeIn('spreader'))).toEqual({ closed: true });
+    const changed = await readField(page, 'spreader');
+    expectSealed(changed);
+    expect(changed).not.toBe(token);
+  });
+
   it('says so where what a field held is lost, and gives a copy of it', async () => {
     await open('plain');
     await profile.browser.defaultBrowserContext().overridePermissions(site.origin, ['clipboard-read']);

@@ -37,6 +37,7 @@ export const plainPage = (strangersAddress: string) =>
 <section id="emptier"><div contenteditable>${first}</div></section>
 <section id="hinted"></section>
 <section id="hinted-otherwise"></section>
+<section id="spreader"><div><div contenteditable style="min-height:80px">${first}</div></div></section>
 <section id="blocks"><div class="root"></div></section>
 <script>
   const field = (name) => document.querySelector('#' + name + ' :is(input, textarea, [contenteditable])');
@@ -80,6 +81,18 @@ export const plainPage = (strangersAddress: string) =>
     bin.focus();
     setTimeout(() => { currentTarget.textContent = bin.textContent; });
   });
+  // As Editor.js: makes a block of its own of each line, and leaves the one with the caret as it is.
+  field('spreader').addEventListener('paste', (event) => {
+    event.preventDefault();
+    const lines = event.clipboardData.getData('text/plain').split('\\n');
+    if (lines.length === 1) document.execCommand('insertText', false, lines[0]);
+    else event.currentTarget.after(...lines.map((line) => Object.assign(document.createElement('div'), { textContent: line })));
+  });
+  editors.spreader.begin = (text) => {
+    field('spreader').textContent = text;
+    while (field('spreader').nextSibling) field('spreader').nextSibling.remove();
+  };
+  editors.spreader.read = () => document.querySelector('#spreader > div').textContent;
   // Takes away what is selected for a paste that it then forgets; its own undoing knows of it.
   const taken = [];
   field('swallower').addEventListener('paste', (event) => {

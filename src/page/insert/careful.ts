@@ -3,6 +3,7 @@ import { deepActiveElement } from '../dom/shadow-roots.ts';
 import { type Field, isSpeck } from '../field/field.ts';
 import { command, isMac, tellOfKey } from './keys.ts';
 import type { Target } from './ladder-target.ts';
+import { squeeze } from './read-back.ts';
 import { nativeSetter } from './target.ts';
 
 /** What a text alone does not tell of; what an editor draws for itself is not among it. */
@@ -41,6 +42,7 @@ export const careful = (field: Field, target: Target): Target => {
       const count = kind === 'rich' ? findAll(element, things).length : 0;
       return [...target.texts(), `${count}`];
     },
+    isBeside: (token) => ancestors.some((one) => squeeze(textOf(one) ?? '').includes(token)),
     undo: () => step(element, 'undo'),
     redo: () => step(element, 'redo'),
     ...(kind === 'control' && !isSpeck(field) ? { reset: () => void nativeSetter(element, value)() } : {}),

@@ -17,6 +17,8 @@ export interface Target {
   texts(): readonly string[];
   /** Has the page put something else in its place? */
   isMoved?(): boolean;
+  /** Is this somewhere beside the field now? */
+  isBeside?(token: string): boolean;
   /** Has the page or the browser undo one step. */
   undo?(): void;
   redo?(): void;

@@ -27,8 +27,10 @@ const refuse = async (
   signal: AbortSignal,
   times: LadderTimes,
 ): Promise<InsertOutcome> => {
-  if (await putBack(target, token, before, signal, times)) return { kind: 'refused' };
-  return { kind: look(target, token, before) === 'among-others' ? 'disturbed' : 'lost' };
+  const isBack = await putBack(target, token, before, signal, times);
+  // Some make blocks of their own of what comes, and leave the one that it was put into as it was.
+  if (target.isBeside?.(token) || look(target, token, before) === 'among-others') return { kind: 'disturbed' };
+  return { kind: isBack ? 'refused' : 'lost' };
 };
 
 /**

@@ -19,8 +19,8 @@ const linesInSight = (element: HTMLElement): number => {
 };
 
 /** The sealed text that is replaced was in one line: the field may not keep lines. */
-const wasOneLine = ({ kind, held }: Field): boolean =>
-  kind === 'control' && held?.content.kind === 'token' && held.end - held.start === held.content.token.length;
+const wasOneLine = ({ held }: Field): boolean =>
+  held?.content.kind === 'token' && held.end - held.start === held.content.token.length;
 
 /**
  * Whether a field keeps line breaks, told without a trial: by what it is, by its height, by what is known of the site.

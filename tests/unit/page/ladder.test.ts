@@ -26,9 +26,7 @@ const makeField = (rungs: readonly ((field: { text: string }) => Trace | undefin
   return { field, used, target };
 };
 const nothing = (): undefined => undefined;
-const put = (field: { text: string }): undefined => {
-  field.text = token;
-};
+const put = (field: { text: string }): undefined => void Object.assign(field, { text: token });
 const append = (field: { text: string }): undefined => {
   field.text = field.text === 'before' ? token : field.text + token;
 };
@@ -101,6 +99,12 @@ describe('the insertion ladder', () => {
       expect(used).toEqual([0]);
     },
   );
+
+  it('says so where the page put it beside the field, and does not insert again', async () => {
+    const { used, target } = makeField([() => 'claimed', put]);
+    expect(await run({ ...target, isBeside: (text) => text === token })).toEqual({ kind: 'disturbed' });
+    expect(used).toEqual([0]);
+  });
 
   it('inserts no second time where the field made something else of it', async () => {
     const { used, target } = makeField([
@@ -232,7 +236,7 @@ describe('the insertion ladder', () => {
       expect(await run(moved)).toEqual({ kind: 'inserted' });
       field.text = 'before';
       expect(await run({ ...moved, around: { before: 'with', after: 'init' } })).toEqual({ kind: 'inserted' });
-      // The old words stand beside it, whole or on both sides of it: nothing took their place.
+      // The old words stand beside it. What stays may say the same.
       const kinds = async (around: Around): Promise<string> => {
         field.text = 'before';
         return (await run({ ...moved, around })).kind;
@@ -240,7 +244,6 @@ describe('the insertion ladder', () => {
       for (const gone of ['with', 'apagewith', 'initand', 'within'])
         expect([gone, await kinds({ before: '', after: '', gone })]).toEqual([gone, 'disturbed']);
       expect(await kinds({ before: '', after: '', gone: 'whatwasthere' })).toBe('inserted');
-      // What stays may say the same.
       expect(await kinds({ before: 'with', after: '', gone: 'with' })).toBe('inserted');
       field.text = 'before';
       expect(await run({ ...moved, around: { before: 'something', after: 'else' } })).toEqual({ kind: 'disturbed' });
@@ -275,17 +278,13 @@ describe('the insertion ladder', () => {
     expect(used).toEqual([0]);
   });
 
-  it('asks for the length first and touches nothing where it is too little', async () => {
+  it('asks for the length first, touches nothing where it is too little, and takes just enough', async () => {
     const select = vi.fn();
     const { used, target } = makeField([put], { maxLength: token.length - 3, select });
     expect(await run(target)).toEqual({ kind: 'too-long', over: 3 });
     expect(used).toEqual([]);
     expect(select).not.toHaveBeenCalled();
-  });
-
-  it('takes a field that has just room enough', async () => {
-    const { target } = makeField([put], { maxLength: token.length });
-    expect(await run(target)).toEqual({ kind: 'inserted' });
+    expect(await run(makeField([put], { maxLength: token.length }).target)).toEqual({ kind: 'inserted' });
   });
 
   it('knows that the field went away, before and in the midst of it', async () => {
