@@ -102,7 +102,7 @@ export const ComposerForm = ({ context, draft, contacts, beginning, begun, windo
           {t('composer_cancel')}
         </Button>
         <ToPanel kind="quiet" words={t('composer_panel')} before={draft.flush} />
-        <RoomLine room={roomFor(draft, context.origin, context)} />
+        <RoomInField {...{ context, draft }} />
         <SaveLine draft={draft} />
       </footer>
     </div>
@@ -116,3 +116,9 @@ const keepInSight = (box: HTMLElement | null): void => {
   const under = box.getBoundingClientRect().top + leastSeen - body.getBoundingClientRect().bottom;
   if (under > 0) body.scrollTop += under;
 };
+
+/** It takes its place before it says anything, in a field with a limit; in others nothing is ever said. */
+const RoomInField = ({ context, draft }: Pick<ComposerFormProps, 'context' | 'draft'>) =>
+  context.maxLength === undefined && context.site?.budget === undefined ? null : (
+    <RoomLine room={roomFor(draft, context.origin, context)} />
+  );
