@@ -35,8 +35,8 @@ interface ComposerFormProps {
   readonly windowRef: RefObject<HTMLElement | null>;
 }
 
-/** Of the box, its first line: CSS pixels. */
-const leastSeen = 36;
+/** Of the box, its first three lines: CSS pixels. */
+const leastSeen = 84;
 
 /** The text, its readers and the Seal button, inside a page. */
 export const ComposerForm = ({ context, draft, contacts, beginning, begun, windowRef }: ComposerFormProps) => {

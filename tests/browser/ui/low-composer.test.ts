@@ -28,7 +28,22 @@ const focused = (composer: Frame) =>
     return { is: element.getAttribute('data-testid') ?? element.outerHTML.slice(0, 60), seen: seen.length };
   });
 
+/** How many lines of the text are to be seen: under what stays in its place, and above what does not scroll. */
+const linesInSight = (composer: Frame): Promise<number> =>
+  composer.$eval('[data-testid="composer-text"]', (box) => {
+    const boundsOf = (selector: string) => document.querySelector(selector)?.getBoundingClientRect();
+    const [body, picker, all] = [boundsOf('.composer-body'), boundsOf('.picker'), box.getBoundingClientRect()];
+    const style = getComputedStyle(box);
+    const top = Math.max(all.top, body?.top ?? 0, picker && picker.top <= all.top ? picker.bottom : 0);
+    const seen = Math.min(all.bottom, body?.bottom ?? 0) - top - Number.parseFloat(style.paddingTop);
+    return Math.floor(seen / Number.parseFloat(style.lineHeight));
+  });
+
 it.each([
+  // A window of 1,280 × 820 at 200 %, one of 540 × 760 at 150 %, one of 440 high.
+  [640, 410],
+  [350, 500],
+  [1280, 440],
   [1000, 360],
   [320, 640],
   [320, 360],
@@ -36,6 +51,7 @@ it.each([
   await page.setViewport({ width, height });
   const composer = await openComposer(page, '#field');
   await byId(composer, 'composer-text').wait();
+  expect(await linesInSight(composer)).toBeGreaterThanOrEqual(3);
   const stops: { is: string; seen: number }[] = [];
   for (let step = 0; step < 16; step++) {
     const stop = await focused(composer);
