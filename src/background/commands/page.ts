@@ -7,6 +7,7 @@ import { BindingError, offerBinding } from '../bindings.ts';
 import { noteField } from '../fields.ts';
 import { whyUnguarded } from '../guarded.ts';
 import { keeper } from '../keeper-document.ts';
+import { leaveMasks, liftMasks } from '../masks.ts';
 import { leaveIntent, showPanel } from '../panel.ts';
 import { hintFor, injectSites } from '../site-looks.ts';
 import { injectPart } from '../sites.ts';
@@ -34,6 +35,7 @@ export const mount = async (
   const refused = kind === 'composer' ? await whyUnguarded(from.tabId, from.documentId) : undefined;
   if (refused !== undefined) return { refused };
   await showBackdrops(from.tabId, from.documentId);
+  if (sender.frameId !== 0) await liftMasks(from.tabId, from.documentId);
   const site = kind === 'composer' ? await hintFor(from.tabId, from.documentId) : undefined;
   const nonce = await offerBinding({
     ...from,
@@ -51,6 +53,7 @@ export const cleared = async (_input: BackgroundInput<'page.cleared'>, sender: S
   const { tabId, documentId } = documentOf(sender);
   // With the document they have gone themselves.
   await leaveBackdrops(tabId, documentId).catch(() => undefined);
+  if (sender.frameId !== 0) await leaveMasks(tabId, documentId);
   return null;
 };
 

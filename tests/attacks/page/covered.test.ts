@@ -38,10 +38,10 @@ const covers: readonly (readonly [string, string, string])[] = [
 
 const clips = 'overflow:clip;contain:paint;clip-path:inset(45%);mask:linear-gradient(transparent,transparent)';
 const dialog = `<div><dialog id="dialog"><textarea id="field" style="width:520px;height:320px"></textarea></dialog></div><script>dialog.showModal()</script>`;
-/** So that its own field can stand right below the words. */
-const cuts: readonly (readonly [string, string])[] = [
-  ['by a scroll container', 'width:700px;height:120px;overflow:auto'],
-  ['by a path', 'clip-path:inset(0 0 380px 0)'],
+/** To the browser all of a window is in sight under these. */
+const masks: readonly (readonly [string, string])[] = [
+  ['a mask', 'mask:linear-gradient(transparent,transparent)!important'],
+  ['a path that goes around it', 'clip-path:polygon(0 0,100% 0,100% 1%,1% 1%,1% 100%,0 100%)!important'],
 ];
 
 describe('the security words', () => {
@@ -80,20 +80,28 @@ describe('the security words', () => {
     await page.close();
   });
 
-  it.each(cuts)(
-    'are not to be seen where the page around cuts the window off %s, and come back after',
-    async (_name, cut) => {
-      const { page, composer, seen } = await write('/around');
-      expect(await seen()).toBe(true);
-      await page.evaluate(`cut.style.cssText = "${cut}"`);
-      expect(await until(page, async () => !(await seen()))).toBe(true);
-      // Whoever just scrolls is no attacker.
-      await page.evaluate('cut.style.cssText = ""');
-      expect(await until(page, seen)).toBe(true);
-      expect(framesOfOurs(page)).toContain(composer);
-      await page.close();
-    },
-  );
+  it('are not to be seen where the page around scrolls a part of the window away, and come back after', async () => {
+    const { page, composer, seen } = await write('/around');
+    expect(await seen()).toBe(true);
+    // So that its own field can stand right below the words.
+    await page.evaluate('cut.style.cssText = "width:700px;height:120px;overflow:auto"');
+    expect(await until(page, async () => !(await seen()))).toBe(true);
+    // Whoever just scrolls is no attacker.
+    await page.evaluate('cut.style.cssText = ""');
+    expect(await until(page, seen)).toBe(true);
+    expect(framesOfOurs(page)).toContain(composer);
+    await page.close();
+  });
+
+  it.each(masks)('stand whole where the page around lays %s over the window', async (_name, mask) => {
+    const { page, seen } = await write('/around');
+    await page.evaluate(
+      `for (const one of [document.documentElement, cut, cut.firstChild]) one.style.cssText += "${mask}"`,
+    );
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+    expect(await seen()).toBe(true);
+    await page.close();
+  });
 
   it('are cut off by nothing around a dialog that they are in, and come out of all of it again', async () => {
     const { page, composer, seen } = await write('/dialog');
