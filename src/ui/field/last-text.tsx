@@ -21,7 +21,7 @@ interface LastTextOfferProps {
   /** Where to go on writing. */
   readonly onBack: () => void;
   /** It has come, and moved what stands below it. */
-  readonly onShown: () => void;
+  readonly onShown?: () => void;
 }
 
 /** The box begins with words of the field: they are not to be pushed out of it. */
@@ -43,7 +43,7 @@ export const LastTextOffer = ({ fieldKey, draft, beginning, judge, held, onBack,
   const [dismissed, setDismissed] = useState(false);
   const offered = value && !holdsField(beginning) && !stands(value, beginning);
   useLayoutEffect(() => {
-    if (offered) onShown();
+    if (offered) onShown?.();
   }, [offered]);
   if (!offered) return null;
   const counts = async (press: Event): Promise<boolean> => !held && ((await judge?.(press)) ?? true);

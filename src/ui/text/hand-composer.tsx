@@ -93,9 +93,9 @@ const Composition = ({
   };
   return (
     <HandForm
-      {...{ draft, contacts, beginning, onSeal }}
+      {...{ draft, contacts, beginning, begun, onSeal }}
       origin={place.origin}
-      begun={begun}
+      fieldKey={insert && place.origin !== '' ? place.key : undefined}
       roomWith={(passphrases) => roomFor(draft, place.origin, limits, passphrases)}
     />
   );

@@ -5,6 +5,7 @@ import { Button } from '../components/button.tsx';
 import { ErrorNotice } from '../components/error-notice.tsx';
 import { FieldNotice } from '../field/field-notice.tsx';
 import type { Beginning } from '../field/field-start.ts';
+import { LastTextOffer } from '../field/last-text.tsx';
 import { OtherTextChoice } from '../field/other-text.tsx';
 import type { Begun } from '../field/use-begun.ts';
 import { isRefusal, remarkOnPassphrase } from '../passphrase-rules.ts';
@@ -27,13 +28,15 @@ interface HandFormProps {
   /** The site it is written for; empty for none. */
   readonly origin: string;
   readonly begun: Begun;
+  /** Of the field that it goes into; absent where there is none. */
+  readonly fieldKey: string | undefined;
   readonly onSeal: (passphrase: string | undefined) => Promise<void>;
   /** How much of the page's field it will take, where that is known. */
   readonly roomWith: (passphrases: number) => Room | undefined;
 }
 
 /** The text, who may read it, and the button that seals it. */
-export const HandForm = ({ draft, contacts, beginning, origin, begun, onSeal, roomWith }: HandFormProps) => {
+export const HandForm = ({ draft, contacts, beginning, origin, begun, fieldKey, onSeal, roomWith }: HandFormProps) => {
   const [passphrase, setPassphrase] = useState<string>();
   const [tried, setTried] = useState(false);
   const sealing = useTask(() => onSeal(passphrase));
@@ -57,6 +60,13 @@ export const HandForm = ({ draft, contacts, beginning, origin, begun, onSeal, ro
       <ErrorNotice error={contacts.error} />
       <FieldNotice start={beginning.start} origin={origin} placing={begun.placing} />
       <OtherTextChoice other={begun.other} />
+      {fieldKey !== undefined && begun.placing?.chosen !== 'all' && (
+        <LastTextOffer
+          {...{ fieldKey, draft, beginning }}
+          held={sealing.busy}
+          onBack={() => form.current?.querySelector('textarea')?.focus()}
+        />
+      )}
       <WritePad
         draft={draft}
         contacts={contacts.value ?? []}

@@ -3,6 +3,7 @@ import type { Frame, Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { framesOfOurs, openStage, type Stage, writeIn, writtenIn } from '../../attacks/page/stage.ts';
 import { byId, fill, frameGone, openComposer, pressSeal } from '../driver.ts';
+import { panelOpenedBy } from '../ui/side-panel.ts';
 import { html } from './support.ts';
 
 /** The first field is emptied a moment after something came in; the second keeps what it has. */
@@ -101,6 +102,17 @@ describe('the last text of a field', () => {
     await after.waitForSelector('[data-testid="composer-seal"][data-armed="true"]');
     expect(await after.$('[data-testid="last-text"]')).toBeNull();
     await close(after);
+  });
+
+  it('is offered in the side panel, too, where it is written for that field', async () => {
+    const composer = await offerIn('#field');
+    const panel = await panelOpenedBy(stage.alice, () => byId(composer, 'frame-to-panel').click());
+    await byId(panel, 'last-text-back').click();
+    await panel.waitForFunction((text) => document.querySelector('textarea')?.value === text, {}, words);
+    await byId(panel, 'last-text-undo').click();
+    await panel.waitForFunction(() => document.querySelector('textarea')?.value === '');
+    await panel.close();
+    await page.bringToFront();
   });
 
   it('is offered no more once it was dismissed, and is kept', async () => {
