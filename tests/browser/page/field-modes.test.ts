@@ -222,6 +222,8 @@ describe('a field that holds something already', () => {
       return (await chips(composer)).sort();
     };
     await expect.poll(pressAll, { interval: 1_000, timeout: 15_000 }).toEqual(['Bob', 'Carol']);
+    const focus = () => composer.evaluate(() => document.activeElement?.getAttribute('data-testid'));
+    await expect.poll(focus).toBe('composer-text');
     await byId(composer, 'composer-cancel').click();
     await frameGone(page, composer);
   });

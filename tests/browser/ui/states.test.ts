@@ -42,6 +42,7 @@ const newTab = async (path: string): Promise<Page> => {
 describe('a new vault', () => {
   test('takes the focus along when it opens', async () => {
     const page = await alice.open('app.html');
+    await expect.poll(() => focused(page)).toBe('create-name');
     await fill(page, 'create-name', 'Alice');
     await fill(page, 'create-passphrase', passphrases.Alice);
     await fill(page, 'create-passphrase-again', passphrases.Alice);
