@@ -70,6 +70,16 @@ export const readField = async (page: Page, name: string): Promise<string> => {
 
 /** Presses Ctrl+Z where the caret is, and waits until the editor has what it had before. */
 export const undo = async (page: Page, name: string, before: string): Promise<void> => {
+  // The focus comes back from a composer that has gone, into a frame later than to its element.
+  await page.waitForFunction(
+    (id) => {
+      const { activeElement: active } = document;
+      const inner = active instanceof HTMLIFrameElement ? active.contentDocument : document;
+      return document.getElementById(id)?.contains(active) && inner?.hasFocus() !== false;
+    },
+    {},
+    name,
+  );
   await page.keyboard.down('Control');
   await page.keyboard.press('z');
   await page.keyboard.up('Control');
