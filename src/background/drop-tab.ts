@@ -1,7 +1,6 @@
 import { dropArmed } from './armed.ts';
 import { dropBindings } from './bindings.ts';
 import { dropField } from './fields.ts';
-import { dropSiteAround } from './guarded.ts';
 import { dropOpened } from './opened.ts';
 import { takeIntent } from './panel.ts';
 import { dropStopped } from './stopped.ts';
@@ -13,7 +12,6 @@ export const dropTab = async (tabId: number): Promise<void> => {
     dropArmed(tabId),
     dropField(tabId),
     takeIntent(tabId),
-    dropSiteAround(tabId),
     dropOpened(tabId),
     dropStopped(tabId),
   ]);

@@ -1,6 +1,5 @@
 import { type Browser, browser } from 'wxt/browser';
 import type { PanelIntent } from '../bridge/views.ts';
-import { siteAround } from './guarded.ts';
 import { makeSessionMap } from './session-map.ts';
 
 const intents = makeSessionMap<PanelIntent>('intent');
@@ -19,9 +18,7 @@ export const showPanel = (tabId: number): Promise<boolean> =>
 
 /** Leaves the panel what it was opened for; it asks when it appears, and from time to time. */
 export const leaveIntent = async (tabId: number, intent: PanelIntent): Promise<void> => {
-  const around = intent.reason === 'framed' ? await siteAround(tabId) : undefined;
-  const left = around === undefined ? intent : { ...intent, around };
-  await Promise.all([intents.set(String(tabId), left), target.set('tab', tabId)]);
+  await Promise.all([intents.set(String(tabId), intent), target.set('tab', tabId)]);
 };
 
 /** Both: see `showPanel`. */

@@ -131,8 +131,7 @@ export interface BackgroundOutputs {
   'frame.bind': FrameContext;
   'frame.insert': InsertOutcome;
   'frame.focus': null;
-  /** `zoom`: of the tab. */
-  'frame.check': { readonly sight: FrameSight; readonly zoom: number };
+  'frame.check': FrameSight;
   'frame.regained': null;
   'frame.lost': null;
   'frame.covered': null;

@@ -14,8 +14,8 @@ export interface SitePattern {
 
 /**
  * Why no composer is laid into a document. `blocked` it takes no frame of ours · `unguarded` listeners of the page come
- * before ours, so keys could not be kept from it · `busy` it did not say in time that they do not · `framed` a site where
- * we are not allowed stands around it.
+ * before ours, so keys could not be kept from it · `busy` it did not say in time that they do not · `framed` a document
+ * of another site stands around it.
  */
 export type Refused = 'blocked' | 'unguarded' | 'busy' | 'framed';
 

@@ -157,8 +157,6 @@ export interface PanelIntent {
   readonly fieldKey: string;
   readonly token?: string;
   readonly reason: PanelReason;
-  /** Of `framed`: the site around. */
-  readonly around?: string;
   /** Compose: characters the field takes, where it says so, and what is known of the site's software. */
   readonly maxLength?: number;
   readonly site?: SiteHint;

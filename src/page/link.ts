@@ -2,9 +2,10 @@ import type { FieldReport } from '../bridge/field-line.ts';
 import type { ComposeAnswer, FrameSight, PageCommands } from '../bridge/page-commands.ts';
 import type { InsertOutcome } from '../bridge/views.ts';
 import type { FoundArmor } from '../bytes/armor.ts';
+import type { Box } from './badge/spot.ts';
 import type { FoundText } from './detect/registry.ts';
 import type { Field } from './field/field.ts';
-import type { Firewall } from './field/firewall.ts';
+import type { Firewall, PagePress } from './field/firewall.ts';
 import type { WordName } from './words.ts';
 
 // Three scripts run in our world of a page. The first is always there and small: it finds sealed texts, guards the keys
@@ -61,6 +62,10 @@ export interface Tools {
   entering(element: Element): void;
   appeared(found: FoundText): void;
   vanished(found: FoundText): void;
+  /** Lays a reader in this document. */
+  read(readable: Readable): void;
+  /** A text has gone from where it stood, here or in a frame. */
+  textGone(token: string): void;
   /** The page has changed somewhere. */
   changed(): void;
   /** The vault or the contacts have changed: what a text is to the person must be asked again. */
@@ -91,6 +96,17 @@ export interface Tools {
   notice(word: WordName, values?: readonly string[]): null;
 }
 
+/** A sealed text to be read in place; it may stand in a frame that can be looked into. */
+export interface Readable {
+  readonly token: string;
+  readonly element: Element | null;
+  /** In the viewport of its document, as is what was pressed for it. */
+  box(): Box | undefined;
+  readonly pressed: PagePress | undefined;
+  /** Gives the focus back to what it was opened by. */
+  back(): void;
+}
+
 /** Whether a composer was laid over a field that is there. */
 export type InPlace = Exclude<ComposeAnswer, 'no-field'>;
 
@@ -110,6 +126,8 @@ export interface Link {
   compose(looked: Promise<Field>): Promise<InPlace>;
   /** Fills a field of this document. */
   insert(wish: InsertWish): Promise<InsertOutcome>;
+  /** The second script: what is there of it, and what brings it. */
+  readonly show: { readonly tools: Tools | undefined; bring(): Promise<Tools> };
   /** Takes the second script in, the first time it comes. */
   join(start: (ground: Ground) => Tools): void;
   /** The same for the third. */

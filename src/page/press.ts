@@ -5,13 +5,13 @@ import type { Mending } from './badge/mending.ts';
 import { elementOf } from './detect/element-of.ts';
 import type { FoundText } from './detect/registry.ts';
 import type { Firewall } from './field/firewall.ts';
-import type { Mounts } from './mount/mounts.ts';
+import type { Readable } from './link.ts';
 import type { Notice } from './notice.ts';
 import type { WordName } from './words.ts';
 
 interface ReadingParts {
   readonly firewall: Firewall;
-  readonly mounts: Mounts;
+  readonly read: (readable: Readable) => void;
   readonly notice: Notice;
   readonly ruler: Ruler;
   readonly layer: () => BadgeLayer;
@@ -39,11 +39,11 @@ export class MarkPress {
 
   /** `marked`: the one that was pressed. */
   #read(found: FoundText, marked = found): void {
-    const { mounts, ruler, layer } = this.#parts;
+    const { firewall, read, ruler, layer } = this.#parts;
     const element = elementOf(found) ?? null;
     const { token } = found;
     const box = () => ruler.boxOf(found) ?? ruler.boxOf(layer().placeOf(token) ?? found);
-    void mounts.read({ token, element, box, back: () => this.#focusMark(token, marked) });
+    read({ pressed: firewall.pressed, token, element, box, back: () => this.#focusMark(token, marked) });
   }
 
   async #explain(found: FoundText, help: WordName): Promise<void> {

@@ -2,7 +2,7 @@ import { callBackground } from '../bridge/background-client.ts';
 import { findArmored } from '../bytes/armor.ts';
 import { Detector } from './detect/detector.ts';
 import { Near } from './detect/near.ts';
-import { learnWhetherArmed } from './field/around.ts';
+import { learnWhetherArmed, outermostLink } from './field/around.ts';
 import type { Field } from './field/field.ts';
 import { Firewall } from './field/firewall.ts';
 import { makeEmptyNote, makeTokenWatch } from './field/token-watch.ts';
@@ -23,7 +23,7 @@ const makeGuard = (demand: OnDemand<Tools>, signal: AbortSignal) => {
     if (isTrusted) demand.tools?.closeAll();
   };
   const onKey = (key: KeyboardEvent): void => {
-    if (key.isTrusted && key.key === 'Escape') demand.tools?.closeReader();
+    if (key.isTrusted && key.key === 'Escape') outermostLink()?.show.tools?.closeReader();
   };
   const onTop = ({ isTrusted, target }: Event): void => {
     if (isTrusted && target instanceof Element) demand.tools?.entering(target);
@@ -81,6 +81,14 @@ const offerEdit = async (demand: OnDemand<Tools>, bringWriting: () => Promise<Wr
   tools.offerEdit(writing.look(field).held?.content.kind === 'token' ? field : undefined);
 };
 
+const insertBy =
+  (writing: OnDemand<Writing>): Link['insert'] =>
+  (wish) =>
+    writing.bring().then(
+      (ready) => ready.insert(wish),
+      () => ({ kind: 'refused' }),
+    );
+
 /** Sets everything to work in this document, until it is aborted. `publish` is called first of all. */
 export const startPage = (publish: (link: Link) => void, running: AbortController): void => {
   const { signal } = running;
@@ -114,12 +122,9 @@ export const startPage = (publish: (link: Link) => void, running: AbortControlle
     get field() {
       return memory.field;
     },
+    show: demand,
     compose: (looked) => composeHere(looked, { demand, firewall, memory }),
-    insert: (wish) =>
-      writing.bring().then(
-        (ready) => ready.insert(wish),
-        () => ({ kind: 'refused' }),
-      ),
+    insert: insertBy(writing),
     join: (start) => {
       const tools = demand.join(start, ground);
       near.stop();

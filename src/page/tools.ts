@@ -2,8 +2,9 @@ import { FieldBadge } from './badge/field-badge.ts';
 import { BadgeLayer } from './badge/layer.ts';
 import { Ruler } from './badge/measure.ts';
 import { Mending } from './badge/mending.ts';
+import { outermostLink } from './field/around.ts';
 import type { Field } from './field/field.ts';
-import { type Ground, linkIn, type Tools } from './link.ts';
+import { type Ground, linkIn, type Readable, type Tools } from './link.ts';
 import { Mounts } from './mount/mounts.ts';
 import { Notice } from './notice.ts';
 import { MarkPress } from './press.ts';
@@ -25,6 +26,15 @@ const edit = async (found: Field, { bringWriting, memory }: Ground, mounts: Moun
   await mounts.edit(field);
 };
 
+/** Frames of ours stand in the outermost document that can be looked into: something around it could lie over them unseen. */
+const readAround = (readable: Readable): void =>
+  void outermostLink()
+    ?.show.bring()
+    .then(
+      (tools) => tools.read(readable),
+      () => undefined,
+    );
+
 /** What concerns a frame that is mounted here. */
 const frameTools = (mounts: Mounts) =>
   ({
@@ -39,6 +49,8 @@ const frameTools = (mounts: Mounts) =>
     lost: (mountId) => mounts.lost(mountId),
     covered: (mountId) => mounts.covered(mountId),
     close: (mountId) => mounts.close(mountId),
+    read: (readable) => void mounts.read(readable),
+    textGone: (token) => mounts.vanished(token),
     closeReader: () => mounts.closeReader(),
     closeAll: () => mounts.closeAll(),
   }) satisfies Partial<Tools>;
@@ -49,7 +61,14 @@ const startTools = (ground: Ground): Tools => {
   const notice = new Notice(signal);
   const ruler = new Ruler((target) => isHost(target));
   const mounts = new Mounts({ firewall, notice, shown, signal, isOurs: (element) => isHost(element) });
-  const press = new MarkPress({ firewall, mounts, notice, ruler, layer: () => layer, mending: () => mending });
+  const press = new MarkPress({
+    firewall,
+    read: readAround,
+    notice,
+    ruler,
+    layer: () => layer,
+    mending: () => mending,
+  });
   const layer: BadgeLayer = new BadgeLayer(
     ruler,
     { onPress: (found) => press.press(found), onRaised: () => mounts.stayOnTop() },
@@ -66,7 +85,7 @@ const startTools = (ground: Ground): Tools => {
     isHost,
     entering: (target) => void (isHost(target) || mounts.entering(target)),
     appeared: (found) => mending.add(found),
-    vanished: (found) => mounts.vanished(mending.remove(found).token),
+    vanished: (found) => outermostLink()?.show.tools?.textGone(mending.remove(found).token),
     changed: () => {
       mending.mender?.trySoon();
       layer.refreshSoon();

@@ -1,4 +1,4 @@
-import { type Browser, browser } from 'wxt/browser';
+import type { Browser } from 'wxt/browser';
 import type { BackgroundInput, BackgroundOutputs } from '../../bridge/background-commands.ts';
 import { draftKey } from '../../bridge/draft-key.ts';
 import { callPage } from '../../bridge/page-client.ts';
@@ -72,11 +72,7 @@ export const check = async (
   sender: Sender,
 ): Promise<BackgroundOutputs['frame.check']> => {
   const { mountId, ...page } = await boundTo(sender);
-  const [sight = 'covered', zoom] = await Promise.all([
-    callPage(page, 'page.check', { mountId, ...input }),
-    browser.tabs.getZoom(page.tabId),
-  ]);
-  return { sight, zoom };
+  return (await callPage(page, 'page.check', { mountId, ...input })) ?? 'covered';
 };
 
 export const regained = async (sender: Sender): Promise<null> => {

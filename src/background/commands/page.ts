@@ -7,7 +7,6 @@ import { BindingError, offerBinding } from '../bindings.ts';
 import { noteField } from '../fields.ts';
 import { whyUnguarded } from '../guarded.ts';
 import { keeper } from '../keeper-document.ts';
-import { leaveMasks, liftMasks } from '../masks.ts';
 import { leaveIntent, showPanel } from '../panel.ts';
 import { hintFor, injectSites } from '../site-looks.ts';
 import { injectPart } from '../sites.ts';
@@ -32,10 +31,11 @@ export const mount = async (
   const from = documentOf(sender);
   // Whoever asks, and however often: without this there is no frame.
   if (await isStrict(from.origin, from.topOrigin)) throw new BindingError();
+  // A page of another site around it could paint over a frame of ours, and nobody would see it.
+  if (sender.frameId !== 0) return { refused: 'framed' };
   const refused = kind === 'composer' ? await whyUnguarded(from.tabId, from.documentId) : undefined;
   if (refused !== undefined) return { refused };
   await showBackdrops(from.tabId, from.documentId);
-  if (sender.frameId !== 0) await liftMasks(from.tabId, from.documentId);
   const site = kind === 'composer' ? await hintFor(from.tabId, from.documentId) : undefined;
   const nonce = await offerBinding({
     ...from,
@@ -53,7 +53,6 @@ export const cleared = async (_input: BackgroundInput<'page.cleared'>, sender: S
   const { tabId, documentId } = documentOf(sender);
   // With the document they have gone themselves.
   await leaveBackdrops(tabId, documentId).catch(() => undefined);
-  if (sender.frameId !== 0) await leaveMasks(tabId, documentId);
   return null;
 };
 

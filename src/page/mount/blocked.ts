@@ -4,10 +4,3 @@
  * not answer.
  */
 export const blocksFrames = (): boolean => globalThis.origin === 'null' || globalThis.crossOriginIsolated;
-
-/** Pixels: in less nobody sees what they write. */
-const least = { width: 280, height: 180 };
-
-/** Is this a frame within a page, and too small to write in? Ours would be cut off at its edges. */
-export const isTooSmall = (): boolean =>
-  window.parent !== window && (window.innerWidth < least.width || window.innerHeight < least.height);

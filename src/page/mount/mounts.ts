@@ -4,27 +4,27 @@ import type { FrameSight, PageCommands } from '../../bridge/page-commands.ts';
 import type { PanelReason } from '../../bridge/panel-reason.ts';
 import type { InsertOutcome } from '../../bridge/views.ts';
 import type { Box } from '../badge/spot.ts';
-import { rectHere, standInOf } from '../dom/in-frames.ts';
+import { boxHere, rectHere, standInOf } from '../dom/in-frames.ts';
 import { focus, isConnected } from '../dom/safe-dom.ts';
 import { outermostLink } from '../field/around.ts';
 import { type Field, factsOf, roomOf } from '../field/field.ts';
-import type { Firewall } from '../field/firewall.ts';
-import type { Ground, InPlace } from '../link.ts';
+import type { Firewall, PagePress } from '../field/firewall.ts';
+import type { Ground, InPlace, Readable } from '../link.ts';
 import type { Notice } from '../notice.ts';
 import type { WordName } from '../words.ts';
-import { blocksFrames, isTooSmall } from './blocked.ts';
+import { blocksFrames } from './blocked.ts';
 import type { Mount } from './mount.ts';
 import { type Anchor, Seat } from './seat.ts';
 import { TopLayer } from './top-layer.ts';
 
-/** A sealed text to be read in place. */
-export interface Readable {
-  readonly token: string;
-  readonly element: Element | null;
-  box(): Box | undefined;
-  /** Gives the focus back to what it was opened by. */
-  back(): void;
-}
+/** A press in the document of an element, as if it had been in this one. */
+const pressHere = (element: Element | null, press: PagePress | undefined): PagePress | undefined => {
+  if (!(element && press)) return press;
+  const { x, y } = press;
+  const here = boxHere(element, { left: x, right: x, top: y, bottom: y });
+  // The clock of a frame began at another time.
+  return here && { x: here.x, y: here.y, at: performance.now() };
+};
 
 const noticeFor = (reason: PanelReason): WordName =>
   reason === 'fought' || reason === 'unguarded' ? `notice_${reason}` : 'notice_blocked';
@@ -74,7 +74,7 @@ export class Mounts {
       return 'frame';
     }
     this.#closeComposer();
-    if (blocksFrames() || isTooSmall()) return 'blocked';
+    if (blocksFrames()) return 'blocked';
     const facts = factsOf(field);
     const box = () => rectHere(roomOf(field));
     const talks = (field.held?.content.kind ?? 'empty') !== 'empty' || [...this.#shown()].length > 0;
@@ -124,7 +124,7 @@ export class Mounts {
   }
 
   /** Opens a sealed text in place, or where the page keeps frames out, in the side panel. */
-  async read({ token, element, box, back }: Readable): Promise<void> {
+  async read({ token, element: found, box: boxThere, pressed, back }: Readable): Promise<void> {
     this.closeReader();
     if (blocksFrames()) return this.#toPanel({ kind: 'open', reason: 'frame-blocked', token });
     const gone = (): void => {
@@ -133,14 +133,19 @@ export class Mounts {
     const above = (): Mount | undefined => this.#above(seat);
     const beside = (): Mount | undefined => this.#composer?.seat.mount;
     const topLayer = this.#topLayer;
+    const element = found && standInOf(found);
+    const box = (): Box | undefined => {
+      const there = boxThere();
+      return there && found ? boxHere(found, there) : there;
+    };
     const anchor: Anchor = { kind: 'reader', topLayer, element, box, above, beside, token, gone };
-    const seat: Seat = new Seat(anchor, () => void this.#fought({ kind: 'open', token }), this.#firewall.pressed);
+    const seat: Seat = new Seat(anchor, () => void this.#fought({ kind: 'open', token }), pressHere(found, pressed));
     this.#reader = { seat, token, back };
     this.#latest = seat;
     if (await seat.open()) return;
     if (this.#reader?.seat !== seat) return;
     this.#reader = undefined;
-    await this.#toPanel({ kind: 'open', reason: 'frame-blocked', token });
+    await this.#toPanel({ kind: 'open', reason: seat.refused === 'framed' ? 'framed' : 'frame-blocked', token });
   }
 
   /** A text has gone from where it stood. */

@@ -9,6 +9,7 @@ import { BridgeError } from '../../bridge/wire.ts';
 export const bindFrame = async (): Promise<FrameContext> => {
   const nonce = location.hash.slice(1);
   history.replaceState(null, '', location.pathname);
-  if (!/^[0-9a-f]{32}$/.test(nonce)) throw new BridgeError('refused-sender');
+  // Within a frame of the page, whatever stands around that could paint over us unseen.
+  if (parent !== top || !/^[0-9a-f]{32}$/.test(nonce)) throw new BridgeError('refused-sender');
   return callBackground('frame.bind', { nonce });
 };

@@ -21,9 +21,6 @@ export interface Consent {
   readonly judge: (press: Event) => Promise<Refusal | undefined>;
 }
 
-/** Is this window within a frame of the page, which others may move? */
-const isNested = (): boolean => parent !== top;
-
 /** Where a press came down; keys press nowhere. */
 const placeOf = (press: Event): { readonly x: number; readonly y: number } | undefined =>
   press instanceof PointerEvent && press.pointerType !== '' ? { x: press.clientX, y: press.clientY } : undefined;
@@ -56,15 +53,15 @@ export const useConsent = (parts: readonly RefObject<Element | null>[], recipien
   const judge = useCallback(async (press: Event): Promise<Refusal | undefined> => {
     if (!press.isTrusted) return 'not-trusted';
     const state = look.current();
-    const verdict = presses.current?.of(press);
+    const calm = presses.current?.of(press);
     if (state !== 'steady') return state === 'hidden' ? 'covered' : 'too-soon';
     // It waited for the page's thread, perhaps: what was pressed is not what is seen now.
-    if (!verdict?.calm || performance.now() - press.timeStamp > lateMs) return 'too-soon';
-    const [{ sight, zoom }, seen] = await Promise.all([
+    if (!calm || performance.now() - press.timeStamp > lateMs) return 'too-soon';
+    const [sight, seen] = await Promise.all([
       callBackground('frame.check', { width: innerWidth, height: innerHeight, place: placeOf(press) }),
       seeNow([...elementsNow(), document.documentElement]),
     ]);
-    if (sight === 'moving' || (isNested() && !verdict.still(zoom))) return 'too-soon';
+    if (sight === 'moving') return 'too-soon';
     return sight === 'clear' && seen && look.current() === 'steady' ? undefined : 'covered';
   }, []);
   return { armed, judge };

@@ -1,12 +1,12 @@
-import { makePressRecord, type PressVerdict } from './press-record.ts';
+import { makePressRecord } from './press-record.ts';
 import { isUnsettled } from './unsettled.ts';
 
 /** How often it is asked where the browser's window is. Milliseconds. */
 const shiftMs = 100;
 
 export interface Presses {
-  /** What came before this press. */
-  readonly of: (press: Event) => PressVerdict;
+  /** Was all calm before this press? */
+  readonly of: (press: Event) => boolean;
   readonly calm: () => boolean;
 }
 
@@ -16,23 +16,15 @@ const pressesByKey = ({ key, ctrlKey, metaKey, target }: KeyboardEvent): boolean
 };
 
 /** As it was when the press began. */
-const settled = (verdict: PressVerdict): PressVerdict => (isUnsettled() ? { ...verdict, calm: false } : verdict);
+const settled = (calm: boolean): boolean => calm && !isUnsettled();
 
-/** Watches every press in this window, whatever it is on, and what the pointer and the focus do meanwhile. */
+/** Watches every press in this window, whatever it is on, and what the focus does meanwhile. */
 export const watchPresses = (signal: AbortSignal): Presses => {
   const record = makePressRecord(() => performance.now());
-  let begun: PressVerdict | undefined;
+  let begun: boolean | undefined;
   const options = { capture: true, passive: true, signal };
-  const pointed = (event: PointerEvent): void => record.point(event);
-  for (const type of ['pointerover', 'pointermove'] as const) addEventListener(type, pointed, options);
-  const left = ({ relatedTarget, pointerType }: PointerEvent): void => {
-    // A finger leaves with each touch.
-    if (relatedTarget === null && pointerType !== 'touch') record.leave();
-  };
-  addEventListener('pointerout', left, options);
-  const down = (event: PointerEvent): void => {
-    record.point(event);
-    begun = settled(record.press({ place: event }));
+  const down = (): void => {
+    begun = settled(record.press());
   };
   addEventListener('pointerdown', down, options);
   const keyed = (event: KeyboardEvent): void => {

@@ -8,7 +8,7 @@ import { AllowSite } from './allow-site.tsx';
 import { ReloadPage } from './reload-page.tsx';
 import { useStanding } from './use-standing.ts';
 
-const reasonWords: Record<PanelReason, (site: string, around: string) => string> = {
+const reasonWords: Record<PanelReason, (site: string, kind: PanelIntent['kind']) => string> = {
   asked: (site) => t('panel_reason_asked', [site]),
   'frame-blocked': (site) => t('panel_reason_frame_blocked', [site]),
   strict: (site) => t('panel_reason_strict', [site]),
@@ -17,7 +17,7 @@ const reasonWords: Record<PanelReason, (site: string, around: string) => string>
   unguarded: (site) => t('panel_reason_unguarded', [site]),
   busy: (site) => t('panel_reason_busy', [site]),
   'not-granted': (site) => t('panel_reason_not_granted', [site]),
-  framed: (site, around) => t('panel_reason_framed', [site, around]),
+  framed: (_site, kind) => t(kind === 'open' ? 'panel_reason_framed_read' : 'panel_reason_framed'),
 };
 
 interface ReasonNoticeProps {
@@ -29,15 +29,13 @@ interface ReasonNoticeProps {
 /** Why one writes or reads here and not in the page. Stands for one intent: for the next one a new one is made. */
 export const ReasonNotice = ({ intent, onReloaded }: ReasonNoticeProps) => {
   const { kind, reason, origin } = intent;
-  // The one that Fieldseal must be allowed on.
-  const site = intent.around ?? origin;
-  const standing = useStanding(site);
+  const standing = useStanding(origin);
   const left = useRef(false);
   left.current ||= standing === 'left';
-  const words = reasonWords[reason](siteName(origin), siteName(site));
-  if (reason === 'not-granted' || reason === 'framed' || left.current)
+  const words = reasonWords[reason](siteName(origin), kind);
+  if (reason === 'not-granted' || left.current)
     return (
-      <AllowSite origin={site} standing={standing} words={words}>
+      <AllowSite origin={origin} standing={standing} words={words}>
         {kind === 'compose' && (
           <>
             <p>{t('panel_site_on_reload')}</p>

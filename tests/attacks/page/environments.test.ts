@@ -37,7 +37,7 @@ const environments = [
   ['a page that is no secure context', 'http://shop.example/field', 'in place'],
   ['a srcdoc frame', '/srcdoc', 'in place'],
   ['a blank frame', '/blank', 'in place'],
-  ['a frame of another site', '/other', 'in place'],
+  ['a frame of another site', '/other', 'in the panel'],
   ['a sandbox with scripts and its origin', '/scripts-and-origin', 'in place'],
   ['a sandbox with scripts', '/scripts', 'in the panel'],
   ['a sandbox with its origin', '/origin', 'in place'],

@@ -3,7 +3,7 @@
 import type { Frame, Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { badges } from '../../browser/badges.ts';
-import { byId, chooseRecipients, composeHere, fill, frameOf, pressArmed } from '../../browser/driver.ts';
+import { byId, frameOf, pressArmed } from '../../browser/driver.ts';
 import { html, strangersToken } from '../../browser/page/support.ts';
 import { looksLike } from './pictures.ts';
 import { openStage, type Stage, until, writeIn } from './stage.ts';
@@ -12,8 +12,6 @@ const field = '<textarea id="field" style="width:520px;height:320px"></textarea>
 const body = `<style>body{margin:60px 20px}.native{position:fixed;left:60px;top:30px}</style>${field}<iframe id="frame"></iframe><script>
   put = (name, parent = document.body) => { const one = document.createElement(name); one.className = 'native'; one.style.cssText = 'position:fixed;left:60px;top:30px'; parent.append(one); return one; };
 </script>`;
-const around = `<style>body{margin:0}iframe{position:absolute;left:0;top:0;border:0;width:600px;height:460px}</style><iframe></iframe>
-  <script>document.querySelector('iframe').src = location.origin.replace('localhost', '127.0.0.1') + '/' + location.search;</script>`;
 const seal = '[data-testid="composer-seal"]';
 
 const pickers: readonly (readonly [string, string])[] = [
@@ -50,7 +48,7 @@ describe('a press', () => {
         dispatchEvent(new Event('resize'));
       };
     </script>`);
-    stage = await openStage({ '/': html(body), '/around': html(around), '/mark': mark, '/moving': moving });
+    stage = await openStage({ '/': html(body), '/mark': mark, '/moving': moving });
     beside = await stage.alice.browser.newPage();
   });
   afterAll(() => stage?.close());
@@ -119,29 +117,6 @@ describe('a press', () => {
     await page.mouse.click(x, y);
     await byId(composer, 'refusal').wait();
     expect(await isFilled(page)).toBe(false);
-    await page.close();
-  });
-
-  it('does not count where the page around has just put the window under the pointer', async () => {
-    const page = await stage.goto(`/around?visit=${++visits}`);
-    // All of the window is in sight, there too.
-    await page.setViewport({ width: 1300, height: 800 });
-    const inner = await page.waitForFrame((frame) => frame.url().includes('127.0.0.1'));
-    await inner.locator('#field').click();
-    const composer = await composeHere(page);
-    await chooseRecipients(composer, ['Bob']);
-    await fill(composer, 'composer-text', 'words');
-    const { x, y } = await middleOf(composer, seal);
-    // A game that lies beside.
-    await page.mouse.move(x + 640, y);
-    await composer.waitForSelector(`${seal}[data-armed="true"]`);
-    await page.evaluate('document.querySelector("iframe").style.left = "640px"');
-    expect(await until(page, async () => (await middleOf(composer, seal)).x === x + 640)).toBe(true);
-    await page.mouse.click(x + 640, y);
-    await byId(composer, 'refusal').wait();
-    expect(await isFilled(inner)).toBe(false);
-    await pressArmed(composer, 'composer-seal');
-    expect(await until(page, () => isFilled(inner))).toBe(true);
     await page.close();
   });
 

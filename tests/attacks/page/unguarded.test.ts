@@ -122,7 +122,9 @@ describe('a document in which the page listens before us', () => {
     await page.evaluate(`rebuild(${JSON.stringify(`<iframe width="600" height="400" src="${inner}"></iframe>`)})`);
     const frame = await page.waitForFrame((one) => one.url() === inner);
     await (await frame.waitForSelector('#field'))?.click();
-    await expectPanel(await askInPopup());
+    const panel = await askInPopup();
+    await byId(panel, 'panel-reason').wait();
+    expect(framesOfOurs(page)).toEqual([]);
   });
 
   it('loses the composer that it rebuilds itself under, and the draft is kept', async () => {
