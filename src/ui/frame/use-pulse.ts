@@ -1,6 +1,6 @@
 import { useEffect } from 'preact/hooks';
-import { browser } from 'wxt/browser';
-import { makePulseRecord, pulseName } from '../../bridge/pulse.ts';
+import { makePulseRecord } from '../../bridge/pulse.ts';
+import { openPulseLine } from '../../bridge/pulse-line.ts';
 import type { FrameContext } from '../../bridge/views.ts';
 import { setStalled } from './unsettled.ts';
 
@@ -8,22 +8,22 @@ import { setStalled } from './unsettled.ts';
 const lookMs = 50;
 
 const watchPulse = async (documentId: string, signal: AbortSignal): Promise<void> => {
-  const tab = await browser.tabs.getCurrent();
-  if (tab?.id === undefined || signal.aborted) return;
+  const line = await openPulseLine(documentId);
+  if (signal.aborted) line?.close();
+  if (!line || signal.aborted) return;
   const record = makePulseRecord(() => performance.now());
   const look = (): void => {
     setStalled(!record.even());
     document.documentElement.toggleAttribute('data-unheard', !record.heard());
   };
-  const port = browser.tabs.connect(tab.id, { name: pulseName, documentId });
-  port.onMessage.addListener(() => {
+  line.onBeat(() => {
     record.beat();
     look();
   });
   const timer = setInterval(look, lookMs);
   signal.addEventListener('abort', () => {
     clearInterval(timer);
-    port.disconnect();
+    line.close();
   });
 };
 
