@@ -19,6 +19,8 @@ export interface Ground {
   /** The sealed texts that are known of in the document now. */
   readonly shown: () => Iterable<FoundText>;
   readonly findArmored: (text: string) => readonly FoundArmor[];
+  readonly fieldOf: (element: Element | null) => Field | null;
+  readonly deepActiveElement: () => Element | null;
   /** Brings the third script. */
   readonly bringWriting: () => Promise<Writing>;
   /** All that the first script does ends with it, and so must all that the others do. */

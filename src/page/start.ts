@@ -2,8 +2,9 @@ import { callBackground } from '../bridge/background-client.ts';
 import { findArmored } from '../bytes/armor.ts';
 import { Detector } from './detect/detector.ts';
 import { Near } from './detect/near.ts';
+import { deepActiveElement } from './dom/shadow-roots.ts';
 import { learnWhetherArmed, outermostLink } from './field/around.ts';
-import type { Field } from './field/field.ts';
+import { type Field, fieldOf } from './field/field.ts';
 import { Firewall } from './field/firewall.ts';
 import { makeEmptyNote, makeTokenWatch } from './field/token-watch.ts';
 import { composeHere, handlersFor } from './handlers.ts';
@@ -89,6 +90,9 @@ const insertBy =
       () => ({ kind: 'refused' }),
     );
 
+/** What weighs too much to be in another script as well. */
+const lent = { findArmored, fieldOf, deepActiveElement };
+
 /** Sets everything to work in this document, until it is aborted. `publish` is called first of all. */
 export const startPage = (publish: (link: Link) => void, running: AbortController): void => {
   const { signal } = running;
@@ -103,7 +107,7 @@ export const startPage = (publish: (link: Link) => void, running: AbortControlle
   const ground: Ground = {
     firewall,
     memory,
-    findArmored,
+    ...lent,
     bringWriting,
     shown: () => detector.registry.all(),
     signal,

@@ -1,8 +1,8 @@
 import { contains, findAll, focus, isConnected, parentAcross, textOf } from '../dom/safe-dom.ts';
-import { deepActiveElement } from '../dom/shadow-roots.ts';
 import { type Field, isSpeck } from '../field/field.ts';
 import { command, isMac, tellOfKey } from './keys.ts';
 import type { Target } from './ladder-target.ts';
+import { lent } from './lent.ts';
 import { squeeze } from './read-back.ts';
 import { nativeSetter } from './target.ts';
 
@@ -12,7 +12,7 @@ const things = 'img:not([role="none"]),video,audio,iframe,canvas,table,hr';
 /** As the person would: an editor with a history of its own hears of the key, for all others the browser has one. */
 const step = (element: HTMLElement, name: 'undo' | 'redo'): void => {
   focus(element);
-  const active = deepActiveElement();
+  const active = lent.deepActiveElement();
   const isInside = active !== null && contains(element, active);
   const held = { ...command, shiftKey: isMac && name === 'redo' };
   // What the page has made no field any more takes no focus, and still belongs to an editor that hears of keys.

@@ -1,10 +1,13 @@
 import { linkIn, type Writing } from '../link.ts';
 import { lookInto } from './held.ts';
 import { Inserter } from './inserter.ts';
+import { borrow } from './lent.ts';
 
 /** Goes to work with the first script of this world; without it there is nothing to do. */
 export const joinWriting = (): void =>
-  linkIn(globalThis)?.joinWriting(({ firewall, findArmored, memory, signal }): Writing => {
+  linkIn(globalThis)?.joinWriting((ground): Writing => {
+    const { firewall, findArmored, memory, signal } = ground;
+    borrow(ground);
     const inserter = new Inserter(firewall, signal);
     return {
       look: (field) => lookInto(field, findArmored, memory.leftEmpty),

@@ -2,7 +2,7 @@ import type { InsertOutcome } from '../../bridge/views.ts';
 import { poll, wait } from '../wait.ts';
 import { type LadderTimes, ladderTimes, type Target } from './ladder-target.ts';
 import { putBack } from './put-back.ts';
-import { nothingAround, type Readback, readAmong, readBack } from './read-back.ts';
+import { type Readback, readBack } from './read-back.ts';
 
 const taken = (state: Readback): boolean => state === 'exact' || state === 'among-others' || state === 'doubled';
 
@@ -15,9 +15,7 @@ const arrives = async (read: () => Readback, ms: number, times: LadderTimes, sig
 
 /** What a field was found to hold after an attempt. */
 const look = (target: Target, token: string, before: readonly string[]): Readback =>
-  target.isMoved?.()
-    ? readAmong(target.texts(), token, target.around ?? nothingAround)
-    : readBack(target.texts(), token, before, target.around);
+  readBack(target.texts(), token, before, target.around, target.isMoved?.());
 
 /** Gives up, and the field what it held. */
 const refuse = async (

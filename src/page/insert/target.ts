@@ -1,11 +1,11 @@
 import { contains, focus, innerTextOf, isConnected, textOf } from '../dom/safe-dom.ts';
-import { deepActiveElement } from '../dom/shadow-roots.ts';
-import { type Field, type FormControl, fieldOf, isSpeck, maxLengthOf, textIn } from '../field/field.ts';
+import { type Field, type FormControl, isSpeck, maxLengthOf, textIn } from '../field/field.ts';
 import type { Held, Stretch } from '../field/stretch.ts';
 import type { InsertWish } from '../link.ts';
 import { drawnText, makeReady } from './drawn.ts';
 import { heard } from './keys.ts';
 import type { Rung, Target, Trace } from './ladder-target.ts';
+import { lent } from './lent.ts';
 import { shapeFor } from './lines.ts';
 import { isWhole, placeOf, selecting } from './place.ts';
 import { nothingAround, squeeze } from './read-back.ts';
@@ -15,7 +15,7 @@ import { selectionAt } from './selection.ts';
 
 /** Works on whatever has the focus, so a page that took it away gets nothing. Only where it worked is `input` heard. */
 const exec = (element: HTMLElement, command: 'insertText' | 'insertHTML', text: string): Trace => {
-  const active = deepActiveElement();
+  const active = lent.deepActiveElement();
   if (!active || !contains(element, active)) return 'untried';
   let trace: Trace = 'left';
   const hear = (): void => {
@@ -44,8 +44,8 @@ const syntheticPaste = (element: HTMLElement, token: string) => (): Trace => {
   if (!element.dispatchEvent(new ClipboardEvent('paste', { ...heard, clipboardData }))) return 'claimed';
   // Some lead what the browser is about to paste into a place of their own, and take it from there. Were nothing to
   // come, they would take that for an empty paste: what was selected would be lost.
-  const active = deepActiveElement();
-  if (!active || contains(element, active) || !fieldOf(active)) return 'left';
+  const active = lent.deepActiveElement();
+  if (!active || contains(element, active) || !lent.fieldOf(active)) return 'left';
   exec(active as HTMLElement, 'insertHTML', token.replaceAll('\n', '<br>'));
   return 'claimed';
 };
@@ -68,7 +68,7 @@ export const nativeSetter = (element: FormControl, token: string) => (): Trace =
   return 'done';
 };
 
-const isThere = (element: HTMLElement) => (): boolean => isConnected(element) && fieldOf(element) !== null;
+const isThere = (element: HTMLElement) => (): boolean => isConnected(element) && lent.fieldOf(element) !== null;
 
 /** Into an editor that draws its text itself goes what it is told to paste, where it has its own caret. */
 const drawnTarget = (field: Field, held: Held, token: string): Target => {

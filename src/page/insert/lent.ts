@@ -1,0 +1,11 @@
+import type { Ground } from '../link.ts';
+
+/** What the first script has anyway, and would weigh as much here once more. */
+type Lent = Pick<Ground, 'fieldOf' | 'deepActiveElement'>;
+
+/** There before anything is put into a field. */
+export let lent: Lent;
+
+export const borrow = (ground: Lent): void => {
+  lent = ground;
+};
