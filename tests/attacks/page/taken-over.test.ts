@@ -12,7 +12,15 @@ import { openStage, type Stage } from './stage.ts';
 declare const chrome: typeof import('wxt/browser').browser;
 
 /** All that a content script has to say, whatever the code lets it say. */
-const ownCommands = ['page.mount', 'page.inspect', 'page.panel', 'page.tools', 'page.sites', 'page.hello'];
+const ownCommands = [
+  'page.mount',
+  'page.cleared',
+  'page.inspect',
+  'page.panel',
+  'page.tools',
+  'page.sites',
+  'page.hello',
+];
 interface Reply {
   readonly ok: boolean;
   readonly value?: unknown;
