@@ -2,8 +2,11 @@ import { callPage } from '../bridge/page-client.ts';
 import type { Binding } from './bindings.ts';
 import { makeSessionMap } from './session-map.ts';
 
-/** By tab: the document over which the composer lies that had the focus last. */
+/** By tab: the document over which the composer lies that had the focus last, or `beside` if one writes in the side panel. */
 const composing = makeSessionMap<string>('composing');
+
+/** Where one writes in the side panel the outermost document speaks for all. */
+const beside = 'beside';
 
 /** Keeps the keys from every document of the tab. Noted first: a frame that asks in between is told by one or the other. */
 export const armTab = async (
@@ -13,6 +16,21 @@ export const armTab = async (
   await composing.set(String(tabId), documentId);
   await callPage({ tabId }, 'page.arm', { since });
 };
+
+/**
+ * Somebody is about to write in the side panel: until they point at the page nothing typed reaches it, also where the panel
+ * has not got the keys.
+ */
+export const armBeside = (tabId: number, since: number): Promise<void> => armTab({ tabId, documentId: beside }, since);
+
+/** The same, and the focus goes from the field, too: what an input method writes cannot be held back in it. */
+export const leaveForPanel = async (tabId: number, since: number): Promise<void> => {
+  await composing.set(String(tabId), beside);
+  await callPage({ tabId }, 'page.arm', { since, away: true });
+};
+
+/** They write there no more. */
+export const disarmBeside = (tabId: number): Promise<void> => disarmTab({ tabId, documentId: beside });
 
 /** Only for who armed it: beside a composer that closes, another may be written in. */
 export const disarmTab = async ({ tabId, documentId }: Pick<Binding, 'tabId' | 'documentId'>): Promise<void> => {
@@ -24,7 +42,9 @@ export const disarmTab = async ({ tabId, documentId }: Pick<Binding, 'tabId' | '
 /** Are the keys kept from this tab? The document of the composer says so: the person may have clicked there since. */
 export const isTabArmed = async (tabId: number): Promise<boolean> => {
   const documentId = await composing.get(String(tabId));
-  return documentId !== undefined && (await callPage({ tabId, documentId }, 'page.armed', {})) === true;
+  if (documentId === undefined) return false;
+  const target = documentId === beside ? { tabId, frameId: 0 } : { tabId, documentId };
+  return (await callPage(target, 'page.armed', {})) === true;
 };
 
 export const dropArmed = (tabId: number): Promise<void> => composing.remove([String(tabId)]);

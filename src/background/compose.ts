@@ -2,21 +2,15 @@ import { browser } from 'wxt/browser';
 import { askPage, callPage } from '../bridge/page-client.ts';
 import type { ComposeAnswer } from '../bridge/page-commands.ts';
 import type { PanelReason } from '../bridge/panel-reason.ts';
-import { sitePattern } from '../bridge/sites.ts';
 import type { ComposeStart } from '../bridge/views.ts';
+import { armBeside, disarmBeside, leaveForPanel } from './armed.ts';
+import { type HeldClick, holdClick, originOf, whenKnown } from './click.ts';
 import { dropField, noteField } from './fields.ts';
-import { openPanel } from './panel.ts';
+import { isPanelOpen, leaveOnceOpen, openWithKeys, type WorkTab } from './panel.ts';
 import { focusKnownField } from './site-looks.ts';
 import { injectInto } from './sites.ts';
-import { whenStrict } from './strict.ts';
 
-// Where the side panel may have to be opened there is no `await` on the way: see `showPanel`.
-
-interface TargetTab {
-  readonly id: number;
-  /** Visible after a grant or a click of the person's. */
-  readonly url: string | undefined;
-}
+// Where the side panel may have to be opened there is no `await` on the way: see `click.ts`.
 
 interface FocusReport {
   readonly focused: boolean;
@@ -78,14 +72,6 @@ const documentsWithField = (tabId: number, frameId: number | undefined, then: Th
 const documentAtTop = (tabId: number, then: Then): void =>
   lookForFocus(tabId, { frameIds: [0] }, (found) => then(likeliest(found)));
 
-const originOf = (url: string | undefined): string | undefined =>
-  url !== undefined && /^https?:/.test(url) ? new URL(url).origin : undefined;
-
-const whenGranted = (origin: string | undefined, then: (granted: boolean) => void): void => {
-  if (origin === undefined) then(false);
-  else browser.permissions.contains({ origins: [sitePattern(origin)] }, then);
-};
-
 /** Lays a composer over the focused field, in the first of the documents that has one. */
 const composeIn = (
   tabId: number,
@@ -107,20 +93,12 @@ const composeIn = (
   });
 };
 
-/** The panel for a tab. */
-const composeBeside = async (tab: TargetTab, reason: PanelReason): Promise<ComposeStart> => {
-  const origin = originOf(tab.url) ?? '';
-  return (await openPanel(tab.id, { kind: 'compose', origin, fieldKey: '', reason })) ? 'panel' : 'no-field';
-};
-
 const besideReasons = {
   blocked: 'frame-blocked',
-  'no-field': 'asked',
   'site-changed': 'site-changed',
   unguarded: 'unguarded',
   busy: 'busy',
   framed: 'framed',
-  strict: 'strict',
 } as const;
 
 /** Has the focused field remembered for the panel, in place of one that was dropped before. */
@@ -138,14 +116,48 @@ const rememberField = async (tabId: number, frameId: number | undefined): Promis
   await rememberIn(await listed((then) => documentsWithField(tabId, frameId, then)));
 };
 
-/** On a site without a grant: through the click's own permission, which is for this tab. */
-const composeBesideNow = async (tab: TargetTab, frameId: number | undefined): Promise<ComposeStart> => {
-  // Not awaited, or the click would not count. Gone before the panel hears of anything, so it takes no earlier field for this one.
-  void dropField(tab.id);
-  const start = composeBeside(tab, 'not-granted');
-  await injectInto(tab.id);
-  await rememberField(tab.id, frameId);
+/** The panel for a tab, which is being opened. */
+const composeBeside = async (tab: WorkTab, reason: PanelReason, opening: Promise<boolean>): Promise<ComposeStart> => {
+  const origin = originOf(tab.url) ?? '';
+  await leaveOnceOpen(tab.id, { kind: 'compose', origin, fieldKey: '', reason }, opening);
+  // Without a click, too, one that stands open takes what was left for it.
+  return (await opening) || (await isPanelOpen(tab.windowId)) ? 'panel' : 'no-field';
+};
+
+/** Keeps the keys from a page beside which one writes. `meanwhile`: what must be done while its field has the focus. */
+const leavePage = async (
+  tab: WorkTab,
+  start: Promise<ComposeStart>,
+  meanwhile: () => Promise<void> = async () => undefined,
+): Promise<ComposeStart> => {
+  const since = Date.now();
+  await armBeside(tab.id, since);
+  await meanwhile();
+  await leaveForPanel(tab.id, since);
+  if ((await start) !== 'panel') await disarmBeside(tab.id);
   return start;
+};
+
+/**
+ * On a site without a grant, through the click's own permission, which is for this tab; and where the person wants nothing
+ * of ours in the page.
+ */
+const composeOnlyBeside = async (
+  tab: WorkTab,
+  frameId: number | undefined,
+  reason: 'not-granted' | 'strict',
+  opening: Promise<boolean>,
+): Promise<ComposeStart> => {
+  // Gone before the panel hears of anything, so it takes no earlier field for this one.
+  const dropped = dropField(tab.id);
+  const start = composeBeside(
+    tab,
+    reason,
+    dropped.then(() => opening),
+  );
+  if (reason === 'not-granted') await injectInto(tab.id);
+  await dropped;
+  return leavePage(tab, start, () => rememberField(tab.id, frameId));
 };
 
 const composeInFocused = (tabId: number, frameId: number | undefined, then: (answer: ComposeAnswer) => void): void => {
@@ -157,7 +169,7 @@ const composeInFocused = (tabId: number, frameId: number | undefined, then: (ans
 
 /** In the field that has the focus; where none has, in the one that is known of the site. */
 const composeInField = (
-  tab: TargetTab,
+  tab: WorkTab,
   frameId: number | undefined,
   then: (answer: ComposeAnswer | 'site-changed') => void,
 ): void =>
@@ -169,50 +181,60 @@ const composeInField = (
     });
   });
 
-/** The same, unless the person wants nothing of ours in the page: then the field is remembered for the panel. */
-const composeInPlace = (
-  tab: TargetTab,
-  frameId: number | undefined,
-  then: (answer: ComposeAnswer | 'site-changed' | 'strict') => void,
-): void =>
-  whenStrict(originOf(tab.url), (strict) => {
-    if (!strict) return composeInField(tab, frameId, then);
-    void dropField(tab.id);
-    then('strict');
-    void rememberField(tab.id, frameId);
-  });
+const composeInPlace = (tab: WorkTab, frameId: number | undefined): Promise<ComposeAnswer | 'site-changed'> =>
+  new Promise((resolve) => composeInField(tab, frameId, resolve));
 
-/** From the popup. On a site without a grant the click on the button still opens the page to us, for the side panel. */
-export const composeFromPopup = (tab: TargetTab, then: (start: ComposeStart | Promise<ComposeStart>) => void): void => {
-  whenGranted(originOf(tab.url), (granted) => {
-    if (!granted) return then(composeBesideNow(tab, undefined));
-    composeInPlace(tab, undefined, (answer) =>
-      then(
-        answer === 'frame' || answer === 'no-field' || answer === 'site-changed'
-          ? answer
-          : composeBeside(tab, besideReasons[answer]),
-      ),
-    );
-  });
-};
+/** No composer could be laid over the field, which the page remembers. */
+const composeBesideInstead = (tab: WorkTab, reason: PanelReason, opening: Promise<boolean>): Promise<ComposeStart> =>
+  leavePage(tab, composeBeside(tab, reason, opening));
 
 /** Where the browser did not let us open the panel, the page says how the person can. */
-const orSaySo = async (tab: TargetTab, start: Promise<ComposeStart>, reason: PanelReason): Promise<void> => {
+const orSaySo = async (tab: WorkTab, start: Promise<ComposeStart>, reason: PanelReason): Promise<void> => {
   if ((await start) !== 'panel') await callPage({ tabId: tab.id, frameId: 0 }, 'page.notice', { reason });
 };
+
+/**
+ * From the popup. On a site without a grant the click on the button still opens the page to us, for the side panel. Under
+ * the popup that would get no keys: it comes when the popup, which is told so at once, has closed.
+ */
+export const composeFromPopup = (tab: WorkTab, click: HeldClick | undefined): Promise<ComposeStart> =>
+  new Promise((resolve) => {
+    const open = (): Promise<boolean> => {
+      if (!click?.held) return Promise.resolve(false);
+      resolve('panel');
+      return click.openPanel();
+    };
+    const beside = (start: Promise<ComposeStart>, reason: PanelReason): void => {
+      void start.then(resolve);
+      if (click?.held) void orSaySo(tab, start, reason);
+    };
+    whenKnown(tab, async ({ granted, strict }) => {
+      const reason = granted ? 'strict' : 'not-granted';
+      if (strict || !granted) return beside(composeOnlyBeside(tab, undefined, reason, open()), reason);
+      const answer = await composeInPlace(tab, undefined);
+      if (answer === 'frame' || answer === 'no-field' || answer === 'site-changed') return resolve(answer);
+      const why = besideReasons[answer];
+      beside(composeBesideInstead(tab, why, open()), why);
+    });
+  });
 
 /**
  * From the shortcut or the context menu, which count as a click on this tab. On a site without a grant the content
  * script comes too late to guard the keys, so the writing is done in the side panel.
  */
-export const composeFromCommand = (tab: TargetTab, frameId?: number): void => {
-  whenGranted(originOf(tab.url), (granted) => {
-    if (!granted) void orSaySo(tab, composeBesideNow(tab, frameId), 'not-granted');
-    else
-      composeInPlace(tab, frameId, (answer) => {
-        if (answer === 'frame') return;
-        const reason = besideReasons[answer];
-        void orSaySo(tab, composeBeside(tab, reason), reason);
-      });
+export const composeFromCommand = (tab: WorkTab, frameId?: number): void => {
+  const click = holdClick(tab);
+  whenKnown(tab, async ({ granted, strict, panels }) => {
+    const reason = granted ? 'strict' : 'not-granted';
+    if (strict || !granted) {
+      const opening = openWithKeys(tab, panels);
+      return orSaySo(tab, composeOnlyBeside(tab, frameId, reason, opening), reason);
+    }
+    const answer = await composeInPlace(tab, frameId);
+    if (answer === 'frame') return;
+    if (answer === 'no-field')
+      return void (await callPage({ tabId: tab.id, frameId: 0 }, 'page.notice', { reason: answer }));
+    const why = besideReasons[answer];
+    await orSaySo(tab, composeBesideInstead(tab, why, click.openPanel()), why);
   });
 };

@@ -2,7 +2,7 @@ import { dropArmed } from './armed.ts';
 import { dropBindings } from './bindings.ts';
 import { dropField } from './fields.ts';
 import { dropOpened } from './opened.ts';
-import { takeIntent } from './panel.ts';
+import { dropPanel } from './panel.ts';
 import { dropStopped } from './stopped.ts';
 
 /** Forgets what was kept of a tab that was closed. */
@@ -11,7 +11,7 @@ export const dropTab = async (tabId: number): Promise<void> => {
     dropBindings(tabId),
     dropArmed(tabId),
     dropField(tabId),
-    takeIntent(tabId),
+    dropPanel(tabId),
     dropOpened(tabId),
     dropStopped(tabId),
   ]);

@@ -3,6 +3,8 @@ import type { BackgroundInput, BackgroundOutputs } from '../bridge/background-co
 import { callPage } from '../bridge/page-client.ts';
 import type { SitePattern } from '../bridge/page-commands.ts';
 import { sitePattern } from '../bridge/sites.ts';
+import { whenPanels } from './click.ts';
+import { openWithKeys, type Panels, writeOn } from './panel.ts';
 import { noteRefusal } from './refusals.ts';
 import { grantedPatterns, injectInto, syncSites } from './sites.ts';
 
@@ -30,6 +32,21 @@ export const askForSite = ({ origin }: BackgroundInput<'site.ask'>): Promise<Bac
       void browser.runtime.lastError;
       const granted = answer === true;
       if (!granted) await sayRefused(origin);
+      resolve({ granted });
+    });
+  });
+
+/** From the side panel, which stays under the question; but with the answer the keys go to the page. */
+export const askBeside = ({ origin, tab }: BackgroundInput<'panel.ask'>): Promise<BackgroundOutputs['panel.ask']> =>
+  new Promise((resolve) => {
+    let panels: Panels = [];
+    whenPanels((found) => {
+      panels = found;
+    });
+    browser.permissions.request({ origins: [sitePattern(origin)] }, (answer) => {
+      void browser.runtime.lastError;
+      const granted = answer === true;
+      if (granted) void writeOn(tab.id, openWithKeys(tab, panels));
       resolve({ granted });
     });
   });

@@ -5,7 +5,8 @@ import { lockNow } from './lock.ts';
 
 const menuId = 'seal-field';
 
-const tabOf = (tab: Browser.tabs.Tab | undefined) => (tab?.id === undefined ? undefined : { id: tab.id, url: tab.url });
+const tabOf = (tab: Browser.tabs.Tab | undefined) =>
+  tab?.id === undefined ? undefined : { id: tab.id, windowId: tab.windowId, url: tab.url };
 
 /** The context menu entry stands on editable fields only. */
 export const installMenu = async (): Promise<void> => {

@@ -12,7 +12,7 @@ import * as frame from './commands/frame.ts';
 import { status } from './commands/keeper.ts';
 import * as page from './commands/page.ts';
 import * as ui from './commands/ui.ts';
-import { askForSite } from './grants.ts';
+import { askBeside, askForSite } from './grants.ts';
 import { closeKeeper, ensureKeeper } from './keeper-document.ts';
 import { forgetSite, listSites } from './sites.ts';
 import { setStrict, strictMode } from './strict.ts';
@@ -39,7 +39,7 @@ const handlers: Handlers = {
   'frame.regained': (_input, sender) => frame.regained(sender),
   'frame.lost': (_input, sender) => frame.lost(sender),
   'frame.covered': (_input, sender) => frame.covered(sender),
-  'frame.close': (_input, sender) => frame.close(sender),
+  'frame.close': frame.close,
   'frame.toPanel': frame.toPanel,
   'site.current': ui.currentSite,
   'site.list': listSites,
@@ -53,8 +53,10 @@ const handlers: Handlers = {
   'strict.set': setStrict,
   'tab.compose': ui.compose,
   'tab.reload': ui.reload,
+  'panel.ask': askBeside,
   'panel.intent': ui.intent,
   'panel.field': ui.field,
+  'panel.left': ui.left,
   'panel.insert': ui.insert,
   'keeper.ensure': () => done(ensureKeeper()),
   'keeper.status': status,

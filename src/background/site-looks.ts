@@ -35,8 +35,7 @@ const focusThere = (): boolean => {
 };
 
 /**
- * Gives the focus to the field that the site's profile names, where nobody has put the caret into one. By callbacks, as
- * the click that led here must go on counting: see `showPanel`.
+ * Gives the focus to the field that the site's profile names, where nobody has put the caret into one.
  */
 export const focusKnownField = (tabId: number, then: (found: 'field' | 'none' | 'changed') => void): void => {
   const target = { tabId, frameIds: [0] };

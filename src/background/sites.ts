@@ -10,6 +10,12 @@ const scriptFile = '/content-scripts/page.js';
 const lateFile = '/late.js';
 const partFiles = { show: '/page-tools.js', insert: '/page-insert.js' } as const;
 
+/** By a callback: see `click.ts`. */
+export const whenGranted = (origin: string | undefined, then: (granted: boolean) => void): void => {
+  if (origin === undefined) then(false);
+  else browser.permissions.contains({ origins: [sitePattern(origin)] }, then);
+};
+
 export const grantedPatterns = async (): Promise<string[]> => (await browser.permissions.getAll()).origins ?? [];
 
 /** Makes the registered content script match exactly the sites the person allowed. */

@@ -44,7 +44,7 @@ const holdsFor = ({ all, sites }: StrictView, origins: readonly (string | undefi
 export const isStrict = async (...origins: readonly (string | undefined)[]): Promise<boolean> =>
   holdsFor(await strictMode(), origins);
 
-/** The same by a callback, in which the click that led to it still counts. */
+/** The same by a callback: see `click.ts`. */
 export const whenStrict = (origin: string | undefined, then: (strict: boolean) => void): void => {
   browser.storage.local.get(key, (items) => {
     const failed = browser.runtime.lastError !== undefined;

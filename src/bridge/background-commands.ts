@@ -18,6 +18,8 @@ const undo = v.optional(v.literal('forget'));
 const replace = v.optional(v.literal('all'));
 /** What the window said of the field: nothing else is replaced. */
 const shown = v.picklist(['empty', 'token', 'text', 'beside']);
+/** Over which the popup stands that speaks, or beside which the side panel. */
+const tab = v.strictObject({ id: v.pipe(v.number(), v.integer()), windowId: v.pipe(v.number(), v.integer()) });
 const nothing = v.strictObject({});
 
 const command = <S extends v.GenericSchema, From extends readonly BackgroundClientKind[]>(input: S, from: From) => ({
@@ -80,7 +82,8 @@ export const backgroundCommands = {
   'frame.lost': command(nothing, ['frame']),
   /** Something lies over the frame, as its own observer says: it shows nothing until that has gone. */
   'frame.covered': command(nothing, ['frame']),
-  'frame.close': command(nothing, ['frame']),
+  /** `away`: it goes on in the side panel, which the frame has opened. */
+  'frame.close': command(v.strictObject({ away: v.optional(v.literal(true)) }), ['frame']),
   'frame.toPanel': command(v.strictObject({ reason }), ['frame']),
   // From our own pages.
   'site.current': command(nothing, ['ui']),
@@ -91,12 +94,16 @@ export const backgroundCommands = {
   'strict.get': command(nothing, ['ui']),
   /** Of one site as it is listed; of all where none is named. */
   'strict.set': command(v.strictObject({ origin: v.optional(origin), on: v.boolean() }), ['ui']),
-  'tab.compose': command(nothing, ['ui']),
+  'tab.compose': command(v.strictObject({ tab: v.optional(tab) }), ['ui']),
   /** Loads the page anew that the panel works for. */
   'tab.reload': command(nothing, ['ui']),
-  'panel.intent': command(nothing, ['ui']),
+  /** Asks the person for a site, as `site.ask`; then the panel comes anew, with the keys. Must come from a click. */
+  'panel.ask': command(v.strictObject({ origin, tab }), ['ui']),
+  'panel.intent': command(v.strictObject({ born: v.optional(v.number()) }), ['ui']),
   /** Where the field is that the panel writes for: the panel asks there itself what is in it. */
   'panel.field': command(nothing, ['ui']),
+  /** The person goes from the panel to the page, by the keyboard. */
+  'panel.left': command(nothing, ['ui']),
   'panel.insert': command(v.strictObject({ requestId: id, token, undo, replace }), ['ui']),
   'keeper.ensure': command(nothing, ['ui', 'frame']),
   // From the keeper.
@@ -145,8 +152,10 @@ export interface BackgroundOutputs {
   'strict.set': StrictView;
   'tab.compose': { readonly started: ComposeStart };
   'tab.reload': null;
+  'panel.ask': { readonly granted: boolean };
   'panel.intent': PanelIntent | null;
   'panel.field': { readonly tabId: number; readonly documentId: string } | null;
+  'panel.left': null;
   'panel.insert': InsertOutcome;
   'keeper.ensure': null;
   'keeper.status': null;

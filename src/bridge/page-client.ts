@@ -25,7 +25,7 @@ export const callPage = async <C extends PageCommand>(
     () => undefined,
   );
 
-/** The same with a callback: in there the click that led to it still counts for the browser, after an `await` it does not. */
+/** The same with a callback. */
 export const askPage = <C extends PageCommand>(
   target: PageTarget,
   command: C,

@@ -62,18 +62,20 @@ export interface PageCommands {
   'page.regained': { readonly input: { readonly mountId: string }; readonly output: null };
   /** Something that the page may not see itself lies over the frame of this mount. */
   'page.covered': { readonly input: { readonly mountId: string }; readonly output: null };
-  'page.close': { readonly input: { readonly mountId: string }; readonly output: null };
+  /** `away`: it goes on in the side panel, so the field does not get the focus back. */
+  'page.close': { readonly input: { readonly mountId: string; readonly away?: true }; readonly output: null };
   /** The frame of this mount has proved itself. */
   'page.bound': { readonly input: { readonly mountId: string }; readonly output: null };
   /**
    * Swallow keys meant for the page while a composer has the focus, until a real click in the page. `since`: when it got
    * it, in milliseconds since 1970; a click after that was real, however late this is heard. 0: let them through again.
+   * `away`: one writes in the side panel, so nothing in the page keeps the focus.
    */
-  'page.arm': { readonly input: { readonly since: number }; readonly output: null };
+  'page.arm': { readonly input: { readonly since: number; readonly away?: true }; readonly output: null };
   /** Is it doing that in this document? */
   'page.armed': { readonly input: Record<never, never>; readonly output: boolean };
-  /** Say that the work goes on in the side panel, which only the person can open. */
-  'page.notice': { readonly input: { readonly reason: PanelReason }; readonly output: null };
+  /** Say that the work goes on in the side panel, which only the person can open, or that no field has the focus. */
+  'page.notice': { readonly input: { readonly reason: PanelReason | 'no-field' }; readonly output: null };
   /** The person has just allowed the site, whose page shows so many sealed texts and cards: it is said. */
   'page.allowed': { readonly input: { readonly texts: number; readonly cards: number }; readonly output: null };
   /**

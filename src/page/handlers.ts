@@ -96,7 +96,9 @@ export const handlersFor = (parts: HandlerParts): PageHandlers => {
   return {
     'page.compose': () => {
       const field = focusedField();
-      return field ? composeAround(field, parts) : 'no-field';
+      if (field) return composeAround(field, parts);
+      // Who is in a window of ours already stays there.
+      return demand.tools?.isHost(document.activeElement) ? 'frame' : 'no-field';
     },
     'page.rememberField': () => rememberField(parts),
     'page.insert': (input) => insert(input, parts),
@@ -105,15 +107,16 @@ export const handlersFor = (parts: HandlerParts): PageHandlers => {
     'page.lost': quietly(({ mountId }) => demand.tools?.lost(mountId)),
     'page.regained': quietly(({ mountId }) => demand.tools?.regained(mountId)),
     'page.covered': quietly(({ mountId }) => demand.tools?.covered(mountId)),
-    'page.close': quietly(({ mountId }) => demand.tools?.close(mountId)),
+    'page.close': quietly(({ mountId, away }) => demand.tools?.close(mountId, away)),
     'page.bound': quietly(({ mountId }) => demand.tools?.bound(mountId)),
-    'page.notice': ({ reason }) => say(reason === 'unguarded' ? 'notice_unguarded' : 'notice_blocked'),
+    'page.notice': ({ reason }) =>
+      say(reason === 'unguarded' ? 'notice_unguarded' : reason === 'no-field' ? 'notice_no_field' : 'notice_blocked'),
     'page.allowed': ({ texts, cards }) =>
       texts + cards > 0 ? say('notice_allowed_found', [`${texts}`, `${cards}`]) : say('notice_allowed'),
     'page.leave': quietly(({ sites, opaque }) => {
       if (origin === 'null' ? opaque : sites.some((site) => new URLPattern(site).test(origin))) running.abort();
     }),
-    'page.arm': quietly(({ since }) => firewall.arm(since)),
+    'page.arm': quietly(({ since, away }) => firewall.arm(since, away)),
     'page.armed': () => firewall.armed,
     'page.status': quietly(() => demand.tools?.forgetInspections()),
   };

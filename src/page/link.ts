@@ -92,7 +92,8 @@ export interface Tools {
   lost(mountId: string): void;
   /** Something lies over a frame, as that says. */
   covered(mountId: string): void;
-  close(mountId: string): void;
+  /** `away`: the field does not get the focus back. */
+  close(mountId: string, away?: true): void;
   closeReader(): void;
   closeAll(): void;
   notice(word: WordName, values?: readonly string[]): null;

@@ -48,7 +48,7 @@ const frameTools = (mounts: Mounts) =>
     regained: (mountId) => mounts.regained(mountId),
     lost: (mountId) => mounts.lost(mountId),
     covered: (mountId) => mounts.covered(mountId),
-    close: (mountId) => mounts.close(mountId),
+    close: (mountId, away) => mounts.close(mountId, away),
     read: (readable) => void mounts.read(readable),
     textGone: (token) => mounts.vanished(token),
     closeReader: () => mounts.closeReader(),

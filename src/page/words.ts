@@ -27,6 +27,7 @@ export type WordName =
   | 'notice_blocked'
   | 'notice_fought'
   | 'notice_unguarded'
+  | 'notice_no_field'
   | 'notice_sealed'
   | 'composer_title'
   | 'reader_title';

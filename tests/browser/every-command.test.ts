@@ -145,6 +145,12 @@ const backgroundSteps: readonly Step[] = [
   ],
   ['tab.compose', ({ background }) => background('tab.compose'), (reply) => expect(reply).toHaveProperty('started')],
   ['tab.reload', ({ background }) => background('tab.reload'), equals(null)],
+  ['panel.left', ({ background }) => background('panel.left'), equals(null)],
+  [
+    'panel.ask',
+    ({ background }) => background('panel.ask', { origin: 'http://forum.example', tab: { id: 0, windowId: 0 } }),
+    equals({ granted: true }),
+  ],
   ['panel.intent', ({ background }) => background('panel.intent'), equals(null)],
   ['panel.field', ({ background }) => background('panel.field'), equals(null)],
   [

@@ -7,6 +7,7 @@ import { describeApp } from '../webmail/support/describe-app.ts';
 import { ensurePackages } from '../webmail/support/packages.ts';
 import { windowPackages } from './support/display.ts';
 import { openPerson, type Person } from './support/person.ts';
+import { createVault, id, textIn } from './support/set-up.ts';
 import {
   answerPrompt,
   chooseInMenu,
@@ -24,24 +25,9 @@ let site: Site;
 let alice: Person;
 let bob: Person;
 
-const id = (name: string): string => `[data-testid="${name}"]`;
-const textIn = async (where: Page | Frame, name: string): Promise<string> => {
-  const found = await where.waitForSelector(id(name), { visible: true, timeout: 30_000 });
-  return (await found?.evaluate((element) => element.textContent)) ?? '';
-};
-
 /** From the page that the installation opens to the card, which is copied. */
 const setUp = async (person: Person, passphrase: string): Promise<void> => {
-  const app = await person.page('/app.html');
-  await clickInto(person, app, id('create-name'));
-  person.type(person.name);
-  for (const field of ['create-passphrase', 'create-passphrase-again']) {
-    await clickInto(person, app, id(field));
-    person.type(passphrase);
-  }
-  person.key('Return');
-  await person.tap(app, id('sign-take'));
-  await person.tap(app, id('recovery-skip'));
+  const app = await createVault(person, passphrase);
   await app.waitForSelector(id('pin-hint'), { visible: true });
   await pin(person);
   await app.waitForSelector(id('pin-hint'), { hidden: true });
@@ -119,6 +105,14 @@ const addFromMark = async (person: Person, page: Page, index: number): Promise<v
   await closeReader(person, reader);
 };
 
+/** The panel comes anew with the answer, to have the keys. */
+const panelAfterAllow = (person: Person): Promise<Page> =>
+  until('the panel of a site that is allowed', async () => {
+    if (!person.has('/sidepanel.html')) return undefined;
+    const panel = await person.page('/sidepanel.html');
+    return (await panel.$(id('site-allowed')).catch(() => null)) !== null && panel;
+  });
+
 /** Says for whom, and what. */
 const write = async (person: Person, [page, where]: readonly [Page, Page | Frame], to: string, text: string) => {
   await clickInto(person, page, id('composer-to'), where);
@@ -186,10 +180,9 @@ describeApp('real windows, with the released build', missing, () => {
     // By the context menu, on a site that is not allowed yet: the side panel opens, and asks.
     await alices.goto(site.origin);
     await chooseInMenu(alice, alices, '#field');
-    const panel = await alice.page('/sidepanel.html');
-    await alice.tap(panel, id('panel-allow'));
+    await pressToBeAsked(alice, await alice.page('/sidepanel.html'), id('panel-allow'));
     await answerPrompt(alice, 'allow');
-    await panel.waitForSelector(id('site-allowed'), { visible: true });
+    const panel = await panelAfterAllow(alice);
     expect((await noticeOn(alices)).name).toBe(
       'Fieldseal is on for this site. Sealed texts here: 1. Contact cards: 2.',
     );
@@ -233,7 +226,7 @@ describeApp('real windows, with the released build', missing, () => {
     bob.shoot('panel-refused');
     await pressToBeAsked(bob, panel, id('panel-allow'));
     await answerPrompt(bob, 'allow');
-    await panel.waitForSelector(id('site-allowed'), { visible: true });
+    await panelAfterAllow(bob);
     await until('marks', async () => (await marks()) > 0);
 
     // Taken back while a reader stands open.

@@ -2,11 +2,13 @@ import type { Browser } from 'wxt/browser';
 import type { BackgroundInput, BackgroundOutputs } from '../../bridge/background-commands.ts';
 import { draftKey } from '../../bridge/draft-key.ts';
 import { callPage } from '../../bridge/page-client.ts';
-import { armTab, disarmTab } from '../armed.ts';
+import type { PanelIntent } from '../../bridge/views.ts';
+import { armBeside, armTab, disarmTab, leaveForPanel } from '../armed.ts';
 import { type Binding, BindingError, bindingOf, redeemBinding } from '../bindings.ts';
+import { whenPanels } from '../click.ts';
 import { noteField } from '../fields.ts';
 import { keeper } from '../keeper-document.ts';
-import { leaveIntent, showPanel } from '../panel.ts';
+import { leaveOnceOpen, openWithKeys } from '../panel.ts';
 import { isStrict } from '../strict.ts';
 
 type Sender = Browser.runtime.MessageSender;
@@ -93,24 +95,33 @@ export const covered = async (sender: Sender): Promise<null> => {
   return null;
 };
 
-export const close = async (sender: Sender): Promise<null> => {
+export const close = async ({ away }: BackgroundInput<'frame.close'>, sender: Sender): Promise<null> => {
   const binding = await boundTo(sender);
-  if (binding.kind === 'composer') await disarmTab(binding);
-  await callPage(binding, 'page.close', { mountId: binding.mountId });
+  const { tabId, mountId } = binding;
+  if (away) await armBeside(tabId, Date.now());
+  else if (binding.kind === 'composer') await disarmTab(binding);
+  await callPage(binding, 'page.close', { mountId, ...(away ? { away } : {}) });
+  if (away) await leaveForPanel(tabId, Date.now());
   return null;
+};
+
+/** Before all else, while the click counts. To open the panel is nothing that a frame of nobody's could gain by. */
+const openBeside = ({ tab }: Sender): Promise<boolean> => {
+  if (tab?.id === undefined) return Promise.resolve(false);
+  const { id, windowId } = tab;
+  return new Promise((resolve) => whenPanels((panels) => resolve(openWithKeys({ id, windowId }, panels))));
 };
 
 export const toPanel = async (
   { reason }: BackgroundInput<'frame.toPanel'>,
   sender: Sender,
 ): Promise<BackgroundOutputs['frame.toPanel']> => {
-  // Before all else, while the click counts. To open the panel is nothing that a frame of nobody's could gain by.
-  const opening = sender.tab?.id === undefined ? Promise.resolve(false) : showPanel(sender.tab.id);
+  const opening = openBeside(sender);
   const binding = await boundTo(sender);
   const { kind, tabId, documentId, mountId, origin, fieldKey, maxLength, site } = binding;
   const token = kind === 'reader' ? await callPage(binding, 'page.token', { mountId }) : undefined;
   if (kind === 'composer') await noteField(tabId, documentId);
-  await leaveIntent(tabId, {
+  const intent: PanelIntent = {
     kind: kind === 'reader' ? 'open' : 'compose',
     origin,
     fieldKey,
@@ -118,9 +129,10 @@ export const toPanel = async (
     ...(token ? { token } : {}),
     ...(maxLength === undefined ? {} : { maxLength }),
     ...(site === undefined ? {} : { site }),
-  });
+  };
+  await leaveOnceOpen(tabId, intent, opening);
   const opened = await opening;
-  if (opened) await close(sender);
+  if (opened) await close({ away: true }, sender);
   return { opened };
 };
 

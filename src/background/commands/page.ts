@@ -1,7 +1,7 @@
 import { type Browser, browser } from 'wxt/browser';
 import type { BackgroundInput, BackgroundOutputs } from '../../bridge/background-commands.ts';
 import { lastStatus } from '../../bridge/status.ts';
-import { isTabArmed } from '../armed.ts';
+import { isTabArmed, leaveForPanel } from '../armed.ts';
 import { leaveBackdrops, showBackdrops } from '../backdrops.ts';
 import { BindingError, offerBinding } from '../bindings.ts';
 import { noteField } from '../fields.ts';
@@ -80,6 +80,7 @@ export const panel = async (
   await leaveIntent(tabId, { kind, origin, fieldKey, reason, ...(token === undefined ? {} : { token }) });
   if (kind === 'compose') await noteField(tabId, documentId);
   await taken;
+  if (await opened) await leaveForPanel(tabId, Date.now());
   return { opened: await opened };
 };
 

@@ -3,6 +3,8 @@ import type { BackgroundInput, BackgroundOutputs } from '../../bridge/background
 import { callPage } from '../../bridge/page-client.ts';
 import type { TabSite } from '../../bridge/tab-site.ts';
 import type { ComposeStart } from '../../bridge/views.ts';
+import { disarmBeside } from '../armed.ts';
+import { holdClick } from '../click.ts';
 import { composeFromPopup } from '../compose.ts';
 import { fieldDocument } from '../fields.ts';
 import { isWorkTab, panelTab, takeIntent } from '../panel.ts';
@@ -22,23 +24,23 @@ export const currentSite = async (
   return isPopup && (await takeStopped(tabId)) ? { ...site, stopped: true } : site;
 };
 
-/** By callbacks, so that the click in the popup still counts where the side panel must be opened. */
-export const compose = (): Promise<BackgroundOutputs['tab.compose']> =>
-  new Promise((resolve) => {
-    const begin = async (start: ComposeStart | Promise<ComposeStart>): Promise<void> =>
-      resolve({ started: await start });
-    browser.tabs.query({ active: true, lastFocusedWindow: true }, ([tab]) => {
-      if (isWorkTab(tab)) composeFromPopup({ id: tab.id, url: tab.url }, begin);
-      else void begin(composeInLastTab());
-    });
-  });
+/** The click in the popup is kept before all else. */
+export const compose = async ({
+  tab: from,
+}: BackgroundInput<'tab.compose'>): Promise<BackgroundOutputs['tab.compose']> => {
+  const click = from && holdClick({ ...from, url: undefined });
+  const [active] = await browser.tabs.query({ active: true, lastFocusedWindow: true });
+  if (!isWorkTab(active)) return { started: await composeInLastTab() };
+  const { id, windowId, url } = active;
+  return { started: await composeFromPopup({ id, windowId, url }, id === from?.id ? click : undefined) };
+};
 
 /** The popup stands in a tab of its own: then the tab that was worked in last is meant. */
 const composeInLastTab = async (): Promise<ComposeStart> => {
   const tabId = await panelTab();
   if (tabId === undefined) return 'no-field';
-  const { url } = await browser.tabs.get(tabId);
-  return new Promise((resolve) => composeFromPopup({ id: tabId, url }, resolve));
+  const { windowId, url } = await browser.tabs.get(tabId);
+  return composeFromPopup({ id: tabId, windowId, url }, undefined);
 };
 
 export const reload = async (): Promise<null> => {
@@ -47,15 +49,21 @@ export const reload = async (): Promise<null> => {
   return null;
 };
 
-export const intent = async (): Promise<BackgroundOutputs['panel.intent']> => {
+export const intent = async ({ born }: BackgroundInput<'panel.intent'>): Promise<BackgroundOutputs['panel.intent']> => {
   const tabId = await panelTab();
-  return tabId === undefined ? null : ((await takeIntent(tabId)) ?? null);
+  return tabId === undefined ? null : ((await takeIntent(tabId, born)) ?? null);
 };
 
 export const field = async (): Promise<BackgroundOutputs['panel.field']> => {
   const tabId = await panelTab();
   const documentId = tabId === undefined ? undefined : await fieldDocument(tabId);
   return tabId === undefined || documentId === undefined ? null : { tabId, documentId };
+};
+
+export const left = async (): Promise<null> => {
+  const tabId = await panelTab();
+  if (tabId !== undefined) await disarmBeside(tabId);
+  return null;
 };
 
 /** Puts a token into the field that the tab remembers: in the document that holds it, and in no other. */
@@ -69,5 +77,7 @@ export const insert = async ({
   const documentId = tabId === undefined ? undefined : await fieldDocument(tabId);
   if (tabId === undefined || documentId === undefined) return { kind: 'field-gone' };
   const outcome = await callPage({ tabId, documentId }, 'page.insert', { requestId, token, undo, replace });
+  // What is in the field is posted next.
+  if (outcome?.kind === 'inserted') await disarmBeside(tabId);
   return outcome ?? { kind: 'field-gone' };
 };

@@ -99,14 +99,15 @@ export class Firewall {
 
   /**
    * A composer has the focus since then, or is about to have it: keys are kept from the page, unless the person has
-   * pointed at it since. 0: no more.
+   * pointed at it since. 0: no more. `away`: it is the side panel that one writes in.
    */
-  arm(since = Number.POSITIVE_INFINITY): void {
+  arm(since = Number.POSITIVE_INFINITY, away?: true): void {
     // A click that is yet to come was made before the clock was set back.
     if (since && since <= this.#pointed && this.#pointed <= Date.now()) return;
     this.#armed = since > 0;
     this.#held = false;
     if (since) this.#renew();
+    if (away) this.#letGo();
   }
 
   /** Whether to arm is not known yet: until then nothing typed passes, but the focus stays where it is. */
@@ -139,7 +140,8 @@ export class Firewall {
     event.stopImmediatePropagation();
     // Of our buttons; but nothing of ours in the page is written in, not even where all of the page is.
     if (event.type.startsWith('key') && this.#isOurs(event.target)) return;
-    event.preventDefault();
+    // By F6 one goes on to the side panel.
+    if ((event as KeyboardEvent).key !== 'F6') event.preventDefault();
     if (!event.cancelable) this.#letGo();
     if (event.type === 'keydown' && this.#armed) this.#onAstray();
   };

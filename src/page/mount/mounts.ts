@@ -186,9 +186,10 @@ export class Mounts {
     this.#seat(mountId)?.covered();
   }
 
-  close(mountId: string): void {
-    if (this.#composer?.seat.mount?.id === mountId) this.#closeComposer();
-    else if (this.#reader?.seat.mount?.id === mountId) this.closeReader();
+  /** `away`: what was done in it goes on in the side panel, and nothing in the page gets the keys. */
+  close(mountId: string, away?: true): void {
+    if (this.#composer?.seat.mount?.id === mountId) this.#closeComposer(away);
+    else if (this.#reader?.seat.mount?.id === mountId) this.closeReader(away);
   }
 
   closeAll(): void {
@@ -245,22 +246,23 @@ export class Mounts {
     return this.#seat(mountId)?.mount;
   }
 
-  #closeComposer(): void {
+  #closeComposer(away?: true): void {
     const last = this.#composer;
     this.#composer = undefined;
     last?.seat.close();
+    if (away) return;
     this.#firewall.arm(0);
     if (last && isConnected(last.field.element)) focus(last.field.element);
     if (last?.sealed) this.#notice.say('notice_sealed');
   }
 
-  closeReader(): void {
+  closeReader(away?: true): void {
     const last = this.#reader;
     const held = last?.seat.mount?.host === document.activeElement;
     last?.seat.close();
     this.#reader = undefined;
     // Whoever has gone elsewhere meanwhile stays there.
-    if (held) last?.back();
+    if (held && !away) last?.back();
   }
 
   async #fought(intent: {

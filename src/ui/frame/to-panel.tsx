@@ -6,7 +6,7 @@ import { ErrorNotice } from '../components/error-notice.tsx';
 import { Notice } from '../components/notice.tsx';
 import { useTask } from '../use-task.ts';
 import { t } from '../words.ts';
-import { closeFrame } from './close-frame.tsx';
+import { leaveFrame } from './close-frame.tsx';
 
 interface ToPanelProps {
   readonly words: string;
@@ -22,7 +22,9 @@ export const ToPanel = ({ words, kind = 'plain', before }: ToPanelProps) => {
     await before?.();
     // First what the panel is for, so that it finds that when it opens.
     const { opened } = await callBackground('frame.toPanel', { reason: 'asked' });
-    if (opened || (await openPanelHere())) closeFrame();
+    // The background has closed the frame with it.
+    if (opened) return;
+    if (await openPanelHere()) leaveFrame();
     else setStayed(true);
   });
   return (

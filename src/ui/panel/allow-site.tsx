@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import { requestSite } from '../../bridge/sites.ts';
+import { askFromPanel } from '../../bridge/ask-from-panel.ts';
 import { Button } from '../components/button.tsx';
 import { ErrorNotice } from '../components/error-notice.tsx';
 import { Notice } from '../components/notice.tsx';
@@ -22,7 +22,7 @@ interface AllowSiteProps {
 /** One writes here because a site is not allowed: asks for it from inside the panel, which stays under the prompt. */
 export const AllowSite = ({ origin, standing, words, children }: AllowSiteProps) => {
   const [refused, setRefused] = useState(false);
-  const allow = useTask(async () => setRefused(!(await requestSite(origin))));
+  const allow = useTask(async () => setRefused(!(await askFromPanel(origin))));
   const name = siteName(origin);
   if (standing === 'on')
     return (

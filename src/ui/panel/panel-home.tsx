@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import type { PanelIntent } from '../../bridge/views.ts';
 import { Brand } from '../components/brand.tsx';
 import { LockBar } from '../components/lock-bar.tsx';
 import { Notice } from '../components/notice.tsx';
@@ -22,6 +23,9 @@ interface PanelHomeProps {
   readonly onDrop: () => void;
 }
 
+/** Whoever comes to write finds the text in sight; why it is here stands below, unless it is an alarm. */
+const warnsFirst = ({ kind, reason }: PanelIntent): boolean => kind !== 'compose' || reason === 'fought';
+
 /** The side panel of an open vault. */
 export const PanelHome = ({ received, elsewhere, onDrop }: PanelHomeProps) => {
   const { status, refresh } = useOpenVault();
@@ -35,6 +39,9 @@ export const PanelHome = ({ received, elsewhere, onDrop }: PanelHomeProps) => {
   useEffect(() => {
     if (intent) setTab(intent.kind === 'compose' ? 'write' : 'read');
   }, [received?.round]);
+  const reason = intent && !elsewhere && !(intent.kind === 'open' && intent.reason === 'asked') && (
+    <ReasonNotice key={round} intent={intent} onReloaded={() => setReloaded(round)} />
+  );
   return (
     <main class="panel-page stack" tabIndex={-1}>
       <div class="app-top">
@@ -46,9 +53,7 @@ export const PanelHome = ({ received, elsewhere, onDrop }: PanelHomeProps) => {
       <h1 class="hidden-title">{t('panel_title')}</h1>
       <Alarms status={status} length="short" />
       {intent && elsewhere && <ElsewhereNotice intent={intent} stage={stage} onOwn={onDrop} />}
-      {intent && !elsewhere && !(intent.kind === 'open' && intent.reason === 'asked') && (
-        <ReasonNotice key={round} intent={intent} onReloaded={() => setReloaded(round)} />
-      )}
+      {intent && warnsFirst(intent) && reason}
       {left && (
         <Notice role="status" kind="info" testId="panel-reloaded">
           {t('panel_reloaded')}{' '}
@@ -65,6 +70,7 @@ export const PanelHome = ({ received, elsewhere, onDrop }: PanelHomeProps) => {
           <PanelRead key={round} intent={intent} />
         )}
       </div>
+      {intent && !warnsFirst(intent) && reason}
     </main>
   );
 };

@@ -44,7 +44,7 @@ export const PanelWrite = ({ intent, onStage }: { readonly intent: PanelIntent |
   intent?.kind === 'compose' ? (
     <ForField intent={intent} onStage={onStage} />
   ) : (
-    <HandComposer place={ownPlace} insert={insertIntoEmpty} onStage={onStage} />
+    <HandComposer place={ownPlace} insert={insertIntoEmpty} onStage={onStage} atOnce />
   );
 
 /** For a field of a page it uses the draft that the frame there would use. */
@@ -65,6 +65,7 @@ const ForField = ({ intent, onStage }: { readonly intent: PanelIntent } & Staged
       beginning={beginning}
       limits={{ maxLength, site }}
       onStage={onStage}
+      atOnce
     />
   );
 };

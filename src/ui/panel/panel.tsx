@@ -1,5 +1,6 @@
 import { ClosedHint } from '../vault/closed-hint.tsx';
 import { VaultGate } from '../vault/vault-gate.tsx';
+import { NoKeys } from './no-keys.tsx';
 import { PanelHome } from './panel-home.tsx';
 import { useElsewhere } from './use-elsewhere.ts';
 import { useIntent } from './use-intent.ts';
@@ -10,8 +11,11 @@ export const Panel = () => {
   // Also while the vault is locked: what it is told by is where it was left from, and not where it is opened.
   const elsewhere = useElsewhere(received);
   return (
-    <VaultGate closed={(state) => <ClosedHint state={state} />}>
-      {known && <PanelHome received={received} elsewhere={elsewhere} onDrop={drop} />}
-    </VaultGate>
+    <>
+      <NoKeys round={received?.round ?? 0} />
+      <VaultGate closed={(state) => <ClosedHint state={state} />}>
+        {known && <PanelHome received={received} elsewhere={elsewhere} onDrop={drop} />}
+      </VaultGate>
+    </>
   );
 };

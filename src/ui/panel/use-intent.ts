@@ -3,6 +3,9 @@ import { callBackground } from '../../bridge/background-client.ts';
 import { watchIntent } from '../../bridge/panel-intent.ts';
 import type { PanelIntent } from '../../bridge/views.ts';
 
+/** When this panel appeared. */
+const born = Date.now();
+
 export interface ReceivedIntent {
   readonly intent: PanelIntent;
   /** Counts what came, from 1 and never again from there, so that the same intent twice is two. */
@@ -27,7 +30,7 @@ export const useIntent = (): IntentState => {
     const { signal } = stop;
     const ask = (): void => {
       if (document.visibilityState !== 'visible') return;
-      callBackground('panel.intent', {})
+      callBackground('panel.intent', { born })
         // It stays where it was left; turning to the panel asks again.
         .catch(() => null)
         .then((intent) => {

@@ -1,6 +1,7 @@
 import { callBackground } from '../../bridge/background-client.ts';
 import { openPanelHere } from '../../bridge/open-panel.ts';
 import { isPanelWanted } from '../../bridge/panel-intent.ts';
+import { tabUnderView } from '../../bridge/tab-in-front.ts';
 import type { ComposeStart } from '../../bridge/views.ts';
 
 /**
@@ -8,7 +9,8 @@ import type { ComposeStart } from '../../bridge/views.ts';
  * panel, which it cannot open itself: the click happened here.
  */
 export const startWriting = async (): Promise<ComposeStart> => {
-  const { started } = await callBackground('tab.compose', {});
+  const tab = await tabUnderView();
+  const { started } = await callBackground('tab.compose', tab ? { tab } : {});
   if (started !== 'no-field' || !(await isPanelWanted())) return started;
   return (await openPanelHere()) ? 'panel' : started;
 };

@@ -29,6 +29,8 @@ export interface HandComposerProps {
   readonly limits?: RoomLimits;
   /** Told of what there is now, and of each change. */
   readonly onStage?: (stage: Stage) => void;
+  /** Somebody is about to write: the text has the focus. */
+  readonly atOnce?: boolean;
 }
 
 /** The composer of our own pages: write, seal, copy; or put it into the field that waits for it. */
@@ -52,6 +54,7 @@ const Composition = ({
   beginning = plainBeginning,
   limits = {},
   onStage,
+  atOnce,
   onAnew,
 }: HandComposerProps & { readonly onAnew: () => void }) => {
   const draft = useDraft(place);
@@ -93,7 +96,7 @@ const Composition = ({
   };
   return (
     <HandForm
-      {...{ draft, contacts, beginning, begun, onSeal }}
+      {...{ draft, contacts, beginning, begun, onSeal, atOnce }}
       origin={place.origin}
       fieldKey={insert && place.origin !== '' ? place.key : undefined}
       roomWith={(passphrases) => roomFor(draft, place.origin, limits, passphrases)}

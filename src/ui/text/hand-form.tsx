@@ -1,4 +1,5 @@
-import { useRef, useState } from 'preact/hooks';
+import type { RefObject } from 'preact';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { ContactView } from '../../bridge/views.ts';
 import { Busy } from '../components/busy.tsx';
 import { Button } from '../components/button.tsx';
@@ -33,10 +34,22 @@ interface HandFormProps {
   readonly onSeal: (passphrase: string | undefined) => Promise<void>;
   /** How much of the page's field it will take, where that is known. */
   readonly roomWith: (passphrases: number) => Room | undefined;
+  /** The text has the focus from the beginning. */
+  readonly atOnce?: boolean | undefined;
 }
 
 /** The text, who may read it, and the button that seals it. */
-export const HandForm = ({ draft, contacts, beginning, origin, begun, fieldKey, onSeal, roomWith }: HandFormProps) => {
+export const HandForm = ({
+  draft,
+  contacts,
+  beginning,
+  origin,
+  begun,
+  fieldKey,
+  onSeal,
+  roomWith,
+  ...rest
+}: HandFormProps) => {
   const [passphrase, setPassphrase] = useState<string>();
   const [tried, setTried] = useState(false);
   const sealing = useTask(() => onSeal(passphrase));
@@ -44,6 +57,8 @@ export const HandForm = ({ draft, contacts, beginning, origin, begun, fieldKey, 
   const room = roomWith(passphrase === undefined ? 0 : 1);
   const over = tooMany(room);
   const form = useRef<HTMLDivElement>(null);
+  const box = useRef<HTMLTextAreaElement>(null);
+  useFirstFocus(rest.atOnce ? box : undefined);
   const seal = (): void => {
     setTried(true);
     if (problem !== undefined) showProblem(form.current, problem);
@@ -70,6 +85,7 @@ export const HandForm = ({ draft, contacts, beginning, origin, begun, fieldKey, 
       <WritePad
         draft={draft}
         contacts={contacts.value ?? []}
+        boxRef={box}
         rows={8}
         withPassphrase={passphrase !== undefined}
         around={beginning.around}
@@ -100,6 +116,15 @@ export const HandForm = ({ draft, contacts, beginning, origin, begun, fieldKey, 
       <ErrorNotice error={sealing.error} />
     </div>
   );
+};
+
+/** One can write at once, unless the focus is on something that the person has chosen. */
+const useFirstFocus = (box: RefObject<HTMLElement | null> | undefined): void => {
+  useLayoutEffect(() => {
+    const { activeElement } = document;
+    if (!activeElement?.matches('body, main')) return;
+    box?.current?.focus();
+  }, []);
 };
 
 /** What is wrong may be out of sight: the focus goes to its field, or the words come into view. */

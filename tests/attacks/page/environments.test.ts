@@ -60,7 +60,7 @@ describe('writing', () => {
   /** Whichever comes: a composer in the page, or the side panel. */
   const place = async (page: Page): Promise<Frame | Page> => {
     const known = new Set(stage.alice.browser.targets());
-    const isPanel = (target: Target) => !known.has(target) && target.url().endsWith('/sidepanel.html');
+    const isPanel = (target: Target) => !known.has(target) && target.url().includes('/sidepanel.html');
     const stop = new AbortController();
     const popup = await openPopup(page);
     const panel = stage.alice.browser.waitForTarget(isPanel, { signal: stop.signal }).then((target) => target.asPage());

@@ -82,7 +82,7 @@ describe('the field that the side panel writes for', () => {
   it('is not another one that somebody asked to write for meanwhile', async () => {
     // The one that was opened by the tests above.
     for (const target of profile.browser.targets()) {
-      if (target.url().endsWith('/sidepanel.html')) await (await target.asPage()).close();
+      if (target.url().includes('/sidepanel.html')) await (await target.asPage()).close();
     }
     await page.goto(`${site.origin}/two`);
     const composer = await openComposer(page, '#field');

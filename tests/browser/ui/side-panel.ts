@@ -2,7 +2,7 @@
 import type { Page, Target } from 'puppeteer';
 import type { Profile } from '../driver.ts';
 
-const isPanel = (target: Target): boolean => target.url().endsWith('/sidepanel.html');
+const isPanel = (target: Target): boolean => target.url().includes('/sidepanel.html');
 
 /** Does what opens the side panel and gives it. */
 export const panelOpenedBy = async ({ browser }: Profile, press: () => Promise<unknown>): Promise<Page> => {

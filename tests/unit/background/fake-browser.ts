@@ -1,5 +1,6 @@
-// As much of the browser as the background's way to the side panel needs. A click counts while a listener or a callback
-// runs, and never after it has returned: measured in Chromium 156, where no promise carries it further.
+// As much of the browser as the background's way to the side panel needs. A click counts while the listener runs that it
+// led to, and in the callbacks of calls made in there, but not in those of calls made in these, nor in any of a message:
+// measured in Chromium 156, where no promise carries it further either.
 import type { PageCommand } from '../../../src/bridge/page-commands.ts';
 
 export interface Sent {
@@ -33,6 +34,10 @@ export interface FakeBrowser {
   readonly sent: Sent[];
   /** Tabs beside which the panel was opened. */
   readonly panels: number[];
+  /** The windows that have one open. */
+  openPanels: readonly number[];
+  /** What it was told to be, for all windows: there or not. */
+  readonly enabled: unknown[];
   /** How often the popup was brought up. */
   popups: number;
   readonly injected: unknown[];
@@ -50,21 +55,21 @@ const asynchronous = (value: unknown): Promise<unknown> => Promise.resolve(value
 
 /** Puts itself in the browser's place. Must be called before anything that imports `wxt/browser` is loaded. */
 export const installFakeBrowser = (): FakeBrowser => {
-  let clicked = false;
-  const counting = <T>(run: () => T): T => {
+  let clicked: 'listener' | 'callback' | false = false;
+  const counting = <T>(run: () => T, level: typeof clicked = 'listener'): T => {
     const before = clicked;
-    clicked = true;
+    clicked = level;
     try {
       return run();
     } finally {
       clicked = before;
     }
   };
-  /** By a callback the click is passed on, by a promise it is not. */
+  /** By a callback of the listener's the click is passed on, by a promise it is not. */
   const deliver = (value: unknown, callback: Callback | undefined): Promise<unknown> | undefined => {
     if (!callback) return asynchronous(value);
-    const carried = clicked;
-    void asynchronous(value).then((settled) => (carried ? counting(() => callback(settled)) : callback(settled)));
+    const level = clicked === 'listener' && 'callback';
+    void asynchronous(value).then((settled) => counting(() => callback(settled), level));
     return undefined;
   };
   const fake: FakeBrowser = {
@@ -74,14 +79,16 @@ export const installFakeBrowser = (): FakeBrowser => {
     fields: [],
     sent: [],
     panels: [],
+    openPanels: [],
+    enabled: [],
     popups: 0,
     injected: [],
     session: new Map(),
     local: new Map(),
     onSession: () => undefined,
-    click: counting,
+    click: (run) => counting(run),
     reset: () => {
-      for (const list of [fake.sent, fake.panels, fake.injected]) list.length = 0;
+      for (const list of [fake.sent, fake.panels, fake.enabled, fake.injected]) list.length = 0;
       fake.session.clear();
       fake.local.clear();
       Object.assign(fake, {
@@ -89,17 +96,28 @@ export const installFakeBrowser = (): FakeBrowser => {
         granted: true,
         run: () => undefined,
         fields: [],
+        openPanels: [],
         answer: () => undefined,
         onSession: () => undefined,
       });
     },
   };
-  const send = (tabId: number, message: { command: PageCommand; input: unknown }, where: object, then?: Callback) => {
+  /** Functions that wait in a page for a word of the background's. */
+  const waiting = new Map<unknown, Callback>();
+  type Message = { command: PageCommand; input: unknown; click?: string };
+  const send = (tabId: number, message: Message, where: object, then?: Callback) => {
+    if (message.click !== undefined) {
+      waiting.get(message.click)?.([{ result: true }]);
+      return asynchronous(undefined);
+    }
     const sent: Sent = { tabId, command: message.command, input: message.input, ...where };
     fake.sent.push(sent);
-    return deliver(fake.answer(sent), then);
+    const answer = fake.answer(sent);
+    return then ? counting(() => deliver(answer, then), false) : asynchronous(answer);
   };
-  const execute = (injection: { files?: unknown; target: Injected }, then?: Callback) => {
+  const execute = (injection: { files?: unknown; target: Injected; args?: unknown[] }, then?: Callback) => {
+    const [word] = injection.args ?? [];
+    if (word !== undefined) return deliver(new Promise((resolve) => waiting.set(word, resolve)), then);
     if (injection.files) fake.injected.push(injection);
     const given = injection.files ? undefined : fake.run(injection.target);
     if (given !== undefined) return deliver(given, then);
@@ -114,13 +132,24 @@ export const installFakeBrowser = (): FakeBrowser => {
   };
   Object.assign(globalThis, {
     chrome: {
-      runtime: { id: 'fieldseal', getURL: (path: string) => `chrome-extension://fieldseal${path}` },
+      runtime: {
+        id: 'fieldseal',
+        getURL: (path: string) => `chrome-extension://fieldseal${path}`,
+        getContexts: (_: unknown, then?: Callback) =>
+          deliver(
+            fake.openPanels.map((id) => ({ documentUrl: `chrome-extension://fieldseal/sidepanel.html#${id}` })),
+            then,
+          ),
+      },
       permissions: {
         contains: ({ origins: [pattern = ''] }: { origins: string[] }, then?: Callback) =>
           deliver(typeof fake.granted === 'boolean' ? fake.granted : fake.granted(pattern), then),
       },
       scripting: { executeScript: execute },
-      sidePanel: { open: openPanel },
+      sidePanel: {
+        open: openPanel,
+        setOptions: async ({ enabled }: { enabled: boolean }) => void fake.enabled.push(enabled),
+      },
       action: {
         openPopup: async () => {
           fake.popups++;
@@ -128,8 +157,8 @@ export const installFakeBrowser = (): FakeBrowser => {
       },
       tabs: {
         sendMessage: send,
-        query: (_: unknown, then?: Callback) => deliver([{ id: 7, url: 'https://site.example/a' }], then),
-        get: (id: number) => asynchronous({ id, url: 'https://site.example/a' }),
+        query: (_: unknown, then?: Callback) => deliver([{ id: 7, windowId: 1, url: 'https://site.example/a' }], then),
+        get: (id: number) => asynchronous({ id, windowId: 1, url: 'https://site.example/a' }),
       },
       storage: {
         local: {

@@ -3,14 +3,14 @@ import type { Browser } from 'wxt/browser';
 import { type FakeBrowser, installFakeBrowser } from './fake-browser.ts';
 
 let fake: FakeBrowser;
-let compose: typeof import('../../../src/background/compose.ts');
+let command: typeof import('../../../src/background/compose.ts');
 let frame: typeof import('../../../src/background/commands/frame.ts');
 let page: typeof import('../../../src/background/commands/page.ts');
 let ui: typeof import('../../../src/background/commands/ui.ts');
 let bindings: typeof import('../../../src/background/bindings.ts');
 beforeAll(async () => {
   fake = installFakeBrowser();
-  [compose, frame, page, ui, bindings] = await Promise.all([
+  [command, frame, page, ui, bindings] = await Promise.all([
     import('../../../src/background/compose.ts'),
     import('../../../src/background/commands/frame.ts'),
     import('../../../src/background/commands/page.ts'),
@@ -20,14 +20,15 @@ beforeAll(async () => {
 });
 beforeEach(() => fake.reset());
 
-const tab = { id: 7, url: 'https://site.example/a' };
+const tab = { id: 7, windowId: 1, url: 'https://site.example/a' };
+const pressed = { tab: { id: 7, windowId: 1 } };
 const requestId = '0'.repeat(32);
 const sender = (documentId: string): Browser.runtime.MessageSender => ({
   id: 'fieldseal',
   documentId,
   origin: 'https://site.example',
   url: 'https://site.example/a',
-  tab: { id: 7, url: tab.url } as Browser.tabs.Tab,
+  tab: tab as Browser.tabs.Tab,
 });
 const commands = (): string[] => fake.sent.map(({ command, documentId }) => `${command} ${documentId ?? ''}`.trim());
 const inserted = () => fake.sent.filter(({ command }) => command === 'page.insert').map((sent) => sent.documentId);
@@ -37,7 +38,7 @@ describe('the side panel', () => {
     fake.granted = false;
     fake.fields = [{ documentId: 'D1', frameId: 0 }];
     fake.answer = ({ command }) => (command === 'page.rememberField' ? { fieldKey: 'k' } : undefined);
-    fake.click(() => compose.composeFromCommand(tab));
+    fake.click(() => command.composeFromCommand(tab));
     await vi.waitFor(() => expect(fake.session.get('field:7')).toBe('D1'));
     expect(fake.panels).toEqual([7]);
     expect(fake.session.get('intent:7')).toMatchObject({ kind: 'compose', reason: 'not-granted' });
@@ -47,7 +48,7 @@ describe('the side panel', () => {
   it('is opened while the click counts where the page takes no frame', async () => {
     fake.fields = [{ documentId: 'D1', frameId: 3 }];
     fake.answer = ({ command }) => (command === 'page.compose' ? 'blocked' : undefined);
-    fake.click(() => compose.composeFromCommand(tab, 3));
+    fake.click(() => command.composeFromCommand(tab, 3));
     await vi.waitFor(() => expect(fake.panels).toEqual([7]));
     await vi.waitFor(() => expect(fake.session.get('intent:7')).toMatchObject({ reason: 'frame-blocked' }));
   });
@@ -62,13 +63,13 @@ describe('the side panel', () => {
     async (why, _how, frameId) => {
       fake.fields = [{ documentId: 'D1', frameId: frameId ?? 0 }];
       fake.answer = ({ command }) => (command === 'page.compose' ? why : undefined);
-      fake.click(() => compose.composeFromCommand(tab, frameId));
+      fake.click(() => command.composeFromCommand(tab, frameId));
       await vi.waitFor(() => expect(fake.session.get('intent:7')).toMatchObject({ kind: 'compose', reason: why }));
       expect(fake.session.get('field:7')).toBe('D1');
-      expect(await fake.click(() => ui.compose())).toEqual({ started: 'panel' });
+      expect(await fake.click(() => ui.compose(pressed))).toEqual({ started: 'panel' });
       expect(fake.panels).toEqual([7, 7]);
       // With no click behind it, the page says how the person can.
-      compose.composeFromCommand(tab, frameId);
+      command.composeFromCommand(tab, frameId);
       await vi.waitFor(() =>
         expect(fake.sent.at(-1)).toMatchObject({ command: 'page.notice', input: { reason: why } }),
       );
@@ -86,10 +87,10 @@ describe('the side panel', () => {
     fake.local.set('strict', strict);
     fake.fields = [{ documentId: 'D1', frameId: 0 }];
     fake.answer = ({ command }) => (command === 'page.rememberField' ? { fieldKey: 'k' } : 'frame');
-    fake.click(() => compose.composeFromCommand(tab));
+    fake.click(() => command.composeFromCommand(tab));
     await vi.waitFor(() => expect(fake.session.get('field:7')).toBe('D1'));
     expect(fake.session.get('intent:7')).toMatchObject({ kind: 'compose', reason: 'strict' });
-    expect(await fake.click(() => ui.compose())).toEqual({ started: 'panel' });
+    expect(await fake.click(() => ui.compose(pressed))).toEqual({ started: 'panel' });
     expect(await fake.click(() => page.panel({ kind: 'open', reason: 'frame-blocked' }, sender('D1')))).toEqual({
       opened: true,
     });
@@ -109,7 +110,7 @@ describe('the side panel', () => {
       if (key === 'intent:7') told = fake.session.get('field:7');
     };
     fake.answer = ({ command }) => (command === 'page.rememberField' ? { fieldKey: 'k' } : undefined);
-    fake.click(() => compose.composeFromCommand(tab));
+    fake.click(() => command.composeFromCommand(tab));
     await vi.waitFor(() => expect(fake.session.get('field:7')).toBe('NEW'));
     expect(fake.session.get('intent:7')).toMatchObject({ reason });
     expect(told).toBeUndefined();
@@ -122,13 +123,13 @@ describe('the side panel', () => {
     });
     fake.fields = [{ documentId: 'D1', frameId: 0 }];
     fake.answer = ({ command }) => (command === 'page.compose' ? 'frame' : undefined);
-    expect(await fake.click(() => ui.compose())).toEqual({ started: 'frame' });
+    expect(await fake.click(() => ui.compose(pressed))).toEqual({ started: 'frame' });
   });
 
   it('stays closed where the composer stands in the page', async () => {
     fake.fields = [{ documentId: 'D1', frameId: 0 }];
     fake.answer = ({ command }) => (command === 'page.compose' ? 'frame' : undefined);
-    fake.click(() => compose.composeFromCommand(tab));
+    fake.click(() => command.composeFromCommand(tab));
     await vi.waitFor(() => expect(fake.session.get('field:7')).toBe('D1'));
     expect(fake.panels).toEqual([]);
   });
@@ -136,7 +137,7 @@ describe('the side panel', () => {
   it('is spoken of in the page where no click stood behind it', async () => {
     fake.fields = [{ documentId: 'D1', frameId: 0 }];
     fake.answer = ({ command }) => (command === 'page.compose' ? 'blocked' : undefined);
-    compose.composeFromCommand(tab);
+    command.composeFromCommand(tab);
     await vi.waitFor(() => expect(commands()).toContain('page.notice'));
     expect(fake.panels).toEqual([]);
   });
@@ -144,7 +145,7 @@ describe('the side panel', () => {
   it('is opened from the popup where the page takes no frame', async () => {
     fake.fields = [{ documentId: 'D1', frameId: 0 }];
     fake.answer = ({ command }) => (command === 'page.compose' ? 'blocked' : undefined);
-    expect(await fake.click(() => ui.compose())).toEqual({ started: 'panel' });
+    expect(await fake.click(() => ui.compose(pressed))).toEqual({ started: 'panel' });
     expect(fake.panels).toEqual([7]);
   });
 
@@ -152,10 +153,10 @@ describe('the side panel', () => {
     fake.granted = false;
     fake.fields = [{ documentId: 'D1', frameId: 0 }];
     fake.answer = ({ command }) => (command === 'page.rememberField' ? { fieldKey: 'k' } : undefined);
-    expect(await fake.click(() => ui.compose())).toEqual({ started: 'panel' });
+    expect(await fake.click(() => ui.compose(pressed))).toEqual({ started: 'panel' });
+    await vi.waitFor(() => expect(fake.session.get('field:7')).toBe('D1'));
     expect(fake.panels).toEqual([7]);
     expect(fake.session.get('intent:7')).toMatchObject({ kind: 'compose', reason: 'not-granted' });
-    expect(fake.session.get('field:7')).toBe('D1');
     expect(fake.injected).toHaveLength(1);
   });
 
@@ -186,7 +187,7 @@ describe('what the side panel inserts', () => {
       if (command === 'page.compose') return documentId === 'INNER' ? 'blocked' : 'no-field';
       return command === 'page.insert' ? { kind: 'inserted' } : undefined;
     };
-    await fake.click(() => ui.compose());
+    await fake.click(() => ui.compose(pressed));
     expect(await ui.insert({ requestId, token: 'FSEAL1m' })).toEqual({ kind: 'inserted' });
     expect(inserted()).toEqual(['INNER']);
   });
@@ -194,7 +195,7 @@ describe('what the side panel inserts', () => {
   it('goes nowhere where no field was remembered, or the last one is none any more', async () => {
     expect(await ui.insert({ requestId, token: 'FSEAL1m' })).toEqual({ kind: 'field-gone' });
     fake.session.set('field:7', 'OLD');
-    await fake.click(() => ui.compose());
+    await fake.click(() => ui.compose(pressed));
     expect(await ui.insert({ requestId, token: 'FSEAL1m' })).toEqual({ kind: 'field-gone' });
     expect(inserted()).toEqual([]);
   });
@@ -229,11 +230,11 @@ describe('a new frame of a page', () => {
     fake.answer = ({ command, documentId }) => command === 'page.armed' && documentId === 'D1';
     await armed.armTab({ tabId: 7, documentId: 'D1' }, 1);
     for (const other of ['R1', 'F2']) {
-      await frame.close(sender(other));
+      await frame.close({}, sender(other));
       expect(await page.hello({}, sender('NEW'))).toEqual({ armed: true });
     }
     expect(fake.sent.filter(({ command }) => command === 'page.arm')).toHaveLength(1);
-    await frame.close(sender('F1'));
+    await frame.close({}, sender('F1'));
     expect(await page.hello({}, sender('NEW'))).toEqual({ armed: false });
   });
 

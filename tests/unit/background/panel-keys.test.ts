@@ -1,0 +1,102 @@
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Browser } from 'wxt/browser';
+import { type FakeBrowser, installFakeBrowser } from './fake-browser.ts';
+
+let fake: FakeBrowser;
+let command: typeof import('../../../src/background/compose.ts');
+let frame: typeof import('../../../src/background/commands/frame.ts');
+let ui: typeof import('../../../src/background/commands/ui.ts');
+let bindings: typeof import('../../../src/background/bindings.ts');
+beforeAll(async () => {
+  fake = installFakeBrowser();
+  [command, frame, ui, bindings] = await Promise.all([
+    import('../../../src/background/compose.ts'),
+    import('../../../src/background/commands/frame.ts'),
+    import('../../../src/background/commands/ui.ts'),
+    import('../../../src/background/bindings.ts'),
+  ]);
+});
+beforeEach(() => fake.reset());
+
+const tab = { id: 7, windowId: 1, url: 'https://site.example/a' };
+const sender = (documentId: string): Browser.runtime.MessageSender => ({
+  id: 'fieldseal',
+  documentId,
+  origin: 'https://site.example',
+  url: 'https://site.example/a',
+  tab: tab as Browser.tabs.Tab,
+});
+const commands = (): string[] => fake.sent.map(({ command: name, documentId }) => `${name} ${documentId ?? ''}`.trim());
+
+describe('the keys', () => {
+  /** What the documents of the tab were told of the keys. */
+  const arms = () => fake.sent.filter(({ command }) => command === 'page.arm').map(({ input }) => input);
+  const compose = (start: () => void): void => {
+    fake.fields = [{ documentId: 'D1', frameId: 0 }];
+    fake.answer = ({ command }) => (command === 'page.rememberField' ? { fieldKey: 'k' } : null);
+    fake.click(start);
+  };
+
+  it.each([
+    ['comes anew where it stands open', [1], [false, true]],
+    ['is opened where there is none', [], []],
+    ['does not go where another window would lose its own', [1, 2], []],
+    ['of another window stays', [2], []],
+  ])('are for the panel, which %s', async (_, openPanels, enabled) => {
+    fake.granted = false;
+    fake.openPanels = openPanels;
+    compose(() => command.composeFromCommand(tab));
+    await vi.waitFor(() => expect(fake.session.get('intent:7')).toBeDefined());
+    expect(fake.panels).toEqual([7]);
+    expect(fake.enabled).toEqual(enabled);
+  });
+
+  it('are not for the page from then on, nor does a field of it keep the focus', async () => {
+    fake.local.set('strict', { all: true, sites: [] });
+    compose(() => command.composeFromCommand(tab));
+    await vi.waitFor(() => expect(arms()).toHaveLength(2));
+    expect(arms()[0]).toEqual({ since: expect.any(Number) });
+    expect(arms()[1]).toEqual({ since: expect.any(Number), away: true });
+    // First it must be known which one it was.
+    expect(commands().indexOf('page.rememberField D1')).toBeLessThan(commands().lastIndexOf('page.arm'));
+    await ui.left();
+    expect(arms()[2]).toEqual({ since: 0 });
+  });
+
+  it('are the page’s where no panel has come, which it says', async () => {
+    fake.local.set('strict', { all: true, sites: [] });
+    fake.fields = [{ documentId: 'D1', frameId: 0 }];
+    fake.answer = () => null;
+    command.composeFromCommand(tab);
+    await vi.waitFor(() => expect(commands()).toContain('page.notice'));
+    await vi.waitFor(() => expect(arms().at(-1)).toEqual({ since: 0 }));
+  });
+
+  it('are not asked for where a panel stands open that needs no opening', async () => {
+    fake.openPanels = [1];
+    fake.fields = [{ documentId: 'D1', frameId: 0 }];
+    fake.answer = ({ command: name }) => (name === 'page.compose' ? 'blocked' : null);
+    command.composeFromCommand(tab);
+    await vi.waitFor(() => expect(arms()).toContainEqual({ since: expect.any(Number), away: true }));
+    expect(commands()).not.toContain('page.notice');
+  });
+
+  it('without a field go nowhere: no panel is opened, and the page says what is missing', async () => {
+    fake.click(() => command.composeFromCommand(tab));
+    await vi.waitFor(() => expect(commands()).toContain('page.notice'));
+    expect(fake.sent.at(-1)?.input).toEqual({ reason: 'no-field' });
+    expect(fake.panels).toEqual([]);
+  });
+
+  it('do not go back to the page where a composer moves to the panel', async () => {
+    const place = { tabId: 7, documentId: 'D1', origin: 'https://site.example', topOrigin: 'https://site.example' };
+    const nonce = await bindings.offerBinding({ ...place, kind: 'composer', mountId: '1'.repeat(32), fieldKey: 'k' });
+    await bindings.redeemBinding(nonce, { documentId: 'F1', tabId: 7, path: '/composer.html' });
+    fake.openPanels = [1];
+    await fake.click(() => frame.toPanel({ reason: 'asked' }, sender('F1')));
+    expect(fake.enabled).toEqual([false, true]);
+    expect(fake.sent.find(({ command: name }) => name === 'page.close')?.input).toMatchObject({ away: true });
+    expect(arms()).not.toContainEqual({ since: 0 });
+    expect(arms().at(-1)).toMatchObject({ away: true });
+  });
+});
