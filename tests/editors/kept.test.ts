@@ -56,6 +56,18 @@ describe('what people wrote in an editor', () => {
     expect(besideSealed(await readField(page, name))).toBe('');
   });
 
+  it('is a table that gets a sealed text into a cell, around which the editor draws handles meanwhile', async () => {
+    await open('rich');
+    await fieldIn(page, 'tinymce');
+    await page.evaluate('editors.tinymce.beginInCell()');
+    const body = 'document.querySelector("#tinymce iframe").contentDocument.body';
+    await page.waitForFunction(`${body}.querySelector('[data-mce-bogus="all"]')`);
+    expect(await outcomeOf(await sealHere(page, desk, words))).toEqual({ closed: true });
+    const cells = `[...${body}.querySelectorAll('td')].map((cell) => cell.textContent)`;
+    const [one, sealed] = (await page.evaluate(cells)) as string[];
+    expect([one, besideSealed(sealed ?? '')]).toEqual(['one', '']);
+  });
+
   describe('that replaces whole blocks', () => {
     beforeEach(() => open('plain'));
     const sealAmongBlocks = async () => {

@@ -1,5 +1,5 @@
 import { type BesideReason, type FieldText, mostFieldText } from '../../bridge/field-line.ts';
-import { innerTextOf } from '../dom/safe-dom.ts';
+import { findAll, innerTextOf } from '../dom/safe-dom.ts';
 import { type Field, isSpeck } from '../field/field.ts';
 import type { Held, Stretch } from '../field/stretch.ts';
 import { amountOf } from './amount.ts';
@@ -49,10 +49,17 @@ const beside = (
   return words.length > mostFieldText ? put('too-long') : put('words', textOfStretch(field, reading, all, words));
 };
 
+/** Has somebody begun a list or a quote, without a word yet? */
+const isShaped = ({ kind, element }: Field): boolean =>
+  kind === 'rich' && findAll(element, 'li,dt,blockquote').length > 0;
+
 const placeIn = (field: Field, reading: Reading, findArmored: FindArmored): Pick<Held, 'start' | 'end' | 'content'> => {
   const { text, holes } = reading;
-  if (isBlank(text) && holes.length === 0) return { start: 0, end: text.length, content: { kind: 'empty' } };
   const selection = selectionIn(field, reading);
+  if (isBlank(text) && holes.length === 0) {
+    const end = isShaped(field) && selection ? selection.end : text.length;
+    return { start: isShaped(field) ? end : 0, end, content: { kind: 'empty' } };
+  }
   const tokens = tokensIn(text, findArmored);
   const token = tokenMeant(text, tokens, selection);
   if (token) return { start: token.start, end: token.end, content: { kind: 'token', token: token.text } };
@@ -68,20 +75,19 @@ const heldIn = (field: Field, findArmored: FindArmored): Held => {
   if (isSpeck(field)) return heldInDrawn(field, findArmored);
   const reading = readField(field);
   const place = placeIn(field, reading, findArmored);
-  const caret =
-    field.kind === 'rich' && place.content.kind === 'beside' ? rangeIn(field.element)?.cloneRange() : undefined;
+  const caret = field.kind === 'rich' && place.start === place.end ? rangeIn(field.element)?.cloneRange() : undefined;
   caret?.collapse(false);
   return { ...place, text: reading.text, range: caret };
 };
 
 /**
  * The field together with what is in it now. `left`: the one that was empty when the focus left it: what it shows now is
- * a hint of the editor's own, which goes when the focus comes back.
+ * a hint of the editor's own, which goes when the focus comes back. No hint begins a list.
  */
 export const lookInto = (field: Field, findArmored: FindArmored, left?: Element): Field => ({
   ...field,
   held:
-    left === field.element && !document.hasFocus()
+    left === field.element && !document.hasFocus() && !isShaped(field)
       ? { text: '', start: 0, end: 0, content: { kind: 'empty' } }
       : heldIn(field, findArmored),
 });

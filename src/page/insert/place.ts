@@ -12,11 +12,37 @@ type Read = Pick<Reading, 'text' | 'holes'>;
 const isAll = (text: string, { start, end }: Stretch): boolean =>
   squeeze(text.slice(0, start) + text.slice(end)) === '';
 
+/** Is it a place in a text without a word, which has blocks that are to stay? */
+const isSpot = (text: string, { start, end }: Stretch): boolean => start === end && text !== '';
+
 /** Is it all of the field that is to be replaced? Never where there may be more of it than was read. */
-export const isWhole = ({ text, holes }: Read, place: Stretch): boolean => holes.length === 0 && isAll(text, place);
+export const isWhole = ({ text, holes }: Read, place: Stretch): boolean =>
+  holes.length === 0 && isAll(text, place) && !isSpot(text, place);
 
 /** So many characters on each side of a place tell it from others. */
 const context = 64;
+
+/** Where a text goes on after so many letters, white space aside. */
+const offsetAfter = (text: string, letters: number): number => {
+  let at = 0;
+  for (let left = letters; left > 0; at++) left -= squeeze(text.charAt(at)).length;
+  return at;
+};
+
+/** Where in a field the same is, with the same around it, white space aside: editors set blocks of their own and take them away. */
+const find = (now: string, then: string, { start, end }: Stretch): Stretch | undefined => {
+  const [all, head, gone] = [squeeze(now), squeeze(then.slice(0, start)), squeeze(then.slice(start, end))];
+  const before = head.slice(-context);
+  const around = before + gone + squeeze(then.slice(end)).slice(0, context);
+  const at = all.indexOf(around);
+  if (around === '' || at < 0 || all.indexOf(around, at + 1) >= 0) return undefined;
+  const from = at + before.length;
+  const first = from < all.length ? offsetAfter(now, from + 1) - 1 : now.length;
+  if (gone) return { start: first, end: offsetAfter(now, from + gone.length) };
+  const gap = start - offsetAfter(then, head.length);
+  const put = Math.min(first, offsetAfter(now, from) + gap);
+  return { start: put, end: put };
+};
 
 /**
  * Where in a field the stretch is now that was looked at then. Undefined where the field says something else there
@@ -26,15 +52,14 @@ export const placeOf = ({ text: now, holes }: Read, then: string, { start, end }
   // If it is blank, there is nothing to replace but the room for what is not drawn.
   const all = { start: isBlank(now) && holes.length > 0 ? now.length : 0, end: now.length };
   if (now === then) return { start: all.start > 0 ? end : start, end };
-  if (isAll(then, { start, end })) return squeeze(now) === squeeze(then) ? all : undefined;
+  if (isAll(then, { start, end })) {
+    if (squeeze(now) !== squeeze(then)) return undefined;
+    const at = Math.min(end, now.length);
+    return isSpot(then, { start, end }) ? { start: at, end: at } : all;
+  }
   // An editor's hint has gone with the focus: there is nothing left that could be lost.
   if (start === end && isBlank(now)) return all;
-  const before = then.slice(Math.max(0, start - context), start);
-  const around = before + then.slice(start, end + context);
-  const at = now.indexOf(around);
-  if (isBlank(around) || at < 0 || now.indexOf(around, at + 1) >= 0) return undefined;
-  const from = at + before.length;
-  return { start: from, end: from + end - start };
+  return find(now, then, { start, end });
 };
 
 const isAt = (field: Field, { start, end }: Stretch): boolean => {

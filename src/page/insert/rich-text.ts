@@ -14,8 +14,8 @@ import {
 import type { Stretch } from '../field/stretch.ts';
 import { type FieldObject, objectMark, type Reading } from './reading.ts';
 
-/** Editors that show a hint in an empty field put it among its text. */
-const placeholders = '[data-slate-placeholder],.cm-placeholder';
+/** What editors draw for themselves among the text: the hint of an empty field, handles, a line to click at. */
+const drawn = '[data-slate-placeholder],.cm-placeholder,[data-mce-bogus=all],[data-cke-magic-line]';
 const images = /^(img|picture|video|canvas|svg)$/;
 const others = /^(hr|audio|iframe|object|embed|input|select|textarea|math)$/;
 /** What stands for a folded part. */
@@ -59,7 +59,7 @@ class RichReader {
   node(node: Node): void {
     const start = this.text.length;
     if (isText(node)) this.#add(node, 'text', node.data);
-    else if (isElement(node) && !matches(node, placeholders)) this.#element(node);
+    else if (isElement(node) && !matches(node, drawn)) this.#element(node);
     this.spans.set(node, { start, end: this.text.length });
   }
 

@@ -1,4 +1,4 @@
-import { contains, rootOf } from '../dom/safe-dom.ts';
+import { attributeOf, isElement, parentOf, rootOf } from '../dom/safe-dom.ts';
 import type { Field } from '../field/field.ts';
 import type { Stretch } from '../field/stretch.ts';
 import type { Reading } from './reading.ts';
@@ -9,12 +9,21 @@ export const selectionAt = (element: Element): Selection | null => {
   return root instanceof ShadowRoot && root.getSelection ? root.getSelection() : document.getSelection();
 };
 
+/** A part of a field may be none: what is selected there has no place in the text. */
+const isWritable = (element: HTMLElement, node: Node): boolean => {
+  for (let at: Node | null = node; at; at = parentOf(at)) {
+    if (at === element) return true;
+    if (isElement(at) && attributeOf(at, 'contenteditable') === 'false') return false;
+  }
+  return false;
+};
+
 /** What is selected in a rich text, or where its caret is, in the nodes of the document. */
 export const rangeIn = (element: HTMLElement): Range | undefined => {
   const selection = selectionAt(element);
   if (!selection || selection.rangeCount === 0) return undefined;
   const range = selection.getRangeAt(0);
-  return contains(element, range.startContainer) && contains(element, range.endContainer) ? range : undefined;
+  return isWritable(element, range.startContainer) && isWritable(element, range.endContainer) ? range : undefined;
 };
 
 export const selectRange = (element: HTMLElement, range: Range): void => {

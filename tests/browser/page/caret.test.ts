@@ -92,6 +92,75 @@ describe('a field that holds something which stays', () => {
     await frameGone(page, composer);
   });
 
+  /** Draws something into the field at the focus, which goes with it. Gives the composer that came in between. */
+  const composeOverDrawn = async (html: string, drawn: string, caret: string) => {
+    await visit();
+    await page.$eval('#rich', (field, text) => (field.innerHTML = text), html);
+    await page.$eval(
+      '#rich',
+      (field, text, selector) => {
+        (field as HTMLElement).focus();
+        field.insertAdjacentHTML('beforeend', text);
+        field.addEventListener('blur', () => {
+          for (const one of field.querySelectorAll('[data-drawn]')) one.remove();
+        });
+        getSelection()?.collapse(field.querySelector(selector), 0);
+      },
+      drawn,
+      caret,
+    );
+    return composeHere(page);
+  };
+  const tokenInTable = (token: string): string =>
+    `<table><tbody><tr><td>one</td><td id="caret">${token}</td></tr></tbody></table><p>two</p>`;
+
+  it.each([
+    '<div data-drawn data-mce-bogus="all" style="position:absolute;width:9px;height:9px;background:red"></div>',
+    '<span data-drawn data-cke-magic-line="1" contenteditable="false" style="position:absolute;width:90px;height:9px">↵</span>',
+    '<div data-drawn></div>',
+  ])('takes what an editor draws for itself while the focus is in it for nothing of the field: %s', async (drawn) => {
+    const composer = await composeOverDrawn(tokenInTable('<br>'), drawn, '#caret');
+    expect(await notice(composer)).toMatch(/holds 1\d characters, 1 other element\./);
+    await fill(composer, 'composer-text', 'in the cell');
+    await chooseRecipients(composer, ['Bob']);
+    await seal(page, composer);
+    const token = 'FSEAL1m[0-9A-Za-z]+(<br>[0-9A-Za-z]+)*';
+    expect(await page.$eval('#rich', ({ innerHTML }) => innerHTML)).toMatch(new RegExp(`^${tokenInTable(token)}$`));
+  });
+
+  it('takes a selection where nobody can write for no place in the field', async () => {
+    await visit();
+    const html = '<p>one</p><div contenteditable="false"><p>of a card</p></div><p>two</p>';
+    await page.$eval('#rich', (field, text) => (field.innerHTML = text), html);
+    await select(page, '#rich', 'card');
+    const composer = await composeHere(page);
+    expect(await notice(composer)).toMatch(/^beside/);
+    await fill(composer, 'composer-text', 'below the card');
+    await chooseRecipients(composer, ['Bob']);
+    await seal(page, composer);
+    expect(await heldIn(page, '#rich')).toMatch(/^oneof a cardtwoFSEAL1m[0-9A-Za-z]+$/);
+  });
+
+  it.each([
+    '<ul><li><br></li><li>CARET</li><li><br></li></ul>',
+    '<blockquote><p>CARET</p></blockquote><p><br></p>',
+    '<p><br></p><ol><li>CARET</li></ol>',
+  ])('puts the first words of an empty list or quote into it, and takes nothing of it away: %s', async (html) => {
+    await visit();
+    await page.$eval('#rich', (field, text) => (field.innerHTML = text), html.replace('CARET', '<br id="caret">'));
+    await page.$eval('#rich', (field) => {
+      (field as HTMLElement).focus();
+      getSelection()?.collapse(field.querySelector('#caret')?.parentNode ?? null, 0);
+    });
+    const composer = await composeHere(page);
+    await fill(composer, 'composer-text', 'an item');
+    await chooseRecipients(composer, ['Bob']);
+    await seal(page, composer);
+    expect(await page.$eval('#rich', ({ innerHTML }) => innerHTML)).toMatch(
+      new RegExp(`^${html.replace('CARET', 'FSEAL1m[0-9A-Za-z]+(<br>[0-9A-Za-z]+)*')}$`),
+    );
+  });
+
   it.each(['<blockquote>TOKEN</blockquote><p><br></p>', '<p>TOKEN</p><p>&nbsp;</p>', '<div>TOKEN<br><br></div>'])(
     'takes a caret below a sealed text for no wish to change it: %s',
     async (html) => {

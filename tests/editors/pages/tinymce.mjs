@@ -25,5 +25,10 @@ export const mountTinymce = async (place) => {
     editor.selection.select(editor.getBody(), true);
     editor.selection.collapse(false);
   };
-  return { read: () => editor.getContent({ format: 'text' }), beginBelow };
+  const beginInCell = () => {
+    editor.setContent('<table><tbody><tr><td>one</td><td></td></tr></tbody></table><p>two</p>');
+    editor.focus();
+    editor.selection.setCursorLocation(editor.dom.select('td')[1], 0);
+  };
+  return { read: () => editor.getContent({ format: 'text' }), beginBelow, beginInCell };
 };
