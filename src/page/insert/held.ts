@@ -49,9 +49,9 @@ const beside = (
   return words.length > mostFieldText ? put('too-long') : put('words', textOfStretch(field, reading, all, words));
 };
 
-/** Has somebody begun a list or a quote, without a word yet? */
+/** Has somebody begun something there, be it without a word yet? */
 const isShaped = ({ kind, element }: Field): boolean =>
-  kind === 'rich' && findAll(element, 'li,dt,blockquote').length > 0;
+  kind === 'rich' && findAll(element, 'li,dt,blockquote,table,hr,img[src]').length > 0;
 
 const placeIn = (field: Field, reading: Reading, findArmored: FindArmored): Pick<Held, 'start' | 'end' | 'content'> => {
   const { text, holes } = reading;
@@ -82,7 +82,7 @@ const heldIn = (field: Field, findArmored: FindArmored): Held => {
 
 /**
  * The field together with what is in it now. `left`: the one that was empty when the focus left it: what it shows now is
- * a hint of the editor's own, which goes when the focus comes back. No hint begins a list.
+ * a hint of the editor's own, which goes when the focus comes back. No hint begins a list or a table.
  */
 export const lookInto = (field: Field, findArmored: FindArmored, left?: Element): Field => ({
   ...field,

@@ -145,21 +145,25 @@ describe('a field that holds something which stays', () => {
     '<ul><li><br></li><li>CARET</li><li><br></li></ul>',
     '<blockquote><p>CARET</p></blockquote><p><br></p>',
     '<p><br></p><ol><li>CARET</li></ol>',
-  ])('puts the first words of an empty list or quote into it, and takes nothing of it away: %s', async (html) => {
-    await visit();
-    await page.$eval('#rich', (field, text) => (field.innerHTML = text), html.replace('CARET', '<br id="caret">'));
-    await page.$eval('#rich', (field) => {
-      (field as HTMLElement).focus();
-      getSelection()?.collapse(field.querySelector('#caret')?.parentNode ?? null, 0);
-    });
-    const composer = await composeHere(page);
-    await fill(composer, 'composer-text', 'an item');
-    await chooseRecipients(composer, ['Bob']);
-    await seal(page, composer);
-    expect(await page.$eval('#rich', ({ innerHTML }) => innerHTML)).toMatch(
-      new RegExp(`^${html.replace('CARET', 'FSEAL1m[0-9A-Za-z]+(<br>[0-9A-Za-z]+)*')}$`),
-    );
-  });
+    '<table><tbody><tr><td>CARET</td><td><br></td></tr></tbody></table><p><br></p>',
+  ])(
+    'puts the first words of an empty list, quote or table into it, and takes nothing of it away: %s',
+    async (html) => {
+      await visit();
+      await page.$eval('#rich', (field, text) => (field.innerHTML = text), html.replace('CARET', '<br id="caret">'));
+      await page.$eval('#rich', (field) => {
+        (field as HTMLElement).focus();
+        getSelection()?.collapse(field.querySelector('#caret')?.parentNode ?? null, 0);
+      });
+      const composer = await composeHere(page);
+      await fill(composer, 'composer-text', 'an item');
+      await chooseRecipients(composer, ['Bob']);
+      await seal(page, composer);
+      expect(await page.$eval('#rich', ({ innerHTML }) => innerHTML)).toMatch(
+        new RegExp(`^${html.replace('CARET', 'FSEAL1m[0-9A-Za-z]+(<br>[0-9A-Za-z]+)*')}$`),
+      );
+    },
+  );
 
   it.each(['<blockquote>TOKEN</blockquote><p><br></p>', '<p>TOKEN</p><p>&nbsp;</p>', '<div>TOKEN<br><br></div>'])(
     'takes a caret below a sealed text for no wish to change it: %s',
