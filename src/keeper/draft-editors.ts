@@ -1,9 +1,9 @@
 /**
- * Which window is at which draft: the one that opened it last. Without it two windows over one draft would undo each other's
+ * Which window is at which draft: the one that opened it last, which the greatest name tells. Without it two windows over one draft would undo each other's
  * words, each saying that all is saved.
  */
 export interface DraftEditors {
-  /** The draft is this window's from now on. */
+  /** The draft is this window's from now on, unless one has it that was opened later. */
   readonly open: (key: string, editor: string) => void;
   /** May this window change the draft? A draft that nobody has opened is for whoever writes first. */
   readonly take: (key: string, editor: string) => boolean;
@@ -12,7 +12,9 @@ export interface DraftEditors {
 export const makeDraftEditors = (): DraftEditors => {
   const editors = new Map<string, string>();
   return {
-    open: (key, editor) => void editors.set(key, editor),
+    open: (key, editor) => {
+      if (editor > (editors.get(key) ?? '')) editors.set(key, editor);
+    },
     take: (key, editor) => {
       if (!editors.has(key)) editors.set(key, editor);
       return editors.get(key) === editor;

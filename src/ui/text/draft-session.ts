@@ -1,6 +1,5 @@
 import type { KeeperClient } from '../../bridge/keeper-client.ts';
-import { tellOpened, watchOpened } from '../../bridge/open-drafts.ts';
-import { makeId } from '../../bridge/wire.ts';
+import { makeEditor, tellOpened, watchOpened } from '../../bridge/open-drafts.ts';
 import type { Autosave, SaveState } from './autosave.ts';
 import { makeAutosave } from './autosave.ts';
 
@@ -41,7 +40,7 @@ export const openDraft = (
 ): DraftSession => {
   const leaving = new AbortController();
   const { signal } = leaving;
-  const editor = makeId();
+  const editor = makeEditor();
   const lose = (kept: boolean): void => {
     if (!signal.aborted) listeners.onMoved(kept);
   };

@@ -16,24 +16,32 @@ const twoWindows = async () => {
 describe('a draft that is open in two windows', () => {
   it('goes over whole to the one that opens it later, which then alone writes in it', async () => {
     const { write, open, texts } = await twoWindows();
-    await open('panel');
-    const typing = [write('panel', 'begu'), write('panel', 'begun')];
-    expect(await open('composer')).toBe('begun');
+    await open('1-panel');
+    const typing = [write('1-panel', 'begu'), write('1-panel', 'begun')];
+    expect(await open('2-composer')).toBe('begun');
     await Promise.all(typing);
-    expect(await write('composer', 'begun, and on')).toBeNull();
-    expect(await write('panel', 'begun!')).toEqual({ kept: true });
+    expect(await write('2-composer', 'begun, and on')).toBeNull();
+    expect(await write('1-panel', 'begun!')).toEqual({ kept: true });
     expect(await texts()).toEqual(['begun!', 'begun, and on']);
-    expect(await open('panel')).toBe('begun, and on');
+    expect(await open('3-panel')).toBe('begun, and on');
+  });
+
+  it('stays with the later one if the earlier one is heard late', async () => {
+    const { write, open } = await twoWindows();
+    await open('2-composer');
+    await open('1-panel');
+    expect(await write('2-composer', 'begun')).toBeNull();
+    expect(await write('1-panel', 'of the panel')).toEqual({ kept: true });
   });
 
   it('is neither emptied nor removed by the one that has lost it, and what that held anyway is not kept twice', async () => {
     const { say, write, open, texts } = await twoWindows();
-    await open('panel');
-    await write('panel', 'begun');
-    await open('composer');
-    expect(await write('panel', '')).toEqual({ kept: false });
-    await say('drafts.remove', { key, editor: 'panel' });
-    expect(await write('panel', 'begun')).toEqual({ kept: false });
+    await open('1-panel');
+    await write('1-panel', 'begun');
+    await open('2-composer');
+    expect(await write('1-panel', '')).toEqual({ kept: false });
+    await say('drafts.remove', { key, editor: '1-panel' });
+    expect(await write('1-panel', 'begun')).toEqual({ kept: false });
     expect(await texts()).toEqual(['begun']);
   });
 
