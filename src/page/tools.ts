@@ -2,6 +2,7 @@ import { FieldBadge } from './badge/field-badge.ts';
 import { BadgeLayer } from './badge/layer.ts';
 import { Ruler } from './badge/measure.ts';
 import { Mending } from './badge/mending.ts';
+import type { FoundText } from './detect/registry.ts';
 import { outermostLink } from './field/around.ts';
 import type { Field } from './field/field.ts';
 import { type Ground, linkIn, type Readable, type Tools } from './link.ts';
@@ -34,6 +35,8 @@ const readAround = (readable: Readable): void =>
       (tools) => tools.read(readable),
       () => undefined,
     );
+
+const tellGone = ({ token }: FoundText): void => outermostLink()?.show.tools?.textGone(token);
 
 /** What concerns a frame that is mounted here. */
 const frameTools = (mounts: Mounts) =>
@@ -85,7 +88,7 @@ const startTools = (ground: Ground): Tools => {
     isHost,
     entering: (target) => void (isHost(target) || mounts.entering(target)),
     appeared: (found) => mending.add(found),
-    vanished: (found) => outermostLink()?.show.tools?.textGone(mending.remove(found).token),
+    vanished: (found) => tellGone(mending.remove(found)),
     changed: () => {
       mending.mender?.trySoon();
       layer.refreshSoon();

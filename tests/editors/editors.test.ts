@@ -15,7 +15,7 @@ const first = 'what was there';
 
 const plain = ['input', 'textarea', 'contenteditable', 'plaintext-only'];
 const shadows = ['closed-textarea', 'closed-contenteditable'];
-const frames = ['blank', 'srcdoc', 'body', 'cross-origin'];
+const frames = ['blank', 'srcdoc', 'body'];
 const rich = ['react-input', 'react-textarea', 'prosemirror', 'lexical', 'slate', 'draft', 'quill', 'codemirror'];
 const richToo = ['trix', 'ckeditor', 'ckeditor4', 'tinymce'];
 /** They draw no more than is on the screen. */

@@ -5,16 +5,12 @@ const first = 'what was there';
 
 const inFrame = `<body style="margin:0"><textarea style="width:300px;height:60px"></textarea>`;
 
-/** Served under another site's name. */
-export const strangersFrame = html(inFrame);
-
 /**
  * Fields without a framework, in every sort of document that a page can hold, and fields whose page is against us. Each
  * is in an element of its name; `editors` reads them, `heard` counts what the page was told of a sealed text.
  */
-export const plainPage = (strangersAddress: string) =>
-  html(`
-<style>[data-rich-text-placeholder]::after{content:attr(data-rich-text-placeholder)} section{height:90px} iframe{width:320px;height:80px} section div{min-height:20px} #cross-origin{height:260px} #cross-origin iframe{width:400px;height:240px}</style>
+export const plainPage = html(`
+<style>[data-rich-text-placeholder]::after{content:attr(data-rich-text-placeholder)} section{height:90px} iframe{width:320px;height:80px} section div{min-height:20px}</style>
 <section id="input"><input></section>
 <section id="textarea"><textarea></textarea></section>
 <section id="contenteditable"><div contenteditable></div></section>
@@ -24,7 +20,6 @@ export const plainPage = (strangersAddress: string) =>
 <section id="blank"><iframe></iframe></section>
 <section id="srcdoc"><iframe srcdoc="${inFrame.replaceAll('"', '&quot;')}"></iframe></section>
 <section id="body"><iframe srcdoc="<body contenteditable>"></iframe></section>
-<section id="cross-origin"><iframe src="${strangersAddress}"></iframe></section>
 <section id="short-input"><input maxlength="100" value="${first}"></section>
 <section id="short-textarea"><textarea maxlength="100">${first}</textarea></section>
 <section id="stubborn"><textarea>${first}</textarea></section>

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { html } from '../browser/page/support.ts';
 import { type PageAnswer, startSite } from '../support/site.ts';
 import { bundleEditors } from './bundle.ts';
-import { plainPage, strangersFrame } from './plain-page.ts';
+import { plainPage } from './plain-page.ts';
 
 /** What CKEditor 4 fetches from beside itself. */
 const besideCkeditor4 = ['ckeditor.js', 'lang/en.js', 'skins/moono-lisa/editor.css'];
@@ -17,19 +17,17 @@ const ckeditor4 = async (): Promise<Record<string, PageAnswer>> => {
   return Object.fromEntries(await Promise.all(besideCkeditor4.map(answer)));
 };
 
-/** Serves the pages `/plain`, `/rich` and `/monaco`, and the frame of another site that the first of them has. */
+/** Serves the pages `/plain`, `/rich` and `/monaco`. */
 export const startEditors = async (): Promise<{ readonly origin: string; readonly close: () => Promise<void> }> => {
   const files = await bundleEditors(['rich', 'monaco']);
-  const strangers = await startSite({ '/frame': strangersFrame });
   const module = (name: string, before = '') =>
     html(`${before}<link rel="stylesheet" href="/${name}.css"><script type="module" src="/${name}.js"></script>`);
   const site = await startSite({
     ...files,
-    '/plain': plainPage(`${strangers.origin.replace('localhost', '127.0.0.1')}/frame`),
+    '/plain': plainPage,
     '/rich': module('rich', '<script src="/ckeditor4/ckeditor.js"></script>'),
     ...(await ckeditor4()),
     '/monaco': module('monaco'),
   });
-  const close = async (): Promise<void> => void (await Promise.all([site.close(), strangers.close()]));
-  return { origin: site.origin, close };
+  return { origin: site.origin, close: site.close };
 };

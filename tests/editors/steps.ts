@@ -44,29 +44,12 @@ export const fieldIn = async (page: Page, name: string): Promise<void> => {
   await field?.scrollIntoView();
   const box = await field?.boundingBox();
   if (!box) throw new Error(`the field ${name} is not on the screen`);
-  const press = () => page.mouse.click(box.x + Math.min(30, box.width / 2), box.y + Math.min(12, box.height / 2));
-  await press();
-  if (name !== 'cross-origin') return;
-  // Just after the page was scrolled the browser may still look for the other process where it was.
-  const frame = strangersFrameIn(page);
-  const until = Date.now() + 15_000;
-  while (!(await frame.evaluate(() => document.hasFocus())) && Date.now() < until) {
-    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
-    await press();
-  }
-};
-
-const strangersFrameIn = (page: Page): Frame => {
-  const frame = page.frames().find((one) => one.parentFrame() === page.mainFrame() && one.url().endsWith('/frame'));
-  if (frame === undefined) throw new Error('the frame of another site is not there');
-  return frame;
+  await page.mouse.click(box.x + Math.min(30, box.width / 2), box.y + Math.min(12, box.height / 2));
 };
 
 /** What the editor of a section holds, asked of the editor itself. */
-export const readField = async (page: Page, name: string): Promise<string> => {
-  if (name !== 'cross-origin') return String(await page.evaluate(`editors['${name}'].read()`));
-  return strangersFrameIn(page).$eval('textarea', ({ value }) => value);
-};
+export const readField = async (page: Page, name: string): Promise<string> =>
+  String(await page.evaluate(`editors['${name}'].read()`));
 
 /** Presses Ctrl+Z where the caret is, and waits until the editor has what it had before. */
 export const undo = async (page: Page, name: string, before: string): Promise<void> => {

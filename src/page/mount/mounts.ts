@@ -5,7 +5,7 @@ import type { PanelReason } from '../../bridge/panel-reason.ts';
 import type { InsertOutcome } from '../../bridge/views.ts';
 import type { Box } from '../badge/spot.ts';
 import { boxHere, rectHere, standInOf } from '../dom/in-frames.ts';
-import { focus, isConnected } from '../dom/safe-dom.ts';
+import { documentElementOf, focus, isConnected, viewOf } from '../dom/safe-dom.ts';
 import { outermostLink } from '../field/around.ts';
 import { type Field, factsOf, roomOf } from '../field/field.ts';
 import type { Firewall, PagePress } from '../field/firewall.ts';
@@ -134,9 +134,12 @@ export class Mounts {
     const beside = (): Mount | undefined => this.#composer?.seat.mount;
     const topLayer = this.#topLayer;
     const element = found && standInOf(found);
+    // A page that draws its texts again puts other elements in their place, in the same document.
+    const view = found && viewOf(found);
+    const around = view && documentElementOf(view.document);
     const box = (): Box | undefined => {
       const there = boxThere();
-      return there && found ? boxHere(found, there) : there;
+      return there && around ? boxHere(around, there) : there;
     };
     const anchor: Anchor = { kind: 'reader', topLayer, element, box, above, beside, token, gone };
     const seat: Seat = new Seat(anchor, () => void this.#fought({ kind: 'open', token }), pressHere(found, pressed));

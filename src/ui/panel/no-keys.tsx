@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 import { callBackground } from '../../bridge/background-client.ts';
 import { t } from '../words.ts';
 
@@ -14,7 +14,7 @@ const pressMs = 400;
 /** Was the panel wanted, and has had no keys since? `round` counts how often. The page gets none meanwhile. */
 const useNoKeys = (round: number): boolean => {
   const [missing, setMissing] = useState(false);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const stop = new AbortController();
     let timer = setTimeout(() => setMissing(!document.hasFocus()), patience);
     const came = (): void => {
@@ -32,7 +32,7 @@ const useNoKeys = (round: number): boolean => {
 
 /** By F6 one goes from here to the page, without pointing at it. */
 const useWayBack = (): void => {
-  useEffect(() => {
+  useLayoutEffect(() => {
     const stop = new AbortController();
     const pressed = ({ key }: KeyboardEvent): void => {
       if (key === 'F6') void callBackground('panel.left', {}).catch(() => undefined);
