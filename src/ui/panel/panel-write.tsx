@@ -57,7 +57,8 @@ const ForField = ({ intent, onStage }: { readonly intent: PanelIntent } & Staged
   const insert = useMemo(() => insertInto(() => shown.current), []);
   if (!beginning) return <Busy words={t('common_loading')} />;
   const { origin, maxLength, site } = intent;
-  const key = draftKey(origin, beginning.fieldKey ?? intent.fieldKey);
+  // By now the tab in front may remember another field, with a draft that somebody is writing in.
+  const key = draftKey(origin, intent.fieldKey || (beginning.fieldKey ?? ''));
   return (
     <HandComposer
       place={{ key, origin }}

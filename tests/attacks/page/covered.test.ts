@@ -7,7 +7,7 @@ import { html } from '../../browser/page/support.ts';
 import { trees } from './paint-attacks.ts';
 import { wordsOf } from './pictures.ts';
 import { attackTools } from './redress-attacks.ts';
-import { framesOfOurs, openStage, type Stage, until, writeIn, writtenIn } from './stage.ts';
+import { closePanels, framesOfOurs, openStage, type Stage, until, writeIn, writtenIn } from './stage.ts';
 
 const tools = `<script>${attackTools}
   /** Over the text of a composer alone, deaf to the pointer. */
@@ -46,6 +46,7 @@ describe('the security words', () => {
   /** A composer, and how its words look. */
   let visits = 0;
   const write = async (path = '/') => {
+    await closePanels(stage);
     const page = await stage.goto(`${path}?visit=${++visits}`);
     const composer = await writeIn(page, text);
     return { page, composer, seen: await wordsOf(page, composer, beside) };

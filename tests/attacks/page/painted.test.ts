@@ -7,7 +7,7 @@ import { html } from '../../browser/page/support.ts';
 import { paints, paintTools, trees } from './paint-attacks.ts';
 import { shareOf } from './pictures.ts';
 import { attackTools } from './redress-attacks.ts';
-import { framesOfOurs, openStage, type Stage, until, writeIn, writtenIn } from './stage.ts';
+import { closePanels, framesOfOurs, openStage, type Stage, until, writeIn, writtenIn } from './stage.ts';
 
 const body = `<style>body{margin:20px}</style><textarea id="field" style="width:520px;height:320px"></textarea><script>${attackTools}${paintTools}</script>`;
 const text = 'words under the paint of a page';
@@ -32,6 +32,7 @@ describe('a window of ours', () => {
 
   const write = async (): Promise<void> => {
     await page?.close();
+    await closePanels(stage);
     page = await stage.goto(`/?visit=${++visits}`);
     composer = await writeIn(page, text);
   };

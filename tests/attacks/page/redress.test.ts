@@ -6,7 +6,7 @@ import { html } from '../../browser/page/support.ts';
 import { paints, paintTools, trees } from './paint-attacks.ts';
 import { looksLike } from './pictures.ts';
 import { attacks, attackTools, flicker } from './redress-attacks.ts';
-import { framesOfOurs, openStage, type Stage, until, writeIn } from './stage.ts';
+import { closePanels, framesOfOurs, openStage, type Stage, until, writeIn } from './stage.ts';
 
 const body = `<style>body{margin:20px;min-height:3000px}</style><textarea id="field" style="width:520px;height:320px"></textarea><script>${attackTools}${paintTools}</script>`;
 const seal = '[data-testid="composer-seal"]';
@@ -125,6 +125,7 @@ describe('a press on Seal', () => {
     if (!(await until(page, counts))) throw new Error('no press counts');
   };
   const reopen = async (): Promise<void> => {
+    await closePanels(stage);
     await page.goto(`${stage.site.origin}/?visit=${++visits}`);
     composer = await writeIn(page, 'words that nobody shall seal unseen');
     await composer.evaluate(countPresses);

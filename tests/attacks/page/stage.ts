@@ -63,6 +63,12 @@ export const openStage = async (
   };
 };
 
+/** The side panel that a fight has opened: as long as it stands it looks at the page in front, and a new composer there with it. */
+export const closePanels = async ({ alice }: Stage): Promise<void> => {
+  const panels = alice.browser.targets().filter((target) => target.url().includes('/sidepanel.html'));
+  await Promise.all(panels.map(async (panel) => (await panel.asPage()).close().catch(() => undefined)));
+};
+
 /** A composer with the caret in its text. */
 export const startWriting = async (page: Page, selector = '#field'): Promise<Frame> => {
   const composer = await openComposer(page, selector);
