@@ -36,9 +36,21 @@ export const PanelHome = ({ received, elsewhere, onDrop }: PanelHomeProps) => {
   const intent = left ? undefined : received?.intent;
   const [stage, setStage] = useState<Stage>('empty');
   const [tab, setTab] = useState<PanelTab>('write');
+  /** The round whose form stands there. */
+  const [formed, setFormed] = useState<number>();
+  const onTab = (to: PanelTab): void => {
+    if (to === 'read') setFormed(undefined);
+    setTab(to);
+  };
+  const onStage = (now: Stage): void => {
+    setStage(now);
+    setFormed(round);
+  };
   useEffect(() => {
     if (intent) setTab(intent.kind === 'compose' ? 'write' : 'read');
   }, [received?.round]);
+  // While the form loads, a button below it would move under the pointer.
+  const settled = tab === 'read' || formed === round;
   const reason = intent && !elsewhere && !(intent.kind === 'open' && intent.reason === 'asked') && (
     <ReasonNotice key={round} intent={intent} onReloaded={() => setReloaded(round)} />
   );
@@ -62,15 +74,15 @@ export const PanelHome = ({ received, elsewhere, onDrop }: PanelHomeProps) => {
           </a>
         </Notice>
       )}
-      <PanelTabs tab={tab} onTab={setTab} />
+      <PanelTabs tab={tab} onTab={onTab} />
       <div id={`panel-${tab}`} role="tabpanel" aria-labelledby={`tab-${tab}`}>
         {tab === 'write' ? (
-          <PanelWrite key={`${round} ${left}`} intent={intent} onStage={setStage} />
+          <PanelWrite key={`${round} ${left}`} intent={intent} onStage={onStage} />
         ) : (
           <PanelRead key={round} intent={intent} />
         )}
       </div>
-      {intent && !warnsFirst(intent) && reason}
+      {intent && !warnsFirst(intent) && settled && reason}
     </main>
   );
 };

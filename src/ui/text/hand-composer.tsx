@@ -27,7 +27,7 @@ export interface HandComposerProps {
   readonly beginning?: Beginning | undefined;
   /** How much the field takes. */
   readonly limits?: RoomLimits;
-  /** Told of what there is now, and of each change. */
+  /** Told of what there is once the form stands, and of each change. */
   readonly onStage?: (stage: Stage) => void;
   /** Somebody is about to write: the text has the focus. */
   readonly atOnce?: boolean;
@@ -64,9 +64,9 @@ const Composition = ({
   const [sealed, setSealed] = useState<Sealed & { readonly alone: boolean; readonly fits: boolean }>();
   const [inserted, setInserted] = useState(false);
   const stage = inserted ? 'inserted' : draft.text === '' ? 'empty' : 'written';
-  useEffect(() => onStage?.(stage), [stage]);
-  if (!begun.ready)
-    return draft.error === undefined ? <Busy words={t('common_loading')} /> : <ErrorNotice error={draft.error} />;
+  const loading = !begun.ready && draft.error === undefined;
+  useEffect(() => (loading ? undefined : onStage?.(stage)), [stage, loading]);
+  if (!begun.ready) return loading ? <Busy words={t('common_loading')} /> : <ErrorNotice error={draft.error} />;
   if (sealed) {
     return (
       <SealedText

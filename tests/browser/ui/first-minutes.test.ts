@@ -1,6 +1,7 @@
 // What a new user meets with the released build, as far as no prompt is needed: that is walked in tests/windows.
 import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { PanelReason } from '../../../src/bridge/panel-reason.ts';
 import { type Site, startSite } from '../../support/site.ts';
 import { byId, openPopup, type Profile } from '../driver.ts';
 import { launchPerson } from '../people.ts';
@@ -81,15 +82,20 @@ const withPermissionOf = async (page: Page): Promise<(allowed: boolean) => Promi
     page.evaluate((is) => (globalThis as never as { tell: (allowed: boolean) => void }).tell(is), allowed);
 };
 
+/** Leaves for the side panel beside the tab that was worked in last why it is opened. */
+const leaveReason = async (reason: PanelReason): Promise<void> => {
+  const target = await alice.browser.waitForTarget((one) => one.type() === 'service_worker');
+  const intent = { kind: 'compose', origin: site.origin, fieldKey: '', reason };
+  await (await target.worker())?.evaluate(async (left) => {
+    const { session } = chrome.storage;
+    const { 'panel:tab': tab } = await session.get('panel:tab');
+    await session.set({ [`intent:${tab}`]: left });
+  }, intent);
+};
+
 describe('the side panel, written in for a field', () => {
   test('says it when the site is taken back, and offers the reload once it is allowed', async () => {
-    const target = await alice.browser.waitForTarget((one) => one.type() === 'service_worker');
-    await (await target.worker())?.evaluate(async (origin) => {
-      const { session } = chrome.storage;
-      // The tab that was worked in last.
-      const { 'panel:tab': tab } = await session.get('panel:tab');
-      await session.set({ [`intent:${tab}`]: { kind: 'compose', origin, fieldKey: '', reason: 'asked' } });
-    }, site.origin);
+    await leaveReason('asked');
     const panel = await alice.browser.newPage();
     await panel.setViewport({ width: 320, height: 700 });
     const tell = await withPermissionOf(panel);
@@ -103,6 +109,33 @@ describe('the side panel, written in for a field', () => {
     await tell(true);
     await byId(panel, 'panel-reload').wait();
     await isClean(panel);
+    await panel.close();
+  });
+
+  test('shows the button below the form where it stays, also after a look at the other tab', async () => {
+    await leaveReason('unguarded');
+    const panel = await alice.browser.newPage();
+    await panel.evaluateOnNewDocument(() => {
+      const world = globalThis as never as { places: Set<number> };
+      world.places = new Set();
+      const look = (): void => {
+        const button = document.querySelector('[data-testid="panel-reload"]');
+        if (button && document.querySelector('#tab-write[aria-selected="true"]'))
+          world.places.add(Math.round(button.getBoundingClientRect().top + scrollY));
+        requestAnimationFrame(look);
+      };
+      look();
+    });
+    const places = () => panel.evaluate(() => [...(globalThis as never as { places: Set<number> }).places]);
+    await panel.goto(`chrome-extension://${alice.extensionId}/sidepanel.html`);
+    await byId(panel, 'composer-text').wait();
+    await byId(panel, 'panel-reload').wait();
+    await byId(panel, 'panel-read').click();
+    await byId(panel, 'open-input').wait();
+    await byId(panel, 'panel-write').click();
+    await byId(panel, 'composer-text').wait();
+    await byId(panel, 'panel-reload').wait();
+    expect(await places()).toHaveLength(1);
     await panel.close();
   });
 });
