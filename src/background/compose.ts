@@ -50,6 +50,11 @@ const likeliest = (found: Found): string[] =>
     .sort((a, b) => Number(b.result?.focused) - Number(a.result?.focused) || a.frameId - b.frameId)
     .map(({ documentId }) => documentId);
 
+/** All of them, likeliest first. */
+const inOrder = (found: Found): string[] => [
+  ...new Set([...likeliest(found), ...found.map(({ documentId }) => documentId)]),
+];
+
 type Then = (documentIds: readonly string[]) => void;
 type Frames = { readonly allFrames: true } | { readonly frameIds: number[] };
 
@@ -101,7 +106,10 @@ const besideReasons = {
   framed: 'framed',
 } as const;
 
-/** Has the focused field remembered for the panel, in place of one that was dropped before. */
+/**
+ * Has the focused field remembered for the panel, in place of one that was dropped before. The keys are kept from the page
+ * by now, and perhaps the focus, too: then only the document knows which field had it.
+ */
 const rememberField = async (tabId: number, frameId: number | undefined): Promise<void> => {
   const rememberIn = async (documentIds: readonly string[]): Promise<boolean> => {
     for (const documentId of documentIds) {
@@ -111,9 +119,9 @@ const rememberField = async (tabId: number, frameId: number | undefined): Promis
     }
     return false;
   };
-  const listed = (look: (then: Then) => void): Promise<readonly string[]> => new Promise(look);
-  if (frameId === undefined && (await rememberIn(await listed((then) => documentAtTop(tabId, then))))) return;
-  await rememberIn(await listed((then) => documentsWithField(tabId, frameId, then)));
+  const look = (frames: Frames): Promise<Found> => new Promise((then) => lookForFocus(tabId, frames, then));
+  if (await rememberIn(inOrder(await look({ frameIds: [frameId ?? 0] })))) return;
+  if (frameId === undefined) await rememberIn(inOrder(await look({ allFrames: true })));
 };
 
 /** The panel for a tab, which is being opened. */

@@ -1,7 +1,7 @@
 import type { PageCommands } from '../bridge/page-commands.ts';
 import type { InsertOutcome } from '../bridge/views.ts';
 import { outermostLink } from './field/around.ts';
-import { type Field, factsOf, focusedField } from './field/field.ts';
+import { type Field, factsOf, fieldOf, focusedField } from './field/field.ts';
 import type { Firewall } from './field/firewall.ts';
 import type { FieldMemory, InPlace, Tools, Writing } from './link.ts';
 import type { OnDemand } from './on-demand.ts';
@@ -49,8 +49,9 @@ const composeAround = async (found: Field, { writing, firewall, memory }: Handle
   return answer;
 };
 
-const rememberField = async ({ memory, writing }: HandlerParts) => {
-  const found = focusedField();
+/** The field that has the focus, or had it until we took it away. */
+const rememberField = async ({ memory, writing, firewall }: HandlerParts) => {
+  const found = focusedField() ?? fieldOf(firewall.taken ?? null);
   // Into a field that nobody has looked at nothing is put: all that is in it would go.
   const looked = found && writing.bring().then(({ look }) => look(found));
   const field = await looked?.catch(() => undefined);

@@ -1,5 +1,6 @@
 import { makeId } from '../../bridge/wire.ts';
 import { blur, isFrame } from '../dom/safe-dom.ts';
+import { deepActiveElement } from '../dom/shadow-roots.ts';
 import { mayInherit } from './inherits.ts';
 import { beganLate } from './late.ts';
 
@@ -31,6 +32,9 @@ export interface PagePress {
 export class Firewall {
   #armed = false;
   #held = false;
+  /** Since when it is armed, as `arm` was told. */
+  #since = 0;
+  #taken: Element | undefined;
   #inserting = 0;
   readonly #isOurs: (target: EventTarget | null) => boolean;
   readonly #onAstray: () => void;
@@ -92,6 +96,11 @@ export class Firewall {
     return this.#armed;
   }
 
+  /** What had the focus when we first took it away, since this was armed: a field that comes back to life as the popup closes. */
+  get taken(): Element | undefined {
+    return this.#taken;
+  }
+
   /** The last press in this document, on ours too. A listener that came later the page could keep from hearing of it. */
   get pressed(): PagePress | undefined {
     return this.#pressed;
@@ -104,6 +113,8 @@ export class Firewall {
   arm(since = Number.POSITIVE_INFINITY, away?: true): void {
     // A click that is yet to come was made before the clock was set back.
     if (since && since <= this.#pointed && this.#pointed <= Date.now()) return;
+    if (since !== this.#since) this.#taken = undefined;
+    this.#since = since;
     this.#armed = since > 0;
     this.#held = false;
     if (since) this.#renew();
@@ -207,7 +218,9 @@ export class Firewall {
   /** Takes the focus from whatever has it in this document. */
   #letGo(): void {
     const { activeElement } = document;
-    if (activeElement) this.#quietly(() => blur(activeElement));
+    if (!activeElement) return;
+    if (this.#armed) this.#taken ??= deepActiveElement() ?? undefined;
+    this.#quietly(() => blur(activeElement));
   }
 
   /** Moves the focus, and the page hears nothing of it. */

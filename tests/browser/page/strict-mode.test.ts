@@ -104,6 +104,31 @@ describe('strict mode', () => {
     await panel.close();
   });
 
+  it('knows the field that it took the focus from, as it does when the popup closes', async () => {
+    const target = await profile.browser.waitForTarget((one) => one.type() === 'service_worker');
+    const worker = await target.worker();
+    const tell = (command: string, input: object): Promise<unknown> | undefined =>
+      worker?.evaluate(
+        async (message, url) => {
+          const [tab] = await chrome.tabs.query({ url: `${url}/*` });
+          return chrome.tabs.sendMessage(tab?.id ?? 0, message);
+        },
+        { to: 'page', command, input },
+        site.origin.replace(/:\d+$/, ''),
+      );
+    await page.bringToFront();
+    await page.click('#field');
+    await tell('page.arm', { since: Date.now() + 1_000 });
+    // As when the page's window has the focus again.
+    await page.$eval('#field', (field) => {
+      (field as HTMLElement).blur();
+      (field as HTMLElement).focus();
+    });
+    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('BODY');
+    expect(await tell('page.rememberField', {})).toEqual({ fieldKey: expect.stringContaining('field') });
+    await page.click('#field');
+  });
+
   it('gives no frame to a content script that asks for one', async () => {
     expect(await askForFrame('composer')).toEqual(refused);
     expect(await askForFrame('reader')).toEqual(refused);
