@@ -46,6 +46,13 @@ describe('locale files', () => {
     });
   });
 
+  test('no line of the French one begins with a sign, nor ends with an opening one', () => {
+    const breakable = Object.entries(read('fr.json')).filter(([, message]) =>
+      / [;:!?»%]|« /.test(JSON.stringify(message)),
+    );
+    expect(breakable.map(([key]) => key)).toEqual([]);
+  });
+
   test('every key is used somewhere', () => {
     const sources = [...filesUnder('src'), ...filesUnder('entrypoints'), `${root}/wxt.config.ts`]
       .filter((file) => /\.tsx?$/.test(file))
