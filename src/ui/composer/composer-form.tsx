@@ -46,11 +46,7 @@ export const ComposerForm = ({ context, draft, contacts, beginning, begun, windo
   const recipients = useSeen(form, '.chip');
   const consent = useConsent([windowRef, foot], recipients);
   const seal = useFrameSeal({ context, draft, consent, recipients, start: beginning.start, fate: begun.fate });
-  // What is said of the field stands above, and is to be read first.
-  useLayoutEffect(() => {
-    box.current?.focus({ preventScroll: true });
-    keepInSight(box.current);
-  }, []);
+  useBoxInSight(box);
   const pressByKey = (key: KeyboardEvent): void => {
     if (key.key === 'Enter' && (key.ctrlKey || key.metaKey)) seal.press(key);
   };
@@ -107,6 +103,17 @@ export const ComposerForm = ({ context, draft, contacts, beginning, begun, windo
       </footer>
     </div>
   );
+};
+
+/** What is said of the field stands above, and is to be read first. Zooming and turning a screen make a window low, too. */
+const useBoxInSight = (box: RefObject<HTMLTextAreaElement | null>): void => {
+  useLayoutEffect(() => {
+    const stop = new AbortController();
+    box.current?.focus({ preventScroll: true });
+    keepInSight(box.current);
+    addEventListener('resize', () => keepInSight(box.current), { signal: stop.signal });
+    return () => stop.abort();
+  }, []);
 };
 
 /** In a window too low for all of it, the keys would go where nobody sees them. No more is moved away than must be. */

@@ -79,7 +79,7 @@ export const LastTextOffer = ({ fieldKey, draft, beginning, judge, held, onBack,
     <Told words={t('last_text')}>
       <Button kind="quiet" onClick={(press) => void putBack(press)} testId="last-text-back">
         {t('last_text_back')}
-      </Button>{' '}
+      </Button>
       <Button kind="quiet" onClick={(press) => void dismiss(press)} testId="last-text-dismiss">
         {t('last_text_dismiss')}
       </Button>
@@ -89,6 +89,6 @@ export const LastTextOffer = ({ fieldKey, draft, beginning, judge, held, onBack,
 
 const Told = ({ words, children }: { readonly words: string; readonly children?: ComponentChildren }) => (
   <Notice kind="info" role="status" testId="last-text">
-    {words} {children}
+    {words} {children && <span class="actions actions-beside">{children}</span>}
   </Notice>
 );

@@ -70,3 +70,15 @@ it.each([
   await byId(composer, 'composer-cancel').click();
   await frameGone(page, composer);
 });
+
+it('keeps the first lines of the text in sight when the window becomes smaller', async () => {
+  await page.setViewport({ width: 1000, height: 800 });
+  const composer = await openComposer(page, '#field');
+  await byId(composer, 'composer-text').wait();
+  await page.setViewport({ width: 320, height: 400 });
+  await composer.waitForFunction(() => innerWidth < 320);
+  await composer.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+  expect(await linesInSight(composer)).toBeGreaterThanOrEqual(3);
+  await byId(composer, 'composer-cancel').click();
+  await frameGone(page, composer);
+});
