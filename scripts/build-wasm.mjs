@@ -71,7 +71,7 @@ async function compile({ file, entry, enable, flags = [] }) {
     process.stderr.write(stderr.toString());
     throw error;
   }
-  // Whoever reads the file meanwhile finds the old one or the new one, never a part.
+  // A reader meanwhile finds the old one or the new one, never a part.
   renameSync(join(root, out), join(outDir, file));
 }
 

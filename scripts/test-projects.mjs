@@ -1,5 +1,5 @@
 // Runs the tests of some projects of vitest's. What failed beside another browser on a busy machine is tried once more,
-// with nothing beside it, and that is said: it is a defect of the test or of ours all the same, and to be looked into.
+// with nothing beside it, and that is said: it is a defect of the test or of Fieldseal all the same, and to be looked into.
 import { readFileSync, rmSync } from 'node:fs';
 import { run } from './run.mjs';
 import { filesToTryAgain } from './second-try.ts';

@@ -1,5 +1,5 @@
 // OCB (RFC 7253) the way OpenPGP.js 6 does it: in JavaScript over @noble/ciphers, one block at a time through CBC with a
-// zero IV, which expands the key anew for every block. It is here as a peer to measure against and nothing else.
+// zero IV, which expands the key again for every block. It is here as a peer to measure against and nothing else.
 import { cbc } from '@noble/ciphers/aes.js';
 
 const ZERO = new Uint8Array(16);

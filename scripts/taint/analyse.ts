@@ -1,4 +1,4 @@
-// The static check for constant time: functions are walked anew for each kind of arguments, all of it repeated until no
+// The static check for constant time: functions are walked again for each kind of arguments, all of it repeated until no
 // further byte of memory is found to hold a secret. What the check takes on trust: README.md.
 import type { Layout } from './layout.ts';
 import { Memory } from './memory.ts';

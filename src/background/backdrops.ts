@@ -43,7 +43,7 @@ const injection = (tabId: number, documentId: string) => ({
 });
 
 /**
- * While a window of ours stands in a document, whatever comes over it has a backdrop that covers it: in a tree, too, where
+ * While our window stands in a document, whatever comes over it has a backdrop that covers it: in a tree, too, where
  * our script has not looked, and however it is painted. So the window's own observer sees that, and it shows nothing.
  */
 export const showBackdrops = (tabId: number, documentId: string): Promise<void> =>

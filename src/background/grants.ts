@@ -89,7 +89,7 @@ export const patternsOf = (pattern: string): readonly SitePattern[] => {
   return protocols.flatMap((protocol) => hostnames.map((hostname) => ({ protocol, hostname, port: '*' as const })));
 };
 
-/** A site was taken back, in the full page or in the browser's own settings: no script of ours goes on there. */
+/** A site was taken back, in the full page or in the browser's own settings: none of our scripts goes on there. */
 const onRevoked = async ({ origins = [] }: Changed): Promise<void> => {
   const told = browser.tabs.query({}).then((tabs) =>
     Promise.all(
@@ -102,7 +102,7 @@ const onRevoked = async ({ origins = [] }: Changed): Promise<void> => {
   await Promise.all([syncSites(), told]);
 };
 
-/** Hears of grants by the browser itself: whoever asked may be gone by the time of the answer. */
+/** Hears of grants by the browser itself: the view that asked may be gone by the time of the answer. */
 export const watchGrants = (): void => {
   browser.permissions.onAdded.addListener((added) => void onGranted(added));
   browser.permissions.onRemoved.addListener((removed) => void onRevoked(removed));

@@ -10,7 +10,7 @@ const newsMs = 10_000;
 const stopped = makeSessionMap<number>('stopped');
 
 /**
- * The composer of a document had to close, and whoever was writing goes on typing: the page would get it, and the side
+ * The composer of a document had to close, and the person goes on typing: the page would get it, and the side
  * panel does not take the keys. The popup does, and no page gets them back from it. Only where a composer stood, so that a
  * content script that was taken over does not bring it up again and again.
  */

@@ -5,7 +5,7 @@ import type { StrictView } from '../bridge/strict-view.ts';
 import { disarmTab } from './armed.ts';
 import { boundFrames, dropFrame } from './bindings.ts';
 
-// Strict mode: on these sites nothing of ours is shown in a page but marks; one writes and reads in the side panel. Kept
+// Strict mode: on these sites we show nothing in a page but marks; one writes and reads in the side panel. Kept
 // beside the vault and not in it, since it holds while that is locked, too. It tells no more than the browser's own list
 // of granted sites.
 
@@ -13,7 +13,7 @@ const key = 'strict';
 
 const stored = v.strictObject({ all: v.boolean(), sites: v.pipe(v.array(v.string()), v.maxLength(10_000)) });
 
-/** Whoever never chose anything is not strict; what cannot be understood any more is. */
+/** Without a choice nothing is strict; what cannot be understood any more is. */
 const parse = (kept: unknown): StrictView => {
   if (kept === undefined) return { all: false, sites: [] };
   const parsed = v.safeParse(stored, kept);

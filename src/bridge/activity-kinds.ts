@@ -38,7 +38,7 @@ export const activityKinds = [
   'passphrase-changed',
   /** The person goes on with an older copy. Subject: its state. */
   'vault-state-accepted',
-  /** What tells older copies was damaged, and begun anew. Subject: the vault's state. */
+  /** What tells older copies was damaged, and begun again. Subject: the vault's state. */
   'witness-renewed',
   'text-sealed',
   'text-opened',

@@ -4,7 +4,7 @@ import { tabUnderView } from './tab-in-front.ts';
 
 /**
  * Asks the person for a site, from the side panel. By the background, in which the click still counts when they answer: the
- * browser gives the keys to the page then, and the panel comes anew to have them. Gives false if it was refused.
+ * browser gives the keys to the page then, and the panel appears again to have them. Gives false if it was refused.
  */
 export const askFromPanel = async (origin: string): Promise<boolean> => {
   const tab = await tabUnderView();

@@ -4,7 +4,7 @@ import type { StrictView } from './strict-view.ts';
 import type { TabSite } from './tab-site.ts';
 import type { ComposeStart, FrameContext, InsertOutcome, Inspection, PanelIntent, SiteView } from './views.ts';
 
-/** Who may speak to the background: our content script, a bound frame of ours in a page, our own pages, the keeper. */
+/** Who may speak to the background: our content script, our bound frame in a page, our own pages, the keeper. */
 export type BackgroundClientKind = 'page' | 'frame' | 'ui' | 'keeper';
 
 const id = v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/));
@@ -41,7 +41,7 @@ export const backgroundCommands = {
     }),
     ['page'],
   ),
-  /** The last window of ours has gone from the document. */
+  /** Our last window has gone from the document. */
   'page.cleared': command(nothing, ['page']),
   'page.inspect': command(
     v.strictObject({ tokens: v.pipe(v.array(v.pipe(v.string(), v.maxLength(200_000))), v.maxLength(200)) }),
@@ -63,7 +63,7 @@ export const backgroundCommands = {
   'page.sites': command(nothing, ['page']),
   /** A new frame of a page asks whether the keys are kept from the page just now. */
   'page.hello': command(nothing, ['page']),
-  // From a frame of ours in a page.
+  // From our frame in a page.
   'frame.bind': command(v.strictObject({ nonce: id }), ['frame']),
   'frame.insert': command(v.strictObject({ requestId: id, token, undo, replace, shown }), ['frame']),
   'frame.focus': command(v.strictObject({ since: v.pipe(v.number(), v.minValue(1)) }), ['frame']),
@@ -95,9 +95,9 @@ export const backgroundCommands = {
   /** Of one site as it is listed; of all where none is named. */
   'strict.set': command(v.strictObject({ origin: v.optional(origin), on: v.boolean() }), ['ui']),
   'tab.compose': command(v.strictObject({ tab: v.optional(tab) }), ['ui']),
-  /** Loads the page anew that the panel works for. */
+  /** Reloads the page that the panel works for. */
   'tab.reload': command(nothing, ['ui']),
-  /** Asks the person for a site, as `site.ask`; then the panel comes anew, with the keys. Must come from a click. */
+  /** Asks the person for a site, as `site.ask`; then the panel appears again, with the keys. Must come from a click. */
   'panel.ask': command(v.strictObject({ origin, tab }), ['ui']),
   'panel.intent': command(v.strictObject({ born: v.optional(v.number()) }), ['ui']),
   /** Where the field is that the panel writes for: the panel asks there itself what is in it. */

@@ -73,7 +73,7 @@ export const keeperCommands = {
   /** After the alarms `rolledBack` and `witnessLost`: goes on with the vault as it is. */
   'vault.acceptState': command(nothing, ui),
   'vault.lock': command(nothing, everyone),
-  /** Somebody pressed or typed in this window: the time until the lock begins anew. */
+  /** Somebody pressed or typed in this window: the time until the lock starts again. */
   'vault.touch': command(nothing, windows),
   /** Locks if the deadline has passed; says how it stands. */
   'vault.lockIfDue': command(nothing, ['background']),
@@ -158,7 +158,7 @@ export const keeperCommands = {
   'text.open': command(v.strictObject({ token: armored }), [...ui, 'reader']),
   'text.openWithPassphrase': command(v.strictObject({ token: armored, passphrase }), ui),
   'text.inspect': command(v.strictObject({ tokens: tokens(200) }), ['background']),
-  /** Opens a text to be changed and sealed anew, with its readers as far as they can be told. */
+  /** Opens a text to be changed and sealed again, with its readers as far as they can be told. */
   'text.edit': command(v.strictObject({ token: armored }), ['sidepanel', 'composer']),
   /** Who wrote and who reads these texts, as far as their hints tell. Opens none. */
   'text.participants': command(v.strictObject({ tokens: tokens(40) }), ['sidepanel', 'composer']),
@@ -218,7 +218,7 @@ export const keeperCommands = {
     v.strictObject({ autoLockMinutes: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(480)) }),
     ui,
   ),
-  /** To windows of ours and no others; from an open vault only. */
+  /** To our own windows and no others; from an open vault only. */
   'sign.get': command(nothing, windows),
   'sign.set': command(sign, ui),
   /** Newest first, 64 at a time. `before` is the `position` of the oldest one shown. */

@@ -49,7 +49,7 @@ const check = (request: KeeperRequest, caller: KeeperCaller): KeeperCall => {
 
 /** Opens the keeper's door: each port is one caller; what it says is checked before `handle` sees it. */
 export const serveKeeper = (handle: (call: KeeperCall) => Promise<Reply<unknown>>): void => {
-  // Opened as a tab it would be a second keeper. An offscreen document has no tabs API; every other page of ours has.
+  // Opened as a tab it would be a second keeper. An offscreen document has no tabs API; all our other pages have one.
   if (browser.tabs !== undefined) return;
   browser.runtime.onConnect.addListener((port) => {
     if (port.name !== keeperPortName || port.sender === undefined) return port.disconnect();

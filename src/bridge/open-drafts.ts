@@ -19,7 +19,7 @@ const note = (editor: string): void => {
   latest = Math.max(latest, Number(editor.slice(0, timeDigits)) || 0);
 };
 
-/** A window of ours that writes in a draft. */
+/** One of our windows that writes in a draft. */
 export interface DraftEditor {
   readonly draft: string;
   readonly editor: string;
@@ -29,7 +29,7 @@ export interface DraftEditor {
 export const tellOpened = (opened: DraftEditor): Promise<void> => browser.storage.session.set({ [key]: opened });
 
 /**
- * Calls back when another window has opened the same draft later. Whoever opened it earlier may say so later: if each took
+ * Calls back when another window has opened the same draft later. The one that opened it earlier may say so later: if each took
  * the other for the later one, nobody could write.
  */
 export const watchOpened = ({ draft, editor }: DraftEditor, tell: () => void, signal: AbortSignal): void => {

@@ -2,7 +2,7 @@ import type { FieldContent } from './field-line.ts';
 import type { PanelReason } from './panel-reason.ts';
 import type { InsertOutcome, Status } from './views.ts';
 
-/** What a content script sees of a frame of ours: `clear` in full, for a while, in one place · `moving` only just there · `covered` or shrunk or gone. */
+/** What a content script sees of our frame: `clear` in full, for a while, in one place · `moving` only just there · `covered` or shrunk or gone. */
 export type FrameSight = 'clear' | 'moving' | 'covered';
 
 /** Every port of a host. */
@@ -13,7 +13,7 @@ export interface SitePattern {
 }
 
 /**
- * Why no composer is laid into a document. `blocked` it takes no frame of ours · `unguarded` listeners of the page come
+ * Why no composer is laid into a document. `blocked` it takes none of our frames · `unguarded` listeners of the page come
  * before ours, so keys could not be kept from it · `busy` it did not say in time that they do not · `framed` a document
  * of another site stands around it.
  */

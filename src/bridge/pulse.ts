@@ -1,4 +1,4 @@
-// The content script of a page ticks as long as the page's thread runs, and tells a frame of ours there. A thread that
+// The content script of a page ticks as long as the page's thread runs, and tells our frame there. A thread that
 // stands still knows nothing of what the browser goes on to show: scrolled, animated, over our windows.
 
 /** The name of the line. Nothing but ticks travels on it. */

@@ -8,7 +8,7 @@ export const readShortcut = async (command: ShortcutName): Promise<string | unde
   return all.find(({ name }) => name === command)?.shortcut || undefined;
 };
 
-/** The browser's own page for the keys of extensions: no page of ours can set them. */
+/** The browser's own page for the keys of extensions: none of our pages can set them. */
 export const openShortcuts = async (): Promise<void> => {
   await browser.tabs.create({ url: 'chrome://extensions/shortcuts' });
 };

@@ -4,7 +4,7 @@ import type { Reply, WireError } from './views.ts';
 /** An error that came over the bridge, with the code and figures it left with. */
 export class BridgeError extends FieldsealError {}
 
-/** Errors without a code of ours become `internal`: their text could hold anything, so it does not travel. */
+/** Errors without one of our codes become `internal`: their text could hold anything, so it does not travel. */
 export const toWireError = (error: unknown): WireError =>
   error instanceof FieldsealError ? { code: error.code, details: error.details } : { code: 'internal', details: {} };
 

@@ -34,7 +34,7 @@ export class Reader {
     return this.#integer(4);
   }
 
-  /** Throws `damaged` above 2^53 − 1, which no writer of ours makes. */
+  /** Throws `damaged` above 2^53 − 1, which none of our writers makes. */
   u64(): number {
     const value = this.#integer(8);
     if (!Number.isSafeInteger(value)) throw new SealedTextError('damaged');

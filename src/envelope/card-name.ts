@@ -7,7 +7,7 @@ const MAX_BYTES = 255;
 // own, and every blank but the plain space: with them one name could be made to look like another.
 const HIDING = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]|(?! )\p{Zs}/u;
 
-// Signs that could be read as a mark of ours beside a name: ticks and boxes, locks and keys, shields, stars, medals, badges,
+// Signs that could be read as one of our marks beside a name: ticks and boxes, locks and keys, shields, stars, medals, badges,
 // letters and shapes in circles, arrows. Cards made before this was refused may carry them, so it is no part of the format.
 const MARKS = new RegExp(
   `[${[
@@ -23,7 +23,7 @@ const MARKS = new RegExp(
 // What is put around a letter, or so much of it upon one that it lies over the lines beside it (UTS #39 §5.4).
 const STACKED = /\p{Me}|(\p{Mn})\1|\p{Mn}{5}/u;
 
-/** Could a sign in it be taken for a mark of ours, or lie over our words? */
+/** Could a sign in it be taken for one of our marks, or lie over our words? */
 export const hasMarks = (name: string): boolean => MARKS.test(name) || STACKED.test(name.normalize('NFD'));
 
 /** Throws `card-name`. */

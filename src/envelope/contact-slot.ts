@@ -18,7 +18,7 @@ export interface ContactPublic {
   readonly x25519: Uint8Array;
 }
 
-/** Whoever seals or opens. */
+/** The person who seals or opens. */
 export interface Identity {
   /** 32 bytes. */
   readonly fingerprint: Uint8Array;

@@ -5,7 +5,7 @@ import type { Core } from '../crypto/core.ts';
 import { AuthenticationError } from '../crypto/errors.ts';
 import { type Binding, KIND_MESSAGE, VERSION } from './format.ts';
 
-/** Where a slot's reader is nobody in particular: myself, or whoever knows the passphrase. */
+/** Where a slot's reader is nobody in particular: myself, or anyone who knows the passphrase. */
 export const NOBODY = new Uint8Array(32);
 
 /** What the DEK of a message is stretched to. Secret but for the commitment. */
@@ -69,7 +69,7 @@ export function unwrapDek(
 }
 
 /**
- * Bound to the plaintext too: whoever learns the DEK from a slot of their own cannot put another body under it,
+ * Bound to the plaintext too: anyone who learns the DEK from a slot of their own cannot put another body under it,
  * since the slots of the other readers would not open any more.
  */
 function deriveKek(core: Core, message: Binding, slot: SlotSecret): Uint8Array {

@@ -23,7 +23,7 @@ export interface Passphrase {
   readonly kdf?: KdfParameters;
 }
 
-/** Slot type 2: for whoever knows the passphrase. Throws `passphrase-empty` and `kdf-parameters`. */
+/** Slot type 2: for anyone who knows the passphrase. Throws `passphrase-empty` and `kdf-parameters`. */
 export function makePassphraseSlot(
   core: Core,
   message: Binding,

@@ -2,7 +2,7 @@ import type { VaultDatabase } from '../vault/database.ts';
 import { StorageBlockedError, StorageFailedError } from '../vault/errors.ts';
 import { storageError } from '../vault/storage-error.ts';
 
-/** The keeper's way to the vault's database: open while it can be, and opened anew where it was closed under us. */
+/** The keeper's way to the vault's database: open while it can be, and reopened where it was closed under us. */
 export interface Connection {
   /**
    * Opens where it is not open, and works with it.

@@ -3,7 +3,7 @@ export interface Deadline {
   /** Milliseconds since 1970. */
   readonly at: number;
   isPast(): boolean;
-  /** Something was done: the time starts anew. */
+  /** Something was done: the time starts again. */
   touch(): void;
   setMinutes(minutes: number): void;
   stop(): void;

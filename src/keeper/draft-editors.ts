@@ -5,7 +5,7 @@
 export interface DraftEditors {
   /** The draft is this window's from now on, unless one has it that was opened later. */
   readonly open: (key: string, editor: string) => void;
-  /** May this window change the draft? A draft that nobody has opened is for whoever writes first. */
+  /** May this window change the draft? A draft that nobody has opened is for the first who writes. */
   readonly take: (key: string, editor: string) => boolean;
 }
 

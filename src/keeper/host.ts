@@ -16,7 +16,7 @@ export interface KeeperHostOptions {
 
 const gone: Reply<unknown> = { ok: false, error: { code: 'keeper-gone', details: {} } };
 const locked: Reply<unknown> = { ok: false, error: { code: 'locked', details: {} } };
-/** A file goes through by many calls on one line: whoever writes it out has to clear up before its page starts anew. */
+/** A file goes through by many calls on one line: the view that writes it out has to clear up before its page starts again. */
 const lockedFor = ({ command }: KeeperCall): Reply<unknown> | undefined =>
   command.startsWith('file.') ? locked : undefined;
 
@@ -24,7 +24,7 @@ const lockedFor = ({ command }: KeeperCall): Reply<unknown> | undefined =>
  * Owns the worker that holds the unlocked keys. The worker wipes what it can before it says that it is locked; then it
  * is ended and its memory given back. A worker that fails, or says nothing any more, is ended too: a crash means locked.
  *
- * A host whose vault was open and closed begins nothing new. Whoever asks it then hears nothing, loses the line when the
+ * A host whose vault was open and closed begins nothing new. A caller that asks it then hears nothing, loses the line when the
  * document is closed, and asks the next one: work that began here would be cut off in the middle.
  */
 export const makeKeeperHost = (options: KeeperHostOptions) => {

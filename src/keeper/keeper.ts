@@ -13,14 +13,14 @@ export interface Keeper {
   readonly core: Core;
   /** Where files are worked on; in workers of this worker where nothing is said. */
   readonly openLanes?: OpenLanes;
-  /** Works with the database, opened anew where it was closed under us. Throws what `Connection.use` throws. */
+  /** Works with the database, reopened where it was closed under us. Throws what `Connection.use` throws. */
   readonly withDatabase: <T>(work: (db: VaultDatabase) => Promise<T>) => Promise<T>;
   /** The open session. Throws `LockedError` where there is none, or where its time has just passed. */
   readonly session: () => Session;
   readonly open: (session: Session) => void;
   /** Locks once the drafts and events that were handed over are kept. */
   readonly lockSettled: () => Promise<void>;
-  /** The time until the lock begins anew, where the vault is open. */
+  /** The time until the lock starts again, where the vault is open. */
   readonly touch: () => void;
   /** `lockSettled` because the time has passed, and says so. */
   readonly lockByDeadline: () => void;
@@ -83,7 +83,7 @@ export const makeKeeper = (parts: KeeperParts): Keeper => {
   const lockSettled = async (): Promise<void> => {
     const closing = session;
     if (closing) await settle(closing);
-    // Somebody may have unlocked it anew meanwhile.
+    // Somebody may have unlocked it again meanwhile.
     if (session === closing) lock();
   };
   const connection = makeConnection({ open: openDatabase, onLost: () => session && lockAndTell() });

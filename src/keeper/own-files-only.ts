@@ -1,4 +1,4 @@
-// Side effect of the import, which stands first in each worker of ours: the manifest's policy holds for the background too,
+// Side effect of the import, which stands first in each of our workers: the manifest's policy holds for the background too,
 // which asks the network, and a `<meta>` policy of a page does not reach its workers. So they give the network up
 // themselves, before any other code, but for files of the extension.
 

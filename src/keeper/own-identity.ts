@@ -13,7 +13,7 @@ import { type Identity, wipeIdentity } from '../vault/stores/identity.ts';
 /** Somebody who may have written to me, with the key of the hints between us. */
 export type KnownWriter = KnownContact & { readonly hintKey: Uint8Array };
 
-/** An identity of mine: the one I write under, or one that came in with an import and opens what was sealed for it. */
+/** One of my identities: the one I write under, or one that came in with an import and opens what was sealed for it. */
 export interface OwnIdentity {
   readonly identity: Identity;
   readonly me: EnvelopeIdentity;

@@ -1,7 +1,7 @@
 /** What was answered to the last calls that must not be carried out twice. */
 export interface Repeats {
   /**
-   * Carries out a call, or gives what it gave before: whoever lost the answer says the same again, under the same id.
+   * Carries out a call, or gives what it gave before: a caller that lost the answer says the same again, under the same id.
    * Failures too, so that a wrong proof counts once.
    */
   readonly once: (id: string, carryOut: () => Promise<unknown>) => Promise<unknown>;

@@ -32,7 +32,7 @@ export const wipeWays = ({ way, proof, others = [] }: WithWays): void => {
 };
 
 /**
- * The open session, once whoever asks has shown that they know a way in: an open vault on an unattended desk is not
+ * The open session, once the person who asks has shown that they know a way in: an open vault on an unattended desk is not
  * consent. What is wrong counts as a failed attempt, and makes the next one wait.
  * @throws LockedError, and what `unlockVaultBy` throws
  */

@@ -77,7 +77,7 @@ export interface Tools {
   /** The keys cannot be kept from this document any more. */
   unguarded(): void;
   noteOutcome(mountId: string, outcome: InsertOutcome): void;
-  /** The field that a composer of ours lies over. */
+  /** The field that our composer lies over. */
   fieldOf(mountId: string): Field | undefined;
   /** What the composer of a mount is told of its field, or without one the side panel. */
   report(mountId: string | undefined): FieldReport | null;
@@ -145,7 +145,7 @@ type World = { readonly [mark]?: Link };
 /** The link of a window; undefined where our first script does not run. Throws where it is of another origin. */
 export const linkIn = (world: object): Link | undefined => (world as World)[mark];
 
-/** Only a script of ours can replace it. */
+/** Only our own script can replace it. */
 export const putLink = (link: Link): void => {
   Object.defineProperty(globalThis, mark, { value: link, configurable: true });
 };

@@ -74,7 +74,7 @@ export class Notice {
 
   /**
    * For those who hear and do not see what was done; to be seen it is already. Not in the top layer: the browser would
-   * take a window of ours in a frame of the page for covered by it.
+   * take our window in a frame of the page for covered by it.
    */
   say(name: WordName): void {
     this.#closed.remove();

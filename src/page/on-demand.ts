@@ -38,7 +38,7 @@ export class OnDemand<T> {
     return this.#tools;
   }
 
-  /** Whoever calls while it is on its way waits for the same. Throws `BridgeError` where it does not come. */
+  /** A caller that asks while it is on its way waits for the same. Throws `BridgeError` where it does not come. */
   bring(): Promise<T> {
     this.#coming ??= this.#fetch().finally(() => {
       if (!this.#tools) this.#coming = undefined;

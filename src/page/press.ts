@@ -78,7 +78,7 @@ export class MarkPress {
     return { back: () => this.#focusMark(found.token, found), take: () => this.#stillHere() };
   }
 
-  /** The mark may be another one by then, of the whole text or of a place that was drawn anew. */
+  /** The mark may be another one by then, of the whole text or of a place that was redrawn. */
   #focusMark(token: string, marked: FoundText): void {
     const layer = this.#parts.layer();
     layer.focus(layer.placeOf(token) ?? layer.placeOf(marked.token) ?? marked);
@@ -86,7 +86,7 @@ export class MarkPress {
 
   /**
    * Are keys still with what was pressed? Somebody may write in the page by now. And where a composer is open they are
-   * its own: none reaches a sentence of ours.
+   * its own: none reaches our sentences.
    */
   #stillHere(): boolean {
     const { firewall, layer } = this.#parts;

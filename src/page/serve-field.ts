@@ -8,7 +8,7 @@ const mayAsk = (sender: { id?: string; url?: string }, mountId: string | undefin
   return /-extension:$/.test(protocol) && pathname === (mountId === undefined ? '/sidepanel.html' : '/composer.html');
 };
 
-/** Tells a frame of ours what is in the field that it writes for. It is the page's own text, and goes nowhere else. */
+/** Tells our frame what is in the field that it writes for. It is the page's own text, and goes nowhere else. */
 export const serveField = (
   report: (mountId: string | undefined) => Promise<FieldReport | null>,
   signal: AbortSignal,

@@ -1,7 +1,7 @@
 import { browser } from 'wxt/browser';
 import { beatMs, pulseName } from '../bridge/pulse.ts';
 
-/** Ticks for each frame of ours that asks for it, as long as the thread of this page runs. */
+/** Ticks for each of our frames that asks for it, as long as the thread of this page runs. */
 export const servePulse = (signal: AbortSignal): void => {
   const listener = (port: ReturnType<typeof browser.runtime.connect>): void => {
     if (port.name !== pulseName || port.sender?.id !== browser.runtime.id) return;

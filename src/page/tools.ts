@@ -27,7 +27,7 @@ const edit = async (found: Field, { bringWriting, memory }: Ground, mounts: Moun
   await mounts.edit(field);
 };
 
-/** Frames of ours stand in the outermost document that can be looked into: something around it could lie over them unseen. */
+/** Our frames stand in the outermost document that can be looked into: something around it could lie over them unseen. */
 const readAround = (readable: Readable): void =>
   void outermostLink()
     ?.show.bring()

@@ -11,7 +11,7 @@ const setApart = (rest: unknown): unknown =>
 /** Words of the locale files, typed by their keys. What is put into them moves nothing of them: `isolate`. */
 export const t = ((...rest) => (i18n.t as Words)(...rest.map(setApart))) as Words as typeof i18n.t;
 
-/** The code an error left with; `internal` for everything that is no error of ours. */
+/** The code an error left with; `internal` for everything that is none of our errors. */
 export const errorCode = (error: unknown): string => (error instanceof FieldsealError ? error.code : 'internal');
 
 /** How long nothing is tried after this error, in seconds; undefined where one need not wait. */

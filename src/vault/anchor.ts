@@ -8,7 +8,7 @@ import type { Manifest, Opener } from './manifest.ts';
 
 /**
  * A place outside the vault's database that remembers the newest state seen: the extension's own storage, say. It need
- * not be secret. Whoever can put back both places at once is not noticed.
+ * not be secret. Anyone who can put back both places at once is not noticed.
  */
 export interface AnchorStore {
   /** Gives what was saved last, if there is anything. */

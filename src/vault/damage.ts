@@ -44,7 +44,7 @@ export const withChanged = (damage: VaultDamage, ids: readonly RecordId[]): Vaul
   changed: [...new Set([...damage.changed, ...ids.filter((id) => !damage.missing.includes(id))])],
 });
 
-/** The same damage after records were written anew or deleted. */
+/** The same damage after records were rewritten or deleted. */
 export const without = (damage: VaultDamage, ids: readonly RecordId[]): VaultDamage => {
   const keep = (id: string): boolean => !ids.includes(id);
   return {

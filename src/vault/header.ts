@@ -24,7 +24,7 @@ export interface VaultHeader {
   readonly vaultId: Uint8Array;
   /** The generation of the vault key, from 1. */
   readonly epoch: number;
-  /** The vault key before this one, wrapped under it, 40 bytes: as long as rows are being wrapped anew. */
+  /** The vault key before this one, wrapped under it, 40 bytes: as long as rows are being wrapped again. */
   readonly previous?: Uint8Array;
   readonly slots: readonly Slot[];
 }

@@ -31,7 +31,7 @@ export interface VaultKeys {
   readonly recordWrap: Uint8Array;
   readonly manifest: Uint8Array;
   readonly header: Uint8Array;
-  /** While the vault key is being changed: `record-wrap` of the one before, for rows not yet wrapped anew. */
+  /** While the vault key is being changed: `record-wrap` of the one before, for rows not yet wrapped again. */
   readonly previousRecordWrap?: Uint8Array;
 }
 
@@ -65,7 +65,7 @@ const firstBoundEpoch = 2;
 export const recordWrapKey = ({ epoch, recordWrap }: VaultKeys): WrapKey =>
   epoch < firstBoundEpoch ? recordWrap : { bound: recordWrap };
 
-/** What those of rows not yet wrapped anew are wrapped under, while the vault key is being changed. */
+/** What those of rows not yet wrapped again are wrapped under, while the vault key is being changed. */
 export const previousWrapKey = ({ epoch, previousRecordWrap }: VaultKeys): WrapKey | undefined => {
   if (!previousRecordWrap) return undefined;
   return epoch - 1 < firstBoundEpoch ? previousRecordWrap : { bound: previousRecordWrap };

@@ -7,7 +7,7 @@ import { AuthenticationError } from '../crypto/errors.ts';
 import type { RandomSource } from '../crypto/random.ts';
 
 // Everything that is sealed in the vault is sealed here: AES-KW(wrapping key, DEK) ‖ nonce ‖ AES-256-GCM under the DEK.
-// The DEK is drawn anew at every write, so no pair of key and nonce can come twice, however many writes there are.
+// The DEK is fresh at every write, so no pair of key and nonce can come twice, however many writes there are.
 
 const dekLength = 32;
 const wrappedDekLength = dekLength + 8;

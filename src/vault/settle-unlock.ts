@@ -29,7 +29,7 @@ export interface SettleOptions extends StretchOptions {
 export interface Settlement {
   /** The header was of an earlier format. */
   readonly upgraded: boolean;
-  /** The passphrase's slot was wrapped anew under the parameters of today. */
+  /** The passphrase's slot was wrapped again under the parameters of today. */
   readonly strengthened: boolean;
   /** Attempts that failed while the vault was locked. */
   readonly failed: readonly JournalEntry[];

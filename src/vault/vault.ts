@@ -148,7 +148,7 @@ export class Vault {
     return deriveVaultSubkey(core, keys.vaultKey, vaultId, label);
   }
 
-  /** The id of the one record of a store that goes by this name. It tells nothing to whoever lacks the vault key. */
+  /** The id of the one record of a store that goes by this name. It tells nothing to anyone who lacks the vault key. */
   deriveRecordId(store: string, name: string): RecordId {
     const { core } = this.#engine.opener();
     const info = new Writer().label('fieldseal/1/name').bytes8(encodeUtf8(store)).bytes32(encodeUtf8(name)).finish();
@@ -159,7 +159,7 @@ export class Vault {
     return makeRecordId(this.#engine.parts.random);
   }
 
-  /** Wipes every key. The database stays open: it belongs to whoever opened it. */
+  /** Wipes every key. The database stays open: it belongs to its opener. */
   close(): void {
     this.#engine.close();
   }

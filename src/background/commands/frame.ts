@@ -13,7 +13,7 @@ import { isStrict } from '../strict.ts';
 
 type Sender = Browser.runtime.MessageSender;
 
-/** The binding of the frame that speaks. Throws `BindingError` for a frame that nobody of ours mounted. */
+/** The binding of the frame that speaks. Throws `BindingError` for a frame that none of our scripts mounted. */
 const boundTo = async (sender: Sender): Promise<Binding> => {
   const binding = await bindingOf(sender.documentId ?? '');
   if (binding === undefined) throw new BindingError();

@@ -29,9 +29,9 @@ export const mount = async (
 ): Promise<BackgroundOutputs['page.mount']> => {
   const { kind, mountId, fieldKey = '', maxLength, token } = input;
   const from = documentOf(sender);
-  // Whoever asks, and however often: without this there is no frame.
+  // No matter who asks, and how often: without this there is no frame.
   if (await isStrict(from.origin, from.topOrigin)) throw new BindingError();
-  // A page of another site around it could paint over a frame of ours, and nobody would see it.
+  // A page of another site around it could paint over our frame, and nobody would see it.
   if (sender.frameId !== 0) return { refused: 'framed' };
   const refused = kind === 'composer' ? await whyUnguarded(from.tabId, from.documentId) : undefined;
   if (refused !== undefined) return { refused };

@@ -30,7 +30,7 @@ export class ChunkReader {
     [this.#size, this.#room] = [size, room];
   }
 
-  /** Takes a buffer back: whoever kept it is left with nothing. */
+  /** Takes a buffer back: a caller that kept it is left with nothing. */
   recycle(buffer: ArrayBuffer): void {
     if (buffer.byteLength !== this.#size + this.#room) return;
     this.#spares.push(structuredClone(buffer, { transfer: [buffer] }));

@@ -19,7 +19,7 @@ const [LEAST_LOG, MOST_LOG] = [16, 20];
 /** Of plaintext: 1 TiB. */
 const MAX_FILE_BYTES = 2 ** 40;
 
-/** What the chunks of one file are sealed with. Whoever holds it wipes it. */
+/** What the chunks of one file are sealed with. Its holder wipes it. */
 export interface ChunkKeys {
   /** AES-256. */
   readonly key: Uint8Array<ArrayBuffer>;

@@ -44,7 +44,7 @@ export const inspect: Handler<'contacts.inspect'> = async (keeper, { card: text 
     : { kind: verdict.kind, card, contact: contactView(verdict.contact, now) };
 };
 
-/** A contact of before keeps its name; nobody new comes with one that could be read as a mark of ours. Throws `card-name`. */
+/** A contact of before keeps its name; nobody new comes with one that could be read as one of our marks. Throws `card-name`. */
 const refuseNewMarks = (kind: CardVerdict['kind'], { name }: ParsedCard): void => {
   if (kind === 'new' || kind === 'changed') refuseMarks(name);
 };

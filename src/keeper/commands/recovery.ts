@@ -16,7 +16,7 @@ export const make: Handler<'recovery.make'> = async (keeper, { proof }) => {
   return { groups, ask, vaultId: encodeHex(vault.vaultId), date: Date.now(), counter: vault.counter };
 };
 
-/** Whoever has typed two groups of it has the sheet before them. */
+/** A person who has typed two groups of it has the sheet before them. */
 export const confirm: Handler<'recovery.confirm'> = async (keeper, { typed }) => {
   const session = keeper.session();
   const { sheet } = session.pending;

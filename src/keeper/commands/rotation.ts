@@ -8,7 +8,7 @@ import { reloadSession, type Session } from '../session.ts';
 import { provenSession, toWayIn } from '../way-in.ts';
 import type { Handler } from './handler.ts';
 
-/** What is begun is finished before anything else is begun. Whoever asks while it runs waits for the same end. */
+/** What is begun is finished before anything else is begun. A caller that asks while it runs waits for the same end. */
 export const rotate: Handler<'vault.rotate'> = async (keeper, input) => {
   const session = await provenSession(keeper, input.proof);
   const { rotation } = session;

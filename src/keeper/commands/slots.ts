@@ -44,7 +44,7 @@ export const addPassphrase: Handler<'slots.addPassphrase'> = async (keeper, { pa
   return slotsOf(session);
 };
 
-/** Any way in proves it: whoever opened the vault by their recovery key has forgotten this passphrase. */
+/** Any way in proves it: someone who opened the vault by their recovery key has forgotten this passphrase. */
 export const changePassphrase: Handler<'slots.changePassphrase'> = async (keeper, { id, passphrase, proof }) => {
   const session = keeper.session();
   const change = { id, proof: toWayIn(proof), next: passphrase, now: Date.now() };

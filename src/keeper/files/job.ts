@@ -51,7 +51,7 @@ const begin = (work: FileWork, lanes: LaneSet, signal: AbortSignal) => {
   const finished: Promise<Outcome> = work({ source: readable, sink: outlet.sink, lanes: lanes.lanes, signal })
     .then((head) => ({ head }))
     .finally(lanes.close);
-  // Whoever waits for a part hears of a failure; between two parts nobody does.
+  // The caller that waits for a part hears of a failure; between two parts nobody does.
   for (const promise of [finished, writer.closed]) promise.catch(() => undefined);
   return {
     push: async (data: Uint8Array): Promise<void> => {

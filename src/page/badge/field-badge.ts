@@ -9,7 +9,7 @@ import { badgeCss, badgeHeight, fieldBadge } from './badge-css.ts';
 const checkMs = 300;
 const gap = 4;
 
-/** The button at a field whose sealed text could be changed. It says the same whoever can open that. */
+/** The button at a field whose sealed text could be changed. It says the same no matter who can open that. */
 export class FieldBadge {
   readonly #closed = new ClosedHost(badgeCss);
   readonly #button = make('button', 'field-edit');

@@ -83,7 +83,7 @@ export class BadgeLayer {
     const here = this.#byElement.get(element) ?? new Set<FoundText>();
     this.#byElement.set(element, here.add(found));
     this.#elements.set(found, element);
-    // Observed anew, so that a token that joins others in view is told of.
+    // Observed again, so that a token that joins others in view is told of.
     this.#observer.unobserve(element);
     this.#observer.observe(element);
   }
@@ -188,7 +188,7 @@ export class BadgeLayer {
     return false;
   }
 
-  /** Whoever goes from mark to mark meets them in the order of the page. */
+  /** Someone who goes from mark to mark meets them in the order of the page. */
   #order(spots: ReadonlyMap<FoundText, Spot>): void {
     this.#unordered = false;
     const ordered = inReadingOrder(spots).flatMap((found) => this.#badges.get(found) ?? []);

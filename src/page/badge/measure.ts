@@ -5,7 +5,7 @@ import { Bars } from './bars.ts';
 import { Letters } from './letters.ts';
 import { type Box, clipTo, isSeen, type Lines, middleOf, type Spot, spotFor } from './spot.ts';
 
-/** What cuts off, and how high a token is, is looked for anew after so long: a page moves its elements about. Milliseconds. */
+/** What cuts off, and how high a token is, is looked for again after so long: a page moves its elements about. Milliseconds. */
 const keptMs = 1_000;
 
 /** The elements around that cut off what sticks out of them. */

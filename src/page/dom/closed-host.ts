@@ -4,7 +4,7 @@ import { attributeOf, documentElementOf, isConnected, isElement, matches, parent
  * Nothing a page says of the host holds: `all: initial`, important and from inside the shadow tree, wins over inline
  * styles, layers, animations and transitions of the page. As a popover it stands in the top layer, where the opacity,
  * filters and transforms of the page's elements do not reach. Its backdrop would lie over all of the window, and to the
- * browser cover another window of ours.
+ * browser cover another of our windows.
  */
 const hostCss =
   ':host::backdrop{display:none!important}:host{all:initial!important;position:fixed!important;display:block!important;inset:0 auto auto 0!important;pointer-events:none!important}';

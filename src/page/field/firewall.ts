@@ -51,7 +51,7 @@ export class Firewall {
   readonly #probe = makeId();
   #probed = false;
 
-  /** `isOurs`: a host of ours, whose buttons must go on working. `onAstray`: a key, or the focus itself, went astray. */
+  /** `isOurs`: one of our hosts, whose buttons must go on working. `onAstray`: a key, or the focus itself, went astray. */
   constructor(isOurs: (target: EventTarget | null) => boolean, onAstray: () => void, signal: AbortSignal) {
     this.#isOurs = isOurs;
     this.#onAstray = onAstray;
@@ -131,7 +131,7 @@ export class Firewall {
     if (this.#held) this.arm(armed ? undefined : 0);
   }
 
-  /** Lets through what an insertion of ours makes the browser say, but no keys. */
+  /** Lets through what our own insertion makes the browser say, but no keys. */
   async whileInserting<T>(insert: () => Promise<T>): Promise<T> {
     this.#inserting++;
     try {
@@ -149,7 +149,7 @@ export class Firewall {
     if (!(this.#armed || this.#held) || !event.isTrusted) return;
     if (this.#inserting > 0 && insertionEvents.has(event.type)) return;
     event.stopImmediatePropagation();
-    // Of our buttons; but nothing of ours in the page is written in, not even where all of the page is.
+    // Of our buttons; but nobody writes in what we put into the page, not even where all of the page is.
     if (event.type.startsWith('key') && this.#isOurs(event.target)) return;
     // By F6 one goes on to the side panel.
     if ((event as KeyboardEvent).key !== 'F6') event.preventDefault();
@@ -173,7 +173,7 @@ export class Firewall {
     this.arm(0);
   };
 
-  /** Whoever comes back to it finds no composer there. */
+  /** Someone who comes back to it finds no composer there. */
   readonly #onLeave = ({ isTrusted }: Event): void => {
     if (isTrusted) this.arm(0);
   };
@@ -201,7 +201,7 @@ export class Firewall {
   };
 
   /**
-   * In a frame inside the page the page may have listened before us: it made the frame, or opened its document anew.
+   * In a frame inside the page the page may have listened before us: it made the frame, or reopened its document.
    * So the focus goes on to the document around it, where we were first.
    */
   #deflect(): void {

@@ -1,5 +1,5 @@
 /**
- * Can this document not hold a frame of ours, as far as it tells? An opaque origin (a sandbox) loads none; a page that
+ * Can this document not hold our frame, as far as it tells? An opaque origin (a sandbox) loads none; a page that
  * is cross-origin isolated blocks what does not say it may be embedded. What cannot be told shows when the frame does
  * not answer.
  */

@@ -18,7 +18,7 @@ const least = { width: 280, height: 180 };
 const mostOverField = 560;
 const readerWidth = 440;
 const gap = 6;
-/** Pixels. Whoever writes in a narrow frame has what is said above the text in more lines. */
+/** Pixels. In a narrow frame what is said above the text takes more lines. */
 const composerHeights = { quiet: 400, talking: 480, talkingNarrow: 600 } as const;
 const narrow = 420;
 /** Letters of a sealed text that is worth a higher window: of some ten lines and more. */
@@ -30,7 +30,7 @@ const within = (start: number, size: number, room: number): number =>
   clamp(start, margin, Math.max(margin, room - margin - size));
 
 // The page sees how large a frame is. So nothing asks for another size: it follows from what the page has itself, and is
-// the same whoever reads or writes, and whatever is said in there.
+// the same no matter who reads or writes, and whatever is said in there.
 
 const heightFor = (wanted: number, viewport: Viewport): number => Math.min(wanted, viewport.height - 2 * margin);
 
@@ -83,7 +83,7 @@ const edgesOf = ({ left, top, width, height }: FrameBox): Box => ({
   ...{ left, top, right: left + width, bottom: top + height },
 });
 
-/** The place nearest to the wanted one that another window of ours leaves free, if there is one in the window at all. */
+/** The place nearest to the wanted one that another of our windows leaves free, if there is one in the window at all. */
 export const freeBox = (wanted: FrameBox, other: Box, viewport: Viewport): FrameBox | undefined => {
   const { left, top, width, height } = wanted;
   const places = [

@@ -15,7 +15,7 @@ const css = `
 iframe{all:initial;position:absolute;left:0;top:0;border-radius:10px;background:Canvas;color-scheme:light dark;pointer-events:auto;box-shadow:0 2px 8px #0008,0 0 0 1px #5b6472;outline:1px solid transparent}
 .none{all:initial;position:absolute;width:1px;height:1px;opacity:0}
 `;
-/** From the moment the frame has loaded something. A site's policy may have that be nothing of ours, without a word. */
+/** From the moment the frame has loaded something. A site's policy may have that be something else, without a word. */
 const bindMs = 2_500;
 /** Until it has loaded, on a machine that is busy with other things. */
 const loadMs = 10_000;
@@ -25,7 +25,7 @@ const tolerance = 0.06;
 const shares = (count: number): readonly number[] => Array.from({ length: count }, (_, at) => (at + 0.5) / count);
 const grid = shares(8).flatMap((across) => shares(6).map((down) => [across, down] as const));
 
-/** One frame of ours in the page: a document of our own origin that no script of the page can look into. */
+/** One of our frames in the page: a document of our own origin that no script of the page can look into. */
 export class Mount {
   readonly id = makeId();
   readonly kind: MountKind;
@@ -161,7 +161,7 @@ export class Mount {
   raise(anchor: Element | null): void {
     const focused = document.activeElement === this.host;
     this.#closed.raise(anchor);
-    // It mostly stays there. To give it anew would lose a key that is on its way.
+    // It mostly stays there. To give it again would lose a key that is on its way.
     if (focused && this.#closed.root.activeElement !== this.frame) this.frame.focus();
   }
 

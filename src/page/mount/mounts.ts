@@ -31,7 +31,7 @@ const noticeFor = (reason: PanelReason): WordName =>
 
 interface MountParts extends Pick<Ground, 'firewall' | 'shown' | 'signal'> {
   readonly notice: Notice;
-  /** Of anything of ours. */
+  /** Of anything we show. */
   readonly isOurs: (element: Element) => boolean;
 }
 
@@ -108,7 +108,7 @@ export class Mounts {
 
   /**
    * Nobody writes in here any more: the page would hear of it. What is read stays, as it has no keys. Those of the page are
-   * held back until somebody presses in it, here and after a fight: whoever was writing goes on typing for a while.
+   * held back until somebody presses in it, here and after a fight: someone who was writing goes on typing for a while.
    */
   unguarded(): void {
     const last = this.#composer;
@@ -175,7 +175,7 @@ export class Mounts {
   /** A frame has got the keys again, which were elsewhere. */
   regained(mountId: string): void {
     const mount = this.#mount(mountId);
-    // Whoever has gone elsewhere meanwhile stays there.
+    // A person who has gone elsewhere meanwhile stays there.
     if (mount && document.activeElement === mount.host) mount.displaceBubble();
   }
 
@@ -223,7 +223,7 @@ export class Mounts {
     this.#topLayer.entering(element);
   }
 
-  /** Something of ours was laid over all: what is under it would not count as seen. */
+  /** We laid something over all: what is under it would not count as seen. */
   stayOnTop(): void {
     for (const one of this.#seats) if (one !== this.#latest) one.raise();
     this.#latest?.raise();
@@ -264,7 +264,7 @@ export class Mounts {
     const held = last?.seat.mount?.host === document.activeElement;
     last?.seat.close();
     this.#reader = undefined;
-    // Whoever has gone elsewhere meanwhile stays there.
+    // A person who has gone elsewhere meanwhile stays there.
     if (held && !away) last?.back();
   }
 

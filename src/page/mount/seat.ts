@@ -18,7 +18,7 @@ export interface Anchor {
   /** Where it is now in the viewport; undefined where it is not there any more. */
   box(): Box | undefined;
   readonly element: Element | null;
-  /** A window of ours that was opened later, and may lie over it. */
+  /** One of our windows that was opened later, and may lie over it. */
   above(): Mount | undefined;
   /** Reader: the window one writes in. */
   beside?(): Mount | undefined;
@@ -38,7 +38,7 @@ export interface Anchor {
 
 /** A longer one does not travel ahead of its frame. */
 const longestAhead = 8_000;
-/** A list that is drawn anew takes its texts away and puts them back: a reader waits that long for its own. */
+/** A list that is redrawn takes its texts away and puts them back: a reader waits that long for its own. */
 const goneMs = 2_000;
 const checkMs = 250;
 /** Removed once, the frame comes back, with the draft out of the vault. A second time within this it does not. */
@@ -151,7 +151,7 @@ export class Seat {
     if (this.#mount && !this.#mount.torn) this.#mount.raise(this.anchor.element);
   }
 
-  /** It may have been under something. What comes up anew has just come under the pointer. */
+  /** It may have been under something. What comes up again has just come under the pointer. */
   unsettle(): void {
     this.#moved = performance.now();
   }

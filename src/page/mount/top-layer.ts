@@ -10,7 +10,7 @@ const amongOurs = ':root>div[popover=manual]';
 /** Pages that show hints are on top now and then. One that goes on is left. */
 const entries = { most: 24, withinMs: 5_000 };
 
-/** A window of ours. */
+/** One of our windows. */
 interface Standing {
   /** Something may have been over it. */
   unsettle(): void;

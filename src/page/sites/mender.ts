@@ -19,7 +19,7 @@ class SiteMender implements Mender {
   /** With how often they are looked at further. */
   readonly #broken = new Map<FoundText, number>();
   readonly #whole = new Map<FoundText, FoundText>();
-  /** What was fetched, by what the page shows of it: drawn anew it is the same text. */
+  /** What was fetched, by what the page shows of it: redrawn it is the same text. */
   readonly #fetched = new Map<string, Whole>();
   readonly #changed = new WeakSet<FoundText>();
   #timer: ReturnType<typeof setTimeout> | undefined;

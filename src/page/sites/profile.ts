@@ -37,7 +37,7 @@ export type RawSource =
   /** A link beside the text, in the nearest element around it that `around` matches. */
   | { readonly around: string; readonly link: string };
 
-/** What is known of one site's software, whoever runs it. Data only: no profile has code. */
+/** What is known of one site's software, no matter who runs it. Data only: no profile has code. */
 export interface SiteProfile {
   readonly id: string;
   /** Its own name, the same in every language. */

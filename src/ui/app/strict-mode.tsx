@@ -8,7 +8,7 @@ import { useLoaded } from '../use-loaded.ts';
 import { useTask } from '../use-task.ts';
 import { t } from '../words.ts';
 
-/** Where nothing of ours is shown in pages. */
+/** Where we show nothing in pages. */
 export interface StrictMode {
   /** Undefined until it is known. */
   readonly value: StrictView | undefined;

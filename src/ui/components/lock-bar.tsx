@@ -10,7 +10,7 @@ import { ErrorNotice } from './error-notice.tsx';
 
 interface LockBarProps {
   readonly status: PublicStatus;
-  /** Asks the keeper anew, when the time has run out. */
+  /** Asks the keeper again, when the time has run out. */
   readonly onDue: () => void;
 }
 

@@ -15,7 +15,7 @@ interface BoundFrameProps {
   readonly children: (context: FrameContext) => ComponentChildren;
 }
 
-/** Shows its content only in a frame that belongs to a content script of ours, and while the vault is open. */
+/** Shows its content only in a frame that belongs to our content script, and while the vault is open. */
 export const BoundFrame = ({ binding, kind, children }: BoundFrameProps) => {
   const [context, setContext] = useState<FrameContext | 'unbound'>();
   useSight();

@@ -8,7 +8,7 @@ const quietMs = 150;
 
 /**
  * Tells the page side when this window has got the keys back: the message of a field that had them meanwhile may stand
- * over us. The focus goes back to where it was. Whoever writes is not interrupted: it waits for a pause, and until then no
+ * over us. The focus goes back to where it was. Nobody is interrupted while writing: it waits for a pause, and until then no
  * press counts.
  */
 export const useRegained = (): void => {

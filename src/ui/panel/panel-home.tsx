@@ -23,7 +23,7 @@ interface PanelHomeProps {
   readonly onDrop: () => void;
 }
 
-/** Whoever comes to write finds the text in sight; why it is here stands below, unless it is an alarm. */
+/** Someone who comes to write finds the text in sight; why it is here stands below, unless it is an alarm. */
 const warnsFirst = ({ kind, reason }: PanelIntent): boolean => kind !== 'compose' || reason === 'fought';
 
 /** The side panel of an open vault. */

@@ -17,7 +17,7 @@ interface ReaderGateProps {
 
 /**
  * Before anything is opened, looked up or logged: a press in here, behind the same gate as Seal. The press on a mark may
- * be one that a page has led there. It says the same whoever can open the text, and stands where nothing else is pressed
+ * be one that a page has led there. It says the same no matter who can open the text, and stands where nothing else is pressed
  * afterwards.
  */
 export const ReaderGate = ({ kind, windowRef, onOpen }: ReaderGateProps) => {

@@ -14,7 +14,7 @@ export const ImportVault = () => {
   const [preview, setPreview] = useState<ImportPreview>();
   const [result, setResult] = useState<ImportResult>();
   useEffect(() => {
-    // Whoever leaves does not want it; a locked vault has let go of it already.
+    // A person who leaves does not want it; a locked vault has let go of it already.
     return () => void keeper.call('import.drop', {}).catch(() => undefined);
   }, [keeper]);
   return (

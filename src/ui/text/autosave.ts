@@ -18,7 +18,7 @@ interface AutosaveOptions<T> {
 
 /**
  * Hands every value on as soon as it is there: what a frame still keeps to itself is lost with its tab, for nothing that
- * it says while it is being closed arrives. Whoever saves may skip all but the last of several that wait.
+ * it says while it is being closed arrives. The keeper may skip all but the last of several that wait.
  */
 export const makeAutosave = <T>({ save, quiet, onState }: AutosaveOptions<T>): Autosave<T> => {
   const underWay = new Set<Promise<void>>();

@@ -24,7 +24,7 @@ export const offersFor = ({ contacts, chosen, typed, alone }: Choice): readonly 
   ...(chosen.length === 0 && isMatch(alone, typed) ? [{ id: onlyMe }] : []),
 ];
 
-/** The recipients with more of them. Whoever adds somebody does not write for themselves alone any more. */
+/** The recipients with more of them. Someone who adds another does not write for themselves alone any more. */
 export const withRecipients = (chosen: readonly string[], more: readonly string[]): readonly string[] => [
   ...contactsOf(chosen),
   ...more,

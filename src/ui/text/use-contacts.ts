@@ -4,7 +4,7 @@ import { useKeeper } from '../keeper-context.ts';
 import type { Loaded } from '../use-loaded.ts';
 import { useWatched } from '../use-watched.ts';
 
-/** Whoever writes may add somebody meanwhile, from a card in the page beside it. */
+/** The person may add a contact meanwhile, from a card in the page beside it. */
 const watchContacts = (tell: () => void, signal: AbortSignal): void => {
   let known: number | undefined;
   watchStatus(({ state, revision }) => {

@@ -10,10 +10,10 @@ type Finish = (work: Promise<unknown>) => void;
 const Finishing = createContext<Finish>(() => undefined);
 export const FinishingProvider = Finishing.Provider;
 
-/** For work that must not be cut off by a page that starts anew. */
+/** For work that must not be cut off by a page that starts again. */
 export const useFinishing = (): Finish => useContext(Finishing);
 
-/** Lets the page start anew, once `leaving`, when what was told of is done or has had its time. Gives whom to tell. */
+/** Lets the page start again, once `leaving`, when what was told of is done or has had its time. Gives whom to tell. */
 export const useAnew = (leaving: boolean): Finish => {
   const pending = useRef(new Set<Promise<unknown>>());
   useEffect(() => {

@@ -3,7 +3,7 @@ import { Notice } from '../components/notice.tsx';
 import { t } from '../words.ts';
 import { StartAnew } from './start-anew.tsx';
 
-/** A vault existed and its database is gone: an alarm. Starting anew takes an explicit confirmation. */
+/** A vault existed and its database is gone: an alarm. Starting over takes an explicit confirmation. */
 export const Missing = ({ onDone }: { readonly onDone: (passphrase: string) => void }) => (
   <main class="page page-narrow stack" data-testid="missing">
     <Brand />

@@ -1,7 +1,7 @@
 import { t } from '../words.ts';
 import { StartAnew } from './start-anew.tsx';
 
-/** Under the question for the passphrase: for whoever has no way in any more. */
+/** Under the question for the passphrase: for someone who has no way in any more. */
 export const StartOver = ({ onDone }: { readonly onDone: (passphrase: string) => void }) => (
   <details class="details" data-testid="start-over">
     <summary>{t('over_title')}</summary>

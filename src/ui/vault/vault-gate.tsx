@@ -52,7 +52,7 @@ export const VaultGate = ({ closed, locked, children }: VaultGateProps) => {
 };
 
 /**
- * The page starts anew once its vault has closed: what was typed and shown here stays reachable for as long as the page
+ * The page starts again once its vault has closed: what was typed and shown here stays reachable for as long as the page
  * does, through the browser's own hold on forms and through closures that nobody meant to keep. Whether it is leaving.
  */
 const useLeaving = (state: PublicStatus['state'] | undefined): boolean => {

@@ -5,7 +5,7 @@ import type { Core } from '../../crypto/core.ts';
 import type { SlotKind } from '../slot.ts';
 
 // What is noted while the vault is locked, and cannot be sealed: how often somebody tried. The key of the journal moves
-// on with each entry and the earlier one is gone, so whoever comes later can neither change nor take back what is there
+// on with each entry and the earlier one is gone, so anyone who comes later can neither change nor take back what is there
 // (Schneier, Kelsey, "Secure Audit Logs to Support Computer Forensics", 1999, §4). Deleting all of it shows as well.
 
 export const attemptsKey = 'attempts';

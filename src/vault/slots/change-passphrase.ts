@@ -21,7 +21,7 @@ export interface ReplacePassphraseOptions extends StretchOptions {
 }
 
 /**
- * Rewrites one password slot: same id, new salt, new wrap. No other slot, no record and no bucket is written. Whoever
+ * Rewrites one password slot: same id, new salt, new wrap. No other slot, no record and no bucket is written. Anyone who
  * kept a copy of the old header still opens that copy with the old passphrase, and has the vault key then: only
  * `rotateVaultKey` ends that. The caller puts it into the activity log.
  * @throws what `proveWayIn` throws, PassphraseEmptyError, KdfParametersError

@@ -11,7 +11,7 @@ export interface ProveOptions {
 }
 
 /**
- * Whether whoever sits here knows a way in, although the vault is open: before a plaintext export, say. It counts as an
+ * Whether the person here knows a way in, although the vault is open: before a plaintext export, say. It counts as an
  * attempt at unlocking.
  * @throws what `unlockVaultBy` throws
  */

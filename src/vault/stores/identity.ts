@@ -54,7 +54,7 @@ const codec: Codec<Identity> = {
 };
 
 export const identityStore: StoreDefinition<Identity> = { name: 'identity', codec };
-/** The name of mine; every other identity goes by its keys. */
+/** The name of my own; every other identity goes by its keys. */
 export const myRecordName = 'me';
 export const otherRecordName = ({ ed25519Public, x25519Public }: Identity): string =>
   `other ${encodeHex(ed25519Public)} ${encodeHex(x25519Public)}`;

@@ -32,7 +32,7 @@ export const loadPreferences = async (vault: Vault): Promise<Preferences> => ({
   ...(await readUnlessLost(vault, preferencesStore, preferencesRecordName)),
 });
 
-/** Changes what is named and leaves the rest; what is damaged is written anew. Gives what now holds. */
+/** Changes what is named and leaves the rest; what is damaged is rewritten. Gives what now holds. */
 export const changePreferences = async (vault: Vault, changes: Partial<Preferences>): Promise<Preferences> => {
   const store = openStore(vault, preferencesStore);
   const id = store.idOf(preferencesRecordName);

@@ -73,7 +73,7 @@ const mergeContacts = (mine: readonly Kept<Contact>[], theirs: readonly Named<Co
   return { puts: [...puts].map(([id, value]) => ({ id, value })), ...counts, conflicts };
 };
 
-/** Without what could be read as a mark or words of ours; the card itself says what it says. */
+/** Without what could be read as our marks or words; the card itself says what it says. */
 const plainlyNamed = (their: Contact): Contact => {
   const name = withoutMarks(nameOf(their));
   if (!hasMarks(nameOf(their)) && !readsLikeOurWords(name)) return their;
@@ -139,7 +139,7 @@ const conflictsOf = (mine: Contact, their: Contact): ImportConflict[] => {
   const [my, other] = [currentOf(mine), currentOf(their)];
   const isForeign = ({ fingerprint }: ContactCard): boolean =>
     !mine.cards.some((card) => equal(card.fingerprint, fingerprint));
-  // Also keys that are to stand among the earlier ones: whoever has them would be read as this contact.
+  // Also keys that are to stand among the earlier ones: anyone who has them would be read as this contact.
   const keys = their.cards.some(isForeign) || (my && other && !equal(my.fingerprint, other.fingerprint));
   const alias = mine.alias !== '' && their.alias !== '' && mine.alias !== their.alias;
   const [a, b] = [mine.verifiedFingerprint, their.verifiedFingerprint];
