@@ -140,28 +140,31 @@ export const chooseRecipients = async (composer: Page | Frame, names: readonly s
   }
 };
 
+// The methods of a frame that has gone throw at once, so that nothing is there yet whose rejection could be caught.
+
 /** Whether the pointer came down beside a button that had moved. */
-const wasMissed = (frame: Frame, button: string): Promise<boolean> =>
-  frame.$eval(`[data-testid="${button}"]`, (element) => !element.hasAttribute('data-pressed')).catch(() => false);
+const wasMissed = async (frame: Frame, button: string): Promise<boolean> => {
+  try {
+    return await frame.$eval(`[data-testid="${button}"]`, (element) => !element.hasAttribute('data-pressed'));
+  } catch {
+    return false;
+  }
+};
 
 /** Whether the last press on a button of this frame was judged, and did not count. */
 const wasRefused = async (frame: Frame, button: string): Promise<boolean> => {
-  const judged = await frame
-    .waitForFunction(
-      (id): string | false => {
-        const pressed = document.querySelector(`[data-testid="${id}"]`);
-        if (pressed?.getAttribute('aria-disabled') === 'true') return false;
-        return pressed && document.querySelector('[data-testid="refusal"]') ? 'refused' : 'taken';
-      },
-      { timeout: 60_000 },
-      button,
-    )
-    .then(async (handle) => String(await handle.jsonValue()))
-    .catch((error: unknown) => {
-      if (frame.detached) return 'taken';
-      throw error;
-    });
-  return judged === 'refused';
+  const judge = (id: string): string | false => {
+    const pressed = document.querySelector(`[data-testid="${id}"]`);
+    if (pressed?.getAttribute('aria-disabled') === 'true') return false;
+    return pressed && document.querySelector('[data-testid="refusal"]') ? 'refused' : 'taken';
+  };
+  try {
+    const judged = await frame.waitForFunction(judge, { timeout: 60_000 }, button);
+    return (await judged.jsonValue()) === 'refused';
+  } catch (error) {
+    if (frame.detached) return false;
+    throw error;
+  }
 };
 
 /**

@@ -1,9 +1,9 @@
-import { contains, findAll, focus, isConnected, parentAcross, textOf } from '../dom/safe-dom.ts';
+import { contains, findAll, focus, isConnected, parentAcross, rootOf, textOf } from '../dom/safe-dom.ts';
 import { type Field, isSpeck } from '../field/field.ts';
 import { command, isMac, tellOfKey } from './keys.ts';
 import type { Target } from './ladder-target.ts';
 import { lent } from './lent.ts';
-import { squeeze } from './read-back.ts';
+import { nothingAround, type Sides, squeeze } from './read-back.ts';
 import { nativeSetter } from './target.ts';
 
 /** What a text alone does not tell of; what an editor draws for itself is not among it. */
@@ -25,6 +25,17 @@ const ancestorsOf = (element: Node): readonly Node[] => {
   return parent ? [parent, ...ancestorsOf(parent)] : [];
 };
 
+/** What the document or shadow tree says before an element and after it. */
+const sidesOf = (element: Element): Sides => {
+  const range = document.createRange();
+  const textFrom = (edge: 'setEndBefore' | 'setStartAfter'): string => {
+    range.selectNodeContents(rootOf(element));
+    range[edge](element);
+    return squeeze(`${range}`);
+  };
+  return { before: textFrom('setEndBefore'), after: textFrom('setStartAfter') };
+};
+
 /**
  * A target that can be brought back to what it held, and whose text is still found after the page has put another
  * element in place of the field: some editors do so with every block that something is pasted into.
@@ -33,12 +44,13 @@ export const careful = (field: Field, target: Target): Target => {
   const { kind, element } = field;
   const ancestors = ancestorsOf(element);
   const value = kind === 'control' ? element.value : '';
-  const isMoved = (): boolean => !isConnected(element);
+  const sides = isConnected(element) ? sidesOf(element) : nothingAround;
+  const moved = (): Sides | undefined => (isConnected(element) ? undefined : sides);
   return {
     ...target,
-    isMoved,
+    moved,
     texts: () => {
-      if (isMoved()) return [textOf(ancestors.find(isConnected) ?? document) ?? ''];
+      if (moved()) return [textOf(ancestors.find(isConnected) ?? document) ?? ''];
       const count = kind === 'rich' ? findAll(element, things).length : 0;
       return [...target.texts(), `${count}`];
     },

@@ -1,4 +1,4 @@
-import type { Around } from './read-back.ts';
+import type { Around, Sides } from './read-back.ts';
 
 /**
  * What became of an attempt as far as its events tell. `claimed`: the page cancelled one, to do it in its own way, perhaps
@@ -15,8 +15,8 @@ export interface Target {
   isThere(): boolean;
   /** Everything it holds, read in each way that is to be trusted; if the field has moved, what is where it was. */
   texts(): readonly string[];
-  /** Has the page put something else in its place? */
-  isMoved?(): boolean;
+  /** What stood around it in the page, once that has put something else in its place. */
+  moved?(): Sides | undefined;
   /** Is this somewhere beside the field now? */
   isBeside?(token: string): boolean;
   /** Has the page or the browser undo one step. */

@@ -15,7 +15,7 @@ const arrives = async (read: () => Readback, ms: number, times: LadderTimes, sig
 
 /** What a field was found to hold after an attempt. */
 const look = (target: Target, token: string, before: readonly string[]): Readback =>
-  readBack(target.texts(), token, before, target.around, target.isMoved?.());
+  readBack(target.texts(), token, before, target.around, target.moved?.());
 
 /** Gives up, and the field what it held. */
 const refuse = async (

@@ -8,7 +8,7 @@ import type { Rung, Target, Trace } from './ladder-target.ts';
 import { lent } from './lent.ts';
 import { shapeFor } from './lines.ts';
 import { isWhole, placeOf, selecting } from './place.ts';
-import { nothingAround, squeeze } from './read-back.ts';
+import { type Around, nothingAround, squeeze } from './read-back.ts';
 import { readField } from './read-field.ts';
 import { objectMark, type Reading } from './reading.ts';
 import { selectionAt } from './selection.ts';
@@ -129,37 +129,34 @@ const targetOfWhole = (field: Field, token: string, { text }: Reading): Target =
 /** So much on each side of what was put in is looked at where an editor draws no more than is on the screen. */
 const nearby = 64;
 
-/** What must stay around a stretch, and how a text is cut to be compared with that. */
-const aroundOf = ({ text, holes }: Reading, { start, end }: Stretch, token: string) => {
+const bare = (text: string): string => text.replaceAll(objectMark, '');
+
+/** What must stay around a stretch. */
+const aroundOf = ({ text, holes }: Reading, { start, end }: Stretch): Around => {
   const [before, after] = [squeeze(text.slice(0, start)), squeeze(text.slice(end))];
   const gone = squeeze(text.slice(start, end));
-  if (holes.length === 0) return { around: { before, after, gone }, cut: (now: string) => now };
+  if (holes.length === 0) return { before, after, gone };
   // If nothing but what has no text was there, it may be a hint, which goes.
-  const bare = (now: string): string => now.replaceAll(objectMark, '');
-  if (bare(before + after) === '') return { around: nothingAround, cut: bare };
-  const around = { before: before.slice(-nearby), after: after.slice(0, nearby), gone };
-  const cut = (now: string): string => {
-    const at = squeeze(now).indexOf(token);
-    const [from, to] = [at - around.before.length, at + token.length + around.after.length];
-    return at < 0 ? now : squeeze(now).slice(Math.max(0, from), to);
-  };
-  return { around, cut };
+  if (bare(before + after) === '') return nothingAround;
+  return { before: before.slice(-nearby), after: after.slice(0, nearby), gone, isPart: true };
 };
 
 /** A stretch of the field and no more: what is around it stays, or no rung is tried any further. */
 const targetOfPart = (field: Field, held: Held, token: string, place: Stretch, reading: Reading): Target => {
   const { text } = reading;
   const all = targetOfAll(field, token, text.slice(0, place.start), text.slice(place.end));
-  const { around, cut } = aroundOf(reading, place, token);
+  const around = aroundOf(reading, place);
   const { select, holds } = selecting(field, held, place);
   const now = (): string => readField(field).text;
-  return { ...all, texts: () => [cut(now())], around, select, rungs: rungsWhile(now, holds, all.rungs) };
+  const texts = (): string[] => [around === nothingAround ? bare(now()) : now()];
+  return { ...all, texts, around, select, rungs: rungsWhile(now, holds, all.rungs) };
 };
 
 /** A field of the page, ready for one token; `changed` where it holds something else than when it was looked at. */
 export const targetOf = ({ field, token, replace }: InsertWish): Target | 'changed' => {
   const { held } = field;
-  if (!held || !isConnected(field.element)) return targetOfAll(field, token);
+  if (!held) return 'changed';
+  if (!isConnected(field.element)) return targetOfAll(field, token);
   if (isSpeck(field)) return replace ? 'changed' : drawnTarget(field, held, token);
   // What nobody could count is not replaced, whoever says so.
   const counted = held.content.kind === 'empty' || (held.content.kind === 'beside' && held.content.all);

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { climb } from '../../../src/page/insert/ladder.ts';
 import type { Rung, Target, Trace } from '../../../src/page/insert/ladder-target.ts';
-import type { Around } from '../../../src/page/insert/read-back.ts';
+import { type Around, nothingAround } from '../../../src/page/insert/read-back.ts';
 
 const token = 'FSEAL1m0000abcdef';
 
@@ -232,7 +232,7 @@ describe('the insertion ladder', () => {
         },
       ]);
       const isMoved = (): boolean => field.text.startsWith('a page');
-      const moved = { ...target, isThere: () => !isMoved(), isMoved };
+      const moved = { ...target, isThere: () => !isMoved(), moved: () => (isMoved() ? nothingAround : undefined) };
       expect(await run(moved)).toEqual({ kind: 'inserted' });
       field.text = 'before';
       expect(await run({ ...moved, around: { before: 'with', after: 'init' } })).toEqual({ kind: 'inserted' });
@@ -241,7 +241,7 @@ describe('the insertion ladder', () => {
         field.text = 'before';
         return (await run({ ...moved, around })).kind;
       };
-      for (const gone of ['with', 'apagewith', 'initand', 'within'])
+      for (const gone of ['with', 'apagewith', 'initand', 'within', 'withwasthere', 'whatwasini', 'in'])
         expect([gone, await kinds({ before: '', after: '', gone })]).toEqual([gone, 'disturbed']);
       expect(await kinds({ before: '', after: '', gone: 'whatwasthere' })).toBe('inserted');
       expect(await kinds({ before: 'with', after: '', gone: 'with' })).toBe('inserted');
