@@ -1,14 +1,11 @@
 // One person, one vault, and everything that people write in: what the editor itself holds after sealing, and what one
 // press of Ctrl+Z makes of it.
 import type { Frame, Page } from 'puppeteer';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { findArmored, parseArmor } from '../../src/bytes/armor.ts';
-import { addContact, byId, frameGone, type Profile } from '../browser/driver.ts';
-import { launchPerson } from '../browser/people.ts';
-import { cardOf } from '../browser/vault/desk.ts';
-import { bob } from '../unit/envelope/people.ts';
-import { startEditors } from './site.ts';
-import { changeHere, type Desk, fieldIn, openDesk, outcomeOf, readField, sealEmpty, sealHere, undo } from './steps.ts';
+import { byId } from '../browser/driver.ts';
+import { openStand, type Stand, standMs } from './stand.ts';
+import { cancel, changeHere, type Desk, fieldIn, outcomeOf, readField, sealEmpty, sealHere, undo } from './steps.ts';
 
 const words = 'meet me at the mill';
 const first = 'what was there';
@@ -34,29 +31,24 @@ const expectSealed = (text: string): void => {
 };
 
 describe('sealing in any editor', () => {
-  let profile: Profile;
-  let site: Awaited<ReturnType<typeof startEditors>>;
+  let stand: Stand;
   let desk: Desk;
   let page: Page;
-  let length = 0;
   beforeAll(async () => {
-    [site, profile] = await Promise.all([startEditors(), launchPerson('Alice')]);
-    expect(await addContact(profile, await cardOf(bob, 'Bob'))).toEqual({});
-    desk = await openDesk(profile);
-    page = await profile.browser.newPage();
-  }, 300_000);
-  afterAll(async () => {
-    await profile?.close();
-    await site?.close();
-  });
+    stand = await openStand();
+    ({ desk, page } = stand);
+  }, standMs);
+  afterAll(() => stand?.close());
 
-  /** The pages stay as they are from one field to the next. */
+  /** Each test leaves its field as it was; where one fails, the next one has the page anew. */
+  let isFresh = false;
   const open = async (name: string): Promise<void> => {
-    if (page.url() === `${site.origin}/${name}`) return;
-    await page.goto(`${site.origin}/${name}`);
-    await page.bringToFront();
-    await page.waitForFunction('globalThis.ready === true');
+    if (!isFresh || page.url() !== `${stand.origin}/${name}`) await stand.open(name);
+    isFresh = true;
   };
+  afterEach(({ task }) => {
+    isFresh &&= task.result?.state !== 'fail';
+  });
   const sealIn = async (name: string) => {
     await fieldIn(page, name);
     return sealHere(page, desk, words, 'all');
@@ -134,8 +126,7 @@ describe('sealing in any editor', () => {
     const composer = await changeHere(page, desk, words, 'meet me at the dam');
     expect((await outcomeOf(composer)).problem).toContain('paste it');
     expect(await readField(page, 'codemirror5')).toBe(held);
-    await byId(composer, 'composer-cancel').click();
-    await frameGone(page, composer);
+    await cancel(page);
     await page.evaluate(`editors.codemirror5.set('${first}')`);
   });
 
@@ -148,7 +139,6 @@ describe('sealing in any editor', () => {
       expect(await outcomeOf(composer)).toEqual({ closed: true });
       const held = await readField(page, name);
       expectSealed(held);
-      length = inOne(held).length;
       const heard = (await page.evaluate(`globalThis.heard?.['${name}']`)) as string[] | undefined;
       if (heard) expect(heard).toEqual(/editable|only/.test(name) ? ['paste', 'input'] : ['input']);
       const again = await changeIn(name);
@@ -164,19 +154,29 @@ describe('sealing in any editor', () => {
     },
   );
 
+  let length = 0;
+  /** How long a sealed text with these words for this reader is. */
+  const lengthOfOne = async (): Promise<number> => {
+    if (length > 0) return length;
+    await open('plain');
+    expect(await outcomeOf(await sealIn('input'))).toEqual({ closed: true });
+    ({ length } = await readField(page, 'input'));
+    await undo(page, 'input', '');
+    return length;
+  };
   it.each([
     ['plain', 'short-input'],
     ['plain', 'short-textarea'],
     ['rich', 'react-short'],
   ])('touches nothing where it is too long, and says how much there is room for: %s page, %s', async (where, name) => {
+    const length = await lengthOfOne();
     await open(where);
     const composer = await sealIn(name);
     const { problem } = await outcomeOf(composer);
     expect(problem).toContain(`it takes 100 characters, and the shortest one for these readers needs ${length}`);
     expect(await readField(page, name)).toBe(first);
     if (where === 'plain') expect(await page.evaluate(`heard['${name}']`)).toBeUndefined();
-    await byId(composer, 'composer-cancel').click();
-    await frameGone(page, composer);
+    await cancel(page);
   });
 
   it.each([
@@ -192,8 +192,7 @@ describe('sealing in any editor', () => {
     await byId(composer, 'composer-copy-sealed').wait();
     expect(await page.evaluate(`heard['${name}']`)).toEqual(events);
     expect(await readField(page, name)).toBe(held);
-    await byId(composer, 'composer-cancel').click();
-    await frameGone(page, composer);
+    await cancel(page);
   });
 
   it('puts into the place of its own that an editor leads a paste to', async () => {
@@ -210,8 +209,7 @@ describe('sealing in any editor', () => {
     await byId(composer, 'composer-copy-sealed').wait();
     expect(await composer.$('[data-testid="copy-was"]')).toBeNull();
     expect(await readField(page, 'swallower')).toBe(first);
-    await byId(composer, 'composer-cancel').click();
-    await frameGone(page, composer);
+    await cancel(page);
   });
 
   it('says so where a page puts it beside the field, and changes in one line what stands in one', async () => {
@@ -222,8 +220,7 @@ describe('sealing in any editor', () => {
     expect(held.startsWith(first)).toBe(true);
     const token = held.slice(first.length);
     expectSealed(token);
-    await byId(composer, 'composer-cancel').click();
-    await frameGone(page, composer);
+    await cancel(page);
     await page.evaluate(`editors.spreader.begin('${token}')`);
     expect(await outcomeOf(await changeIn('spreader'))).toEqual({ closed: true });
     const changed = await readField(page, 'spreader');
@@ -233,14 +230,13 @@ describe('sealing in any editor', () => {
 
   it('says so where what a field held is lost, and gives a copy of it', async () => {
     await open('plain');
-    await profile.browser.defaultBrowserContext().overridePermissions(site.origin, ['clipboard-read']);
+    await stand.profile.browser.defaultBrowserContext().overridePermissions(stand.origin, ['clipboard-read']);
     const composer = await sealIn('emptier');
     expect((await outcomeOf(composer)).problem).toContain('no longer holds what it held');
     expect(await readField(page, 'emptier')).toBe('');
     await byId(composer, 'copy-was').click();
     await composer.waitForFunction(() => document.querySelector('.copy-outcome')?.textContent !== '');
-    await byId(composer, 'composer-cancel').click();
-    await frameGone(page, composer);
+    await cancel(page);
     await page.bringToFront();
     expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(first);
   });

@@ -3,41 +3,22 @@
 import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { findArmored } from '../../src/bytes/armor.ts';
-import { addContact, byId, frameGone, frameOf, type Profile } from '../browser/driver.ts';
-import { launchPerson } from '../browser/people.ts';
-import { cardOf } from '../browser/vault/desk.ts';
-import { bob } from '../unit/envelope/people.ts';
-import { startEditors } from './site.ts';
-import { type Desk, fieldIn, openDesk, outcomeOf, readField, sealHere, sealIn } from './steps.ts';
+import { byId, frameOf } from '../browser/driver.ts';
+import { openStand, type Stand, standMs } from './stand.ts';
+import { cancel, type Desk, fieldIn, outcomeOf, readField, sealHere, sealIn } from './steps.ts';
 
 const words = 'meet me at the mill';
 
 describe('what people wrote in an editor', () => {
-  let profile: Profile;
-  let site: Awaited<ReturnType<typeof startEditors>>;
+  let stand: Stand;
   let desk: Desk;
   let page: Page;
   beforeAll(async () => {
-    [site, profile] = await Promise.all([startEditors(), launchPerson('Alice')]);
-    expect(await addContact(profile, await cardOf(bob, 'Bob'))).toEqual({});
-    desk = await openDesk(profile);
-    page = await profile.browser.newPage();
-  }, 300_000);
-  afterAll(async () => {
-    await profile?.close();
-    await site?.close();
-  });
+    stand = await openStand();
+    ({ desk, page } = stand);
+  }, standMs);
+  afterAll(() => stand?.close());
 
-  const open = async (name: string): Promise<void> => {
-    await page.goto(`${site.origin}/${name}`);
-    await page.bringToFront();
-    await page.waitForFunction('globalThis.ready === true');
-  };
-  const cancel = async (): Promise<void> => {
-    const composer = await frameOf(page, 'composer.html');
-    await byId(composer, 'composer-cancel').click();
-    await frameGone(page, composer);
-  };
   /** What is left of a text without the sealed one in it. */
   const besideSealed = (text: string): string => {
     const [{ start, end } = { start: 0, end: 0 }, ...more] = findArmored(text);
@@ -46,7 +27,7 @@ describe('what people wrote in an editor', () => {
   };
 
   it.each(['hinted', 'hinted-otherwise'])('is not a hint, wherever an editor shows it: %s', async (name) => {
-    await open('plain');
+    await stand.open('plain');
     await fieldIn(page, name);
     expect(await desk.compose()).toBe('frame');
     const composer = await frameOf(page, 'composer.html');
@@ -57,7 +38,7 @@ describe('what people wrote in an editor', () => {
   });
 
   it('is a table that gets a sealed text into a cell, around which the editor draws handles meanwhile', async () => {
-    await open('rich');
+    await stand.open('rich');
     await fieldIn(page, 'tinymce');
     await page.evaluate('editors.tinymce.beginInCell()');
     const body = 'document.querySelector("#tinymce iframe").contentDocument.body';
@@ -69,7 +50,7 @@ describe('what people wrote in an editor', () => {
   });
 
   describe('that replaces whole blocks', () => {
-    beforeEach(() => open('plain'));
+    beforeEach(() => stand.open('plain'));
     const sealAmongBlocks = async () => {
       await fieldIn(page, 'blocks');
       await page.evaluate('editors.blocks.choose(1, 2)');
@@ -79,31 +60,31 @@ describe('what people wrote in an editor', () => {
     it('is put back where more went than was selected', async () => {
       expect((await sealAmongBlocks()).problem).toContain('paste it');
       expect(await readField(page, 'blocks')).toBe('one\ntwo\nthree');
-      await cancel();
+      await cancel(page);
     });
 
     it('can be copied where the page does not bring it back', async () => {
-      await profile.browser.defaultBrowserContext().overridePermissions(site.origin, ['clipboard-read']);
+      await stand.profile.browser.defaultBrowserContext().overridePermissions(stand.origin, ['clipboard-read']);
       await page.evaluate('editors.blocks.cannotUndo()');
       expect((await sealAmongBlocks()).problem).toContain('copy what was there');
       const composer = await frameOf(page, 'composer.html');
       await byId(composer, 'copy-was').click();
       await composer.waitForFunction(() => document.querySelector('.copy-outcome')?.textContent !== '');
-      await cancel();
+      await cancel(page);
       await fieldIn(page, 'input');
       expect((await page.evaluate(() => navigator.clipboard.readText())).split(/\n+/)).toEqual(['one', 'two', 'three']);
     });
   });
 
   describe('that draws its text itself', () => {
-    beforeEach(() => open('rich'));
+    beforeEach(() => stand.open('rich'));
 
     it('is not doubled by looking what the words just typed stand among', async () => {
       await fieldIn(page, 'codemirror5');
       await page.keyboard.press('End');
       await page.keyboard.type(' before noon');
       expect(await desk.compose()).toBe('frame');
-      await cancel();
+      await cancel(page);
       await page.keyboard.type(' or later');
       const typed = 'what was there before noon or later';
       await expect.poll(() => readField(page, 'codemirror5')).toBe(typed);
@@ -121,7 +102,7 @@ describe('what people wrote in an editor', () => {
       expect((await outcomeOf(await sealHere(page, desk, words))).problem).toContain('paste it');
       expect(await readField(page, 'codemirror5-long')).toBe(before);
       expect(await page.evaluate('heard')).toEqual([]);
-      await cancel();
+      await cancel(page);
     });
 
     it('is not said to be lost where something else was selected meanwhile, and no step of it is undone', async () => {
@@ -136,7 +117,7 @@ describe('what people wrote in an editor', () => {
       expect((await outcomeOf(await sealIn(composer, words))).problem).toContain('paste it');
       expect(await readField(page, 'codemirror5-long')).toBe(before);
       expect(await page.evaluate('heard')).toEqual(['ArrowRight']);
-      await cancel();
+      await cancel(page);
     });
   });
 });

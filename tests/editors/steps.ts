@@ -1,7 +1,16 @@
 // Sealing through our composer, as often as there are editors: without a popup each time, everything else as people do it.
 import type { Frame, Page } from 'puppeteer';
 import type { browser } from 'wxt/browser';
-import { byId, chooseRecipients, fill, frameOf, openPopup, type Profile, pressSeal } from '../browser/driver.ts';
+import {
+  byId,
+  chooseRecipients,
+  fill,
+  frameGone,
+  frameOf,
+  openPopup,
+  type Profile,
+  pressSeal,
+} from '../browser/driver.ts';
 
 /** In the pages of the extension, where this runs. */
 declare const chrome: typeof browser;
@@ -33,7 +42,7 @@ const parts = [
   'div',
 ];
 
-/** Clicks into the field of a section near its upper left corner, where its text begins. */
+/** Clicks into the field of a section near its upper left corner, where its text begins, however far it was scrolled. */
 export const fieldIn = async (page: Page, name: string): Promise<void> => {
   const part = await page.evaluate(
     (id, selectors) => selectors.find((one) => document.querySelector(`#${id} :is(${one})`)),
@@ -41,6 +50,9 @@ export const fieldIn = async (page: Page, name: string): Promise<void> => {
     parts,
   );
   const field = await page.waitForSelector(`#${name} :is(${part})`);
+  await field?.evaluate((element) => {
+    for (let at: Element | null = element; at && at.localName !== 'section'; at = at.parentElement) at.scrollTop = 0;
+  });
   await field?.scrollIntoView();
   const box = await field?.boundingBox();
   if (!box) throw new Error(`the field ${name} is not on the screen`);
@@ -80,15 +92,23 @@ export const sealIn = async (composer: Frame, text: string): Promise<Frame> => {
   return composer;
 };
 
+/** Has the sealed text take the place of all that a field holds; an empty one has nothing to choose. */
+const chooseAll = async (composer: Frame): Promise<void> => {
+  const notice = await composer.$('[data-testid="field-notice"]');
+  if (!notice) return;
+  const choice = await notice.$('[data-testid="place-all"]');
+  if (!choice) throw new Error(`nothing can be replaced: ${await notice.evaluate(({ textContent }) => textContent)}`);
+  await choice.click();
+  await composer.waitForSelector('[data-testid="place-all"]:checked');
+};
+
 /** Writes for Bob in a composer over the field that has the caret, and presses Seal. */
 export const sealHere = async (page: Page, desk: Desk, text: string, replace?: 'all'): Promise<Frame> => {
   const started = await desk.compose();
   if (started !== 'frame') throw new Error(`no composer came: ${started}`);
   const composer = await frameOf(page, 'composer.html');
   await composer.waitForSelector('[data-testid="composer-text"]');
-  // An empty field has nothing to choose.
-  const choice = replace && (await composer.$('[data-testid="place-all"]'));
-  await choice?.click();
+  if (replace) await chooseAll(composer);
   return sealIn(composer, text);
 };
 
@@ -117,6 +137,13 @@ export const changeHere = async (page: Page, desk: Desk, words: string, others: 
   await fill(composer, 'composer-text', others);
   await pressSeal(composer);
   return composer;
+};
+
+/** Closes a composer, which otherwise lies over the page and takes its clicks. */
+export const cancel = async (page: Page): Promise<void> => {
+  const composer = await frameOf(page, 'composer.html');
+  await byId(composer, 'composer-cancel').click();
+  await frameGone(page, composer);
 };
 
 /** Waits until a composer has closed, or says why the field was not filled. */
