@@ -1,4 +1,4 @@
-// A page that would keep the vault open: it has our frames begin anew, takes and gives the focus, and moves what is under
+// A page that would keep the vault open: it has our frames start again, takes and gives the focus, and moves what is under
 // the pointer. The lock comes when the person has done nothing in a window of ours for so long.
 import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -60,7 +60,7 @@ describe('a page that would keep the vault open', () => {
     return frameOf(page, file);
   };
 
-  it('does not, by frames that begin anew, by the focus, or by what it moves under the pointer', async () => {
+  it('does not, by frames that start again, by the focus, or by what it moves under the pointer', async () => {
     const writing = await stage.goto('/');
     await writeIn(writing, 'half a thought');
     const reading = await stage.goto('/');
@@ -84,10 +84,12 @@ describe('a page that would keep the vault open', () => {
     await Promise.all([writing.close(), reading.close()]);
   });
 
-  it('while a key that the person presses in a window of ours does', async () => {
+  it('while a key, what is dictated, and a turn of the wheel in our window do', async () => {
     await unlock(stage.alice, passphrases.Alice);
     const page = await stage.goto('/');
-    await startWriting(page);
+    const composer = await startWriting(page);
+    const box = await (await composer.frameElement())?.boundingBox();
+    await page.mouse.move((box?.x ?? 0) + 200, (box?.y ?? 0) + 150);
     const before = await lockAt();
     await pass(10 * minutes);
     const afterKey = async (): Promise<number> => {
@@ -97,6 +99,21 @@ describe('a page that would keep the vault open', () => {
     await expect.poll(afterKey, { timeout: 10_000 }).toBeGreaterThan(before + 9 * minutes);
     await pass(6 * minutes);
     expect(await stateNow()).toBe('lock');
+    // Dictated or pasted by the menu: no key is pressed.
+    const dictate = async (): Promise<void> => {
+      const session = await page.createCDPSession();
+      await session.send('Input.insertText', { text: 'said ' });
+      await session.detach();
+    };
+    for (const act of [dictate, () => page.mouse.wheel({ deltaY: 20 })]) {
+      const earlier = await lockAt();
+      await pass(4 * minutes);
+      const afterIt = async (): Promise<number> => {
+        await act();
+        return lockAt();
+      };
+      await expect.poll(afterIt, { timeout: 10_000 }).toBeGreaterThan(earlier + 3 * minutes);
+    }
     await page.close();
   });
 });

@@ -140,6 +140,24 @@ describe('the side panel, written in for a field', () => {
   });
 });
 
+test('a side panel without the keys says where to click, and a click there brings them to the text', async () => {
+  await leaveReason('asked');
+  const panel = await alice.browser.newPage();
+  await panel.evaluateOnNewDocument(() => {
+    document.hasFocus = () => false;
+  });
+  await panel.goto(`chrome-extension://${alice.extensionId}/sidepanel.html`);
+  await byId(panel, 'composer-text').wait();
+  await byId(panel, 'panel-no-keys').wait();
+  await isClean(panel);
+  await panel.evaluate(() => (document.activeElement as HTMLElement).blur());
+  await byId(panel, 'panel-no-keys').click();
+  expect(await panel.evaluate(() => document.activeElement?.getAttribute('data-testid'))).toBe('composer-text');
+  await panel.evaluate(() => dispatchEvent(new FocusEvent('focus')));
+  await panel.waitForSelector('[data-testid="panel-no-keys"]', { hidden: true });
+  await panel.close();
+});
+
 describe('keys that are not bound', () => {
   test('are said in the popup, with the way to set them', async () => {
     const popup = await alice.open('popup.html');
