@@ -18,8 +18,8 @@ const least = { width: 280, height: 180 };
 const mostOverField = 560;
 const readerWidth = 440;
 const gap = 6;
-/** Pixels. In a narrow frame what is said above the text takes more lines. */
-const composerHeights = { quiet: 400, talking: 480, talkingNarrow: 600 } as const;
+/** Pixels, of a wide and of a narrow frame: in that one all that is said beside the text takes more lines. */
+const composerHeights = { quiet: [400, 480], talking: [480, 600] } as const;
 const narrow = 420;
 /** Letters of a sealed text that is worth a higher window: of some ten lines and more. */
 const longToken = 1_500;
@@ -34,10 +34,8 @@ const within = (start: number, size: number, room: number): number =>
 
 const heightFor = (wanted: number, viewport: Viewport): number => Math.min(wanted, viewport.height - 2 * margin);
 
-const composerHeight = (talks: boolean, width: number): number => {
-  if (!talks) return composerHeights.quiet;
-  return width < narrow ? composerHeights.talkingNarrow : composerHeights.talking;
-};
+const composerHeight = (talks: boolean, width: number): number =>
+  composerHeights[talks ? 'talking' : 'quiet'][width < narrow ? 1 : 0];
 
 /**
  * Over the field, at least as large as writing needs, and always inside the window.

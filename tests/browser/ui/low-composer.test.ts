@@ -2,14 +2,16 @@
 import type { Frame, Page } from 'puppeteer';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openStage, type Stage } from '../../attacks/page/stage.ts';
-import { byId, frameGone, openComposer } from '../driver.ts';
+import { byId, chooseRecipients, fill, frameGone, openComposer } from '../driver.ts';
 import { html } from '../page/support.ts';
 
 let stage: Stage;
 let page: Page;
 beforeAll(async () => {
   const words = 'Words that the page has in its field, and that stay there unless somebody says otherwise.';
-  stage = await openStage({ '/': html(`<textarea id="field" style="width:90%">${words}</textarea>`) });
+  stage = await openStage({
+    '/': html(`<textarea id="field" style="width:90%">${words}</textarea><p><textarea id="empty"></textarea>`),
+  });
   page = await stage.goto('/');
 });
 afterAll(() => stage?.close());
@@ -79,6 +81,18 @@ it('keeps the first lines of the text in sight when the window becomes smaller',
   await composer.waitForFunction(() => innerWidth < 320);
   await composer.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
   expect(await linesInSight(composer)).toBeGreaterThanOrEqual(3);
+  await byId(composer, 'composer-cancel').click();
+  await frameGone(page, composer);
+});
+
+it('shows two lines of the text above a notice in a narrow window', async () => {
+  await page.setViewport({ width: 320, height: 640 });
+  const composer = await openComposer(page, '#empty');
+  await fill(composer, 'composer-text', 'Two lines of words, so that one sees what is to be sealed.');
+  await chooseRecipients(composer, ['Bob']);
+  await composer.$eval('[data-testid="composer-seal"]', (button) => (button as HTMLElement).click());
+  await byId(composer, 'refusal').wait();
+  expect(await linesInSight(composer)).toBeGreaterThanOrEqual(2);
   await byId(composer, 'composer-cancel').click();
   await frameGone(page, composer);
 });
