@@ -1,44 +1,28 @@
 // What becomes of the keys of a page when a composer in it closes, and not because somebody was done.
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Browser } from 'wxt/browser';
-import { type FakeBrowser, installFakeBrowser } from './fake-browser.ts';
+import { type Background, loadBackground, place, sender, tab } from './stand.ts';
 
-let fake: FakeBrowser;
-let frame: typeof import('../../../src/background/commands/frame.ts');
-let page: typeof import('../../../src/background/commands/page.ts');
-let ui: typeof import('../../../src/background/commands/ui.ts');
-let bindings: typeof import('../../../src/background/bindings.ts');
+let fake: Background['fake'];
+let frame: Background['frame'];
+let page: Background['page'];
+let ui: Background['ui'];
+let bindings: Background['bindings'];
 beforeAll(async () => {
-  fake = installFakeBrowser();
-  [frame, page, ui, bindings] = await Promise.all([
-    import('../../../src/background/commands/frame.ts'),
-    import('../../../src/background/commands/page.ts'),
-    import('../../../src/background/commands/ui.ts'),
-    import('../../../src/background/bindings.ts'),
-  ]);
+  ({ fake, frame, page, ui, bindings } = await loadBackground());
 });
 beforeEach(() => fake.reset());
-
-const tab = { id: 7, url: 'https://site.example/a' };
-const sender = (documentId: string): Browser.runtime.MessageSender => ({
-  id: 'fieldseal',
-  documentId,
-  origin: 'https://site.example',
-  url: 'https://site.example/a',
-  tab: { id: 7, url: tab.url } as Browser.tabs.Tab,
-});
 
 describe('the popup', () => {
   it('takes the keys from a page under whose hands a composer had to close, once, and from no other page', async () => {
     const fought = { kind: 'compose', reason: 'fought', fieldKey: 'k' } as const;
-    const place = { tabId: 7, documentId: 'D1', origin: 'https://site.example', topOrigin: 'https://site.example' };
     const nonce = await bindings.offerBinding({ ...place, kind: 'composer', mountId: '1'.repeat(32), fieldKey: 'k' });
     await page.panel(fought, sender('D1'));
     expect(fake.popups).toBe(0);
     await bindings.redeemBinding(nonce, { documentId: 'F1', tabId: 7, path: '/composer.html' });
     await page.panel({ ...fought, reason: 'frame-blocked' }, sender('D1'));
     await page.panel(fought, sender('D2'));
-    await page.panel(fought, { ...sender('D1'), tab: { id: 8, url: tab.url } as Browser.tabs.Tab });
+    await page.panel(fought, { ...sender('D1'), tab: { ...tab, id: 8 } as Browser.tabs.Tab });
     const seen = (file: string) => ui.currentSite({}, { url: `chrome-extension://fieldseal/${file}` });
     expect([fake.popups, await seen('popup.html')]).toEqual([0, expect.not.objectContaining({ stopped: true })]);
     await page.panel(fought, sender('D1'));
@@ -50,7 +34,6 @@ describe('the popup', () => {
 });
 
 describe('strict mode, chosen while a composer', () => {
-  const place = { tabId: 7, documentId: 'D1', origin: 'https://site.example', topOrigin: 'https://site.example' };
   const composer = { ...place, kind: 'composer', mountId: '1'.repeat(32), fieldKey: 'k' } as const;
 
   it('is on its way, binds it to nothing', async () => {

@@ -1,32 +1,15 @@
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Browser } from 'wxt/browser';
-import { type FakeBrowser, installFakeBrowser } from './fake-browser.ts';
+import { type Background, commandsOf, loadBackground, place, sender, tab } from './stand.ts';
 
-let fake: FakeBrowser;
-let command: typeof import('../../../src/background/compose.ts');
-let frame: typeof import('../../../src/background/commands/frame.ts');
-let ui: typeof import('../../../src/background/commands/ui.ts');
-let bindings: typeof import('../../../src/background/bindings.ts');
+let fake: Background['fake'];
+let command: Background['command'];
+let frame: Background['frame'];
+let ui: Background['ui'];
+let bindings: Background['bindings'];
 beforeAll(async () => {
-  fake = installFakeBrowser();
-  [command, frame, ui, bindings] = await Promise.all([
-    import('../../../src/background/compose.ts'),
-    import('../../../src/background/commands/frame.ts'),
-    import('../../../src/background/commands/ui.ts'),
-    import('../../../src/background/bindings.ts'),
-  ]);
+  ({ fake, command, frame, ui, bindings } = await loadBackground());
 });
 beforeEach(() => fake.reset());
-
-const tab = { id: 7, windowId: 1, url: 'https://site.example/a' };
-const sender = (documentId: string): Browser.runtime.MessageSender => ({
-  id: 'fieldseal',
-  documentId,
-  origin: 'https://site.example',
-  url: 'https://site.example/a',
-  tab: tab as Browser.tabs.Tab,
-});
-const commands = (): string[] => fake.sent.map(({ command: name, documentId }) => `${name} ${documentId ?? ''}`.trim());
 
 describe('the keys', () => {
   /** What the documents of the tab were told of the keys. */
@@ -58,7 +41,7 @@ describe('the keys', () => {
     expect(arms()[0]).toEqual({ since: expect.any(Number) });
     expect(arms()[1]).toEqual({ since: expect.any(Number), away: true });
     // First it must be known which one it was.
-    expect(commands().indexOf('page.rememberField D1')).toBeLessThan(commands().lastIndexOf('page.arm'));
+    expect(commandsOf(fake).indexOf('page.rememberField D1')).toBeLessThan(commandsOf(fake).lastIndexOf('page.arm'));
     await ui.left();
     expect(arms()[2]).toEqual({ since: 0 });
   });
@@ -68,7 +51,7 @@ describe('the keys', () => {
     fake.fields = [{ documentId: 'D1', frameId: 0 }];
     fake.answer = () => null;
     command.composeFromCommand(tab);
-    await vi.waitFor(() => expect(commands()).toContain('page.notice'));
+    await vi.waitFor(() => expect(commandsOf(fake)).toContain('page.notice'));
     await vi.waitFor(() => expect(arms().at(-1)).toEqual({ since: 0 }));
   });
 
@@ -78,18 +61,17 @@ describe('the keys', () => {
     fake.answer = ({ command: name }) => (name === 'page.compose' ? 'blocked' : null);
     command.composeFromCommand(tab);
     await vi.waitFor(() => expect(arms()).toContainEqual({ since: expect.any(Number), away: true }));
-    expect(commands()).not.toContain('page.notice');
+    expect(commandsOf(fake)).not.toContain('page.notice');
   });
 
   it('without a field go nowhere: no panel is opened, and the page says what is missing', async () => {
     fake.click(() => command.composeFromCommand(tab));
-    await vi.waitFor(() => expect(commands()).toContain('page.notice'));
+    await vi.waitFor(() => expect(commandsOf(fake)).toContain('page.notice'));
     expect(fake.sent.at(-1)?.input).toEqual({ reason: 'no-field' });
     expect(fake.panels).toEqual([]);
   });
 
   it('do not go back to the page where a composer moves to the panel', async () => {
-    const place = { tabId: 7, documentId: 'D1', origin: 'https://site.example', topOrigin: 'https://site.example' };
     const nonce = await bindings.offerBinding({ ...place, kind: 'composer', mountId: '1'.repeat(32), fieldKey: 'k' });
     await bindings.redeemBinding(nonce, { documentId: 'F1', tabId: 7, path: '/composer.html' });
     fake.openPanels = [1];

@@ -1,36 +1,19 @@
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Browser } from 'wxt/browser';
-import { type FakeBrowser, installFakeBrowser } from './fake-browser.ts';
+import { type Background, commandsOf, loadBackground, place, sender, tab } from './stand.ts';
 
-let fake: FakeBrowser;
-let command: typeof import('../../../src/background/compose.ts');
-let frame: typeof import('../../../src/background/commands/frame.ts');
-let page: typeof import('../../../src/background/commands/page.ts');
-let ui: typeof import('../../../src/background/commands/ui.ts');
-let bindings: typeof import('../../../src/background/bindings.ts');
+let fake: Background['fake'];
+let command: Background['command'];
+let frame: Background['frame'];
+let page: Background['page'];
+let ui: Background['ui'];
+let bindings: Background['bindings'];
 beforeAll(async () => {
-  fake = installFakeBrowser();
-  [command, frame, page, ui, bindings] = await Promise.all([
-    import('../../../src/background/compose.ts'),
-    import('../../../src/background/commands/frame.ts'),
-    import('../../../src/background/commands/page.ts'),
-    import('../../../src/background/commands/ui.ts'),
-    import('../../../src/background/bindings.ts'),
-  ]);
+  ({ fake, command, frame, page, ui, bindings } = await loadBackground());
 });
 beforeEach(() => fake.reset());
 
-const tab = { id: 7, windowId: 1, url: 'https://site.example/a' };
 const pressed = { tab: { id: 7, windowId: 1 } };
 const requestId = '0'.repeat(32);
-const sender = (documentId: string): Browser.runtime.MessageSender => ({
-  id: 'fieldseal',
-  documentId,
-  origin: 'https://site.example',
-  url: 'https://site.example/a',
-  tab: tab as Browser.tabs.Tab,
-});
-const commands = (): string[] => fake.sent.map(({ command, documentId }) => `${command} ${documentId ?? ''}`.trim());
 const inserted = () => fake.sent.filter(({ command }) => command === 'page.insert').map((sent) => sent.documentId);
 
 describe('the side panel', () => {
@@ -95,7 +78,7 @@ describe('the side panel', () => {
       opened: true,
     });
     expect(fake.panels).toEqual([7, 7, 7]);
-    expect(commands()).not.toContain('page.compose D1');
+    expect(commandsOf(fake)).not.toContain('page.compose D1');
     const mount = page.mount({ kind: 'reader', mountId: '1'.repeat(32) }, sender('D1'));
     await expect(mount).rejects.toMatchObject({ code: 'refused-sender' });
   });
@@ -138,7 +121,7 @@ describe('the side panel', () => {
     fake.fields = [{ documentId: 'D1', frameId: 0 }];
     fake.answer = ({ command }) => (command === 'page.compose' ? 'blocked' : undefined);
     command.composeFromCommand(tab);
-    await vi.waitFor(() => expect(commands()).toContain('page.notice'));
+    await vi.waitFor(() => expect(commandsOf(fake)).toContain('page.notice'));
     expect(fake.panels).toEqual([]);
   });
 
@@ -167,7 +150,6 @@ describe('the side panel', () => {
   });
 
   it('is opened by a click in a frame of ours, for what that frame did', async () => {
-    const place = { tabId: 7, documentId: 'D1', origin: 'https://site.example', topOrigin: 'https://site.example' };
     const nonce = await bindings.offerBinding({ ...place, kind: 'composer', mountId: '1'.repeat(32), fieldKey: 'k' });
     await bindings.redeemBinding(nonce, { documentId: 'F1', tabId: 7, path: '/composer.html' });
     expect(await fake.click(() => frame.toPanel({ reason: 'asked' }, sender('F1')))).toEqual({ opened: true });
@@ -218,7 +200,6 @@ describe('a new frame of a page', () => {
 
   it('finds them held back still when a reader, or a composer elsewhere in the tab, has closed', async () => {
     const armed = await import('../../../src/background/armed.ts');
-    const place = { tabId: 7, origin: 'https://site.example', topOrigin: 'https://site.example' };
     const mounted = async (kind: 'composer' | 'reader', documentId: string, frameId: string): Promise<void> => {
       const mountId = '1'.repeat(32);
       const nonce = await bindings.offerBinding({ ...place, documentId, kind, mountId, fieldKey: '' });
