@@ -21,6 +21,10 @@ export interface Ground {
   readonly findArmored: (text: string) => readonly FoundArmor[];
   readonly fieldOf: (element: Element | null) => Field | null;
   readonly deepActiveElement: () => Element | null;
+  readonly maxLengthOf: (field: Field) => number | undefined;
+  readonly textIn: (field: Field) => string;
+  readonly viewOf: (node: Element) => (Window & typeof globalThis) | null;
+  readonly wait: (ms: number, signal: AbortSignal) => Promise<void>;
   /** Brings the third script. */
   readonly bringWriting: () => Promise<Writing>;
   /** All that the first script does ends with it, and so must all that the others do. */

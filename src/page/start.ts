@@ -2,9 +2,10 @@ import { callBackground } from '../bridge/background-client.ts';
 import { findArmored } from '../bytes/armor.ts';
 import { Detector } from './detect/detector.ts';
 import { Near } from './detect/near.ts';
+import { viewOf } from './dom/safe-dom.ts';
 import { deepActiveElement } from './dom/shadow-roots.ts';
 import { learnWhetherArmed, outermostLink } from './field/around.ts';
-import { type Field, fieldOf } from './field/field.ts';
+import { type Field, fieldOf, maxLengthOf, textIn } from './field/field.ts';
 import { Firewall } from './field/firewall.ts';
 import { makeEmptyNote, makeTokenWatch } from './field/token-watch.ts';
 import { composeHere, handlersFor } from './handlers.ts';
@@ -12,6 +13,7 @@ import type { FieldMemory, Ground, Link, Tools, Writing } from './link.ts';
 import { OnDemand } from './on-demand.ts';
 import { servePage } from './serve.ts';
 import { serveField } from './serve-field.ts';
+import { wait } from './wait.ts';
 import { whenReadable } from './when-readable.ts';
 
 /**
@@ -91,7 +93,7 @@ const insertBy =
     );
 
 /** What weighs too much to be in another script as well. */
-const lent = { findArmored, fieldOf, deepActiveElement };
+const lent = { findArmored, fieldOf, deepActiveElement, maxLengthOf, textIn, viewOf, wait };
 
 /** Sets everything to work in this document, until it is aborted. `publish` is called first of all. */
 export const startPage = (publish: (link: Link) => void, running: AbortController): void => {

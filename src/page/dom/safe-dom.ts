@@ -1,9 +1,12 @@
 // `<form><input name=parentNode></form>` makes `form.parentNode` an input, in our world as well. The accessors of the
 // prototypes cannot be taken by a page: our world has its own. So nodes of the page are read through these alone.
 
+export const propertyOf = (prototype: object, name: PropertyKey): PropertyDescriptor | undefined =>
+  Object.getOwnPropertyDescriptor(prototype, name);
+
 /* @__NO_SIDE_EFFECTS__ */
 export const getter = <T extends object, K extends keyof T>(prototype: T, name: K): ((target: T) => T[K]) => {
-  const get = Object.getOwnPropertyDescriptor(prototype, name)?.get;
+  const get = propertyOf(prototype, name)?.get;
   if (!get) throw new TypeError(String(name));
   return (target) => get.call(target) as T[K];
 };
@@ -26,6 +29,7 @@ export const isConnected = getter(node, 'isConnected');
 export const firstChildOf = getter(node, 'firstChild');
 const ownerOf = getter(node, 'ownerDocument');
 const viewOfDocument = getter(Document.prototype, 'defaultView');
+/** 1: an element · 3: a text. */
 const nodeTypeOf = getter(node, 'nodeType');
 export const rootOf = method<Node, [], Node>(node.getRootNode);
 export const contains = method<Node, [Node], boolean>(node.contains);
@@ -56,11 +60,10 @@ interface DrawnText {
 }
 /** What an element hands its text to instead of holding it, as some code editors do. Not every browser has it. */
 export const editContextOf = (target: HTMLElement): DrawnText | null =>
-  (Object.getOwnPropertyDescriptor(html, 'editContext')?.get?.call(target) as DrawnText | null) ?? null;
+  (propertyOf(html, 'editContext')?.get?.call(target) as DrawnText | null) ?? null;
 /** A view transition of an element alone. Not every browser has it. */
 export const transitionOf = (target: Element): ViewTransition | null =>
-  (Object.getOwnPropertyDescriptor(element, 'activeViewTransition')?.get?.call(target) as ViewTransition | null) ??
-  null;
+  (propertyOf(element, 'activeViewTransition')?.get?.call(target) as ViewTransition | null) ?? null;
 export const innerTextOf = getter(html, 'innerText');
 
 /** The window that shows a node, ours or one in a frame; null where its frame is gone. */
@@ -72,10 +75,10 @@ export const viewOf = (target: Element): (Window & typeof globalThis) | null => 
 export const bodyOf = getter(Document.prototype, 'body');
 export const documentElementOf = getter(Document.prototype, 'documentElement');
 
-export const isElement = (node: Node): node is Element => nodeTypeOf(node) === Node.ELEMENT_NODE;
+export const isElement = (node: Node): node is Element => nodeTypeOf(node) === 1;
 /** Does another document stand in it, which may have the focus? */
 export const isFrame = (target: Element): boolean => /^(iframe|frame|object|embed|fencedframe)$/.test(tagOf(target));
-export const isText = (node: Node): node is Text => nodeTypeOf(node) === Node.TEXT_NODE;
+export const isText = (node: Node): node is Text => nodeTypeOf(node) === 3;
 
 /** The parent, or for the top of a shadow tree its host. */
 export const parentAcross = (node: Node): Node | null =>

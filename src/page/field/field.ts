@@ -66,10 +66,13 @@ export const textIn = (field: Field): string =>
 const speck = 3;
 const leastRoom = 100;
 
-const isTiny = (element: Element): boolean => {
+/** Is it larger than so many pixels both ways? */
+export const isOver = (element: Element, least: number): boolean => {
   const { width, height } = rectOf(element);
-  return width <= speck || height <= speck;
+  return width > least && height > least;
 };
+
+const isTiny = (element: Element): boolean => !isOver(element, speck);
 
 /** Only a speck of it shows, whatever its size, because what is around it cuts it off. */
 const isClipped = (element: Element): boolean => {

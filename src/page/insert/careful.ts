@@ -57,6 +57,6 @@ export const careful = (field: Field, target: Target): Target => {
     isBeside: (token) => ancestors.some((one) => squeeze(textOf(one) ?? '').includes(token)),
     undo: () => step(element, 'undo'),
     redo: () => step(element, 'redo'),
-    ...(kind === 'control' && !isSpeck(field) ? { reset: () => void nativeSetter(element, value)() } : {}),
+    reset: kind === 'control' && !isSpeck(field) ? nativeSetter(element, value) : undefined,
   };
 };

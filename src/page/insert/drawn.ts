@@ -1,11 +1,13 @@
-import { mostFieldText } from '../../bridge/field-line.ts';
+import { type FieldContent, mostFieldText } from '../../bridge/field-line.ts';
 import type { FoundArmor } from '../../bytes/armor.ts';
 import { editContextOf, innerTextOf, textOf } from '../dom/safe-dom.ts';
-import { type Field, roomOf, textIn } from '../field/field.ts';
+import { type Field, roomOf } from '../field/field.ts';
 import type { Held } from '../field/stretch.ts';
 import { amountOf } from './amount.ts';
-import { command, type HeldKeys, heard, type Key, tellOfKey } from './keys.ts';
+import { command, type HeldKeys, type Key, tellOfClipboard, tellOfKey } from './keys.ts';
+import { lent } from './lent.ts';
 import { squeeze } from './read-back.ts';
+import { selectedTextIn } from './selection.ts';
 import { type FindArmored, isBlank, tokensIn } from './tokens.ts';
 
 // Editors that draw their text themselves: the page's own code decides what is in the element that hears of keys, and
@@ -21,15 +23,16 @@ export const drawnText = (field: Field): string => {
 const leftThere = new WeakMap<Element, string>();
 
 /** What the editor would copy now: the selection, or for many the line of the caret. Empty where it tells nothing. */
-export const copyFrom = ({ kind, element }: Field): string => {
+export const copyFrom = (field: Field): string => {
+  const { kind, element } = field;
   const before = kind === 'control' ? element.value : '';
-  const clipboardData = new DataTransfer();
-  element.dispatchEvent(new ClipboardEvent('copy', { ...heard, clipboardData }));
-  const copied = clipboardData.getData('text/plain');
+  const data = new DataTransfer();
+  tellOfClipboard(element, 'copy', data);
+  const copied = data.getData('text/plain');
   if (kind !== 'control') return copied;
   // That stays where it is, as after any copy: given back what it had, the editor would take that for typed just now.
   if (element.value !== before) leftThere.set(element, element.value);
-  return copied || element.value.slice(element.selectionStart ?? 0, element.selectionEnd ?? 0);
+  return copied || selectedTextIn(field);
 };
 
 /** Does the editor say that something is selected? */
@@ -55,7 +58,7 @@ const leastPiece = 20;
 
 /** The token whose line the caret is in, as far as that can be told. */
 const tokenAtCaret = (field: Field, line: string, findArmored: FindArmored): FoundArmor | undefined => {
-  const near = textIn(field);
+  const near = lent.textIn(field);
   const at =
     editContextOf(field.element)?.selectionStart ?? (field.kind === 'control' ? field.element.selectionStart : 0);
   const caret = at ?? 0;
@@ -67,21 +70,23 @@ const tokenAtCaret = (field: Field, line: string, findArmored: FindArmored): Fou
   return tokensIn(drawnText(field), findArmored).find(holds);
 };
 
+/** What the editor would copy: the selection, or else the line of the caret. */
+const contentOf = (field: Field, text: string, selecting: boolean, findArmored: FindArmored): FieldContent => {
+  const [token] = selecting ? tokensIn(text, findArmored) : [tokenAtCaret(field, text, findArmored)];
+  if (token && (!selecting || squeeze(text) === token.text)) return { kind: 'token', token: token.text };
+  if (selecting && !isBlank(text) && text.length <= mostFieldText) {
+    const amount = amountOf({ text, objects: [] }, { start: 0, end: text.length }, text);
+    return { kind: 'text', part: 'selection', text, undo: 'may-return', amount };
+  }
+  const isEmpty = [text, lent.textIn(field), drawnText(field)].every(isBlank);
+  return isEmpty ? { kind: 'empty' } : { kind: 'beside', reason: 'unread' };
+};
+
 /** What is to be done in an editor that draws its text itself. */
 export const heldInDrawn = (field: Field, findArmored: FindArmored): Held => {
   const selecting = isSelecting(field);
-  const copied = copyFrom(field);
-  const held = { text: copied, start: 0, end: 0 };
-  const [token] = selecting ? tokensIn(copied, findArmored) : [tokenAtCaret(field, copied, findArmored)];
-  if (token && (!selecting || squeeze(copied) === token.text))
-    return { ...held, content: { kind: 'token', token: token.text } };
-  if (selecting && !isBlank(copied) && copied.length <= mostFieldText) {
-    const amount = amountOf({ text: copied, objects: [] }, { start: 0, end: copied.length }, copied);
-    return { ...held, content: { kind: 'text', part: 'selection', text: copied, undo: 'may-return', amount } };
-  }
-  if (isBlank(copied) && isBlank(textIn(field)) && isBlank(drawnText(field)))
-    return { ...held, content: { kind: 'empty' } };
-  return { ...held, content: { kind: 'beside', reason: 'unread' } };
+  const text = copyFrom(field);
+  return { text, start: 0, end: 0, content: contentOf(field, text, selecting, findArmored) };
 };
 
 /** Only the editor's own keys make a selection in it. */
@@ -103,8 +108,8 @@ const seize = (field: Field, old: string, token: string): string | undefined => 
   press(element, 'ArrowRight', { shiftKey: true });
   if ([...copyFrom(field)].length === 1) {
     press(element, 'End', { shiftKey: true });
-    const [before, after, ...more] = copyFrom(field).split(old);
-    if (after !== undefined && !/[\r\n]/.test(before + after) && more.length === 0) return before + token + after;
+    const line = copyFrom(field);
+    if (line.split(old).length === 2 && !/[\r\n]/.test(line.replace(old, ''))) return line.replace(old, token);
     press(element, 'a', command);
     if (isOld()) return token;
   }

@@ -12,8 +12,8 @@ export const forgetUndo = (element: HTMLElement): void => {
   if (!(parent instanceof Element || parent instanceof ShadowRoot) || element === document.body) return;
   if (tagOf(element).includes('-')) return;
   const mark = document.createComment('');
-  const prototype = parent instanceof Element ? Element.prototype : DocumentFragment.prototype;
+  const { moveBefore } = (parent instanceof Element ? Element : DocumentFragment).prototype;
   Node.prototype.insertBefore.call(parent, mark, element);
-  prototype.moveBefore.call(parent, element, mark);
+  moveBefore.call(parent, element, mark);
   mark.remove();
 };

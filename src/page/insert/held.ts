@@ -20,11 +20,8 @@ const wordsOf = (field: Field): string => (field.kind === 'control' ? field.elem
 /** Selected is what is not blank and could be read whole: nothing of it may be drawn later, or lie folded. */
 const selectedOf = ({ text, holes }: Reading, selection: Stretch | undefined): Stretch | undefined => {
   if (!selection || isBlank(text.slice(selection.start, selection.end))) return undefined;
-  const [before, after] = [
-    text.slice(0, selection.start).trimEnd().length,
-    text.slice(selection.end).trimStart().length,
-  ];
-  const [start, end] = [before, text.length - after];
+  const start = text.slice(0, selection.start).trimEnd().length;
+  const end = text.length - text.slice(selection.end).trimStart().length;
   if (holes.some((hole) => hole >= start && hole <= end)) return undefined;
   return selection;
 };

@@ -23,7 +23,7 @@ export interface Target {
   undo?(): void;
   redo?(): void;
   /** Gives it what it held at first, past every history. */
-  reset?(): void;
+  readonly reset?: (() => void) | undefined;
   /** What must stand around the token and nothing else, as `squeeze` leaves it; absent in a field that was blank. */
   readonly around?: Around;
   /** Gives it the focus and selects what is to be replaced. */
@@ -34,13 +34,8 @@ export interface Target {
   readonly rungs: readonly Rung[];
 }
 
-/** Milliseconds. Measured on the editors of tests/editors: TinyMCE for one pastes late, without having claimed it. */
-export interface LadderTimes {
-  /** For what nobody has claimed. */
-  readonly settle: number;
-  /** For what the page has claimed: it is not tried in another way after that. */
-  readonly claimed: number;
-  readonly step: number;
-  readonly recheck: number;
-}
-export const ladderTimes: LadderTimes = { settle: 400, claimed: 1_500, step: 20, recheck: 120 };
+/** For what nobody has claimed. Measured on the editors of tests/editors: TinyMCE for one pastes late, without that. */
+export const settle = { ms: 400, stepMs: 20 } as const;
+/** For what the page has claimed: it is not tried in another way after that. */
+export const claimed = { ms: 1_500, stepMs: 20 } as const;
+export const recheckMs = 120;

@@ -1,15 +1,20 @@
 import type { InsertOutcome } from '../../bridge/views.ts';
-import { poll, wait } from '../wait.ts';
-import { type LadderTimes, ladderTimes, type Target } from './ladder-target.ts';
+import { claimed, recheckMs, settle, type Target } from './ladder-target.ts';
+import { lent } from './lent.ts';
+import { poll } from './poll.ts';
 import { putBack } from './put-back.ts';
 import { type Readback, readBack } from './read-back.ts';
 
 const taken = (state: Readback): boolean => state === 'exact' || state === 'among-others' || state === 'doubled';
 
 /** Waits until the token has arrived, and once more whether it stays and stays alone. Gives whether it was ever there. */
-const arrives = async (read: () => Readback, ms: number, times: LadderTimes, signal: AbortSignal): Promise<boolean> => {
-  const came = await poll(() => (taken(read()) ? true : undefined), { ms, stepMs: times.step }, signal);
-  if (came) await wait(times.recheck, signal);
+const arrives = async (
+  read: () => Readback,
+  times: typeof settle | typeof claimed,
+  signal: AbortSignal,
+): Promise<boolean> => {
+  const came = await poll(() => taken(read()) || undefined, times, signal);
+  if (came) await lent.wait(recheckMs, signal);
   return came === true;
 };
 
@@ -23,9 +28,8 @@ const refuse = async (
   token: string,
   before: readonly string[],
   signal: AbortSignal,
-  times: LadderTimes,
 ): Promise<InsertOutcome> => {
-  const isBack = await putBack(target, token, before, signal, times);
+  const isBack = await putBack(target, token, before, signal);
   // Some make blocks of their own of what comes, and leave the one that it was put into as it was.
   if (target.isBeside?.(token) || look(target, token, before) === 'among-others') return { kind: 'disturbed' };
   return { kind: isBack ? 'refused' : 'lost' };
@@ -37,32 +41,28 @@ const refuse = async (
  * did not keep it: then the field gets back what it held. A field that says how much it takes is asked first, since some
  * ways cut silently. What the field holds is asked before anything is made of its being gone.
  */
-export const climb = async (
-  target: Target,
-  token: string,
-  signal: AbortSignal,
-  times: LadderTimes = ladderTimes,
-): Promise<InsertOutcome> => {
-  if (!target.isThere()) return { kind: 'field-gone' };
+export const climb = async (target: Target, token: string, signal: AbortSignal): Promise<InsertOutcome> => {
+  const gone = { kind: 'field-gone' } as const;
+  if (!target.isThere()) return gone;
   const over = token.length - (target.maxLength ?? token.length);
   if (over > 0) return { kind: 'too-long', over };
   let first: readonly string[] | undefined;
   for (const rung of target.rungs) {
     target.select();
-    await wait(target.selectionMs, signal);
-    if (!target.isThere()) return { kind: 'field-gone' };
+    await lent.wait(target.selectionMs, signal);
+    if (!target.isThere()) return gone;
     // Not before the focus came: some fields clear a hint then.
     const before = target.texts();
     const read = (): Readback => look(target, token, before);
     const trace = rung();
     if (trace === 'untried') continue;
     first ??= before;
-    const came = await arrives(read, trace === 'claimed' ? times.claimed : times.settle, times, signal);
+    const came = await arrives(read, trace === 'claimed' ? claimed : settle, signal);
     const state = read();
     if (state === 'doubled' || (target.around && state === 'among-others')) break;
     if (taken(state)) return { kind: 'inserted' };
-    if (!target.isThere()) return { kind: 'field-gone' };
+    if (!target.isThere()) return gone;
     if (came || trace !== 'left' || state !== 'unchanged') break;
   }
-  return first ? refuse(target, token, first, signal, times) : { kind: 'refused' };
+  return first ? refuse(target, token, first, signal) : { kind: 'refused' };
 };

@@ -1,9 +1,10 @@
 import { attributeOf, rectOf, tagOf } from '../dom/safe-dom.ts';
-import { type Field, isSpeck, maxLengthOf } from '../field/field.ts';
+import { type Field, isSpeck } from '../field/field.ts';
 import { sitesIn } from '../sites/sites-link.ts';
+import { lent } from './lent.ts';
 
-/** Characters of a line at most: what mail, wikis and consoles pass on and show unbroken. */
-const lineLength = 72;
+/** A line has 72 characters at most: what mail, wikis and consoles pass on and show unbroken. */
+const line = /.{1,72}/g;
 /** So many lines are in sight at least where a person means to write more than one. What chats write in is lower. */
 const fewest = { control: 2, rich: 3 } as const;
 /** A heading, a cell or a stretch of words is one line, however high it is. */
@@ -48,8 +49,8 @@ const breakable = (token: string): string =>
 export const shapeFor = (field: Field, token: string, beside = 0): string => {
   if (field.kind === 'rich' && oneLine.test(tagOf(field.element))) return breakable(token);
   if (!keepsLines(field)) return token;
-  const lines = token.match(new RegExp(`.{1,${lineLength}}`, 'g')) ?? [];
+  const lines = token.match(line) ?? [];
   // Some count a line break as two.
   const length = token.length + 2 * (lines.length - 1) + beside;
-  return length <= (maxLengthOf(field) ?? length) ? lines.join('\n') : token;
+  return length <= (lent.maxLengthOf(field) ?? length) ? lines.join('\n') : token;
 };

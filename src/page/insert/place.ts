@@ -4,7 +4,7 @@ import type { Held, Stretch } from '../field/stretch.ts';
 import { squeeze } from './read-back.ts';
 import { readField } from './read-field.ts';
 import type { Reading } from './reading.ts';
-import { rangeIn, selectRange, stretchOf } from './selection.ts';
+import { selectionIn, selectRange, stretchOf } from './selection.ts';
 import { isBlank } from './tokens.ts';
 
 type Read = Pick<Reading, 'text' | 'holes'>;
@@ -19,8 +19,8 @@ const isSpot = (text: string, { start, end }: Stretch): boolean => start === end
 export const isWhole = ({ text, holes }: Read, place: Stretch): boolean =>
   holes.length === 0 && isAll(text, place) && !isSpot(text, place);
 
-/** So many characters on each side of a place tell it from others. */
-const context = 64;
+/** So many characters on each side of a place tell it from others, and are looked at where no more may be drawn. */
+export const context = 64;
 
 /** Where a text goes on after so many letters, white space aside. */
 const offsetAfter = (text: string, letters: number): number => {
@@ -65,8 +65,7 @@ export const placeOf = ({ text: now, holes }: Read, then: string, { start, end }
 const isAt = (field: Field, { start, end }: Stretch): boolean => {
   if (field.kind === 'control') return true;
   const reading = readField(field);
-  const range = rangeIn(field.element);
-  const now = range && stretchOf(reading, range);
+  const now = selectionIn(field, reading);
   const { text } = reading;
   // Editors move an edge to the next block where it means the same.
   const same = (a: number, b: number): boolean => squeeze(text.slice(Math.min(a, b), Math.max(a, b))) === '';

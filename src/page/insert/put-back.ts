@@ -1,5 +1,6 @@
-import { poll, wait } from '../wait.ts';
-import type { LadderTimes, Target } from './ladder-target.ts';
+import { recheckMs, settle, type Target } from './ladder-target.ts';
+import { lent } from './lent.ts';
+import { poll } from './poll.ts';
 import { squeeze } from './read-back.ts';
 
 /** So many steps may an editor have made of one attempt. */
@@ -35,14 +36,13 @@ export const putBack = async (
   token: string,
   before: readonly string[],
   signal: AbortSignal,
-  times: LadderTimes,
 ): Promise<boolean> => {
   const isBack = (): boolean => same(target.texts(), before);
-  const settle = () => poll(() => isBack() || undefined, { ms: times.settle, stepMs: times.step }, signal);
+  const settled = () => poll(() => isBack() || undefined, settle, signal);
   for (let step = 0; step < mostSteps && target.undo && !isBack(); step++) {
     const far = distance(target.texts(), before);
     target.undo();
-    await settle();
+    await settled();
     if (isBack() || distance(target.texts(), before) < far) continue;
     // That step was none of ours: somebody else writes here, or nothing was undone.
     target.redo?.();
@@ -50,8 +50,8 @@ export const putBack = async (
   }
   if (!isBack() && target.reset && isOurs(squeeze(`${target.texts()[0]}`), squeeze(`${before[0]}`), token)) {
     target.reset();
-    await settle();
+    await settled();
   }
-  await wait(times.recheck, signal);
+  await lent.wait(recheckMs, signal);
   return isBack();
 };

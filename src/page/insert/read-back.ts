@@ -39,7 +39,8 @@ export const readBack = (
 ): Readback => {
   const now = texts.map(squeeze);
   const parts = now.map((text) => text.split(token));
-  if (parts.some(({ length }) => length > 2)) return 'doubled';
+  const times = Math.max(...parts.map(({ length }) => length - 1));
+  if (times > 1) return 'doubled';
   const isOld = (edge: string): boolean => edge !== '' && gone.includes(edge);
   const stays = ([left = '', right = '']: readonly string[]): boolean => {
     const least = Math.min(leastLetters, gone.length);
@@ -53,6 +54,6 @@ export const readBack = (
   const isWhole = (text: string, index: number): boolean =>
     isPart || page ? text.includes(whole) && !stays(parts[index] ?? []) : text === whole;
   if (now.some(isWhole)) return 'exact';
-  if (parts.some(({ length }) => length > 1)) return 'among-others';
+  if (times > 0) return 'among-others';
   return now.every((text, index) => text === squeeze(then[index] ?? '')) ? 'unchanged' : 'changed';
 };

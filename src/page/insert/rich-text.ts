@@ -5,13 +5,13 @@ import {
   isElement,
   isText,
   matches,
-  rectOf,
   scrollHeightOf,
   tagOf,
   textOf,
-  viewOf,
 } from '../dom/safe-dom.ts';
+import { isOver } from '../field/field.ts';
 import type { Stretch } from '../field/stretch.ts';
+import { lent } from './lent.ts';
 import { type FieldObject, objectMark, type Reading } from './reading.ts';
 
 /** What editors draw for themselves among the text: the hint of an empty field, handles, a line to click at. */
@@ -21,13 +21,7 @@ const others = /^(hr|audio|iframe|object|embed|input|select|textarea|math)$/;
 /** What stands for a folded part. */
 const folded = /^[.…⋯↔]+$/;
 
-/** Pixels. */
-const least = 2;
-
-const isSeen = (element: Element): boolean => {
-  const { width, height } = rectOf(element);
-  return width > least && height > least;
-};
+const isSeen = (element: Element): boolean => isOver(element, 2);
 
 const displayOf = (element: Element): string => getComputedStyle(element).display;
 
@@ -35,7 +29,7 @@ const isBlock = (element: Element): boolean => !/^(inline|contents|ruby)/.test(d
 
 const isHidden = (element: Element): boolean => !checkVisibility(element, {}) && displayOf(element) !== 'contents';
 
-const isIsland = (element: Element): boolean => attributeOf(element, 'contenteditable') === 'false';
+export const isIsland = (element: Element): boolean => attributeOf(element, 'contenteditable') === 'false';
 
 /** A place in the document where something of the text is. */
 interface Piece extends Stretch {
@@ -52,27 +46,37 @@ class RichReader {
   readonly pieces: Piece[] = [];
   readonly spans = new Map<Node, Stretch>();
 
-  children(node: Node): void {
-    for (const child of childNodesOf(node)) this.node(child);
+  get #end(): number {
+    return this.text.length;
   }
 
-  node(node: Node): void {
-    const start = this.text.length;
+  all(field: Element): void {
+    this.#add(field, 'open', '');
+    this.#children(field);
+    this.spans.set(field, { start: 0, end: this.#end });
+  }
+
+  #children(node: Node): void {
+    for (const child of childNodesOf(node)) this.#node(child);
+  }
+
+  #node(node: Node): void {
+    const start = this.#end;
     if (isText(node)) this.#add(node, 'text', node.data);
     else if (isElement(node) && !matches(node, drawn)) this.#element(node);
-    this.spans.set(node, { start, end: this.text.length });
+    this.spans.set(node, { start, end: this.#end });
   }
 
   #add(node: Node, kind: Piece['kind'], text: string): void {
-    const start = this.text.length;
+    const start = this.#end;
     this.text += text;
-    this.pieces.push({ node, kind, start, end: this.text.length });
+    this.pieces.push({ node, kind, start, end: this.#end });
   }
 
   /** `start`: where the text begins that stands in it. */
-  #object(node: Element, kind: FieldObject['kind'], start = this.text.length): void {
+  #object(node: Element, kind: FieldObject['kind'], start = this.#end): void {
     this.#add(node, 'mark', objectMark);
-    this.objects.push({ start, end: this.text.length, kind });
+    this.objects.push({ start, end: this.#end, kind });
   }
 
   #element(element: Element): void {
@@ -89,17 +93,17 @@ class RichReader {
 
   /** Nobody sees what is in it, and it may be somebody's text: folded, for one. */
   #hidden(element: Element): void {
-    if (!isIsland(element) && /\S/.test(textOf(element) ?? '')) this.holes.push(this.text.length);
+    if (!isIsland(element) && /\S/.test(textOf(element) ?? '')) this.holes.push(this.#end);
   }
 
   #container(element: Element, tag: string): void {
-    const all = this.text.length;
+    const all = this.#end;
     if (isBlock(element)) {
       this.text += '\n';
-      this.pieces.push({ node: element, kind: 'open', start: this.text.length, end: this.text.length });
+      this.#add(element, 'open', '');
     }
-    const [start, known] = [this.text.length, this.objects.length];
-    this.children(element);
+    const [start, known] = [this.#end, this.objects.length];
+    this.#children(element);
     const own = this.text.slice(start);
     if (isIsland(element)) this.#island(element, own, known);
     else if (tag === 'table') this.#object(element, 'other', all);
@@ -110,14 +114,14 @@ class RichReader {
   #island(element: Element, own: string, known: number): void {
     // A hint that a rule of style draws in an empty field lets presses through.
     if (!isSeen(element) || (own === '' && getComputedStyle(element).pointerEvents === 'none')) return;
-    if (own.trim() === '' || folded.test(own.trim())) this.holes.push(this.text.length);
-    if (this.objects.length === known) this.#object(element, 'other', this.text.length - own.length);
+    if (own.trim() === '' || folded.test(own.trim())) this.holes.push(this.#end);
+    if (this.objects.length === known) this.#object(element, 'other', this.#end - own.length);
   }
 
   /** Room without anything in it: for text that is not drawn, or for what another tree shows. */
   #hollow(element: Element, tag: string): void {
     if (!isSeen(element)) return;
-    this.holes.push(this.text.length);
+    this.holes.push(this.#end);
     if (tag.includes('-')) this.#object(element, 'other');
   }
 }
@@ -126,7 +130,7 @@ class RichReader {
 const hasHole = (element: HTMLElement): boolean => {
   const content = document.createRange();
   content.selectNodeContents(element);
-  const view = viewOf(element) ?? window;
+  const view = lent.viewOf(element) ?? window;
   return scrollHeightOf(element) - content.getBoundingClientRect().height > 2 * view.innerHeight;
 };
 
@@ -148,9 +152,7 @@ const setEdge = (range: Range, edge: 'Start' | 'End', pieces: readonly Piece[], 
 /** Reads a rich text as it stands in the document. */
 export const readRich = (element: HTMLElement): Reading => {
   const reader = new RichReader();
-  reader.pieces.push({ node: element, kind: 'open', start: 0, end: 0 });
-  reader.children(element);
-  reader.spans.set(element, { start: 0, end: reader.text.length });
+  reader.all(element);
   const { text, objects, pieces, spans } = reader;
   return {
     text,
@@ -158,8 +160,7 @@ export const readRich = (element: HTMLElement): Reading => {
     holes: hasHole(element) ? [...reader.holes, 0, text.length] : reader.holes,
     offsetOf: (node, offset) => {
       const span = spans.get(node);
-      if (!span) return undefined;
-      if (isText(node)) return Math.min(span.end, span.start + offset);
+      if (!span || isText(node)) return span && Math.min(span.end, span.start + offset);
       const child = childNodesOf(node)[offset];
       return child ? spans.get(child)?.start : span.end;
     },

@@ -1,7 +1,8 @@
-import { attributeOf, isElement, parentOf, rootOf } from '../dom/safe-dom.ts';
+import { isElement, parentOf, rootOf } from '../dom/safe-dom.ts';
 import type { Field } from '../field/field.ts';
 import type { Stretch } from '../field/stretch.ts';
 import type { Reading } from './reading.ts';
+import { isIsland } from './rich-text.ts';
 
 /** The selection where an element stands: a shadow tree has its own. */
 export const selectionAt = (element: Element): Selection | null => {
@@ -13,7 +14,7 @@ export const selectionAt = (element: Element): Selection | null => {
 const isWritable = (element: HTMLElement, node: Node): boolean => {
   for (let at: Node | null = node; at; at = parentOf(at)) {
     if (at === element) return true;
-    if (isElement(at) && attributeOf(at, 'contenteditable') === 'false') return false;
+    if (isElement(at) && isIsland(at)) return false;
   }
   return false;
 };

@@ -1,13 +1,13 @@
-import { contains, focus, innerTextOf, isConnected, textOf } from '../dom/safe-dom.ts';
-import { type Field, type FormControl, isSpeck, maxLengthOf, textIn } from '../field/field.ts';
+import { contains, focus, innerTextOf, isConnected, propertyOf, textOf } from '../dom/safe-dom.ts';
+import { type Field, type FormControl, isSpeck } from '../field/field.ts';
 import type { Held, Stretch } from '../field/stretch.ts';
 import type { InsertWish } from '../link.ts';
 import { drawnText, makeReady } from './drawn.ts';
-import { heard } from './keys.ts';
+import { heard, tellOfClipboard } from './keys.ts';
 import type { Rung, Target, Trace } from './ladder-target.ts';
 import { lent } from './lent.ts';
 import { shapeFor } from './lines.ts';
-import { isWhole, placeOf, selecting } from './place.ts';
+import { context, isWhole, placeOf, selecting } from './place.ts';
 import { type Around, nothingAround, squeeze } from './read-back.ts';
 import { readField } from './read-field.ts';
 import { objectMark, type Reading } from './reading.ts';
@@ -39,9 +39,9 @@ const execInsert = (element: HTMLElement, text: string): Rung[] => {
 
 /** Most rich editors read this themselves and keep their own model right by it. */
 const syntheticPaste = (element: HTMLElement, token: string) => (): Trace => {
-  const clipboardData = new DataTransfer();
-  clipboardData.setData('text/plain', token);
-  if (!element.dispatchEvent(new ClipboardEvent('paste', { ...heard, clipboardData }))) return 'claimed';
+  const data = new DataTransfer();
+  data.setData('text/plain', token);
+  if (!tellOfClipboard(element, 'paste', data)) return 'claimed';
   // Some lead what the browser is about to paste into a place of their own, and take it from there. Were nothing to
   // come, they would take that for an empty paste: what was selected would be lost.
   const active = lent.deepActiveElement();
@@ -53,7 +53,7 @@ const syntheticPaste = (element: HTMLElement, token: string) => (): Trace => {
 /** The accessor of our world's prototype: a framework's own one on the element would hide the change from it. */
 const setValue = (element: FormControl, value: string): void => {
   const prototype = element instanceof HTMLInputElement ? HTMLInputElement.prototype : HTMLTextAreaElement.prototype;
-  Object.getOwnPropertyDescriptor(prototype, 'value')?.set?.call(element, value);
+  propertyOf(prototype, 'value')?.set?.call(element, value);
 };
 
 /** Slate and Lexical hear of a selection late; the browser's own controls are in step at once. */
@@ -80,7 +80,7 @@ const drawnTarget = (field: Field, held: Held, token: string): Target => {
   return {
     isThere: isThere(element),
     // What is in a control is what was selected or copied, and that of a context no more than what is near the caret.
-    texts: () => [...(field.kind === 'rich' ? [textIn(field)] : []), drawnText(field)],
+    texts: () => [...(field.kind === 'rich' ? [lent.textIn(field)] : []), drawnText(field)],
     select: () => focus(element),
     selectionMs: richSelectionMs,
     rungs: [paste],
@@ -92,10 +92,9 @@ const targetOfAll = (field: Field, token: string, before = '', after = ''): Targ
   const { kind, element } = field;
   const kept = before.length + after.length;
   const shaped = shapeFor(field, token, kept);
-  const most = maxLengthOf(field);
   const exec = execInsert(element, shaped);
   return {
-    maxLength: most === undefined ? most : most - kept,
+    maxLength: (lent.maxLengthOf(field) ?? Number.POSITIVE_INFINITY) - kept,
     isThere: isThere(element),
     texts: () => (kind === 'rich' ? [textOf(element) ?? '', innerTextOf(element)] : [element.value]),
     select: () => {
@@ -126,9 +125,6 @@ const targetOfWhole = (field: Field, token: string, { text }: Reading): Target =
   return { ...all, ...words, rungs: rungsWhile(now, () => true, all.rungs) };
 };
 
-/** So much on each side of what was put in is looked at where an editor draws no more than is on the screen. */
-const nearby = 64;
-
 const bare = (text: string): string => text.replaceAll(objectMark, '');
 
 /** What must stay around a stretch. */
@@ -138,7 +134,7 @@ const aroundOf = ({ text, holes }: Reading, { start, end }: Stretch): Around => 
   if (holes.length === 0) return { before, after, gone };
   // If nothing but what has no text was there, it may be a hint, which goes.
   if (bare(before + after) === '') return nothingAround;
-  return { before: before.slice(-nearby), after: after.slice(0, nearby), gone, isPart: true };
+  return { before: before.slice(-context), after: after.slice(0, context), gone, isPart: true };
 };
 
 /** A stretch of the field and no more: what is around it stays, or no rung is tried any further. */
@@ -152,17 +148,17 @@ const targetOfPart = (field: Field, held: Held, token: string, place: Stretch, r
   return { ...all, texts, around, select, rungs: rungsWhile(now, holds, all.rungs) };
 };
 
-/** A field of the page, ready for one token; `changed` where it holds something else than when it was looked at. */
-export const targetOf = ({ field, token, replace }: InsertWish): Target | 'changed' => {
+/** A field of the page, ready for one token; undefined where it holds something else than when it was looked at. */
+export const targetOf = ({ field, token, replace }: InsertWish): Target | undefined => {
   const { held } = field;
-  if (!held) return 'changed';
+  if (!held) return undefined;
   if (!isConnected(field.element)) return targetOfAll(field, token);
-  if (isSpeck(field)) return replace ? 'changed' : drawnTarget(field, held, token);
+  if (isSpeck(field)) return replace ? undefined : drawnTarget(field, held, token);
   // What nobody could count is not replaced, whoever says so.
   const counted = held.content.kind === 'empty' || (held.content.kind === 'beside' && held.content.all);
-  if (replace && !counted) return 'changed';
+  if (replace && !counted) return undefined;
   const now = readField(field);
   const place = placeOf(now, held.text, replace ? { start: 0, end: held.text.length } : held);
-  if (!place) return 'changed';
+  if (!place) return undefined;
   return isWhole(now, place) ? targetOfWhole(field, token, now) : targetOfPart(field, held, token, place, now);
 };

@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { climb } from '../../../src/page/insert/ladder.ts';
 import type { Rung, Target, Trace } from '../../../src/page/insert/ladder-target.ts';
+import { borrow } from '../../../src/page/insert/lent.ts';
 import { type Around, nothingAround } from '../../../src/page/insert/read-back.ts';
+import { wait } from '../../../src/page/wait.ts';
 
 const token = 'FSEAL1m0000abcdef';
 
@@ -41,6 +43,7 @@ const later =
 describe('the insertion ladder', () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
+  borrow({ wait } as Parameters<typeof borrow>[0]);
   const run = async (target: Target) => {
     const outcome = climb(target, token, new AbortController().signal);
     await vi.runAllTimersAsync();
@@ -267,13 +270,7 @@ describe('the insertion ladder', () => {
   });
 
   it('refuses, and tries no further, where the token came twice', async () => {
-    const { used, target } = makeField([
-      (field) => {
-        field.text = token + token;
-        return undefined;
-      },
-      put,
-    ]);
+    const { used, target } = makeField([(field) => void Object.assign(field, { text: token + token }), put]);
     expect(await run(target)).toEqual({ kind: 'lost' });
     expect(used).toEqual([0]);
   });
