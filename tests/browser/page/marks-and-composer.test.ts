@@ -82,11 +82,9 @@ describe('a reader and a composer that need the same place', () => {
     expect(await readReader(reader)).toMatchObject({ text: 'read before it is answered' });
     await page.setViewport({ width: 640, height: 800 });
     await expect.poll(async () => (await reader.frameElement())?.isVisible()).toBe(false);
-    // They are in no fight with each other. Longer than it would take to find that the page fights for its place.
-    for (let looks = 0; looks < 30; looks++) {
-      await composer.evaluate(() => new Promise((resolve) => setTimeout(resolve, 100)));
-      expect([composer.detached, reader.detached]).toEqual([false, false]);
-    }
+    // They are in no fight with each other: Seal waits until nothing has come over the composer for half a second.
+    await composer.waitForSelector('[data-testid="composer-seal"][data-armed="true"]');
+    expect([composer.detached, reader.detached]).toEqual([false, false]);
     expect(await isDrawn(composer)).toBe(true);
     await byId(composer, 'composer-cancel').click();
     await frameGone(page, composer);
