@@ -18,7 +18,7 @@ export const armTab = async (
 };
 
 /**
- * Somebody is about to write in the side panel: until they point at the page nothing typed reaches it, also where the panel
+ * The person is about to write in the side panel: until they point at the page nothing typed reaches it, also where the panel
  * has not got the keys.
  */
 export const armBeside = (tabId: number, since: number): Promise<void> => armTab({ tabId, documentId: beside }, since);

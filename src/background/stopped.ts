@@ -6,7 +6,7 @@ import { makeSessionMap } from './session-map.ts';
 /** So long it is news that a window had to close. Milliseconds. */
 const newsMs = 10_000;
 
-/** By tab: when a composer closed under somebody's hands. */
+/** By tab: when a composer closed while the person was typing. */
 const stopped = makeSessionMap<number>('stopped');
 
 /**

@@ -27,7 +27,7 @@ const statusPatienceMs = 20_000;
 
 const patienceFor = (command: KeeperCommand): number => (command === 'status' ? statusPatienceMs : patienceMs);
 
-/** A keeper that died is asked once more; one that is silent would be so again. Throws `keeper-silent` after `ms`. */
+/** A keeper that died is asked once more; a silent one would stay silent. Throws `keeper-silent` after `ms`. */
 const askPatiently = <T>(ask: () => Promise<T>, ms: number): Promise<T> =>
   new Promise((resolve, reject) => {
     let silent = false;

@@ -73,7 +73,7 @@ export const keeperCommands = {
   /** After the alarms `rolledBack` and `witnessLost`: goes on with the vault as it is. */
   'vault.acceptState': command(nothing, ui),
   'vault.lock': command(nothing, everyone),
-  /** Somebody pressed or typed in this window: the time until the lock starts again. */
+  /** The person pressed or typed in this window: the time until the lock starts again. */
   'vault.touch': command(nothing, windows),
   /** Locks if the deadline has passed; says how it stands. */
   'vault.lockIfDue': command(nothing, ['background']),

@@ -5,6 +5,6 @@ export interface TabSite {
   readonly granted: boolean;
   /** The person has just said no to the browser's question. */
   readonly refused?: true;
-  /** A composer has just had to close there under somebody's hands. */
+  /** A composer there has just had to close while the person was typing. */
   readonly stopped?: true;
 }

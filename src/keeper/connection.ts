@@ -13,9 +13,9 @@ export interface Connection {
 
 export interface ConnectionOptions {
   readonly open: () => Promise<VaultDatabase>;
-  /** The browser closed it, or somebody deletes or upgrades it: what was built on it cannot go on. */
+  /** The browser closed it, or another context deletes or upgrades it: what was built on it cannot go on. */
   readonly onLost: () => void;
-  /** Milliseconds. Behind somebody who does not let go of the database the browser waits without end. */
+  /** Milliseconds. If another context does not let go of the database, the browser waits without end. */
   readonly patience?: number;
 }
 

@@ -83,7 +83,7 @@ export const makeKeeper = (parts: KeeperParts): Keeper => {
   const lockSettled = async (): Promise<void> => {
     const closing = session;
     if (closing) await settle(closing);
-    // Somebody may have unlocked it again meanwhile.
+    // It may have been unlocked again meanwhile.
     if (session === closing) lock();
   };
   const connection = makeConnection({ open: openDatabase, onLost: () => session && lockAndTell() });

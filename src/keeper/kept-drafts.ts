@@ -9,7 +9,7 @@ const keptMs = 7 * 86_400_000;
 /** A preview shows a text that was not posted, and a page may show it to have us forget it. Seen later, it stands there. */
 const previewMs = 60_000;
 /**
- * `inserted`: untouched since, and offered in its field · `aside`: no longer offered there · `continued`: somebody writes on
+ * `inserted`: untouched since, and offered in its field · `aside`: no longer offered there · `continued`: the person writes on
  * in it, so it is a draft like others.
  */
 const keyForm = /^~(inserted|aside|continued):([0-9A-Za-z]{1,16}) (.*)$/s;

@@ -1,4 +1,4 @@
-/** Looks whether somebody goes on saying something. */
+/** Notices when the other side falls silent. */
 export interface Watchdog {
   /** From now on, unless it looks already. */
   readonly watch: () => void;

@@ -15,7 +15,7 @@ export interface WorkerScope {
   postMessage(message: FromWorker): void;
 }
 
-/** The deadline moves while somebody works; others need to hear of it no more often than this. */
+/** The deadline moves while the person works; others need to hear of it no more often than this. */
 const tellAfterMs = 5_000;
 
 /** Tells of a status only where it differs from the last in a way that matters. */

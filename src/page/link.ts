@@ -10,7 +10,7 @@ import type { WordName } from './words.ts';
 
 // Three scripts run in our world of a page. The first is always there and small: it finds sealed texts, guards the keys
 // and answers the background. The second shows marks and mounts frames, the third looks into fields and fills
-// them: the background brings each only where there is something to show, and somebody writes for a field.
+// them: the background brings each only where there is something to show, or when the person writes for a field.
 
 /** What the first script lends the others. */
 export interface Ground {

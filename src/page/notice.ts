@@ -121,7 +121,7 @@ export class Notice {
     this.#leaveIn(ms);
   }
 
-  /** Not while somebody is at it. */
+  /** Not while the person uses it. */
   #leaveIn(ms: number): void {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => (this.#box.matches(':focus-visible,:hover') ? this.#leaveIn(ms) : this.#hide()), ms);

@@ -85,8 +85,8 @@ export class MarkPress {
   }
 
   /**
-   * Are keys still with what was pressed? Somebody may write in the page by now. And where a composer is open they are
-   * its own: none reaches our sentences.
+   * Are keys still with what was pressed? The person may be writing in the page by now. And if a composer is open, they are
+   * its own, and none of them may reach our notices.
    */
   #stillHere(): boolean {
     const { firewall, layer } = this.#parts;

@@ -11,7 +11,7 @@ export interface Loaded<T> {
 export const useLoaded = <T>(load: () => Promise<T>, inputs: readonly unknown[]): Loaded<T> => {
   const [state, setState] = useState<{ value?: T; error?: unknown }>({});
   const [round, setRound] = useState(0);
-  // Asked before the first paint, not after it: somebody waits.
+  // Asked before the first paint, not after it: the person waits.
   useLayoutEffect(() => {
     let current = true;
     load().then(

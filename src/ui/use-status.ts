@@ -23,7 +23,7 @@ export const useStatus = (): VaultStatus => {
       (cause) => setError(cause),
     );
   }, [keeper]);
-  // Asked before the first paint, not after it: somebody waits.
+  // Asked before the first paint, not after it: the person waits.
   useLayoutEffect(() => {
     const stop = new AbortController();
     watchStatus((fresh) => {

@@ -122,7 +122,7 @@ const planSettlement = async (
   };
 };
 
-/** Only the very slot that was stretched for is replaced: somebody may have changed the passphrase meanwhile. */
+/** Only the very slot that was stretched for is replaced: another window may have changed the passphrase meanwhile. */
 const withStronger = (vault: Vault, header: ParsedHeader, stronger: StrongerSlot | undefined): readonly Slot[] => {
   const slots = keptSlots(header);
   if (!stronger) return slots;

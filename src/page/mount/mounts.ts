@@ -108,7 +108,7 @@ export class Mounts {
 
   /**
    * Nobody writes in here any more: the page would hear of it. What is read stays, as it has no keys. Those of the page are
-   * held back until somebody presses in it, here and after a fight: someone who was writing goes on typing for a while.
+   * held back until the person presses in it, here and after a fight: they may go on typing for a while.
    */
   unguarded(): void {
     const last = this.#composer;

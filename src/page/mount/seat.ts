@@ -46,7 +46,7 @@ const fightMs = 5_000;
 const mostCovers = 3;
 /** A press counts in a frame that the page has left where it is for so long. */
 const stillMs = 500;
-/** Where the press fell that may have opened it none counts for so long, so near to it: somebody may just go on clicking. */
+/** Where the press fell that may have opened it none counts for so long, so near to it: the person may just go on clicking. */
 const openingMs = 3_000;
 const openingPixels = 24;
 /** How often the focus is looked after, and taken back where a page gives it to another frame. */
@@ -133,7 +133,7 @@ export class Seat {
     return open;
   }
 
-  /** Was it pressed where somebody may still be clicking for what was there before? `place`: in the frame. */
+  /** Was it pressed where the person may still be clicking for what was there before? `place`: in the frame. */
   openedAt(place: { readonly x: number; readonly y: number } | undefined): boolean {
     const opening = this.#opening;
     if (!(place && opening && this.#mount) || performance.now() - opening.at > openingMs) return false;

@@ -75,5 +75,5 @@ const Opened = ({ proof, forget }: OpenedProps) => {
   );
 };
 
-/** Where somebody looks around. Nobody is interrupted while writing or reading. */
+/** Only where the person looks around: nobody is interrupted while writing or reading. */
 const reminds = ({ view }: Route): boolean => view === 'contacts' || view === 'vault' || view === 'settings';

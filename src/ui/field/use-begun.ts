@@ -40,7 +40,7 @@ const same = (a: DraftText, b: DraftText): boolean => a.text === b.text && a.to.
 const allOf = (beginning: Beginning | undefined): FieldText | undefined =>
   beginning?.start.kind === 'beside' ? beginning.start.all : undefined;
 
-/** Somebody without a contact writes for themselves, unless they say otherwise. */
+/** Without contacts one writes for oneself, unless the person says otherwise. */
 const withSomebody = (draft: DraftText, contacts: readonly ContactView[] | undefined): DraftText =>
   draft.to.length === 0 && contacts?.length === 0 ? { text: draft.text, to: [onlyMe] } : draft;
 
@@ -53,7 +53,7 @@ const useSides = (latest: { readonly current: Draft }, found: DraftText | undefi
     const { text, to, edit, seed } = latest.current;
     const next = aside ?? found;
     if (!next) return;
-    // What stands in the field is no draft before somebody changes it.
+    // What is in the field is no draft until the person changes it.
     if (shown === 'draft' && next.text === found?.text) seed(next);
     else edit(next);
     setAside({ text, to });
@@ -98,7 +98,7 @@ export const useBegun = (
     const { text, to, edit, seed } = latest.current;
     setChosen(place);
     const ofField = shown === 'field' ? text : aside?.text;
-    // Somebody has changed what came out of the field: then there are two texts to keep.
+    // The person has changed what came out of the field: then there are two texts to keep.
     if (aside && ofField !== all?.text) return;
     drop();
     setOffers(place === 'all' && text !== '' && text !== all?.text);

@@ -18,7 +18,7 @@ interface OpenFileProps {
   readonly start: Uint8Array;
 }
 
-/** A sealed file: first who sealed it, when, and what it is called; its content only where somebody asks to save it. */
+/** A sealed file: first who sealed it, when, and what it is called; its content only when the person asks to save it. */
 export const OpenFile = ({ file, start }: OpenFileProps) => {
   const keeper = useKeeper();
   const opening = useLoaded(() => keeper.call('file.open', { start, size: file.size }), [keeper, file]);

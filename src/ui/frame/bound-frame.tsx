@@ -21,7 +21,7 @@ export const BoundFrame = ({ binding, kind, children }: BoundFrameProps) => {
   useSight();
   useRegained();
   usePulse(binding);
-  // Before it is painted: after that is a frame later, and somebody waits.
+  // Before it is painted: after that is a frame later, and the person waits.
   useLayoutEffect(() => {
     binding.then(
       (bound) => setContext(bound.kind === kind ? bound : 'unbound'),

@@ -3,7 +3,7 @@ import { siteName } from '../site-name.ts';
 import { t } from '../words.ts';
 import { UsePanel } from './use-panel.tsx';
 
-/** A composer had to close while somebody wrote: this window has come up by itself, so that the page gets no more keys. */
+/** A composer had to close while the person wrote: this window has opened by itself, so that the page gets no more keys. */
 export const StoppedNotice = ({ origin }: { readonly origin: string }) => (
   <Notice kind="danger" role="alert" testId="popup-stopped">
     <div class="stack">

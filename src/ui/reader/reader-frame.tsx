@@ -7,7 +7,7 @@ import { ReaderWindow } from './reader-window.tsx';
 /** The whole document of reader.html: an opened text or a card beside the page's sealed text. */
 export const ReaderFrame = ({ binding }: { readonly binding: Promise<FrameContext> }) => {
   const keeper = useKeeper();
-  // Somebody will ask for the text: the line to the keeper is laid meanwhile.
+  // The text will be asked for: meanwhile the line to the keeper is opened.
   useLayoutEffect(() => keeper.prepare(), [keeper]);
   return (
     <BoundFrame binding={binding} kind="reader">

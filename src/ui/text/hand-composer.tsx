@@ -29,7 +29,7 @@ export interface HandComposerProps {
   readonly limits?: RoomLimits;
   /** Told of what there is once the form stands, and of each change. */
   readonly onStage?: (stage: Stage) => void;
-  /** Somebody is about to write: the text has the focus. */
+  /** The person is about to write: the text has the focus. */
   readonly atOnce?: boolean;
 }
 

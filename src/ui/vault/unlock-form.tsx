@@ -72,7 +72,7 @@ const useFieldFocus = (kind: string) => {
   const boxRef = useRef<HTMLTextAreaElement>(null);
   const first = useRef(true);
   useLayoutEffect(() => {
-    // While somebody goes through the choices by arrow keys, the focus stays with them.
+    // While the person goes through the choices by arrow keys, the focus stays with them.
     if (first.current) (lineRef.current ?? boxRef.current)?.focus();
     first.current = false;
   }, [kind]);
