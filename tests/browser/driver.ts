@@ -259,9 +259,12 @@ export const openedReader = async (page: Page, timeout?: number): Promise<Frame>
 
 /** What a reader frame shows, once it has come to a result. One that still waits for its press gets it. */
 export const readReader = async (reader: Page | Frame): Promise<OpenedText> => {
-  if ('detached' in reader && !(await reader.$('[data-testid="reader-text"], [data-testid="error"]')))
-    await pressArmed(reader, 'reader-open');
-  const outcome = await reader.waitForSelector('[data-testid="reader-text"], [data-testid="error"]', { visible: true });
+  const results = '[data-testid="reader-text"], [data-testid="error"]';
+  // One that was pressed is perhaps still opening it.
+  const first = await reader.waitForSelector(`[data-testid="reader-open"], ${results}`);
+  const gated = await first?.evaluate((element) => element.getAttribute('data-testid') === 'reader-open');
+  if (gated && 'detached' in reader) await pressArmed(reader, 'reader-open');
+  const outcome = await reader.waitForSelector(results, { visible: true });
   const id = await outcome?.evaluate((element) => element.getAttribute('data-testid'));
   if (id === 'error') return { text: '', verdict: await textOf(reader, 'error') };
   const text = await reader.$eval('[data-testid="reader-text"]', (element) => element.textContent ?? '');
