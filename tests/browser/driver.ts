@@ -140,16 +140,18 @@ export const chooseRecipients = async (composer: Page | Frame, names: readonly s
   }
 };
 
-// The methods of a frame that has gone throw at once, so that nothing is there yet whose rejection could be caught.
-
-/** Whether the pointer came down beside a button that had moved. */
-const wasMissed = async (frame: Frame, button: string): Promise<boolean> => {
+/** What a frame says, or `otherwise`: the methods of one that has gone throw at once, before there is a promise to catch. */
+export const ifThere = async <T>(ask: () => Promise<T>, otherwise: T): Promise<T> => {
   try {
-    return await frame.$eval(`[data-testid="${button}"]`, (element) => !element.hasAttribute('data-pressed'));
+    return await ask();
   } catch {
-    return false;
+    return otherwise;
   }
 };
+
+/** Whether the pointer came down beside a button that had moved. */
+const wasMissed = (frame: Frame, button: string): Promise<boolean> =>
+  ifThere(() => frame.$eval(`[data-testid="${button}"]`, (element) => !element.hasAttribute('data-pressed')), false);
 
 /** Whether the last press on a button of this frame was judged, and did not count. */
 const wasRefused = async (frame: Frame, button: string): Promise<boolean> => {

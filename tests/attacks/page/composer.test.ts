@@ -1,7 +1,7 @@
 // What a page can do to a composer that is laid over one of its fields.
 import type { Frame, Page } from 'puppeteer';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { byId, chooseRecipients, fill, openComposer } from '../../browser/driver.ts';
+import { byId, chooseRecipients, fill, ifThere, openComposer } from '../../browser/driver.ts';
 import { html, tell } from '../../browser/page/support.ts';
 import { openStage, type Stage } from './stage.ts';
 
@@ -69,16 +69,17 @@ describe('a composer over a field of a hostile page', () => {
     return composer;
   };
   const pressSeal = async (composer: Frame): Promise<void> => {
-    const button = await composer.$('[data-testid="composer-seal"]').catch(() => null);
+    const button = await ifThere(() => composer.$('[data-testid="composer-seal"]'), null);
     // By the keyboard, which no cover and no zoom can keep from the button.
     await button?.press('Enter').catch(() => undefined);
   };
   const armed = (composer: Frame): Promise<boolean> =>
-    composer
-      .$eval('[data-testid="composer-seal"]', (button) => button.matches('[data-armed="true"]'))
-      .catch(() => false);
+    ifThere(
+      () => composer.$eval('[data-testid="composer-seal"]', (button) => button.matches('[data-armed="true"]')),
+      false,
+    );
   const complaint = (composer: Frame): Promise<string> =>
-    composer.$eval('[role="alert"]', (alert) => alert.textContent ?? '').catch(() => '');
+    ifThere(() => composer.$eval('[role="alert"]', (alert) => alert.textContent ?? ''), '');
 
   it('lets the person type into the page again after a real click there', async () => {
     await ready();

@@ -12,6 +12,7 @@ const fields = html(`
 <textarea id="reverts"></textarea><input id="secret" type="password"><textarea id="fixed" readonly></textarea>
 <div id="host"></div><textarea id="framework"></textarea>
 <div id="own-caret" contenteditable>all of this</div>
+<div id="block" contenteditable>what was there</div>
 <div id="undrawn" contenteditable><p><br></p><div class="room" style="height: 300px"></div></div>
 <script>
   // An editor that takes a paste later, as TinyMCE does, and one that lets nothing in.
@@ -25,6 +26,12 @@ const fields = html(`
   // One that has a caret of its own, and asks for no selection.
   const caret = document.getElementById('own-caret');
   caret.addEventListener('paste', (event) => { caret.append(event.clipboardData.getData('text/plain')); event.preventDefault(); });
+  // One that puts a new block in the place of its own, and may keep a piece of what was in it.
+  piece = '';
+  block.addEventListener('paste', (event) => {
+    block.replaceWith(Object.assign(document.createElement('p'), { id: 'new', textContent: piece + event.clipboardData.getData('text/plain') }));
+    event.preventDefault();
+  });
   reverts.addEventListener('input', () => { setTimeout(() => { reverts.value = 'no'; }, 30); });
   const inner = host.attachShadow({ mode: 'closed' });
   inner.innerHTML = '<textarea></textarea>';
@@ -75,6 +82,20 @@ describe('inserting a sealed text', () => {
     expect(await insertInto(page, '#own-caret', token, { replace: 'all' })).toEqual({ kind: 'disturbed' });
     expect(await textIn('#own-caret')).toBe(`all of this${token}`);
   });
+
+  it.each([
+    ['', 'inserted'],
+    ['wha', 'disturbed'],
+  ])(
+    'is looked for in what the page put in the place of the field, and so are old words: "%s"',
+    async (piece, kind) => {
+      await page.reload();
+      await page.evaluate(`piece = '${piece}'`);
+      const token = strangersToken();
+      expect(await insertInto(page, '#block', token, { replace: 'all' })).toEqual({ kind });
+      expect(await textIn('#new')).toBe(piece + token);
+    },
+  );
 
   it('leaves the room of what an editor has not drawn where it is', async () => {
     const token = strangersToken();
