@@ -2,7 +2,7 @@ import { lookTheSame } from './skeleton.ts';
 
 /** What Fieldseal itself calls the person, and nobody, in its languages: no contact may bear one of these names. */
 export const ourNames = [
-  ...['Me', 'You', 'Myself', 'Only me', 'Nobody', 'Somebody', 'Unknown'],
+  ...['Me', 'You', 'Myself', 'Only me', 'Nobody', 'Somebody', 'Someone', 'Unknown'],
   ...['Ich', 'Sie', 'Nur ich', 'Niemand', 'Jemand', 'Unbekannt'],
   ...['Moi', 'Vous', 'Moi seulement', 'Personne', 'Quelqu’un', 'Inconnu', 'Inconnue'],
 ];
