@@ -2,10 +2,10 @@ import { callPage } from '../bridge/page-client.ts';
 import type { Binding } from './bindings.ts';
 import { makeSessionMap } from './session-map.ts';
 
-/** By tab: the document over which the composer lies that had the focus last, or `beside` if one writes in the side panel. */
+/** By tab: the document over which the composer lies that had the focus last, or `beside` while the person writes in the side panel. */
 const composing = makeSessionMap<string>('composing');
 
-/** Where one writes in the side panel the outermost document speaks for all. */
+/** While the person writes in the side panel, the outermost document speaks for all. */
 const beside = 'beside';
 
 /** Keeps the keys from every document of the tab. Noted first: a frame that asks in between is told by one or the other. */
@@ -19,7 +19,7 @@ export const armTab = async (
 
 /**
  * The person is about to write in the side panel: until they point at the page nothing typed reaches it, also where the panel
- * has not got the keys.
+ * does not have the keys.
  */
 export const armBeside = (tabId: number, since: number): Promise<void> => armTab({ tabId, documentId: beside }, since);
 
@@ -29,10 +29,10 @@ export const leaveForPanel = async (tabId: number, since: number): Promise<void>
   await callPage({ tabId }, 'page.arm', { since, away: true });
 };
 
-/** They write there no more. */
+/** They have stopped writing there. */
 export const disarmBeside = (tabId: number): Promise<void> => disarmTab({ tabId, documentId: beside });
 
-/** Only for who armed it: beside a composer that closes, another may be written in. */
+/** Only if the same one armed it: the person may be writing in another composer beside the one that closes. */
 export const disarmTab = async ({ tabId, documentId }: Pick<Binding, 'tabId' | 'documentId'>): Promise<void> => {
   if ((await composing.get(String(tabId))) !== documentId) return;
   await composing.remove([String(tabId)]);

@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser';
 
-/** No page can say otherwise, as the person's own rules are stronger. It changes nothing of how a backdrop is painted. */
+/** No page can override it: user rules win. It does not change how a backdrop is painted. */
 const rules = {
   display: 'block',
   position: 'fixed',
@@ -31,7 +31,7 @@ const rules = {
   transition: 'none',
 };
 
-/** But for what hangs where our own hosts do: no tree is hidden there, so whatever of the page's is there our script sees. */
+/** Except elements beside our own hosts: no tree is hidden there, so our script sees all that the page puts there. */
 const css = `:not(:root>div[popover=manual])::backdrop{${Object.entries(rules)
   .map(([name, value]) => `${name}:${value}!important`)
   .join(';')}}`;
@@ -43,7 +43,7 @@ const injection = (tabId: number, documentId: string) => ({
 });
 
 /**
- * While our window stands in a document, whatever comes over it has a backdrop that covers it: in a tree, too, where
+ * While our window is in a document, everything that comes over it has a backdrop that covers it: also in a tree where
  * our script has not looked, and however it is painted. So the window's own observer sees that, and it shows nothing.
  */
 export const showBackdrops = (tabId: number, documentId: string): Promise<void> =>

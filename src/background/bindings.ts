@@ -40,7 +40,7 @@ export const offerBinding = async (binding: Omit<Binding, 'made'>): Promise<stri
 };
 
 /**
- * Burns the nonce and ties the frame's document to the binding, if `allows` has it so.
+ * Burns the nonce and ties the frame's document to the binding, if `allows` agrees.
  * Throws `BindingError` for an unknown, used or late nonce, another kind of frame, or another tab.
  */
 export const redeemBinding = async (

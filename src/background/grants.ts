@@ -36,7 +36,7 @@ export const askForSite = ({ origin }: BackgroundInput<'site.ask'>): Promise<Bac
     });
   });
 
-/** From the side panel, which stays under the question; but with the answer the keys go to the page. */
+/** From the side panel, which stays open under the prompt; but the answer gives the keys to the page. */
 export const askBeside = ({ origin, tab }: BackgroundInput<'panel.ask'>): Promise<BackgroundOutputs['panel.ask']> =>
   new Promise((resolve) => {
     let panels: Panels = [];

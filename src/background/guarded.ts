@@ -4,7 +4,7 @@ import { wasOpened } from './opened.ts';
 
 interface GuardReport {
   readonly guarded: boolean;
-  /** May it have taken over the window of the page that opened it, with whatever listens in there? */
+  /** May it have taken over the window of the page that opened it, with all its listeners? */
   readonly inherits: boolean;
 }
 
@@ -19,7 +19,7 @@ const reportGuard = (): GuardReport => {
   };
 };
 
-/** A document that is busy for longer does not say that it is guarded. Milliseconds. */
+/** A document that is busy for longer counts as not guarded. Milliseconds. */
 const patience = 1_500;
 
 /** What the document says; `busy` if it does not answer in time, nothing where we may not ask. */

@@ -4,7 +4,7 @@ import { makeSessionMap } from './session-map.ts';
 /** By tab: a page opened it, by a script or a link of its own. */
 const opened = makeSessionMap<true>('opened');
 
-/** Where the person asked for a tab, by the mouse or from elsewhere, the browser knows from the start where it goes. */
+/** If the person asked for a tab, by the mouse or otherwise, the browser knows its address from the start. */
 export const watchOpened = (): void => {
   browser.tabs.onCreated.addListener(({ id, openerTabId, pendingUrl }) => {
     if (id !== undefined && openerTabId !== undefined && pendingUrl === undefined) void opened.set(String(id), true);

@@ -35,7 +35,7 @@ const focusThere = (): boolean => {
 };
 
 /**
- * Gives the focus to the field that the site's profile names, where nobody has put the caret into one.
+ * Gives the focus to the field that the site's profile names, if the caret is in no field.
  */
 export const focusKnownField = (tabId: number, then: (found: 'field' | 'none' | 'changed') => void): void => {
   const target = { tabId, frameIds: [0] };

@@ -3,7 +3,7 @@ import { boundFrames, dropFrame } from './bindings.ts';
 import { isWorkTab } from './panel.ts';
 import { makeSessionMap } from './session-map.ts';
 
-/** So long it is news that a window had to close. Milliseconds. */
+/** How long the popup still says that a window had to close. Milliseconds. */
 const newsMs = 10_000;
 
 /** By tab: when a composer closed while the person was typing. */

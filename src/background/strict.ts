@@ -13,7 +13,7 @@ const key = 'strict';
 
 const stored = v.strictObject({ all: v.boolean(), sites: v.pipe(v.array(v.string()), v.maxLength(10_000)) });
 
-/** Without a choice nothing is strict; what cannot be understood any more is. */
+/** Without a choice nothing is strict; a setting that cannot be read counts as strict. */
 const parse = (kept: unknown): StrictView => {
   if (kept === undefined) return { all: false, sites: [] };
   const parsed = v.safeParse(stored, kept);
@@ -52,7 +52,7 @@ export const whenStrict = (origin: string | undefined, then: (strict: boolean) =
   });
 };
 
-/** What stands open in a page where nothing may any more. The drafts are in the vault. */
+/** Closes windows in pages that may not have any now. The drafts are in the vault. */
 const closeFrames = async (strict: StrictView): Promise<void> => {
   const frames = (await boundFrames()).filter(([, { origin, topOrigin }]) => holdsFor(strict, [origin, topOrigin]));
   await Promise.all(

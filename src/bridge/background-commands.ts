@@ -18,7 +18,7 @@ const undo = v.optional(v.literal('forget'));
 const replace = v.optional(v.literal('all'));
 /** What the window said of the field: nothing else is replaced. */
 const shown = v.picklist(['empty', 'token', 'text', 'beside']);
-/** Over which the popup stands that speaks, or beside which the side panel. */
+/** The tab under the popup that speaks, or beside the side panel. */
 const tab = v.strictObject({ id: v.pipe(v.number(), v.integer()), windowId: v.pipe(v.number(), v.integer()) });
 const nothing = v.strictObject({});
 
@@ -76,7 +76,7 @@ export const backgroundCommands = {
     }),
     ['frame'],
   ),
-  /** It has got the keys again: nothing of the page's browser may lie over it, as the message of a field. */
+  /** It has the keys again: nothing that the browser draws for the page may lie over it, such as a field's message. */
   'frame.regained': command(nothing, ['frame']),
   /** The frame has no keys any more. If nobody clicked, a frame of the page has taken them. */
   'frame.lost': command(nothing, ['frame']),

@@ -8,7 +8,7 @@ export type FieldContent =
   | { readonly kind: 'token'; readonly token: string }
   /** Words that the person has selected, and that could be read whole: the sealed text takes their place. */
   | ({ readonly kind: 'text'; readonly part: 'selection' } & FieldText)
-  /** Something that stays: the sealed text goes to where the caret is. `all`: what goes if the person has it so instead. */
+  /** Something that stays: the sealed text goes to where the caret is. `all`: what goes if the person chooses that instead. */
   | { readonly kind: 'beside'; readonly reason: BesideReason; readonly all?: FieldText | undefined };
 
 /** `words` of whatever sort · `sealed` texts among them · `unread`: only a part could be read, an editor draws no more. */
@@ -40,7 +40,7 @@ export interface FieldReport {
   readonly fieldKey: string;
   /** Sealed texts that the same document shows, the nearest first. The page may show whatever it likes. */
   readonly around: readonly string[];
-  /** All that the field holds, to be had again if the page loses it. Absent if there is nothing, or more than is taken. */
+  /** All that the field holds, to be restored if the page loses it. Absent if there is nothing, or more than the limit. */
   readonly was?: string;
 }
 

@@ -206,7 +206,7 @@ export const keeperCommands = {
   'drafts.find': command(v.strictObject({ key: draftKey, editor }), writers),
   /** What went into that field last, and was not seen in a page since. */
   'drafts.last': command(v.strictObject({ key: draftKey }), writers),
-  /** Offers it there no more; it stays as long as it would have. */
+  /** Stops offering it there; it is kept as long as before. */
   'drafts.putAside': command(v.strictObject({ key: draftKey }), writers),
   'drafts.list': command(nothing, ui),
   /** A page may still take back what it took in: the draft stays until the text is seen posted, for a week at most. */

@@ -6,7 +6,7 @@ const key = 'draft-opened';
 
 /** Digits of a time in milliseconds: as many until the year 2286. */
 const timeDigits = 13;
-/** When the last of the windows was opened that are known of here: a clock may be set back. */
+/** When the latest window known here was opened: a clock may be set back. */
 let latest = 0;
 
 /** Names a window that opens a draft now. Of two names the greater one, as text, is that of the later window. */
@@ -25,7 +25,7 @@ export interface DraftEditor {
   readonly editor: string;
 }
 
-/** Tells our other windows, so that they do not look as if one could go on in them. The keeper decides, whatever they show. */
+/** Tells our other windows, so that they do not look as if one could go on there. The keeper decides in any case. */
 export const tellOpened = (opened: DraftEditor): Promise<void> => browser.storage.session.set({ [key]: opened });
 
 /**

@@ -1,8 +1,8 @@
 import { browser } from 'wxt/browser';
 
 /**
- * Says in the address of the side panel's own document which window it stands in: there the background reads it, to which
- * the browser tells of a panel no more than that.
+ * Puts the panel's window into the address of its own document, where the background reads it: the browser tells the
+ * background nothing else about a panel.
  */
 export const sayWindow = async (): Promise<void> => {
   const { id } = await browser.windows.getCurrent();

@@ -7,9 +7,9 @@ export const pulseName = 'pulse';
 export const beatMs = 100;
 /** A gap of more than this is a standstill. */
 const gapMs = 250;
-/** So long after one no press counts. */
+/** How long no press counts after one. */
 const calmMs = 1_000;
-/** So long without a tick, and the window shows no security words. */
+/** Without a tick for so long, the window hides its security words. */
 const silentMs = 500;
 
 export interface PulseRecord {

@@ -7,7 +7,7 @@ import { wipeWays } from './way-in.ts';
 type Commands = ReadonlySet<KeeperCommand>;
 
 /**
- * What puts the lock off: one of our windows says that someone is at work in it, or a file goes through that was given to
+ * What postpones the lock: one of our windows says that someone is at work in it, or a file goes through that was given to
  * the full page. All else a page could have said again and again, by taking a frame away that then comes back.
  */
 const active: Commands = new Set(['vault.touch', 'file.step']);

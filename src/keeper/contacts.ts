@@ -62,7 +62,7 @@ export const contactView = (contact: Contact, now: number): ContactView => {
   };
 };
 
-/** Somebody known whose name, now or on an earlier card, looks like this one. */
+/** A contact whose name, now or on an earlier card, looks like this one. */
 export const namesakeOf = (name: string, contacts: readonly Contact[]): Contact | undefined => {
   const look = lookOf(name);
   return contacts.find(({ alias, cards }) =>
@@ -70,7 +70,7 @@ export const namesakeOf = (name: string, contacts: readonly Contact[]): Contact 
   );
 };
 
-/** Why nobody may be shown under a name: it looks like my own, or like words of Fieldseal's. */
+/** Why a name may not be used: it looks like my own, or like Fieldseal's words. */
 export const clashOf = (name: string, own: string): NameClash | undefined => {
   if (lookTheSame(name, own)) return 'own';
   return readsLikeOurWords(name) ? 'reserved' : undefined;

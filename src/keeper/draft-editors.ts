@@ -3,7 +3,7 @@
  * words, each saying that all is saved.
  */
 export interface DraftEditors {
-  /** The draft is this window's from now on, unless one has it that was opened later. */
+  /** The draft is this window's from now on, unless one that was opened later has it. */
   readonly open: (key: string, editor: string) => void;
   /** May this window change the draft? A draft that nobody has opened is for the first who writes. */
   readonly take: (key: string, editor: string) => boolean;

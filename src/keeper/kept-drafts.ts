@@ -13,7 +13,7 @@ const previewMs = 60_000;
  * in it, so it is a draft like others.
  */
 const keyForm = /^~(inserted|aside|continued):([0-9A-Za-z]{1,16}) (.*)$/s;
-/** Enough of a sealed text to know it again: its checksum and what stands before that. */
+/** Enough of a sealed text to recognise it: its checksum and what comes before that. */
 const tailOf = (token: string): string => token.replace(/[^0-9A-Za-z]/g, '').slice(-16);
 
 const stateOf = ({ key }: Draft): string | undefined => keyForm.exec(key)?.[1];
@@ -40,7 +40,7 @@ export const removeDraft = async (session: Session, key: string): Promise<void> 
   await session.draftWriter.put(livingKey(key), undefined);
 };
 
-/** One that is being put aside, or was as the browser ended, stands there twice. */
+/** One that is being put aside, or was when the browser ended, is there twice. */
 export const listDrafts = async ({ drafts }: Session): Promise<Draft[]> => {
   const all = (await drafts.list()).map(({ value }) => value);
   const keys = new Set(all.map(({ key }) => key));
@@ -80,7 +80,7 @@ export const findLast = async (session: Session, key: string): Promise<(Draft & 
   return { ...last, tail: keyForm.exec(last.key)?.[2] ?? '' };
 };
 
-/** Offers none of them in the field any more. They stay as long as they would have. */
+/** Stops offering them in the field. They are kept as long as before. */
 export const putAsideAll = async (session: Session, key: string): Promise<void> => {
   for (const draft of await keptOf(session, key)) await putAside(session, draft);
 };

@@ -98,7 +98,7 @@ export const handlersFor = (parts: HandlerParts): PageHandlers => {
     'page.compose': () => {
       const field = focusedField();
       if (field) return composeAround(field, parts);
-      // Who is in our window already stays there.
+      // A person who is in our window already stays there.
       return demand.tools?.isHost(document.activeElement) ? 'frame' : 'no-field';
     },
     'page.rememberField': () => rememberField(parts),

@@ -73,7 +73,7 @@ export class Notice {
   }
 
   /**
-   * For those who hear and do not see what was done; to be seen it is already. Not in the top layer: the browser would
+   * For people who hear the screen: the page shows the result already. Not in the top layer: the browser would
    * take our window in a frame of the page for covered by it.
    */
   say(name: WordName): void {

@@ -27,7 +27,7 @@ export const bind = async (
   const { tab, documentId, url } = sender;
   if (tab?.id === undefined || documentId === undefined || url === undefined) throw new BindingError();
   const frame = { documentId, tabId: tab.id, path: new URL(url).pathname };
-  // What is not to stand there is bound to nothing, and may say nothing.
+  // A frame that may not be there is not bound, and may say nothing.
   const binding = await redeemBinding(nonce, frame, async (one) => !(await isStrict(one.origin, one.topOrigin)));
   const { kind, mountId, origin, topOrigin, fieldKey, maxLength, site } = binding;
   const told = callPage(binding, 'page.bound', { mountId });
@@ -54,7 +54,7 @@ export const insert = async (
   const { mountId, origin, fieldKey } = binding;
   const outcome = await callPage(binding, 'page.insert', { mountId, requestId, token, undo, replace, shown });
   // Here and not in the frame: the page may go to its next one, and the frame with it, as soon as its field is filled.
-  // Where it is not told, the draft stays as it is, which loses nothing.
+  // If the word does not arrive, the draft stays as it is, and nothing is lost.
   if (outcome?.kind === 'inserted')
     await keeper()
       .call('drafts.inserted', { key: draftKey(origin, fieldKey), token })
@@ -105,7 +105,7 @@ export const close = async ({ away }: BackgroundInput<'frame.close'>, sender: Se
   return null;
 };
 
-/** Before all else, while the click counts. To open the panel is nothing that a frame of nobody's could gain by. */
+/** First of all, while the click counts. A frame that nobody mounted gains nothing by opening the panel. */
 const openBeside = ({ tab }: Sender): Promise<boolean> => {
   if (tab?.id === undefined) return Promise.resolve(false);
   const { id, windowId } = tab;

@@ -24,7 +24,7 @@ export const currentSite = async (
   return isPopup && (await takeStopped(tabId)) ? { ...site, stopped: true } : site;
 };
 
-/** The click in the popup is kept before all else. */
+/** First of all, so that the click in the popup counts. */
 export const compose = async ({
   tab: from,
 }: BackgroundInput<'tab.compose'>): Promise<BackgroundOutputs['tab.compose']> => {

@@ -44,7 +44,7 @@ export const inspect: Handler<'contacts.inspect'> = async (keeper, { card: text 
     : { kind: verdict.kind, card, contact: contactView(verdict.contact, now) };
 };
 
-/** A contact of before keeps its name; nobody new comes with one that could be read as one of our marks. Throws `card-name`. */
+/** An existing contact keeps its name; no new one comes with a name that could be read as one of our marks. Throws `card-name`. */
 const refuseNewMarks = (kind: CardVerdict['kind'], { name }: ParsedCard): void => {
   if (kind === 'new' || kind === 'changed') refuseMarks(name);
 };
@@ -63,7 +63,7 @@ const refuseClash = ({ identity }: Session, name: string): void => {
   if (clash) throw new ContactError(clash === 'own' ? 'name-own' : 'name-reserved', { name });
 };
 
-/** Could nobody but this contact be meant by it? */
+/** Can it mean only this contact? */
 const isFreeName = async (session: Session, name: string, id: string): Promise<boolean> =>
   !hasMarks(name) &&
   clashOf(name, session.identity.name) === undefined &&
@@ -72,7 +72,7 @@ const isFreeName = async (session: Session, name: string, id: string): Promise<b
     (await present(session)).filter((contact) => contact.id !== id),
   ) === undefined;
 
-/** Goes on under the name by which I know them, whatever their new card says. */
+/** Keeps the name that I know them by, whatever their new card says. */
 const keepName = (contact: Contact): Contact => ({ ...contact, alias: displayName(contact) });
 
 const keepNew = async (

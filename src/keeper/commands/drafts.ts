@@ -34,7 +34,7 @@ export const save: Handler<'drafts.save'> = async (keeper, { key, origin, text, 
   const living = livingKey(key);
   const moved = !draftEditors.take(living, editor);
   const own = moved ? besideKey(living, editor) : living;
-  // What the other window began with is no second text.
+  // What the other window began with is not a second text.
   const kept = text !== '' && !(moved && (await findDraft(session, key))?.text === text);
   const draft = { key: own, origin: caller.origin ?? origin, text, to: [...to], updated: Date.now() };
   await draftWriter.put(own, kept ? draft : undefined);
@@ -48,14 +48,14 @@ export const find: Handler<'drafts.find'> = async (keeper, { key, editor = '' },
   const session = keeper.session();
   if (editor !== '') {
     session.draftEditors.open(livingKey(key), editor);
-    // To the last letter that the window before has said.
+    // Up to the last letter that the earlier window sent.
     await session.draftWriter.settled();
   }
   const draft = await findDraft(session, key);
   return draft ? view(draft) : null;
 };
 
-/** By the key of the field alone: what it is kept under is named to nobody in a page. */
+/** By the field's key alone: no page learns the key that it is kept under. */
 export const last: Handler<'drafts.last'> = async (keeper, { key }, caller) => {
   checkKey(key, caller);
   const draft = await findLast(keeper.session(), key);

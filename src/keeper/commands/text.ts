@@ -102,7 +102,7 @@ export const senderOf = async (session: Session, from: From): Promise<Sender> =>
 export const inspect: Handler<'text.inspect'> = async (keeper, { tokens }) => {
   const session = keeper.session();
   const { keyring, readers } = session;
-  // Beside the answer, which waits for nothing that is not shown.
+  // Beside the answer, which waits only for what is shown.
   void forgetPosted(session, tokens).catch(() => undefined);
   const known = await readers();
   return tokens.map((token) => inspectOne(keeper, token, keyring.selfKeys, known));

@@ -3,7 +3,7 @@ import { type Box, middleOf, type Spot } from './spot.ts';
 
 /** So far into what is to be seen of a page its bars reach: headers that stay, toolbars, chats. Pixels. */
 const reach = 160;
-/** How often bars are looked for: to ask what lies at a point is dear where a page is scrolled. Milliseconds. */
+/** How often bars are looked for: hit tests are expensive while a page scrolls. Milliseconds. */
 const lookMs = 250;
 
 const isAround = (outer: Element, element: Element): boolean => {

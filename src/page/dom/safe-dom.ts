@@ -52,7 +52,7 @@ export const blur = (target: Element): void => {
   const language = [HTMLElement, SVGElement, MathMLElement].find((one) => target instanceof one);
   if (language) Reflect.apply(language.prototype.blur, target, []);
 };
-/** As much of its text as the editor likes to tell. */
+/** As much of its text as the editor chooses to give. */
 interface DrawnText {
   readonly text: string;
   readonly selectionStart: number;

@@ -108,7 +108,7 @@ export class Firewall {
 
   /**
    * A composer has the focus since then, or is about to have it: keys are kept from the page, unless the person has
-   * pointed at it since. 0: no more. `away`: it is the side panel that one writes in.
+   * pointed at it since. 0: no more. `away`: the person writes in the side panel.
    */
   arm(since = Number.POSITIVE_INFINITY, away?: true): void {
     // A click that is yet to come was made before the clock was set back.
@@ -151,7 +151,7 @@ export class Firewall {
     event.stopImmediatePropagation();
     // Of our buttons; but nobody writes in what we put into the page, not even where all of the page is.
     if (event.type.startsWith('key') && this.#isOurs(event.target)) return;
-    // By F6 one goes on to the side panel.
+    // F6 goes on to the side panel.
     if ((event as KeyboardEvent).key !== 'F6') event.preventDefault();
     if (!event.cancelable) this.#letGo();
     if (event.type === 'keydown' && this.#armed) this.#onAstray();
@@ -173,7 +173,7 @@ export class Firewall {
     this.arm(0);
   };
 
-  /** Someone who comes back to it finds no composer there. */
+  /** There is no composer left to come back to. */
   readonly #onLeave = ({ isTrusted }: Event): void => {
     if (isTrusted) this.arm(0);
   };

@@ -20,7 +20,7 @@ export interface Anchor {
   readonly element: Element | null;
   /** One of our windows that was opened later, and may lie over it. */
   above(): Mount | undefined;
-  /** Reader: the window one writes in. */
+  /** Reader: the composer beside it. */
   beside?(): Mount | undefined;
   /** Shared by all that stand in this document. */
   readonly topLayer: TopLayer;
@@ -52,7 +52,7 @@ const openingPixels = 24;
 /** How often the focus is looked after, and taken back where a page gives it to another frame. */
 const focusMs = 50;
 const mostThefts = 6;
-/** The same, where each time keys may reach somebody: a frame in which we are not, or not first. */
+/** The same where each theft may leak keys: a frame in which we are not, or not first. */
 const mostLeaks = 2;
 /** What goes astray within this belongs to one theft: keys that were on their way, or a page that never stops. */
 const oneTheftMs = 100;

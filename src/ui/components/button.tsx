@@ -18,7 +18,7 @@ export interface ButtonProps {
 /** The button that was pressed last. Not held: it may stand among words that are to go. */
 let pressed: WeakRef<Element> | undefined;
 
-/** The second press of a shaking hand, on a button that came to lie where another was: nobody meant that one. */
+/** The second press of a shaking hand, on a button that has moved to where another was: nobody meant that. */
 const isShaken = ({ detail, currentTarget }: MouseEvent): boolean => {
   const button = currentTarget as Element;
   if (detail > 1) return pressed?.deref() !== button;

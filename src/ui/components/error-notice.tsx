@@ -47,7 +47,7 @@ const Box = ({ error, id, children, calm, words }: BoxProps) => (
 
 /** Counts down. Read out are the beginning and the end of the wait, not every second. */
 const WaitNotice = ({ seconds, ...rest }: ErrorNoticeProps & { readonly seconds: number }) => {
-  // The next refusal starts again, though it be for as long.
+  // The next refusal starts again, even if it lasts as long.
   const until = useMemo(() => Date.now() + 1000 * seconds, [rest.error]);
   const left = Math.ceil((until - useNow()) / 1000);
   if (left <= 0) return <Box {...rest} calm words={<span data-testid="wait-over">{t('error_wait_over')}</span>} />;

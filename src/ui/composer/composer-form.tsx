@@ -116,7 +116,7 @@ const useBoxInSight = (box: RefObject<HTMLTextAreaElement | null>): void => {
   }, []);
 };
 
-/** In a window too low for all of it, the keys would go where nobody sees them. No more is moved away than must be. */
+/** In a window too low for all of it, the keys would go where nobody sees them. Scrolls no more than needed. */
 const keepInSight = (box: HTMLElement | null): void => {
   const body = box?.closest('.composer-body');
   if (!box || !body || document.activeElement !== box) return;
@@ -124,7 +124,7 @@ const keepInSight = (box: HTMLElement | null): void => {
   if (under > 0) body.scrollTop += under;
 };
 
-/** It takes its place before it says anything, in a field with a limit; in others nothing is ever said. */
+/** In a field with a limit it keeps its place before it says anything; in others it never says anything. */
 const RoomInField = ({ context, draft }: Pick<ComposerFormProps, 'context' | 'draft'>) =>
   context.maxLength === undefined && context.site?.budget === undefined ? null : (
     <RoomLine room={roomFor(draft, context.origin, context)} />

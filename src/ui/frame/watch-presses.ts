@@ -44,7 +44,7 @@ export const watchPresses = (signal: AbortSignal): Presses => {
   signal.addEventListener('abort', () => clearInterval(timer));
   return {
     calm: () => record.calm() && !isUnsettled(),
-    // What helps people who cannot press a key may press without one.
+    // Assistive technology may press without a key.
     of: () => {
       look();
       const verdict = begun ?? settled(record.press());

@@ -11,7 +11,7 @@ const patience = 400;
 /** The press that brings the keys is to meet what it was meant for. Milliseconds. */
 const pressMs = 400;
 
-/** Was the panel wanted, and has had no keys since? `round` counts how often. The page gets none meanwhile. */
+/** Has the panel been asked for and got no keys since? `round` counts the requests. The page gets none meanwhile. */
 const useNoKeys = (round: number): boolean => {
   const [missing, setMissing] = useState(false);
   useLayoutEffect(() => {
@@ -30,7 +30,7 @@ const useNoKeys = (round: number): boolean => {
   return missing;
 };
 
-/** By F6 one goes from here to the page, without pointing at it. */
+/** F6 leads from here to the page, without pointing at it. */
 const useWayBack = (): void => {
   useLayoutEffect(() => {
     const stop = new AbortController();
@@ -42,7 +42,7 @@ const useWayBack = (): void => {
   }, []);
 };
 
-/** Where what is typed would go nowhere, says so. */
+/** Says so when what is typed would go nowhere. */
 export const NoKeys = ({ round }: { readonly round: number }) => {
   const missing = useNoKeys(round);
   useWayBack();

@@ -18,12 +18,12 @@ import type { ReceivedIntent } from './use-intent.ts';
 
 interface PanelHomeProps {
   readonly received: ReceivedIntent | undefined;
-  /** Is another page in front than the one it was left from? */
+  /** Is a page in front other than the one that it was opened from? */
   readonly elsewhere: boolean;
   readonly onDrop: () => void;
 }
 
-/** Someone who comes to write finds the text in sight; why it is here stands below, unless it is an alarm. */
+/** The text to write is in sight at once; the reason for being here stands below it, unless it is an alarm. */
 const warnsFirst = ({ kind, reason }: PanelIntent): boolean => kind !== 'compose' || reason === 'fought';
 
 /** The side panel of an open vault. */

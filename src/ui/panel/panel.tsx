@@ -8,7 +8,7 @@ import { useIntent } from './use-intent.ts';
 /** The side panel: composer and reader where a page takes no frame, or where one likes it better. */
 export const Panel = () => {
   const { known, received, drop } = useIntent();
-  // Also while the vault is locked: what it is told by is where it was left from, and not where it is opened.
+  // Also while the vault is locked: what counts is where the panel was opened from, not where it is unlocked.
   const elsewhere = useElsewhere(received);
   return (
     <>

@@ -26,7 +26,7 @@ interface ReasonNoticeProps {
   readonly onReloaded: () => void;
 }
 
-/** Why one writes or reads here and not in the page. Stands for one intent: for the next one a new one is made. */
+/** Why one writes or reads here and not in the page. One for each intent. */
 export const ReasonNotice = ({ intent, onReloaded }: ReasonNoticeProps) => {
   const { kind, reason, origin } = intent;
   const standing = useStanding(origin);

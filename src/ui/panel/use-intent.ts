@@ -8,12 +8,12 @@ const born = Date.now();
 
 export interface ReceivedIntent {
   readonly intent: PanelIntent;
-  /** Counts what came, from 1 and never again from there, so that the same intent twice is two. */
+  /** Counts the intents from 1 and never restarts, so that the same intent twice is two. */
   readonly round: number;
 }
 
 export interface IntentState {
-  /** Was it asked for at all? Before that nothing is shown that what it is for would move. */
+  /** Has the answer come? Before that nothing is shown that the intent would move. */
   readonly known: boolean;
   readonly received: ReceivedIntent | undefined;
   /** What it was opened for is done with. */

@@ -5,7 +5,7 @@ import { useWatched } from '../use-watched.ts';
 /** `left`: it was allowed, and the person has taken it back since. */
 export type Standing = 'on' | 'off' | 'left';
 
-/** Is Fieldseal allowed on a site? As it is now and becomes; undefined until that is known. The site is taken as at first. */
+/** Is Fieldseal allowed on a site? Follows changes; undefined until known. Later changes of `origin` are ignored. */
 export const useStanding = (origin: string): Standing | undefined => {
   const { value } = useWatched(() => isSiteAllowed(origin), watchSites);
   const was = useRef(false);

@@ -35,7 +35,7 @@ export const PopupHome = () => {
   );
 };
 
-/** Not before the site is known: what it says would move every button under a hand that presses. */
+/** Not before the site is known: its words would move every button just as it is pressed. */
 const Choices = ({ site }: { readonly site: Loaded<TabSite> }) => {
   const { origin, granted = true, stopped = false } = site.value ?? {};
   // On a site that is not allowed one seals there anyway: two buttons would do the same.

@@ -18,7 +18,7 @@ interface SignFormProps {
   readonly onTaken: () => void;
 }
 
-/** A sign to be taken with one press, drawn again, or put together by oneself. */
+/** A sign to take with one press, to draw again, or to put together oneself. */
 export const SignForm = ({ first, onTaken }: SignFormProps) => {
   const keeper = useKeeper();
   const [wanted, setWanted] = useState(first);

@@ -30,7 +30,7 @@ export const SealedText = ({ sealed, alone, was, insert, onInserted, discard, on
   // The button that was pressed is gone; the focus goes to what it made, which selects it.
   useLayoutEffect(() => box.current?.focus(), []);
   const said = useRef<HTMLDivElement>(null);
-  // A press that seems to do nothing would be taken for done.
+  // A press without a visible effect would be taken for success.
   useEffect(() => {
     if (outcome) said.current?.scrollIntoView({ block: 'nearest' });
   }, [outcome]);

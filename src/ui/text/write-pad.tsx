@@ -50,7 +50,7 @@ export const WritePad = ({ draft, contacts, boxRef, rows = 5, describedBy, aroun
         onChoose={(to) => {
           if (rest.held) return;
           draft.edit({ to });
-          // The button that was pressed goes; what is typed next belongs into the text.
+          // The pressed button goes away; what is typed next belongs in the text.
           box.current?.focus();
         }}
       />

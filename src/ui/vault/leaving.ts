@@ -13,7 +13,7 @@ export const FinishingProvider = Finishing.Provider;
 /** For work that must not be cut off by a page that starts again. */
 export const useFinishing = (): Finish => useContext(Finishing);
 
-/** Lets the page start again, once `leaving`, when what was told of is done or has had its time. Gives whom to tell. */
+/** Lets the page start again, once `leaving`, when the work it was told of is done or has had its time. Gives the function to tell it. */
 export const useAnew = (leaving: boolean): Finish => {
   const pending = useRef(new Set<Promise<unknown>>());
   useEffect(() => {

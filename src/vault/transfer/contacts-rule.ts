@@ -91,7 +91,7 @@ const makeLooks = (): ((contact: Contact) => Look) => {
   };
 };
 
-/** Somebody who is shown by a name that looks the same, though no key of theirs is here. */
+/** A contact with a name that looks the same, though none of the card's keys are here. */
 const namesakeOf = (
   their: Contact,
   mine: readonly Contact[],
