@@ -6,5 +6,5 @@ import { browser } from 'wxt/browser';
  */
 export const sayWindow = async (): Promise<void> => {
   const { id } = await browser.windows.getCurrent();
-  history.replaceState(null, '', `#${id}`);
+  history.replaceState(history.state, '', `#${id}`);
 };

@@ -10,6 +10,7 @@ import { Alarms } from '../vault/alarms.tsx';
 import { useOpenVault } from '../vault/vault-gate.tsx';
 import { t } from '../words.ts';
 import { ElsewhereNotice } from './elsewhere-notice.tsx';
+import { dropKept } from './kept-intent.ts';
 import { PanelRead } from './panel-read.tsx';
 import { type PanelTab, PanelTabs } from './panel-tabs.tsx';
 import { PanelWrite } from './panel-write.tsx';
@@ -49,10 +50,14 @@ export const PanelHome = ({ received, elsewhere, onDrop }: PanelHomeProps) => {
   useEffect(() => {
     if (intent) setTab(intent.kind === 'compose' ? 'write' : 'read');
   }, [received?.round]);
+  const onReloaded = (): void => {
+    dropKept();
+    setReloaded(round);
+  };
   // While the form loads, a button below it would move under the pointer.
   const settled = tab === 'read' || formed === round;
   const reason = intent && !elsewhere && !(intent.kind === 'open' && intent.reason === 'asked') && (
-    <ReasonNotice key={round} intent={intent} onReloaded={() => setReloaded(round)} />
+    <ReasonNotice key={round} intent={intent} onReloaded={onReloaded} />
   );
   return (
     <main class="panel-page stack" tabIndex={-1}>

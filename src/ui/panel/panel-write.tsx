@@ -1,4 +1,4 @@
-import { useMemo, useRef } from 'preact/hooks';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { callBackground } from '../../bridge/background-client.ts';
 import { draftKey } from '../../bridge/draft-key.ts';
 import type { FieldReport } from '../../bridge/field-line.ts';
@@ -9,6 +9,7 @@ import type { FieldFate } from '../field/use-begun.ts';
 import { HandComposer, type Stage } from '../text/hand-composer.tsx';
 import type { Sealed } from '../text/use-seal-attempt.ts';
 import { t } from '../words.ts';
+import { keepField } from './kept-intent.ts';
 import { type KnownField, lookBeside, waitForField } from './known-field.ts';
 
 /** Where the panel keeps what is written without a field of a page. */
@@ -55,10 +56,14 @@ const ForField = ({ intent, onStage }: { readonly intent: PanelIntent } & Staged
     return shown.current?.report;
   });
   const insert = useMemo(() => insertInto(() => shown.current), []);
+  const fieldKey = intent.fieldKey || beginning?.fieldKey;
+  useEffect(() => {
+    if (fieldKey) keepField(fieldKey);
+  }, [fieldKey]);
   if (!beginning) return <Busy words={t('common_loading')} />;
   const { origin, maxLength, site } = intent;
   // By now the tab in front may remember another field, with a draft that somebody is writing in.
-  const key = draftKey(origin, intent.fieldKey || (beginning.fieldKey ?? ''));
+  const key = draftKey(origin, fieldKey ?? '');
   return (
     <HandComposer
       place={{ key, origin }}

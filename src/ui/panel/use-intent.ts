@@ -1,7 +1,9 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { callBackground } from '../../bridge/background-client.ts';
 import { watchIntent } from '../../bridge/panel-intent.ts';
+import { tabInFront } from '../../bridge/tab-in-front.ts';
 import type { PanelIntent } from '../../bridge/views.ts';
+import { dropKept, keepIntent, keptIntent } from './kept-intent.ts';
 
 /** When this panel appeared. */
 const born = Date.now();
@@ -20,6 +22,16 @@ export interface IntentState {
   readonly drop: () => void;
 }
 
+/** Taken from the background, which gives it once. It stays there where it was left; turning to the panel asks again. */
+const takeIntent = async (): Promise<PanelIntent | undefined> => {
+  const [intent, tabId] = await Promise.all([
+    callBackground('panel.intent', { born }).catch(() => null),
+    tabInFront().catch(() => undefined),
+  ]);
+  if (intent) keepIntent(tabId, intent);
+  return intent ?? undefined;
+};
+
 /** What the panel was opened for: asked when it appears, when it is turned to, and when something was left for it. */
 export const useIntent = (): IntentState => {
   const [received, setReceived] = useState<ReceivedIntent>();
@@ -28,18 +40,18 @@ export const useIntent = (): IntentState => {
   useLayoutEffect(() => {
     const stop = new AbortController();
     const { signal } = stop;
+    const receive = async (): Promise<void> => {
+      const taken = await takeIntent();
+      const intent = taken ?? (await keptIntent().catch(() => undefined));
+      if (signal.aborted) return;
+      setKnown(true);
+      // What was kept comes back to a panel that has nothing else.
+      if (!intent || (!taken && rounds.current > 0)) return;
+      rounds.current += 1;
+      setReceived({ intent, round: rounds.current });
+    };
     const ask = (): void => {
-      if (document.visibilityState !== 'visible') return;
-      callBackground('panel.intent', { born })
-        // It stays where it was left; turning to the panel asks again.
-        .catch(() => null)
-        .then((intent) => {
-          if (signal.aborted) return;
-          setKnown(true);
-          if (!intent) return;
-          rounds.current += 1;
-          setReceived({ intent, round: rounds.current });
-        });
+      if (document.visibilityState === 'visible') void receive();
     };
     // First the watch, then the question: what comes in between is not missed.
     watchIntent(ask, signal);
@@ -48,5 +60,9 @@ export const useIntent = (): IntentState => {
     document.addEventListener('visibilitychange', ask, { signal });
     return () => stop.abort();
   }, []);
-  return { known, received, drop: () => setReceived(undefined) };
+  const drop = (): void => {
+    dropKept();
+    setReceived(undefined);
+  };
+  return { known, received, drop };
 };
