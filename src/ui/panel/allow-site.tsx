@@ -19,10 +19,20 @@ interface AllowSiteProps {
   readonly children: ComponentChildren;
 }
 
+/** A space that goes on in the text must not press the button again. */
+const backToText = (): void => {
+  if (document.activeElement?.matches('body, main, [data-testid="panel-allow"]'))
+    document.querySelector<HTMLElement>('main textarea')?.focus();
+};
+
 /** One writes here because a site is not allowed: asks for it from inside the panel, which stays under the prompt. */
 export const AllowSite = ({ origin, standing, words, children }: AllowSiteProps) => {
   const [refused, setRefused] = useState(false);
-  const allow = useTask(async () => setRefused(!(await askFromPanel(origin))));
+  const allow = useTask(async () => {
+    const granted = await askFromPanel(origin);
+    setRefused(!granted);
+    if (!granted) backToText();
+  });
   const name = siteName(origin);
   if (standing === 'on')
     return (
