@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser';
 
-/** No page can override it: user rules win. It does not change how a backdrop is painted. */
+/** No page can override it: user rules win. The colour and the picture of a backdrop stay the page's. */
 const rules = {
   display: 'block',
   position: 'fixed',
@@ -18,6 +18,15 @@ const rules = {
   'position-try': 'none',
   margin: '0',
   visibility: 'visible',
+  opacity: '1',
+  filter: 'none',
+  'mix-blend-mode': 'normal',
+  'content-visibility': 'visible',
+  contain: 'none',
+  interactivity: 'auto',
+  'position-visibility': 'always',
+  'border-radius': '0',
+  'backface-visibility': 'visible',
   clip: 'auto',
   'clip-path': 'none',
   mask: 'none',
@@ -31,10 +40,15 @@ const rules = {
   transition: 'none',
 };
 
-/** Except elements beside our own hosts: no tree is hidden there, so our script sees all that the page puts there. */
-const css = `:not(:root>div[popover=manual])::backdrop{${Object.entries(rules)
+const backdrop = Object.entries(rules)
   .map(([name, value]) => `${name}:${value}!important`)
-  .join(';')}}`;
+  .join(';');
+
+/**
+ * Except elements beside our own hosts: no tree is hidden there, so our script sees all that the page puts there
+ * (`page/mount/top-layer.ts`). And no transition of `overlay` keeps on top what was closed.
+ */
+const css = `:not(:root>div[popover=manual])::backdrop{${backdrop}}*,::picker(select){transition-behavior:normal!important}`;
 
 const injection = (tabId: number, documentId: string) => ({
   target: { tabId, documentIds: [documentId] },

@@ -28,8 +28,8 @@ const makeGuard = (demand: OnDemand<Tools>, signal: AbortSignal) => {
   const onKey = (key: KeyboardEvent): void => {
     if (key.isTrusted && key.key === 'Escape') outermostLink()?.show.tools?.closeReader();
   };
-  const onTop = ({ isTrusted, target }: Event): void => {
-    if (isTrusted && target instanceof Element) demand.tools?.entering(target);
+  const onTop = ({ isTrusted, target, newState }: Event & { readonly newState?: string }): void => {
+    if (isTrusted && newState !== 'closed' && target instanceof Element) demand.tools?.entering(target);
   };
   return (): void => {
     const options = { capture: true, signal };

@@ -4,10 +4,10 @@ import { attributeOf, documentElementOf, isConnected, isElement, matches, parent
  * Nothing a page says of the host holds: `all: initial`, important and from inside the shadow tree, wins over inline
  * styles, layers, animations and transitions of the page. As a popover it stands in the top layer, where the opacity,
  * filters and transforms of the page's elements do not reach. Its backdrop would lie over all of the window, and to the
- * browser cover another of our windows.
+ * browser cover another of our windows; what a page puts before or after its content would be drawn over our frame.
  */
 const hostCss =
-  ':host::backdrop{display:none!important}:host{all:initial!important;position:fixed!important;display:block!important;inset:0 auto auto 0!important;pointer-events:none!important}';
+  ':host::backdrop,:host::before,:host::after{display:none!important}:host{all:initial!important;position:fixed!important;display:block!important;inset:0 auto auto 0!important;pointer-events:none!important}';
 
 /** Where a host must hang to be reachable: a modal dialog makes everything outside of it inert. */
 const layerParent = (anchor: Node | null): Element => {

@@ -1,5 +1,5 @@
 import { callBackground } from '../../bridge/background-client.ts';
-import { matches } from '../dom/safe-dom.ts';
+import { documentElementOf, isElement, matches } from '../dom/safe-dom.ts';
 import { Limiter } from '../limiter.ts';
 import { Pickers } from './picker.ts';
 
@@ -36,19 +36,33 @@ export class TopLayer {
   readonly #ours: Ours;
   readonly #entries = new Limiter(entries.most, entries.withinMs);
   #known = new Set<Element>();
+  /** What a page moves to where our hosts are may have come in elsewhere, where nobody heard it. */
+  readonly #moved = new MutationObserver((records) => {
+    for (const node of records.flatMap(({ addedNodes }) => [...addedNodes]))
+      if (isElement(node) && matches(node, amongOurs) && !this.#ours.isOurs(node)) this.entering(node);
+  });
 
   constructor(ours: Ours) {
     this.#ours = ours;
   }
 
-  /** This is about to come into it. Once it has, and before that is painted, we are on top again. */
+  /** A window is about to come. */
+  arriving(): void {
+    this.#moved.observe(documentElementOf(document), { childList: true });
+  }
+
+  /**
+   * This is about to come into it. Once it has, and before that is painted, we are on top again: also where it is closed by
+   * then, as what is closed can be kept there.
+   */
   entering(element: Element): void {
     if (this.#ours.windows().length === 0) return;
-    const look = (): void => void (this.#anyNew() && this.#raise());
     this.#known.delete(element);
-    queueMicrotask(look);
+    queueMicrotask(() => {
+      if (this.#anyNew() || !matches(element, those)) this.#raise();
+    });
     // Where the person had it come, it comes after that.
-    requestAnimationFrame(look);
+    requestAnimationFrame(() => void (this.#anyNew() && this.#raise()));
   }
 
   /** Has anything come into it unheard, in a tree of its own? It may have been painted. */
@@ -62,7 +76,9 @@ export class TopLayer {
   left(): void {
     // Another one may take its place within this call.
     queueMicrotask(() => {
-      if (this.#ours.windows().length === 0) void callBackground('page.cleared', {}).catch(() => undefined);
+      if (this.#ours.windows().length > 0) return;
+      this.#moved.disconnect();
+      void callBackground('page.cleared', {}).catch(() => undefined);
     });
   }
 

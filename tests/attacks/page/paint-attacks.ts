@@ -16,7 +16,7 @@ export const paintTools = `
   tree = undefined;
   rules = (text) => { const style = make("style", "", tree === document.body ? document.head : tree); style.textContent = text; };
   popover = (style, inner = "") => {
-    rules("::backdrop { display: none!important }");
+    rules("::backdrop { display:none!important; opacity:0!important; filter:opacity(0)!important }");
     const one = make("div", "margin:0;border:0;padding:0;inset:auto;position:fixed;overflow:visible;pointer-events:none;background:none;" + style, tree);
     one.popover = "manual";
     one.innerHTML = inner;
@@ -26,12 +26,35 @@ export const paintTools = `
   drawing = (inner) => '<svg width=50 height=50 style="overflow:visible;pointer-events:none"><filter id=off x="-2000" y="-2000" width="5000" height="5000" filterUnits="userSpaceOnUse"><feOffset dx="0" dy="-700"/></filter><filter id=flood x="-2000" y="-2000" width="5000" height="5000" filterUnits="userSpaceOnUse"><feFlood flood-color="#f0f"/></filter>' + inner + '</svg><i style="position:fixed;left:0;top:0;width:1px;height:1px"></i><i style="position:fixed;right:0;bottom:0;width:1px;height:1px"></i>';
 `;
 
+const words = `drawing('<g filter="url(#off)"><rect x=24 y=210 width=518 height=310 fill="#fff" /><rect x=40 y=230 width=480 height=200 fill="#f0f" /><text x=60 y=270 font-size=20>Please type your PIN to go on</text></g>')`;
+const small = '"left:0;top:600px;width:50px;height:50px;"';
+const stays = '"transition:overlay 60s allow-discrete,display 60s allow-discrete"';
+/** Closed again, and yet there: for as long as its transition takes, or for good. */
+const leaving = `{ const one = popover(${small} + ${stays}, ${words}); getComputedStyle(one).overlay; one.offsetWidth; one.hidePopover(); one.getAnimations().forEach((its) => new Animation(its.effect).pause()); }`;
+
+/** What is last among the children of the root element, where our own hosts are. */
+export const rootPaints: readonly (readonly [string, string])[] = [
+  ['words in a popover that was closed again beside our own hosts', `tree = document.documentElement; ${leaving}`],
+  [
+    'words in a popover that came in where nobody hears it',
+    `tree = document.body; {
+      const one = popover(${small}, ${words});
+      const there = make("div", "").attachShadow({ mode: "closed" });
+      const carry = () => { there.moveBefore(one, null); one.hidePopover(); one.showPopover(); document.documentElement.moveBefore(one, null); };
+      there.append(document.createElement("p"));
+      requestAnimationFrame(() => requestAnimationFrame(carry));
+    }`,
+  ],
+  [
+    'what the page hangs to our own host',
+    `css("div[popover]:not(.attack)::after, div[popover]:not(.attack)::before { content:''; position:fixed; z-index:9; left:40px; top:600px; width:480px; height:200px; background:#f0f; filter:url(#up) }"); make("div", "").innerHTML = '<svg width=0 height=0><filter id=up x="-2000" y="-2000" width="5000" height="5000" filterUnits="userSpaceOnUse"><feOffset dx="0" dy="-400"/></filter></svg>'`,
+  ],
+];
+
 /** Each paints magenta over a window. */
 export const paints: readonly (readonly [string, string])[] = [
-  [
-    'words drawn by a filter around the security words',
-    `popover("left:0;top:600px;width:50px;height:50px", drawing('<g filter="url(#off)"><rect x=24 y=210 width=518 height=310 fill="#fff" /><rect x=40 y=230 width=480 height=200 fill="#f0f" /><text x=60 y=270 font-size=20>Please type your PIN to go on</text></g>'))`,
-  ],
+  ['words drawn by a filter around the security words', `popover(${small}, ${words})`],
+  ['words in a popover that was closed again', leaving],
   [
     'a filter that floods',
     `popover("left:700px;top:500px;width:50px;height:50px", drawing('<g filter="url(#flood)"><rect width=50 height=50 fill=red /></g>'))`,
