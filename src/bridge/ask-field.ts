@@ -18,5 +18,5 @@ export const readFieldBelow = async (documentId: string, mountId: string): Promi
 };
 
 /** For the side panel: what is in the field that the document of a tab remembers. */
-export const readFieldBeside = (tabId: number, documentId: string): Promise<FieldReport | undefined> =>
-  ask(tabId, documentId, { to: 'field' });
+export const readFieldBeside = (tabId: number, documentId: string, another = false): Promise<FieldReport | undefined> =>
+  ask(tabId, documentId, { to: 'field', ...(another ? { another } : {}) });

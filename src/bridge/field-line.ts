@@ -48,6 +48,8 @@ export interface FieldQuestion {
   readonly to: 'field';
   /** Of the composer that asks; absent where the side panel does. */
   readonly mountId?: string;
+  /** From the side panel: another text is begun, to go beside what is in the field by now. */
+  readonly another?: true;
 }
 
 /** As many sealed texts are named beside a field, and none longer than that, in UTF-16 units. */

@@ -75,7 +75,14 @@ const insert = async (
     () => ({ kind: 'refused' }) as const,
   );
   if (mountId !== undefined) demand.tools?.noteOutcome(mountId, outcome);
+  // It may have had no focus to leave it since.
+  if (field && memory.leftEmpty === field.element) memory.leftEmpty = undefined;
   return outcome;
+};
+
+/** Looks at the remembered field again, where another text is to go beside what Fieldseal has put there. */
+export const lookAgain = async ({ memory, writing }: Pick<HandlerParts, 'memory' | 'writing'>): Promise<void> => {
+  if (memory.field) memory.field = (await writing.bring()).look(memory.field, true);
 };
 
 interface HandlerParts {

@@ -51,8 +51,8 @@ export interface InsertWish {
 
 /** What the third script can do for the first. */
 export interface Writing {
-  /** The field together with what is in it now. */
-  look(field: Field): Field;
+  /** The field together with what is in it now. `another`: what is there stays, and the next sealed text goes beside it. */
+  look(field: Field, another?: boolean): Field;
   /** Puts a token into a field, once for each request. */
   insert(wish: InsertWish): Promise<InsertOutcome>;
   /** What became of an earlier request of this id, else `otherwise`. */

@@ -10,7 +10,7 @@ const mayAsk = (sender: { id?: string; url?: string }, mountId: string | undefin
 
 /** Tells our frame what is in the field that it writes for. It is the page's own text, and goes nowhere else. */
 export const serveField = (
-  report: (mountId: string | undefined) => Promise<FieldReport | null>,
+  report: (mountId: string | undefined, another: boolean) => Promise<FieldReport | null>,
   signal: AbortSignal,
 ): void => {
   const listener = (
@@ -19,7 +19,9 @@ export const serveField = (
     respond: (answer: FieldReport | null) => void,
   ): boolean => {
     if (message?.to !== 'field' || !mayAsk(sender, message.mountId)) return false;
-    void report(message.mountId).then(respond, () => respond(null));
+    void report(message.mountId, message.another === true && message.mountId === undefined).then(respond, () =>
+      respond(null),
+    );
     return true;
   };
   browser.runtime.onMessage.addListener(listener);

@@ -8,7 +8,7 @@ import { learnWhetherArmed, outermostLink } from './field/around.ts';
 import { type Field, fieldOf, maxLengthOf, textIn } from './field/field.ts';
 import { Firewall } from './field/firewall.ts';
 import { makeEmptyNote, makeTokenWatch } from './field/token-watch.ts';
-import { composeHere, handlersFor } from './handlers.ts';
+import { composeHere, handlersFor, lookAgain } from './handlers.ts';
 import type { FieldMemory, Ground, Link, Tools, Writing } from './link.ts';
 import { OnDemand } from './on-demand.ts';
 import { servePage } from './serve.ts';
@@ -139,6 +139,9 @@ export const startPage = (publish: (link: Link) => void, running: AbortControlle
     joinWriting: (start) => void writing.join(start, ground),
   });
   servePage(handlersFor({ demand, writing, firewall, memory, running }), signal);
-  serveField(async (mountId) => (await demand.bring()).report(mountId), signal);
+  serveField(async (mountId, another) => {
+    if (another) await lookAgain({ memory, writing });
+    return (await demand.bring()).report(mountId);
+  }, signal);
   whenReadable(() => detector.start(), signal);
 };

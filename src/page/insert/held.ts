@@ -50,28 +50,36 @@ const beside = (
 const isShaped = ({ kind, element }: Field): boolean =>
   kind === 'rich' && findAll(element, 'li,dt,blockquote,table,hr,img[src]').length > 0;
 
-const placeIn = (field: Field, reading: Reading, findArmored: FindArmored): Pick<Held, 'start' | 'end' | 'content'> => {
+const placeIn = (
+  field: Field,
+  reading: Reading,
+  findArmored: FindArmored,
+  another?: boolean,
+): Pick<Held, 'start' | 'end' | 'content'> => {
   const { text, holes } = reading;
-  const selection = selectionIn(field, reading);
+  const selected = selectionIn(field, reading);
+  const selection = another && selected ? { start: selected.end, end: selected.end } : selected;
   if (isBlank(text) && holes.length === 0) {
     const end = isShaped(field) && selection ? selection.end : text.length;
     return { start: isShaped(field) ? end : 0, end, content: { kind: 'empty' } };
   }
   const tokens = tokensIn(text, findArmored);
   const token = tokenMeant(text, tokens, selection);
-  if (token) return { start: token.start, end: token.end, content: { kind: 'token', token: token.text } };
-  const selected = selectedOf(reading, selection);
-  const words = selected ? selectedTextIn(field) : '';
-  if (!selected || words.length > mostFieldText) return beside(field, reading, selection, tokens.length > 0);
-  const what = textOfStretch(field, reading, selected, words);
-  return { ...selected, content: { kind: 'text', part: 'selection', ...what } };
+  if (token && !another) return { start: token.start, end: token.end, content: { kind: 'token', token: token.text } };
+  const part = selectedOf(reading, selection);
+  const words = part ? selectedTextIn(field) : '';
+  // Another one goes behind the sealed text that the caret is in, which stays whole.
+  if (!part || words.length > mostFieldText) return beside(field, reading, token ?? selection, tokens.length > 0);
+  const what = textOfStretch(field, reading, part, words);
+  return { ...part, content: { kind: 'text', part: 'selection', ...what } };
 };
 
 /** Looks at a field once, at the moment when a person asks to write for it. */
-const heldIn = (field: Field, findArmored: FindArmored): Held => {
-  if (isSpeck(field)) return heldInDrawn(field, findArmored);
+const heldIn = (field: Field, findArmored: FindArmored, another?: boolean): Held => {
+  // What an editor draws itself could not be told apart: there it stays as it was looked at.
+  if (isSpeck(field)) return (another && field.held) || heldInDrawn(field, findArmored);
   const reading = readField(field);
-  const place = placeIn(field, reading, findArmored);
+  const place = placeIn(field, reading, findArmored, another);
   const caret = field.kind === 'rich' && place.start === place.end ? rangeIn(field.element)?.cloneRange() : undefined;
   caret?.collapse(false);
   return { ...place, text: reading.text, range: caret };
@@ -79,12 +87,13 @@ const heldIn = (field: Field, findArmored: FindArmored): Held => {
 
 /**
  * The field together with what is in it now. `left`: the one that was empty when the focus left it: what it shows now is
- * a hint of the editor's own, which goes when the focus comes back. No hint begins a list or a table.
+ * a hint of the editor's own, which goes when the focus comes back. No hint begins a list or a table. `another`: beside
+ * what is in there already.
  */
-export const lookInto = (field: Field, findArmored: FindArmored, left?: Element): Field => ({
+export const lookInto = (field: Field, findArmored: FindArmored, left?: Element, another?: boolean): Field => ({
   ...field,
   held:
     left === field.element && !document.hasFocus() && !isShaped(field)
       ? { text: '', start: 0, end: 0, content: { kind: 'empty' } }
-      : heldIn(field, findArmored),
+      : heldIn(field, findArmored, another),
 });

@@ -8,7 +8,7 @@ export const joinWriting = (): void =>
   linkIn(globalThis)?.joinWriting((ground): Writing => {
     borrow(ground);
     return {
-      look: (field) => lookInto(field, ground.findArmored, ground.memory.leftEmpty),
+      look: (field, another) => lookInto(field, ground.findArmored, ground.memory.leftEmpty, another),
       ...makeInserter(ground.firewall, ground.signal),
     };
   });

@@ -42,6 +42,9 @@ const keepsLines = (field: Field): boolean => {
 const breakable = (token: string): string =>
   document.characterSet === 'UTF-8' ? token.replace(/.{16}(?=.)/g, '$&\u200B') : token;
 
+/** Sets two sealed texts apart. */
+export const gapIn = (field: Field): string => (keepsLines(field) ? '\n' : ' ');
+
 /**
  * A token as it is to stand in a field, `beside` so many other characters: in short lines where the field keeps them and
  * has room for them, so that no page becomes as wide as a token is long. Whoever reads it skips them.

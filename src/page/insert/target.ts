@@ -6,7 +6,7 @@ import { drawnText, makeReady } from './drawn.ts';
 import { heard, tellOfClipboard } from './keys.ts';
 import type { Rung, Target, Trace } from './ladder-target.ts';
 import { lent } from './lent.ts';
-import { shapeFor } from './lines.ts';
+import { gapIn, shapeFor } from './lines.ts';
 import { context, isWhole, placeOf, selecting } from './place.ts';
 import { type Around, nothingAround, squeeze } from './read-back.ts';
 import { readField } from './read-field.ts';
@@ -87,14 +87,19 @@ const drawnTarget = (field: Field, held: Held, token: string): Target => {
   };
 };
 
+const isAmongSealed = ({ held }: Field): boolean => held?.content.kind === 'beside' && held.content.reason === 'sealed';
+
 /** All that is in a field, or in a control what is not in `before` and `after`. */
 const targetOfAll = (field: Field, token: string, before = '', after = ''): Target => {
   const { kind, element } = field;
   const kept = before.length + after.length;
-  const shaped = shapeFor(field, token, kept);
+  const gap = isAmongSealed(field) ? gapIn(field) : '';
+  const lead = /\S$/.test(before) ? gap : '';
+  const tail = /^\S/.test(after) ? gap : '';
+  const shaped = lead + shapeFor(field, token, kept) + tail;
   const exec = execInsert(element, shaped);
   return {
-    maxLength: (lent.maxLengthOf(field) ?? Number.POSITIVE_INFINITY) - kept,
+    maxLength: (lent.maxLengthOf(field) ?? Number.POSITIVE_INFINITY) - kept - lead.length - tail.length,
     isThere: isThere(element),
     texts: () => (kind === 'rich' ? [textOf(element) ?? '', innerTextOf(element)] : [element.value]),
     select: () => {

@@ -12,10 +12,10 @@ export interface KnownField {
   readonly report: FieldReport;
 }
 
-/** Undefined where there is none. */
-export const lookBeside = async (): Promise<KnownField | undefined> => {
+/** Undefined where there is none. `another`: what is in there by now stays, for another text is begun. */
+export const lookBeside = async (another = false): Promise<KnownField | undefined> => {
   const place = await callBackground('panel.field', {});
-  const report = place ? await readFieldBeside(place.tabId, place.documentId) : undefined;
+  const report = place ? await readFieldBeside(place.tabId, place.documentId, another) : undefined;
   return place && report ? { documentId: place.documentId, report } : undefined;
 };
 

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { useEffect, useMemo } from 'preact/hooks';
 import { callBackground } from '../../bridge/background-client.ts';
 import { draftKey } from '../../bridge/draft-key.ts';
 import type { FieldReport } from '../../bridge/field-line.ts';
@@ -24,17 +24,34 @@ const isAsShown = (now: KnownField, shown: KnownField | undefined): boolean =>
   contentOf(now) === contentOf(shown) &&
   (!shown || (now.documentId === shown.documentId && nameOf(now.report) === nameOf(shown.report)));
 
-/** The tab may remember another field by now: somebody asked to write there meanwhile, or turned to another tab. */
-const insertInto =
-  (shown: () => KnownField | undefined) =>
-  async ({ token, requestId, undo, replace }: Sealed & FieldFate): Promise<InsertOutcome> => {
+/** The field that one writes for, as it was shown. */
+class ShownField {
+  #shown: KnownField | undefined;
+  /** The document of it, or of the one that has a text from here. */
+  #documentId: string | undefined;
+
+  show(known: KnownField | undefined): FieldReport | undefined {
+    this.#shown = known;
+    if (known) this.#documentId = known.documentId;
+    return known?.report;
+  }
+
+  /** The tab may remember another field by now: somebody asked to write there meanwhile, or turned to another tab. */
+  readonly insert = async ({ token, requestId, undo, replace }: Sealed & FieldFate): Promise<InsertOutcome> => {
     const now = await lookBeside();
     if (!now) return { kind: 'field-gone' };
-    if (!isAsShown(now, shown())) return { kind: 'changed' };
+    if (!isAsShown(now, this.#shown)) return { kind: 'changed' };
+    this.#documentId = now.documentId;
     return callBackground('panel.insert', { token, requestId, undo, replace });
   };
 
-const insertIntoEmpty = insertInto(() => undefined);
+  /** For another text, which goes beside what is there by now. Of another field nothing is shown. */
+  readonly lookAgain = async (): Promise<FieldReport | undefined> => {
+    const now = await lookBeside();
+    const same = now !== undefined && now.documentId === this.#documentId;
+    return this.show(same ? await lookBeside(true) : undefined);
+  };
+}
 
 interface Staged {
   readonly onStage: (stage: Stage) => void;
@@ -42,20 +59,17 @@ interface Staged {
 
 /** The composer of the panel. */
 export const PanelWrite = ({ intent, onStage }: { readonly intent: PanelIntent | undefined } & Staged) =>
-  intent?.kind === 'compose' ? (
-    <ForField intent={intent} onStage={onStage} />
-  ) : (
-    <HandComposer place={ownPlace} insert={insertIntoEmpty} onStage={onStage} atOnce />
-  );
+  intent?.kind === 'compose' ? <ForField intent={intent} onStage={onStage} /> : <ForNone onStage={onStage} />;
+
+const ForNone = ({ onStage }: Staged) => {
+  const { insert, lookAgain } = useMemo(() => new ShownField(), []);
+  return <HandComposer place={ownPlace} insert={insert} lookAgain={lookAgain} onStage={onStage} atOnce />;
+};
 
 /** For a field of a page it uses the draft that the frame there would use. */
 const ForField = ({ intent, onStage }: { readonly intent: PanelIntent } & Staged) => {
-  const shown = useRef<KnownField>(undefined);
-  const beginning = useBeginning(async () => {
-    shown.current = await waitForField();
-    return shown.current?.report;
-  });
-  const insert = useMemo(() => insertInto(() => shown.current), []);
+  const field = useMemo(() => new ShownField(), []);
+  const beginning = useBeginning(async () => field.show(await waitForField()));
   const fieldKey = intent.fieldKey || beginning?.fieldKey;
   useEffect(() => {
     if (fieldKey) keepField(fieldKey);
@@ -67,7 +81,8 @@ const ForField = ({ intent, onStage }: { readonly intent: PanelIntent } & Staged
   return (
     <HandComposer
       place={{ key, origin }}
-      insert={insert}
+      insert={field.insert}
+      lookAgain={field.lookAgain}
       beginning={beginning}
       limits={{ maxLength, site }}
       onStage={onStage}

@@ -1,9 +1,11 @@
 import { useEffect, useState } from 'preact/hooks';
+import type { FieldReport } from '../../bridge/field-line.ts';
 import type { InsertOutcome } from '../../bridge/views.ts';
 import { Busy } from '../components/busy.tsx';
 import { ErrorNotice } from '../components/error-notice.tsx';
-import { type Beginning, plainBeginning } from '../field/field-start.ts';
+import { type Beginning, makeBeginning, plainBeginning } from '../field/field-start.ts';
 import { type FieldFate, useBegun } from '../field/use-begun.ts';
+import { useKeeper } from '../keeper-context.ts';
 import { t } from '../words.ts';
 import { HandForm } from './hand-form.tsx';
 import { MovedNotice } from './moved-notice.tsx';
@@ -25,6 +27,8 @@ export interface HandComposerProps {
   readonly insert?: ((sealed: Sealed & FieldFate) => Promise<InsertOutcome>) | undefined;
   /** What the field holds that it is written for. */
   readonly beginning?: Beginning | undefined;
+  /** The same of the field as it is by now, where another text is begun. */
+  readonly lookAgain?: () => Promise<FieldReport | undefined>;
   /** How much the field takes. */
   readonly limits?: RoomLimits;
   /** Told of what there is once the form stands, and of each change. */
@@ -35,17 +39,16 @@ export interface HandComposerProps {
 
 /** The composer of our own pages: write, seal, copy; or put it into the field that waits for it. */
 export const HandComposer = (props: HandComposerProps) => {
-  const [round, setRound] = useState(0);
+  const keeper = useKeeper();
+  const [again, setAgain] = useState<{ readonly round: number; readonly beginning: Beginning }>();
+  const round = again?.round ?? 0;
   // What the field held is gone with the first round.
-  const beginning = round === 0 ? props.beginning : undefined;
-  return (
-    <Composition
-      key={`${round} ${props.place.key}`}
-      {...props}
-      beginning={beginning}
-      onAnew={() => setRound(round + 1)}
-    />
-  );
+  const beginning = again?.beginning ?? props.beginning;
+  const anew = async (): Promise<void> => {
+    const report = await props.lookAgain?.().catch(() => undefined);
+    setAgain({ round: round + 1, beginning: await makeBeginning(report, keeper) });
+  };
+  return <Composition key={`${round} ${props.place.key}`} {...props} beginning={beginning} onAnew={anew} />;
 };
 
 const Composition = ({
@@ -56,7 +59,7 @@ const Composition = ({
   onStage,
   atOnce,
   onAnew,
-}: HandComposerProps & { readonly onAnew: () => void }) => {
+}: HandComposerProps & { readonly onAnew: () => Promise<void> }) => {
   const draft = useDraft(place);
   const contacts = useContacts();
   const begun = useBegun(draft, beginning, contacts);

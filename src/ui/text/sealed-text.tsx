@@ -20,7 +20,7 @@ interface SealedTextProps {
   readonly onInserted: (token: string) => Promise<void>;
   readonly discard: () => Promise<void>;
   readonly onBack: () => void;
-  readonly onAnew: () => void;
+  readonly onAnew: () => Promise<void>;
 }
 
 /** The sealed text, to copy or to put into the field. The draft stays until it is in the field or something new is begun. */
@@ -41,7 +41,7 @@ export const SealedText = ({ sealed, alone, was, insert, onInserted, discard, on
   });
   const anew = useTask(async () => {
     await discard();
-    onAnew();
+    await onAnew();
   });
   return (
     <div class="stack">

@@ -23,8 +23,8 @@ beforeEach(async () => {
   await page.goto(site.origin);
 });
 afterEach(async () => {
-  await panel?.close();
-  await page?.close();
+  if (!panel.isClosed()) await panel.close();
+  await page.close();
 });
 
 /** Asks through the toolbar button to write, where the caret is. */
@@ -74,4 +74,34 @@ test('a refusal in the prompt is said, and the keys are back in the text', async
     document.querySelector('[data-testid="panel-reason"]')?.textContent?.includes('not allow'),
   );
   expect(await focused()).toBe('composer-text');
+});
+
+const sealAndInsert = async (text: string): Promise<void> => {
+  await fill(panel, 'composer-text', text);
+  await byId(panel, 'composer-seal').click();
+  await byId(panel, 'panel-insert').click();
+  await byId(panel, 'inserted').wait();
+};
+
+test('another text goes in beside the first one, on a line of its own, or a space away', async () => {
+  for (const [selector, before, between] of [
+    ['#field', '', '\n'],
+    ['#field', 'Hi ', '\n'],
+    ['#line', '', ' '],
+  ] as const) {
+    await page.goto(site.origin);
+    await page.locator(selector).click();
+    if (before) await page.keyboard.type(before);
+    await openBeside();
+    await sealAndInsert('first');
+    const value = (): Promise<string> => page.$eval(selector, (field) => (field as HTMLInputElement).value);
+    const first = await value();
+    await byId(panel, 'composer-new').click();
+    const notice = await panel.waitForSelector('[data-testid="field-notice"]');
+    expect(await notice?.evaluate((one) => one.textContent)).toContain('the new text goes');
+    await sealAndInsert('second');
+    const both = await value();
+    expect(both.startsWith(`${first}${between}FSEAL1m`)).toBe(true);
+    await panel.close();
+  }
 });
