@@ -5,7 +5,7 @@ import type { PanelReason } from '../bridge/panel-reason.ts';
 import type { ComposeStart } from '../bridge/views.ts';
 import { armBeside, disarmBeside, leaveForPanel } from './armed.ts';
 import { type HeldClick, holdClick, originOf, whenKnown } from './click.ts';
-import { dropField, noteField } from './fields.ts';
+import { dropField, noteField, noteNoField } from './fields.ts';
 import { isPanelOpen, leaveOnceOpen, openWithKeys, type WorkTab } from './panel.ts';
 import { focusKnownField } from './site-looks.ts';
 import { injectInto } from './sites.ts';
@@ -84,7 +84,7 @@ const composeIn = (
   then: (answer: ComposeAnswer) => void,
 ): void => {
   if (documentId === undefined) {
-    void dropField(tabId);
+    void noteNoField(tabId);
     then('no-field');
     return;
   }
@@ -121,7 +121,9 @@ const rememberField = async (tabId: number, frameId: number | undefined): Promis
   };
   const look = (frames: Frames): Promise<Found> => new Promise((then) => lookForFocus(tabId, frames, then));
   if (await rememberIn(inOrder(await look({ frameIds: [frameId ?? 0] })))) return;
-  if (frameId === undefined) await rememberIn(inOrder(await look({ allFrames: true })));
+  if (frameId === undefined && (await rememberIn(inOrder(await look({ allFrames: true }))))) return;
+  // The panel waits for it no longer.
+  await noteNoField(tabId);
 };
 
 /** The panel for a tab, which is being opened. */

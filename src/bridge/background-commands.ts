@@ -100,7 +100,7 @@ export const backgroundCommands = {
   /** Asks the person for a site, as `site.ask`; then the panel appears again, with the keys. Must come from a click. */
   'panel.ask': command(v.strictObject({ origin, tab }), ['ui']),
   'panel.intent': command(v.strictObject({ born: v.optional(v.number()) }), ['ui']),
-  /** Where the field is that the panel writes for: the panel asks there itself what is in it. */
+  /** Where the field is that the panel writes for: the panel asks there itself what is in it. No document: there is none. */
   'panel.field': command(nothing, ['ui']),
   /** The person goes from the panel to the page, by the keyboard. */
   'panel.left': command(nothing, ['ui']),
@@ -154,7 +154,7 @@ export interface BackgroundOutputs {
   'tab.reload': null;
   'panel.ask': { readonly granted: boolean };
   'panel.intent': PanelIntent | null;
-  'panel.field': { readonly tabId: number; readonly documentId: string } | null;
+  'panel.field': { readonly tabId: number; readonly documentId: string | null } | null;
   'panel.left': null;
   'panel.insert': InsertOutcome;
   'keeper.ensure': null;

@@ -75,7 +75,7 @@ export const insert = async ({
 }: BackgroundInput<'panel.insert'>): Promise<BackgroundOutputs['panel.insert']> => {
   const tabId = await panelTab();
   const documentId = tabId === undefined ? undefined : await fieldDocument(tabId);
-  if (tabId === undefined || documentId === undefined) return { kind: 'field-gone' };
+  if (tabId === undefined || !documentId) return { kind: 'field-gone' };
   const outcome = await callPage({ tabId, documentId }, 'page.insert', { requestId, token, undo, replace });
   // What is in the field is posted next.
   if (outcome?.kind === 'inserted') await disarmBeside(tabId);

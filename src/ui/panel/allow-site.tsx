@@ -15,6 +15,8 @@ interface AllowSiteProps {
   readonly standing: Standing | undefined;
   /** Why one writes here as long as it is not allowed. */
   readonly words: string;
+  /** The same, once they have refused it. */
+  readonly refused: string;
   /** What can be done once it is. */
   readonly children: ComponentChildren;
 }
@@ -26,8 +28,8 @@ const backToText = (): void => {
 };
 
 /** One writes here because a site is not allowed: asks for it from inside the panel, which stays under the prompt. */
-export const AllowSite = ({ origin, standing, words, children }: AllowSiteProps) => {
-  const [refused, setRefused] = useState(false);
+export const AllowSite = ({ origin, standing, words, refused, children }: AllowSiteProps) => {
+  const [isRefused, setRefused] = useState(false);
   const allow = useTask(async () => {
     const granted = await askFromPanel(origin);
     setRefused(!granted);
@@ -46,7 +48,7 @@ export const AllowSite = ({ origin, standing, words, children }: AllowSiteProps)
   return (
     <Notice kind={standing === 'left' ? 'warn' : 'info'} role="status" testId="panel-reason">
       <div class="stack">
-        <p>{standing === 'left' ? t('panel_site_left', [name]) : refused ? t('panel_site_refused') : words}</p>
+        <p>{standing === 'left' ? t('panel_site_left', [name]) : isRefused ? refused : words}</p>
         <p class="hint">{t('site_prompt')}</p>
         <Button busy={standing === undefined || allow.busy} onClick={() => void allow.run()} testId="panel-allow">
           {t('popup_allow', [name])}

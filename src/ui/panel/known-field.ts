@@ -12,17 +12,26 @@ export interface KnownField {
   readonly report: FieldReport;
 }
 
-/** Undefined where there is none. `another`: what is in there by now stays, for another text is begun. */
-export const lookBeside = async (another = false): Promise<KnownField | undefined> => {
+/** `none`: the page was asked for it, and has none. Undefined as long as nobody has said so. */
+const look = async (another: boolean): Promise<KnownField | 'none' | undefined> => {
   const place = await callBackground('panel.field', {});
-  const report = place ? await readFieldBeside(place.tabId, place.documentId, another) : undefined;
-  return place && report ? { documentId: place.documentId, report } : undefined;
+  if (!place) return undefined;
+  const { tabId, documentId } = place;
+  if (documentId === null) return 'none';
+  const report = await readFieldBeside(tabId, documentId, another);
+  return report && { documentId, report };
 };
 
-/** The same; undefined where there is none in time. */
-export const waitForField = async (): Promise<KnownField | undefined> => {
+/** Undefined where there is none. `another`: what is in there by now stays, for another text is begun. */
+export const lookBeside = async (another = false): Promise<KnownField | undefined> => {
+  const known = await look(another);
+  return known === 'none' ? undefined : known;
+};
+
+/** The same; undefined where nobody says in time whether there is one. */
+export const waitForField = async (): Promise<KnownField | 'none' | undefined> => {
   for (const until = performance.now() + patience; performance.now() < until; ) {
-    const known = await lookBeside();
+    const known = await look(false);
     if (known) return known;
     await new Promise((resolve) => setTimeout(resolve, step));
   }

@@ -36,6 +36,7 @@ export const PanelHome = ({ received, elsewhere, onDrop }: PanelHomeProps) => {
   const left = reloaded === round;
   const intent = left ? undefined : received?.intent;
   const [stage, setStage] = useState<Stage>('empty');
+  const [field, setField] = useState(true);
   const [tab, setTab] = useState<PanelTab>('write');
   /** The round whose form stands there. */
   const [formed, setFormed] = useState<number>();
@@ -57,7 +58,7 @@ export const PanelHome = ({ received, elsewhere, onDrop }: PanelHomeProps) => {
   // While the form loads, a button below it would move under the pointer.
   const settled = tab === 'read' || formed === round;
   const reason = intent && !elsewhere && !(intent.kind === 'open' && intent.reason === 'asked') && (
-    <ReasonNotice key={round} intent={intent} onReloaded={onReloaded} />
+    <ReasonNotice key={round} intent={intent} field={field} onReloaded={onReloaded} />
   );
   return (
     <main class="panel-page stack" tabIndex={-1}>
@@ -82,7 +83,7 @@ export const PanelHome = ({ received, elsewhere, onDrop }: PanelHomeProps) => {
       <PanelTabs tab={tab} onTab={onTab} />
       <div id={`panel-${tab}`} role="tabpanel" aria-labelledby={`tab-${tab}`}>
         {tab === 'write' ? (
-          <PanelWrite key={`${round} ${left}`} intent={intent} onStage={onStage} />
+          <PanelWrite key={`${round} ${left}`} intent={intent} onStage={onStage} onField={setField} />
         ) : (
           <PanelRead key={round} intent={intent} />
         )}

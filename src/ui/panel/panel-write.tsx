@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import { callBackground } from '../../bridge/background-client.ts';
 import { draftKey } from '../../bridge/draft-key.ts';
 import type { FieldReport } from '../../bridge/field-line.ts';
@@ -53,23 +53,34 @@ class ShownField {
   };
 }
 
-interface Staged {
+interface PanelWriteProps {
+  readonly intent: PanelIntent | undefined;
   readonly onStage: (stage: Stage) => void;
+  /** Is there a field that it goes into, as far as is known? */
+  readonly onField: (there: boolean) => void;
 }
 
 /** The composer of the panel. */
-export const PanelWrite = ({ intent, onStage }: { readonly intent: PanelIntent | undefined } & Staged) =>
-  intent?.kind === 'compose' ? <ForField intent={intent} onStage={onStage} /> : <ForNone onStage={onStage} />;
+export const PanelWrite = ({ intent, ...told }: PanelWriteProps) =>
+  intent?.kind === 'compose' ? <ForField intent={intent} {...told} /> : <ForNone {...told} />;
 
-const ForNone = ({ onStage }: Staged) => {
+const ForNone = ({ onStage }: Pick<PanelWriteProps, 'onStage'>) => {
   const { insert, lookAgain } = useMemo(() => new ShownField(), []);
   return <HandComposer place={ownPlace} insert={insert} lookAgain={lookAgain} onStage={onStage} atOnce />;
 };
 
 /** For a field of a page it uses the draft that the frame there would use. */
-const ForField = ({ intent, onStage }: { readonly intent: PanelIntent } & Staged) => {
+const ForField = ({ intent, onStage, onField }: PanelWriteProps & { readonly intent: PanelIntent }) => {
   const field = useMemo(() => new ShownField(), []);
-  const beginning = useBeginning(async () => field.show(await waitForField()));
+  const [none, setNone] = useState(false);
+  const beginning = useBeginning(async () => {
+    const known = await waitForField();
+    setNone(known === 'none');
+    return field.show(known === 'none' ? undefined : known);
+  });
+  useEffect(() => {
+    if (beginning) onField(!none);
+  }, [beginning !== undefined, none]);
   const fieldKey = intent.fieldKey || beginning?.fieldKey;
   useEffect(() => {
     if (fieldKey) keepField(fieldKey);
@@ -81,7 +92,7 @@ const ForField = ({ intent, onStage }: { readonly intent: PanelIntent } & Staged
   return (
     <HandComposer
       place={{ key, origin }}
-      insert={field.insert}
+      insert={none ? undefined : field.insert}
       lookAgain={field.lookAgain}
       beginning={beginning}
       limits={{ maxLength, site }}

@@ -20,22 +20,33 @@ const reasonWords: Record<PanelReason, (site: string, kind: PanelIntent['kind'])
   framed: (_site, kind) => t(kind === 'open' ? 'panel_reason_framed_read' : 'panel_reason_framed'),
 };
 
+const noFieldWords = (site: string): string => t('panel_reason_no_field', [site]);
+
 interface ReasonNoticeProps {
   readonly intent: PanelIntent;
+  /** Is there one that what is written here goes into? */
+  readonly field: boolean;
   /** The page is being loaded again, so that one can write in it. */
   readonly onReloaded: () => void;
 }
 
 /** Why one writes or reads here and not in the page. One for each intent. */
-export const ReasonNotice = ({ intent, onReloaded }: ReasonNoticeProps) => {
+export const ReasonNotice = ({ intent, field, onReloaded }: ReasonNoticeProps) => {
   const { kind, reason, origin } = intent;
   const standing = useStanding(origin);
   const left = useRef(false);
   left.current ||= standing === 'left';
-  const words = reasonWords[reason](siteName(origin), kind);
+  const nowhere = kind === 'compose' && !field;
+  const reasoned = nowhere && reason === 'not-granted' ? noFieldWords : reasonWords[reason];
+  const words = reasoned(siteName(origin), kind);
   if (reason === 'not-granted' || left.current)
     return (
-      <AllowSite origin={origin} standing={standing} words={words}>
+      <AllowSite
+        origin={origin}
+        standing={standing}
+        words={words}
+        refused={t(nowhere ? 'panel_site_refused_no_field' : 'panel_site_refused')}
+      >
         {kind === 'compose' && (
           <>
             <p>{t('panel_site_on_reload')}</p>

@@ -12,9 +12,9 @@ interface Place {
   readonly documentId: string | undefined;
 }
 
-const placeNow = async (field: Promise<KnownField | undefined>): Promise<Place> => {
+const placeNow = async (field: Promise<KnownField | 'none' | undefined>): Promise<Place> => {
   const [tabId, site, known] = await Promise.all([tabInFront(), callBackground('site.current', {}), field]);
-  return { tabId, origin: site.origin, documentId: known?.documentId };
+  return { tabId, origin: site.origin, documentId: known === 'none' ? undefined : known?.documentId };
 };
 
 /** Is another page in front than the one that something was left from? */

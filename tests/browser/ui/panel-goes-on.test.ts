@@ -105,3 +105,20 @@ test('another text goes in beside the first one, on a line of its own, or a spac
     await panel.close();
   }
 });
+
+test('where no field has the caret the editor waits for none, and nothing says that there is one', async () => {
+  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+  await openBeside();
+  const reason = await panel.waitForSelector('[data-testid="panel-reason"]');
+  expect(await reason?.evaluate((one) => one.textContent)).toContain('copy the sealed text');
+  await refuseWhenAsked();
+  await byId(panel, 'panel-allow').click();
+  await panel.waitForFunction(() =>
+    document.querySelector('[data-testid="panel-reason"]')?.textContent?.includes('not allow'),
+  );
+  expect(await panel.$eval('main', (main) => main.textContent)).not.toContain('into the field');
+  await fill(panel, 'composer-text', 'for nowhere');
+  await byId(panel, 'composer-seal').click();
+  await byId(panel, 'sealed-copy').wait();
+  expect(await panel.$('[data-testid="panel-insert"]')).toBeNull();
+});

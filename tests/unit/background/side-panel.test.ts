@@ -28,6 +28,15 @@ describe('the side panel', () => {
     expect(fake.injected).toHaveLength(1);
   });
 
+  it('is told that no field has the caret, and waits for none', async () => {
+    fake.granted = false;
+    fake.fields = [{ documentId: 'D1', frameId: 0 }];
+    fake.answer = () => null;
+    fake.click(() => command.composeFromCommand(tab));
+    await vi.waitFor(async () => expect(await ui.field()).toEqual({ tabId: 7, documentId: null }));
+    expect(await ui.insert({ requestId, token: 't' })).toEqual({ kind: 'field-gone' });
+  });
+
   it('is opened while the click counts where the page takes no frame', async () => {
     fake.fields = [{ documentId: 'D1', frameId: 3 }];
     fake.answer = ({ command }) => (command === 'page.compose' ? 'blocked' : undefined);
