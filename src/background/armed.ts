@@ -1,5 +1,6 @@
 import { callPage } from '../bridge/page-client.ts';
 import type { Binding } from './bindings.ts';
+import { isPanelOpen } from './panel.ts';
 import { makeSessionMap } from './session-map.ts';
 
 /** By tab: the document over which the composer lies that had the focus last, or `beside` while the person writes in the side panel. */
@@ -8,12 +9,19 @@ const composing = makeSessionMap<string>('composing');
 /** While the person writes in the side panel, the outermost document speaks for all. */
 const beside = 'beside';
 
+/** By tab: the person has pointed at the page since. */
+const pointed = makeSessionMap<true>('pointed');
+
+const note = async (tabId: number, writer: string): Promise<void> => {
+  await Promise.all([composing.set(String(tabId), writer), pointed.remove([String(tabId)])]);
+};
+
 /** Keeps the keys from every document of the tab. Noted first: a frame that asks in between is told by one or the other. */
 export const armTab = async (
   { tabId, documentId }: Pick<Binding, 'tabId' | 'documentId'>,
   since: number,
 ): Promise<void> => {
-  await composing.set(String(tabId), documentId);
+  await note(tabId, documentId);
   await callPage({ tabId }, 'page.arm', { since });
 };
 
@@ -25,7 +33,7 @@ export const armBeside = (tabId: number, since: number): Promise<void> => armTab
 
 /** The same, and the focus goes from the field, too: what an input method writes cannot be held back in it. */
 export const leaveForPanel = async (tabId: number, since: number): Promise<void> => {
-  await composing.set(String(tabId), beside);
+  await note(tabId, beside);
   await callPage({ tabId }, 'page.arm', { since, away: true });
 };
 
@@ -47,4 +55,24 @@ export const isTabArmed = async (tabId: number): Promise<boolean> => {
   return (await callPage(target, 'page.armed', {})) === true;
 };
 
-export const dropArmed = (tabId: number): Promise<void> => composing.remove([String(tabId)]);
+/** What is typed is for the page from now on, wherever it goes. */
+export const notePointed = (tabId: number): Promise<void> => pointed.set(String(tabId), true);
+
+/**
+ * A new outermost document: was the person writing in a window of ours, over the one that stood there before or beside it,
+ * and has not pointed at the page since? Then this one keeps the keys in its stead.
+ */
+export const armsNext = async (
+  { tabId, documentId }: Pick<Binding, 'tabId' | 'documentId'>,
+  windowId: number,
+): Promise<boolean> => {
+  const writer = await composing.get(String(tabId));
+  if (writer === undefined || (await pointed.get(String(tabId)))) return false;
+  if (writer === beside) return isPanelOpen(windowId);
+  await composing.set(String(tabId), documentId);
+  return true;
+};
+
+export const dropArmed = async (tabId: number): Promise<void> => {
+  await Promise.all([composing, pointed].map((map) => map.remove([String(tabId)])));
+};

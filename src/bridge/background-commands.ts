@@ -61,8 +61,10 @@ export const backgroundCommands = {
   'page.tools': command(v.strictObject({ part: v.picklist(['show', 'insert']) }), ['page']),
   /** Likewise: what is known of the site's software. */
   'page.sites': command(nothing, ['page']),
-  /** A new frame of a page asks whether the keys are kept from the page just now. */
+  /** A new document asks whether the keys are kept from the page just now. */
   'page.hello': command(nothing, ['page']),
+  /** The keys were kept from the document until now, when the person has pointed at it. */
+  'page.pointed': command(nothing, ['page']),
   // From our frame in a page.
   'frame.bind': command(v.strictObject({ nonce: id }), ['frame']),
   'frame.insert': command(v.strictObject({ requestId: id, token, undo, replace, shown }), ['frame']),
@@ -102,6 +104,8 @@ export const backgroundCommands = {
   'panel.intent': command(v.strictObject({ born: v.optional(v.number()) }), ['ui']),
   /** Where the field is that the panel writes for: the panel asks there itself what is in it. No document: there is none. */
   'panel.field': command(nothing, ['ui']),
+  /** The panel has got the keys, or has none any more. `at`: since when, in milliseconds since 1970. */
+  'panel.keys': command(v.strictObject({ has: v.boolean(), at: v.number(), tab }), ['ui']),
   /** The person goes from the panel to the page, by the keyboard. */
   'panel.left': command(nothing, ['ui']),
   'panel.insert': command(v.strictObject({ requestId: id, token, undo, replace }), ['ui']),
@@ -135,6 +139,7 @@ export interface BackgroundOutputs {
   'page.tools': null;
   'page.sites': null;
   'page.hello': { readonly armed: boolean };
+  'page.pointed': null;
   'frame.bind': FrameContext;
   'frame.insert': InsertOutcome;
   'frame.focus': null;
@@ -155,6 +160,7 @@ export interface BackgroundOutputs {
   'panel.ask': { readonly granted: boolean };
   'panel.intent': PanelIntent | null;
   'panel.field': { readonly tabId: number; readonly documentId: string | null } | null;
+  'panel.keys': null;
   'panel.left': null;
   'panel.insert': InsertOutcome;
   'keeper.ensure': null;

@@ -121,8 +121,8 @@ export type InPlace = Exclude<ComposeAnswer, 'no-field'>;
 export interface Link {
   /** False once the site was taken back: the script may begin again, from the start. */
   readonly running: boolean;
-  /** Are the keys kept from this document? */
-  readonly armed: boolean;
+  /** Are the keys kept from this document? Undefined while that is not known. */
+  readonly armed: boolean | undefined;
   /** Could they be: do our listeners come first? */
   readonly guarded: boolean;
   /** May the document have the window of a page that opened it, which could listen in there before? */

@@ -4,7 +4,7 @@ import { Detector } from './detect/detector.ts';
 import { Near } from './detect/near.ts';
 import { viewOf } from './dom/safe-dom.ts';
 import { deepActiveElement } from './dom/shadow-roots.ts';
-import { learnWhetherArmed, outermostLink } from './field/around.ts';
+import { keepLearning, outermostLink } from './field/around.ts';
 import { type Field, fieldOf, maxLengthOf, textIn } from './field/field.ts';
 import { Firewall } from './field/firewall.ts';
 import { makeEmptyNote, makeTokenWatch } from './field/token-watch.ts';
@@ -46,10 +46,18 @@ const makeGuard = (demand: OnDemand<Tools>, signal: AbortSignal) => {
 const startGuards = (demand: OnDemand<Tools>, listen: readonly (() => void)[], signal: AbortSignal): Firewall => {
   const firewall = new Firewall(
     (target) => demand.tools?.isHost(target) ?? false,
-    () => demand.tools?.refocus(),
+    {
+      astray: () => demand.tools?.refocus(),
+      pointed: () => void callBackground('page.pointed', {}).catch(() => undefined),
+      anew: () =>
+        void demand.bring().then(
+          (tools) => tools.notice('notice_anew'),
+          () => undefined,
+        ),
+    },
     signal,
   );
-  const guards = [makeGuard(demand, signal), ...listen];
+  const guards = [makeGuard(demand, signal), keepLearning(firewall, signal), ...listen];
   for (const guard of guards) guard();
   // It takes away the listeners of a window, but not its observers.
   const reopened = new MutationObserver(() => {
@@ -58,7 +66,6 @@ const startGuards = (demand: OnDemand<Tools>, listen: readonly (() => void)[], s
   });
   reopened.observe(document, { childList: true });
   signal.addEventListener('abort', () => reopened.disconnect());
-  void learnWhetherArmed(firewall);
   return firewall;
 };
 
@@ -119,7 +126,7 @@ export const startPage = (publish: (link: Link) => void, running: AbortControlle
       return !signal.aborted;
     },
     get armed() {
-      return firewall.armed;
+      return firewall.held ? undefined : firewall.armed;
     },
     get guarded() {
       return firewall.guarded;

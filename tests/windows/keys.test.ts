@@ -10,7 +10,7 @@ import { windowPackages } from './support/display.ts';
 import { openPerson, type Person } from './support/person.ts';
 import { createVault, id } from './support/set-up.ts';
 import { answerPrompt, chooseInMenu, clickInto, pin, pressToBeAsked, pressToolbarButton } from './support/steps.ts';
-import { until } from './support/until.ts';
+import { until, within } from './support/until.ts';
 
 declare const chrome: typeof import('wxt/browser').browser;
 type Recorder = Window & { heard: string[] };
@@ -85,7 +85,10 @@ const missing = await ensurePackages(windowPackages);
 
 describeApp('the keys, in real windows', missing, () => {
   beforeAll(async () => {
-    site = await startSite({ '/recorder': { body: recorder } });
+    site = await startSite({
+      '/recorder': { body: recorder },
+      '/taking': { body: `${recorder}<script>field.focus()</script>` },
+    });
     carol = await openPerson('Carol');
     await createVault(carol, passphrase);
     await pin(carol);
@@ -176,6 +179,73 @@ describeApp('the keys, in real windows', missing, () => {
     const popup = await pressToolbarButton(carol);
     await carol.tap(popup, id('popup-seal'));
     await typeInPanel(page, 'by the popup');
+  });
+
+  test('what one writes on once the text is in the field reaches no page, wherever one has been and wherever it goes', async () => {
+    await setStrict(true);
+    const page = await open(site.origin.replace('localhost', '127.0.0.1'));
+    await clickInto(carol, page, '#field');
+    carol.key('alt+k');
+    await panelWith('composer-text');
+    await emptyPanel();
+    await typeInPanel(page, 'first');
+    const panel = await panelWith('composer-text');
+    // The view may move under a press.
+    await until('a press of Seal', async () => {
+      await carol.tap(panel, id('composer-seal'));
+      return within(3_000, async () => (await panel.$(id('panel-insert'))) !== null);
+    });
+    await carol.tap(panel, id('panel-insert'));
+    const sealed = await until('the sealed text in the field', async () => (await heardBy(page))[0] || undefined);
+    await carol.tap(panel, id('composer-new'));
+    await panelWith('composer-text');
+    let whole = 'second';
+    carol.type(whole);
+    /** Types while the page has the keys, which goes nowhere, and on in the panel, by a click on what it says. */
+    const typeAstray = async (field: string | string[]): Promise<void> => {
+      await panel.waitForSelector(id('panel-no-keys'));
+      await until('the keys in the page', () => page.evaluate(() => document.hasFocus()).catch(() => false));
+      await deafen(page);
+      carol.type('canary');
+      carol.key('ctrl+v', 'Return');
+      expect(await heardBy(page)).toEqual([field, []]);
+      // What is the browser's own is not dead.
+      carol.key('ctrl+l');
+      await until('the keys with the address', () => page.evaluate(() => !document.hasFocus()));
+      await carol.tap(panel, id('panel-no-keys'));
+      await panelWith('composer-text');
+      await panel.waitForSelector(id('panel-no-keys'), { hidden: true });
+      carol.type('.');
+      whole += '.';
+      const has = (box: string, words: string): boolean =>
+        document.querySelector<HTMLTextAreaElement>(box)?.value === words;
+      await panel.waitForFunction(has, { timeout: 10_000 }, id('composer-text'), whole);
+    };
+
+    // To another tab and back.
+    carol.key('ctrl+shift+Tab');
+    await until('another tab in front', () => page.evaluate(() => document.visibilityState === 'hidden'));
+    carol.key('ctrl+Tab');
+    await until('the tab in front again', () => page.evaluate(() => document.visibilityState === 'visible'));
+    carol.shoot('back-again');
+    await typeAstray(sealed);
+
+    // To the address and back.
+    carol.key('ctrl+l');
+    await panel.waitForSelector(id('panel-no-keys'));
+    carol.key('Escape', 'Escape');
+    await typeAstray(sealed);
+
+    // The page goes to another that takes the focus, by which the browser may give it the keys.
+    const loaded = page.waitForNavigation();
+    await page.evaluate(() => void setTimeout(() => location.assign('/taking')));
+    await loaded;
+    carol.type('canary');
+    expect(await heardBy(page)).toEqual(['', []]);
+    // Where the person clicks, it has them.
+    await carol.tap(page, '#field');
+    carol.type('for the page');
+    await until('words in the page', async () => (await heardBy(page))[0] === 'for the page');
   });
 
   test('without a field in focus the shortcut says what is missing', async () => {

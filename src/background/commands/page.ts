@@ -1,7 +1,7 @@
 import { type Browser, browser } from 'wxt/browser';
 import type { BackgroundInput, BackgroundOutputs } from '../../bridge/background-commands.ts';
 import { lastStatus } from '../../bridge/status.ts';
-import { isTabArmed, leaveForPanel } from '../armed.ts';
+import { armsNext, isTabArmed, leaveForPanel, notePointed } from '../armed.ts';
 import { leaveBackdrops, showBackdrops } from '../backdrops.ts';
 import { BindingError, offerBinding } from '../bindings.ts';
 import { noteField } from '../fields.ts';
@@ -99,4 +99,13 @@ export const sites = async (_input: BackgroundInput<'page.sites'>, sender: Sende
 export const hello = async (
   _input: BackgroundInput<'page.hello'>,
   sender: Sender,
-): Promise<BackgroundOutputs['page.hello']> => ({ armed: await isTabArmed(documentOf(sender).tabId) });
+): Promise<BackgroundOutputs['page.hello']> => {
+  const from = documentOf(sender);
+  const { frameId, tab } = sender;
+  return { armed: await (frameId === 0 && tab ? armsNext(from, tab.windowId) : isTabArmed(from.tabId)) };
+};
+
+export const pointed = async (_input: BackgroundInput<'page.pointed'>, sender: Sender): Promise<null> => {
+  await notePointed(documentOf(sender).tabId);
+  return null;
+};

@@ -3,7 +3,7 @@ import type { BackgroundInput, BackgroundOutputs } from '../../bridge/background
 import { callPage } from '../../bridge/page-client.ts';
 import type { TabSite } from '../../bridge/tab-site.ts';
 import type { ComposeStart } from '../../bridge/views.ts';
-import { disarmBeside } from '../armed.ts';
+import { disarmBeside, leaveForPanel } from '../armed.ts';
 import { holdClick } from '../click.ts';
 import { composeFromPopup } from '../compose.ts';
 import { fieldDocument } from '../fields.ts';
@@ -60,6 +60,12 @@ export const field = async (): Promise<BackgroundOutputs['panel.field']> => {
   return tabId === undefined || documentId === undefined ? null : { tabId, documentId };
 };
 
+/** Who gets the keys writes here: the page does not hear of it, even where they went to it in between. */
+export const keys = async ({ has, at, tab }: BackgroundInput<'panel.keys'>): Promise<null> => {
+  if (has) await leaveForPanel(tab.id, at);
+  return null;
+};
+
 export const left = async (): Promise<null> => {
   const tabId = await panelTab();
   if (tabId !== undefined) await disarmBeside(tabId);
@@ -77,7 +83,7 @@ export const insert = async ({
   const documentId = tabId === undefined ? undefined : await fieldDocument(tabId);
   if (tabId === undefined || !documentId) return { kind: 'field-gone' };
   const outcome = await callPage({ tabId, documentId }, 'page.insert', { requestId, token, undo, replace });
-  // What is in the field is posted next.
-  if (outcome?.kind === 'inserted') await disarmBeside(tabId);
+  // To put it in gave the field the focus: it has that again once the person points at the page.
+  if (outcome?.kind === 'inserted') await leaveForPanel(tabId, Date.now());
   return outcome ?? { kind: 'field-gone' };
 };

@@ -16,11 +16,12 @@ export const outermostLink = (): Link | undefined => {
   return found;
 };
 
-/** What our world in the documents around this one says; undefined where they cannot be looked into. */
+/** What our world in the documents around this one says; undefined where they cannot be looked into, or do not know. */
 const armedAround = (): boolean | undefined => {
   for (let at: Window = window; at !== at.parent; at = at.parent) {
     try {
-      if (linkIn(at.parent)?.armed) return true;
+      const link = linkIn(at.parent);
+      if (link && link.armed !== false) return link.armed;
     } catch {
       return undefined;
     }
@@ -29,14 +30,28 @@ const armedAround = (): boolean | undefined => {
 };
 
 /**
- * A page may make a frame after the keys were taken from it, and listen in there. So a new frame asks: the documents
- * around it, or where those are of another site, the background, and holds the keys back until it knows.
+ * A page may make a frame after the keys were taken from it, and listen in there; and it may go elsewhere, by which the
+ * browser gives it the keys. So a new document asks: those around it, or where those are of another site and where there
+ * are none, the background, and holds the keys back until it knows. One that is drawn ahead asks when it is shown.
  */
-export const learnWhetherArmed = async (firewall: Firewall): Promise<void> => {
-  const around = armedAround();
+const learnWhetherArmed = async (firewall: Firewall): Promise<void> => {
+  const around = window.parent === window ? undefined : armedAround();
   if (around === true) firewall.arm();
   if (around !== undefined) return;
   firewall.hold();
+  if ((document as Document & { readonly prerendering?: boolean }).prerendering) return;
   const answer = await callBackground('page.hello', {}).catch(() => undefined);
   firewall.release(answer?.armed === true);
+};
+
+/** Asks now, and whenever the document is shown anew. Gives what must listen again after `document.open()`. */
+export const keepLearning = (firewall: Firewall, signal: AbortSignal): (() => void) => {
+  const shown = ({ isTrusted, type, persisted }: Event & { readonly persisted?: boolean }): void => {
+    if (isTrusted && (persisted || type !== 'pageshow')) void learnWhetherArmed(firewall);
+  };
+  void learnWhetherArmed(firewall);
+  return () => {
+    window.addEventListener('pageshow', shown, { capture: true, signal });
+    document.addEventListener('prerenderingchange', shown, { capture: true, signal });
+  };
 };

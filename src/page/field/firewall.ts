@@ -19,6 +19,13 @@ const moved = ['blur', 'focusout', 'focusin', 'change', 'DOMFocusIn', 'DOMFocusO
 /** What our own insertion causes with the browser's help. */
 const insertionEvents = new Set<string>(['beforeinput', 'input', 'textInput', 'paste']);
 
+/** What the browser does for itself: neither text nor a change of text. Kept from the page, but not from the browser. */
+const isForBrowser = ({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean => {
+  const ctrl = ctrlKey || metaKey;
+  if (altKey) return !ctrl && /^(d|Arrow.*)$/i.test(key);
+  return /^F\d/.test(key) || (ctrl && /^([\d=+defghjklnprtw-]|Tab|Page.*)$/i.test(key));
+};
+
 /** A page that takes the focus back within the same call does not keep us in a circle. */
 const mostDeflections = 20;
 
@@ -29,15 +36,25 @@ export interface PagePress {
   readonly at: number;
 }
 
+/** What the firewall tells of. */
+export interface Ears {
+  /** A key, or the focus itself, went astray. */
+  readonly astray: () => void;
+  /** The person has pointed at the page, or asked for it otherwise: what they type is for it from now on. */
+  readonly pointed: () => void;
+  /** A first key was kept from a document that has come while the person was writing. */
+  readonly anew: () => void;
+}
+
 export class Firewall {
   #armed = false;
   #held = false;
-  /** Since when it is armed, as `arm` was told. */
-  #since = 0;
+  /** Since this document came it is armed, for one that stood here before; `told`: and that was said. */
+  #anew: boolean | 'told' = false;
   #taken: Element | undefined;
   #inserting = 0;
   readonly #isOurs: (target: EventTarget | null) => boolean;
-  readonly #onAstray: () => void;
+  readonly #ears: Ears;
   readonly #signal: AbortSignal;
   #quiet = false;
   /** When the person last pointed at the page itself; milliseconds since 1970. */
@@ -51,10 +68,10 @@ export class Firewall {
   readonly #probe = makeId();
   #probed = false;
 
-  /** `isOurs`: one of our hosts, whose buttons must go on working. `onAstray`: a key, or the focus itself, went astray. */
-  constructor(isOurs: (target: EventTarget | null) => boolean, onAstray: () => void, signal: AbortSignal) {
+  /** `isOurs`: one of our hosts, whose buttons must go on working. */
+  constructor(isOurs: (target: EventTarget | null) => boolean, ears: Ears, signal: AbortSignal) {
     this.#isOurs = isOurs;
-    this.#onAstray = onAstray;
+    this.#ears = ears;
     this.#signal = signal;
     this.#listen();
   }
@@ -96,6 +113,11 @@ export class Firewall {
     return this.#armed;
   }
 
+  /** Is it not known yet whether it is? */
+  get held(): boolean {
+    return this.#held;
+  }
+
   /** What had the focus when we first took it away, since this was armed: a field that comes back to life as the popup closes. */
   get taken(): Element | undefined {
     return this.#taken;
@@ -113,10 +135,9 @@ export class Firewall {
   arm(since = Number.POSITIVE_INFINITY, away?: true): void {
     // A click that is yet to come was made before the clock was set back.
     if (since && since <= this.#pointed && this.#pointed <= Date.now()) return;
-    if (since !== this.#since) this.#taken = undefined;
-    this.#since = since;
+    if (!this.#armed) this.#taken = undefined;
     this.#armed = since > 0;
-    this.#held = false;
+    this.#held = this.#anew = false;
     if (since) this.#renew();
     if (away) this.#letGo();
   }
@@ -128,7 +149,10 @@ export class Firewall {
 
   /** It is known now, unless something newer was heard meanwhile. */
   release(armed: boolean): void {
-    if (this.#held) this.arm(armed ? undefined : 0);
+    if (!this.#held) return;
+    const anew = armed && window.parent === window && !beganLate();
+    this.arm(armed ? undefined : 0, anew || undefined);
+    this.#anew = anew;
   }
 
   /** Lets through what our own insertion makes the browser say, but no keys. */
@@ -151,11 +175,20 @@ export class Firewall {
     event.stopImmediatePropagation();
     // Of our buttons; but nobody writes in what we put into the page, not even where all of the page is.
     if (event.type.startsWith('key') && this.#isOurs(event.target)) return;
-    // F6 goes on to the side panel.
-    if ((event as KeyboardEvent).key !== 'F6') event.preventDefault();
+    if (!(event instanceof KeyboardEvent && isForBrowser(event))) event.preventDefault();
     if (!event.cancelable) this.#letGo();
-    if (event.type === 'keydown' && this.#armed) this.#onAstray();
+    if (event.type === 'keydown' && this.#armed) this.#onKey(event as KeyboardEvent);
   };
+
+  /** Whoever has no mouse comes to a page that was loaded again by Escape, once they were told. */
+  #onKey({ key }: KeyboardEvent): void {
+    if (this.#anew === 'told' && key === 'Escape') this.#point();
+    else if (this.#anew && key.length === 1) {
+      this.#anew = 'told';
+      this.#ears.anew();
+    }
+    this.#ears.astray();
+  }
 
   /** Not only trusted ones: the browser itself marks the end of a composition as untrusted. */
   readonly #onComposition = (event: Event): void => {
@@ -170,12 +203,20 @@ export class Firewall {
     this.#pressed = { x, y, at: performance.now() };
     if (this.#isOurs(event.target)) return;
     this.#pointed = Date.now();
-    this.arm(0);
+    this.#point();
   };
 
-  /** There is no composer left to come back to. */
+  #point(): void {
+    const kept = this.#armed || this.#held;
+    this.arm(0);
+    if (kept) this.#ears.pointed();
+  }
+
+  /** Someone who comes back to it finds no composer there; but perhaps they write beside it. */
   readonly #onLeave = ({ isTrusted }: Event): void => {
-    if (isTrusted) this.arm(0);
+    if (!isTrusted) return;
+    this.arm(0);
+    this.hold();
   };
 
   /** Within the very call by which a script of the page took the focus, it is taken back. */
@@ -192,7 +233,7 @@ export class Firewall {
     else if (target instanceof Element && !isFrame(target)) {
       event.stopImmediatePropagation();
       this.#letGo();
-      this.#quietly(this.#onAstray);
+      this.#quietly(this.#ears.astray);
     }
   };
 

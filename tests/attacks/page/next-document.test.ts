@@ -1,0 +1,106 @@
+// The page goes elsewhere while somebody types into a composer over it: the browser gives the next document the keys.
+import type { Page } from 'puppeteer';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { noticeOn } from '../../browser/badges.ts';
+import { html } from '../../browser/page/support.ts';
+import { framesOfOurs, openStage, type Stage, startWriting } from './stage.ts';
+
+/** Takes the focus wherever it can, and notes every letter over all documents of the tab. */
+const spy = `<script>
+  addEventListener('keydown', ({ key }) => { sessionStorage.heard = (sessionStorage.heard ?? '') + key }, true);
+  for (const type of ['focus', 'pageshow']) addEventListener(type, () => field.focus());
+</script><textarea id="field" autofocus style="width:520px;height:320px"></textarea>
+<a id="link" href="/next" style="position:fixed;right:0;bottom:0">next</a>`;
+const rules = '{"prerender":[{"urls":["/ahead"],"eagerness":"immediate"}]}';
+const written = `<textarea id="field" autofocus></textarea><script>
+  setInterval(() => field.focus(), 20);
+  addEventListener('keydown', ({ key }) => { sessionStorage.heard = (sessionStorage.heard ?? '') + key }, true);
+</script>`;
+
+const ways = [
+  ['by a link', '/', 'location.href = "/next"'],
+  ['by loading itself again', '/', 'location.reload()'],
+  ['back in its history', '/', 'history.back()'],
+  ['to what was drawn ahead', '/speculates', 'location.href = "/ahead"'],
+  [
+    'by a form',
+    '/',
+    'document.body.append(Object.assign(document.createElement("form"), { id: "form", action: "/next" })), form.submit()',
+  ],
+  [
+    'to what its script returns',
+    '/',
+    `location.href = "javascript:" + encodeURIComponent(${JSON.stringify(JSON.stringify(written))})`,
+  ],
+] as const;
+
+describe('the next document of a tab', () => {
+  let stage: Stage;
+  let page: Page;
+  beforeAll(async () => {
+    const plain = html(spy);
+    stage = await openStage({
+      '/': plain,
+      '/before': plain,
+      '/next': plain,
+      '/ahead': plain,
+      '/speculates': html(`${spy}<script type="speculationrules">${rules}</script>`),
+    });
+  });
+  afterAll(() => stage?.close());
+  afterEach(() => page?.close());
+
+  const heard = (): Promise<string> => page.evaluate(() => sessionStorage.getItem('heard') ?? '');
+  const field = (): Promise<string> => page.$eval('#field', (area) => (area as HTMLTextAreaElement).value);
+  /** Types until the document has another one in its place, and then a word more. */
+  const typeAcross = async (way: string): Promise<void> => {
+    await page.evaluate(() => {
+      sessionStorage.removeItem('heard');
+      Object.assign(document, { before: true });
+    });
+    await page.evaluate((code) => void setTimeout(code), way);
+    const isHere = (): Promise<boolean> =>
+      page.evaluate(() => !('before' in document) && document.readyState === 'complete').catch(() => false);
+    for (const end = Date.now() + 15_000; Date.now() < end && !(await isHere()); )
+      await page.keyboard.type('k').catch(() => undefined);
+    expect(await isHere()).toBe(true);
+    await page.waitForSelector('#field');
+    await page.keyboard.type('canary', { delay: 20 });
+  };
+  const begin = async (path: string): Promise<void> => {
+    page = await stage.goto('/before');
+    await page.goto(stage.site.origin + path);
+    await startWriting(page);
+  };
+
+  it.each(ways)('gets no keys where the page goes there %s', async (_, path, way) => {
+    await begin(path);
+    await typeAcross(way);
+    expect(framesOfOurs(page)).toEqual([]);
+    expect([await heard(), await field()]).toEqual(['', '']);
+  });
+
+  it('says so, and takes them once the person presses Escape', async () => {
+    await begin('/');
+    await typeAcross('location.reload()');
+    await expect
+      .poll(async () => (await noticeOn(page)).name)
+      .toMatch(/^This page was loaded again while you were writing/);
+    await page.keyboard.press('Escape');
+    await page.focus('#field');
+    await page.keyboard.type('hello');
+    expect(await field()).toBe('hello');
+    expect(await heard()).toBe('hello');
+  });
+
+  it('takes them where the person follows a link, so the tests above are not blind', async () => {
+    await begin('/');
+    await Promise.all([page.waitForNavigation(), page.click('#link')]);
+    const typed = async (): Promise<string> => {
+      await page.$eval('#field', (area) => Object.assign(area, { value: '' }));
+      await page.keyboard.type('plain');
+      return field();
+    };
+    await expect.poll(typed).toBe('plain');
+  });
+});
