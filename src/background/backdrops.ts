@@ -44,11 +44,16 @@ const backdrop = Object.entries(rules)
   .map(([name, value]) => `${name}:${value}!important`)
   .join(';');
 
+/** No transition of `overlay` keeps on top what was closed. */
+const leaving = '*,::picker(select){transition-behavior:normal!important}';
+/** What skips its content skips its backdrop, too, and is painted without one. */
+const skipping =
+  '[popover],dialog,:popover-open,:modal,:fullscreen,::picker(select){content-visibility:visible!important}';
 /**
  * Except elements beside our own hosts: no tree is hidden there, so our script sees all that the page puts there
- * (`page/mount/top-layer.ts`). And no transition of `overlay` keeps on top what was closed.
+ * (`page/mount/top-layer.ts`).
  */
-const css = `:not(:root>div[popover=manual])::backdrop{${backdrop}}*,::picker(select){transition-behavior:normal!important}`;
+const css = `:not(:root>div[popover=manual])::backdrop{${backdrop}}${leaving}${skipping}`;
 
 const injection = (tabId: number, documentId: string) => ({
   target: { tabId, documentIds: [documentId] },

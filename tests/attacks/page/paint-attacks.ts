@@ -68,6 +68,10 @@ export const paints: readonly (readonly [string, string])[] = [
     'popover("left:700px;top:500px;width:10px;height:10px;background:#f0f;transform:perspective(10px) rotateX(80deg) translateZ(9.5px) scale(40)")',
   ],
   [
+    'the same that skips its content, and its backdrop',
+    'popover("left:700px;top:500px;width:10px;height:10px;background:#f0f;content-visibility:hidden;transform:perspective(10px) rotateX(80deg) translateZ(9.5px) scale(40)")',
+  ],
+  [
     'the pictures of a view transition of an element',
     'popover("left:700px;top:500px;width:10px;height:10px;background:#fff;view-transition-name:a").startViewTransition(() => {}); rules(":popover-open::view-transition-group(*), :popover-open::view-transition-image-pair(*), :popover-open::view-transition-new(*), :popover-open::view-transition-old(*) { animation-duration:99s; pointer-events:none!important } :popover-open::view-transition { position:fixed; left:-700px; top:-500px; width:600px; height:450px; background:#f0f; pointer-events:none!important }")',
   ],
