@@ -41,6 +41,11 @@ describe('choosing a passphrase', () => {
     expect(await page.$eval('[data-testid="create-passphrase"]', (input) => (input as HTMLInputElement).value)).toBe(
       made,
     );
+    // Nobody is to write down words that open nothing.
+    await fill(page, 'create-passphrase', 'words of my own choice');
+    await page.waitForSelector('[data-testid="suggested"]', { hidden: true });
+    await fill(page, 'create-passphrase', made);
+    await afterwards(page, 'suggested');
     await fill(page, 'create-passphrase-again', made);
     await fill(page, 'create-name', 'Bob');
     await byId(page, 'create-submit').click();

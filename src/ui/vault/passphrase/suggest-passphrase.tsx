@@ -11,8 +11,17 @@ interface Suggestion extends MadePassphrase {
   readonly from: number;
 }
 
-/** Makes a passphrase by chance, shows it with how much chance is in it, and puts it into the field. */
-export const SuggestPassphrase = ({ onMake }: { readonly onMake: (made: MadePassphrase) => void }) => {
+interface SuggestPassphraseProps {
+  /** What stands in the field. */
+  readonly chosen: string;
+  readonly onMake: (made: MadePassphrase) => void;
+}
+
+/**
+ * Makes a passphrase by chance, puts it into the field and shows it there with how much chance is in it: as long as it is
+ * the one that is chosen, since who writes down another opens nothing with it.
+ */
+export const SuggestPassphrase = ({ chosen, onMake }: SuggestPassphraseProps) => {
   const [made, setMade] = useState<Suggestion>();
   const make = useTask(async () => {
     const { makePassphrase, passphraseBits, passphraseWords, wordCount } = await import('./make-passphrase.ts');
@@ -28,7 +37,7 @@ export const SuggestPassphrase = ({ onMake }: { readonly onMake: (made: MadePass
         </Button>
       </div>
       <ErrorNotice error={make.error} />
-      {made && (
+      {made && made.text === chosen && (
         <Notice kind="info" role="status" title={t('suggest_title')} testId="suggested">
           <p class="suggested" lang="en" dir="ltr" translate={false} data-testid="suggested-words">
             {made.text}

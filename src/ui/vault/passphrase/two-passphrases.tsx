@@ -34,7 +34,7 @@ export const TwoPassphrases = ({ chosen, label, hint, personal, tried, testId }:
         />
         <StrengthLine strength={strength} />
       </div>
-      <SuggestPassphrase onMake={chosen.setMade} />
+      <SuggestPassphrase chosen={chosen.passphrase} onMake={chosen.setMade} />
       <PassphraseField
         label={t('create_passphrase_again')}
         value={chosen.again}
