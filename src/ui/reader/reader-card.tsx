@@ -48,9 +48,10 @@ export const ReaderCard = ({ card, windowRef }: ReaderCardProps) => {
           {t('add_done', [added.alias])}
         </Notice>
       )}
-      <RefusalNotice refusal={refusal} covered={t('reader_covered')} />
-      <ErrorNotice error={add.error ?? look.error} />
+      <ErrorNotice error={look.error} />
       <footer class="frame-foot" ref={foot}>
+        <RefusalNotice refusal={refusal} covered={t('reader_covered')} />
+        <ErrorNotice error={add.error} />
         {verdict && isAddable(verdict) && !added && (
           <Button
             kind="main"

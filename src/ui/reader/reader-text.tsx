@@ -47,8 +47,8 @@ export const ReaderText = ({ token, origin, windowRef }: ReaderTextProps) => {
       ) : (
         <ErrorNotice error={loaded.error} />
       )}
-      <RefusalNotice refusal={refusal} covered={t('reader_copy_covered')} />
       <footer class="frame-foot" ref={foot}>
+        <RefusalNotice refusal={refusal} covered={t('reader_copy_covered')} />
         {loaded.value && (
           <CopyButton text={loaded.value.text} armed={consent.armed} judge={judge} testId="reader-copy" />
         )}

@@ -4,6 +4,7 @@ import type { Frame, Page } from 'puppeteer';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { badges } from '../badges.ts';
 import { byId, chooseRecipients, fill, lock, myCard, openComposer, openedReader, unlock } from '../driver.ts';
+import { tokenForMyself } from '../page/support.ts';
 import { launchPeople, type People, passphrases } from '../people.ts';
 import { violations } from './axe.ts';
 
@@ -124,6 +125,26 @@ describe('the composer in a page', () => {
 });
 
 describe('the reader in a page', () => {
+  test('says in sight why a press did not count, however long the text is', async () => {
+    posted = await tokenForMyself(people.alice, 'one line of many\n'.repeat(60));
+    await page.reload();
+    const [mark] = await badges(page, 1);
+    await page.bringToFront();
+    await page.mouse.click(mark!.x, mark!.y);
+    const reader = await openedReader(page);
+    await byId(reader, 'reader-text').wait();
+    // No person made this one.
+    await reader.$eval('[data-testid="reader-copy"]', (button) => (button as HTMLElement).click());
+    const refusal = await reader.waitForSelector('[data-testid="refusal"]');
+    const isSeen = await refusal?.evaluate((notice) => {
+      const { left, top, bottom } = notice.getBoundingClientRect();
+      return bottom <= innerHeight && notice.contains(document.elementFromPoint(left + 8, (top + bottom) / 2));
+    });
+    expect(isSeen).toBe(true);
+    await byId(reader, 'frame-close').click();
+    await gone('reader.html');
+  });
+
   test('shows a card with its words, clean for axe, and never a field', async () => {
     posted = await myCard(people.bob);
     await page.reload();
