@@ -46,9 +46,12 @@ const backdrop = Object.entries(rules)
 
 /** No transition of `overlay` keeps on top what was closed. */
 const leaving = '*,::picker(select){transition-behavior:normal!important}';
-/** What skips its content skips its backdrop, too, and is painted without one. */
+/**
+ * What skips its content skips its backdrop, too, and is painted without one. What is kept on top after it was closed has
+ * no state that tells: so nothing in a shadow tree skips anything, but for what is closed in `details`.
+ */
 const skipping =
-  '[popover],dialog,:popover-open,:modal,:fullscreen,::picker(select){content-visibility:visible!important}';
+  ':not(:root,:root *),[popover],dialog,:popover-open,:modal,:fullscreen,::picker(select){content-visibility:visible!important}details:not([open])::details-content{content-visibility:hidden!important}';
 /**
  * Except elements beside our own hosts: no tree is hidden there, so our script sees all that the page puts there
  * (`page/mount/top-layer.ts`).

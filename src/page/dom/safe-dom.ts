@@ -12,7 +12,7 @@ export const getter = <T extends object, K extends keyof T>(prototype: T, name: 
 };
 
 /* @__NO_SIDE_EFFECTS__ */
-const method =
+export const method =
   <T, A extends unknown[], R>(own: (...args: A) => R): ((target: T, ...args: A) => R) =>
   (target, ...args) =>
     Reflect.apply(own, target, args) as R;

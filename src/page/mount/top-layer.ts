@@ -1,5 +1,5 @@
 import { callBackground } from '../../bridge/background-client.ts';
-import { documentElementOf, isElement, matches } from '../dom/safe-dom.ts';
+import { documentElementOf, isElement, matches, method } from '../dom/safe-dom.ts';
 import { Limiter } from '../limiter.ts';
 import { Pickers } from './picker.ts';
 
@@ -9,6 +9,11 @@ const those = ':popover-open,:modal,:fullscreen,select:open';
 const amongOurs = ':root>div[popover=manual]';
 /** Pages that show hints are on top now and then. One that goes on is left. */
 const entries = { most: 24, withinMs: 5_000 };
+
+const animationsIn = method<Document, [], Animation[]>(Document.prototype.getAnimations);
+/** Keeps what is closed in the top layer; paused, for good. A page can have it from a transition that began before our rules stood. */
+const keepsOnTop = ({ effect }: Animation): boolean =>
+  effect instanceof KeyframeEffect && effect.getKeyframes().some((one) => 'overlay' in one);
 
 /** One of our windows. */
 interface Standing {
@@ -65,9 +70,11 @@ export class TopLayer {
     requestAnimationFrame(() => void (this.#anyNew() && this.#raise()));
   }
 
-  /** Has anything come into it unheard, in a tree of its own? It may have been painted. */
+  /** Has anything come into it unheard, from a tree of its own? It may have been painted. */
   look(): void {
-    if (!this.#anyNew()) return;
+    const keeping = animationsIn(document).filter(keepsOnTop);
+    for (const one of keeping) one.cancel();
+    if (!this.#anyNew() && keeping.length === 0) return;
     for (const one of this.#ours.windows()) one.unsettle();
     this.#raise();
   }

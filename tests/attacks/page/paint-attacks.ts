@@ -23,6 +23,30 @@ export const paintTools = `
     one.showPopover();
     return one;
   };
+  // Kept in the top layer, open or not, by the effect of a transition from before there was a window of ours.
+  keep = () => {
+    const at = document.body.appendChild(document.createElement("div"));
+    at.append(document.createElement("b"));
+    const one = at.attachShadow({ mode: "closed" }).appendChild(document.createElement("div"));
+    one.popover = "manual";
+    one.style.cssText = "margin:0;border:0;padding:0;background:none;transition:overlay 60s allow-discrete,display 60s allow-discrete";
+    one.showPopover();
+    getComputedStyle(one).overlay;
+    one.hidePopover();
+    getComputedStyle(one).overlay;
+    for (const its of one.getAnimations()) new Animation(its.effect).pause();
+    return one;
+  };
+  kept = [keep(), keep()];
+  bringKept = () => {
+    const one = kept.pop();
+    one.showPopover();
+    one.hidePopover();
+    one.removeAttribute("popover");
+    one.style.cssText = "margin:0;border:0;padding:0;position:fixed;pointer-events:none;left:700px;top:500px;width:10px;height:10px;background:#f0f;content-visibility:hidden;transform:perspective(10px) rotateX(80deg) translateZ(9.5px) scale(40)";
+    timers.push(() => one.remove());
+    return one;
+  };
   drawing = (inner) => '<svg width=50 height=50 style="overflow:visible;pointer-events:none"><filter id=off x="-2000" y="-2000" width="5000" height="5000" filterUnits="userSpaceOnUse"><feOffset dx="0" dy="-700"/></filter><filter id=flood x="-2000" y="-2000" width="5000" height="5000" filterUnits="userSpaceOnUse"><feFlood flood-color="#f0f"/></filter>' + inner + '</svg><i style="position:fixed;left:0;top:0;width:1px;height:1px"></i><i style="position:fixed;right:0;bottom:0;width:1px;height:1px"></i>';
 `;
 
@@ -49,6 +73,12 @@ export const rootPaints: readonly (readonly [string, string])[] = [
     'what the page hangs to our own host',
     `css("div[popover]:not(.attack)::after, div[popover]:not(.attack)::before { content:''; position:fixed; z-index:9; left:40px; top:600px; width:480px; height:200px; background:#f0f; filter:url(#up) }"); make("div", "").innerHTML = '<svg width=0 height=0><filter id=up x="-2000" y="-2000" width="5000" height="5000" filterUnits="userSpaceOnUse"><feOffset dx="0" dy="-400"/></filter></svg>'`,
   ],
+];
+
+/** From a closed tree alone. */
+export const closedPaints: readonly (readonly [string, string])[] = [
+  ['what was kept on top', 'bringKept()'],
+  ['what was kept on top and is moved out', 'document.body.moveBefore(bringKept(), null)'],
 ];
 
 /** Each paints magenta over a window. */

@@ -4,7 +4,7 @@ import type { Frame, Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { byId } from '../../browser/driver.ts';
 import { html } from '../../browser/page/support.ts';
-import { paints, paintTools, rootPaints, trees } from './paint-attacks.ts';
+import { closedPaints, paints, paintTools, rootPaints, trees } from './paint-attacks.ts';
 import { shareOf } from './pictures.ts';
 import { attackTools } from './redress-attacks.ts';
 import { closePanels, framesOfOurs, openStage, type Stage, until, writeIn, writtenIn } from './stage.ts';
@@ -15,7 +15,7 @@ const text = 'words under the paint of a page';
 const few = 0.02;
 
 const light = [...paints.map(([name, paint]) => [name, `tree = ${trees.light}; ${paint}`] as const), ...rootPaints];
-const closed = paints.map(([name, paint]) => [name, `tree = ${trees.closed}; ${paint}`] as const);
+const closed = [...paints, ...closedPaints].map(([name, paint]) => [name, `tree = ${trees.closed}; ${paint}`] as const);
 
 describe('a window of ours', () => {
   let stage: Stage;
