@@ -18,6 +18,8 @@ import { signId } from '../sign/sign-line.tsx';
 import { roomFor } from '../text/room.ts';
 import { RoomLine } from '../text/room-line.tsx';
 import { SaveLine } from '../text/save-line.tsx';
+import { focusReaders, isSealKey } from '../text/seal-key.ts';
+import { sealProblem } from '../text/seal-problem.ts';
 import type { Draft } from '../text/use-draft.ts';
 import { WritePad } from '../text/write-pad.tsx';
 import type { Loaded } from '../use-loaded.ts';
@@ -47,8 +49,12 @@ export const ComposerForm = ({ context, draft, contacts, beginning, begun, windo
   const consent = useConsent([windowRef, foot], recipients);
   const seal = useFrameSeal({ context, draft, consent, recipients, start: beginning.start, fate: begun.fate });
   useBoxInSight(box);
+  const press = (how: Event): void => {
+    seal.press(how);
+    if (sealProblem({ ...draft, withPassphrase: false }) === 'no-recipients') focusReaders(form.current);
+  };
   const pressByKey = (key: KeyboardEvent): void => {
-    if (key.key === 'Enter' && (key.ctrlKey || key.metaKey)) seal.press(key);
+    if (isSealKey(key)) press(key);
   };
   const leave = (): void => void draft.flush().then(closeFrame);
   return (
@@ -91,7 +97,7 @@ export const ComposerForm = ({ context, draft, contacts, beginning, begun, windo
       </div>
       <ComposerNotices seal={seal} was={beginning.was} />
       <footer class="frame-foot" ref={foot}>
-        <Button kind="main" busy={seal.busy} onClick={seal.press} armed={consent.armed} testId="composer-seal">
+        <Button kind="main" busy={seal.busy} onClick={press} armed={consent.armed} testId="composer-seal">
           {seal.busy ? t('composer_seal_busy') : t('composer_seal')}
         </Button>
         <Button onClick={leave} testId="composer-cancel">

@@ -18,6 +18,7 @@ import { PassphraseOption } from './passphrase-option.tsx';
 import { type Room, tooMany } from './room.ts';
 import { RoomLine } from './room-line.tsx';
 import { SaveLine } from './save-line.tsx';
+import { focusReaders, isSealKey } from './seal-key.ts';
 import { type SealProblem, sealProblem } from './seal-problem.ts';
 import type { Draft } from './use-draft.ts';
 import { WritePad } from './write-pad.tsx';
@@ -71,7 +72,8 @@ export const HandForm = ({
     else showProblem(form.current, problem);
   };
   return (
-    <div class="stack" ref={form}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: Ctrl+Enter from any part is a shortcut for the button below
+    <div class="stack" ref={form} onKeyDown={(key) => isSealKey(key) && press()}>
       <ErrorNotice error={contacts.error} />
       <FieldNotice start={beginning.start} origin={origin} placing={begun.placing} />
       <OtherTextChoice other={begun.other} />
@@ -132,6 +134,7 @@ const showProblem = (form: HTMLElement | null, problem: SealProblem | undefined)
   requestAnimationFrame(() => {
     if (problem === undefined)
       form?.querySelector('[data-testid="insert-problem"]')?.scrollIntoView({ block: 'nearest' });
-    else form?.querySelector<HTMLElement>(problem === 'no-recipients' ? '[role="combobox"]' : 'textarea')?.focus();
+    else if (problem === 'no-recipients') focusReaders(form);
+    else form?.querySelector('textarea')?.focus();
   });
 };

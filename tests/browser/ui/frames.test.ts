@@ -72,6 +72,7 @@ describe('the composer in a page', () => {
     await armed(composer);
     await byId(composer, 'composer-seal').click();
     await composer.waitForFunction(() => document.querySelector('[data-testid="seal-problem"]')?.textContent !== '');
+    await composer.waitForFunction(() => document.activeElement?.matches('[role="combobox"]'));
   });
 
   test('Escape closes it and keeps the draft, recipients and all', async () => {

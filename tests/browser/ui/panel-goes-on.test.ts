@@ -122,3 +122,22 @@ test('where no field has the caret the editor waits for none, and nothing says t
   await byId(panel, 'sealed-copy').wait();
   expect(await panel.$('[data-testid="panel-insert"]')).toBeNull();
 });
+
+test('Ctrl+Enter seals, and leads to the readers where nobody is chosen', async () => {
+  const sealByKeys = async (): Promise<void> => {
+    await panel.focus('[data-testid="composer-text"]');
+    await panel.keyboard.down('Control');
+    await panel.keyboard.press('Enter');
+    await panel.keyboard.up('Control');
+  };
+  await page.locator('#field').click();
+  await openBeside();
+  await fill(panel, 'composer-text', 'by the keyboard alone');
+  await panel.locator('.chip-drop').click();
+  await sealByKeys();
+  await panel.waitForFunction(() => document.activeElement?.matches('[role="combobox"]'));
+  await panel.keyboard.press('ArrowDown');
+  await panel.keyboard.press('Enter');
+  await sealByKeys();
+  await byId(panel, 'sealed-text').wait();
+});
