@@ -26,6 +26,7 @@ interface SealedTextProps {
 /** The sealed text, to copy or to put into the field. The draft stays until it is in the field or something new is begun. */
 export const SealedText = ({ sealed, alone, was, insert, onInserted, discard, onBack, onAnew }: SealedTextProps) => {
   const [outcome, setOutcome] = useState<InsertOutcome>();
+  const inField = outcome?.kind === 'inserted';
   const box = useRef<HTMLTextAreaElement>(null);
   // The button that was pressed is gone; the focus goes to what it made, which selects it.
   useLayoutEffect(() => box.current?.focus(), []);
@@ -51,7 +52,7 @@ export const SealedText = ({ sealed, alone, was, insert, onInserted, discard, on
       </div>
       <TextBox
         label={t('composer_sealed_title')}
-        hint={t('composer_sealed_note')}
+        hint={inField ? undefined : t(insert ? 'composer_sealed_note_field' : 'composer_sealed_note')}
         value={sealed.token}
         look="token"
         rows={6}
@@ -60,13 +61,13 @@ export const SealedText = ({ sealed, alone, was, insert, onInserted, discard, on
       />
       {alone && <p data-testid="sealed-for">{t('composer_alone')}</p>}
       <div class="actions">
-        {insert && outcome?.kind !== 'inserted' && (
+        {insert && !inField && (
           <Button kind="main" busy={inserting.busy} onClick={() => void inserting.run()} testId="panel-insert">
             {t('panel_insert')}
           </Button>
         )}
         <CopyButton kind={insert ? 'plain' : 'main'} text={sealed.token} testId="sealed-copy" />
-        {outcome?.kind !== 'inserted' && <Button onClick={onBack}>{t('common_back')}</Button>}
+        {!inField && <Button onClick={onBack}>{t('common_back')}</Button>}
         <Button busy={anew.busy} onClick={() => void anew.run()} testId="composer-new">
           {t('composer_new')}
         </Button>

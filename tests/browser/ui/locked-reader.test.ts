@@ -47,7 +47,9 @@ describe('a reader while the vault is locked', () => {
 
   it('says that one more press is needed after unlocking, and has its button where it will be then', async () => {
     const words = await reader.$eval('[data-testid="frame-locked"]', (main) => main.textContent);
-    expect(words).toContain('Unlock it with the Fieldseal button in the toolbar. Then press once more in this window');
+    expect(words).toContain(
+      'Unlock it with the Fieldseal button in the toolbar, or behind the puzzle piece there. Then press once more',
+    );
     locked = await layout();
     expect(locked).toMatchObject({ scrolls: false });
     expect(locked.toTheEnd).toBeLessThan(40);

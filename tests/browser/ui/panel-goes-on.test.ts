@@ -77,10 +77,14 @@ test('a refusal in the prompt is said, and the keys are back in the text', async
 });
 
 const sealAndInsert = async (text: string): Promise<void> => {
+  const says = () => panel.$eval('main', (main) => main.textContent);
   await fill(panel, 'composer-text', text);
   await byId(panel, 'composer-seal').click();
+  await byId(panel, 'panel-insert').wait();
+  expect(await says()).toContain('Put it into the field with the button below');
   await byId(panel, 'panel-insert').click();
   await byId(panel, 'inserted').wait();
+  expect(await says()).not.toContain('copy it to where');
 };
 
 test('another text goes in beside the first one, on a line of its own, or a space away', async () => {
