@@ -3,7 +3,7 @@
 import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { findArmored } from '../../src/bytes/armor.ts';
-import { byId, frameOf } from '../browser/driver.ts';
+import { byId, frameOf, openPopup } from '../browser/driver.ts';
 import { openStand, type Stand, standMs } from './stand.ts';
 import { cancel, type Desk, fieldIn, outcomeOf, readField, sealHere, sealIn } from './steps.ts';
 
@@ -47,6 +47,43 @@ describe('what people wrote in an editor', () => {
     const cells = `[...${body}.querySelectorAll('td')].map((cell) => cell.textContent)`;
     const [one, sealed] = (await page.evaluate(cells)) as string[];
     expect([one, besideSealed(sealed ?? '')]).toEqual(['one', '']);
+  });
+
+  it('is still saved by an editor of blocks that takes a field which moves for lost: editorjs', async () => {
+    await stand.open('rich');
+    await fieldIn(page, 'editorjs');
+    expect(await outcomeOf(await sealHere(page, desk, words, 'all'))).toEqual({ closed: true });
+    await page.evaluate('editors.editorjs.select(1, 0, 4)');
+    expect(await outcomeOf(await sealHere(page, desk, words))).toEqual({ closed: true });
+    const [one = '', two = '', ...rest] = (await readField(page, 'editorjs')).split('\n');
+    expect([besideSealed(one), besideSealed(two), rest]).toEqual(['', '', ['quoted words · who said it']]);
+  });
+
+  it('is not taken from an editor that lets the browser paste and watches its element: watched', async () => {
+    await stand.open('plain');
+    await fieldIn(page, 'watched');
+    expect(await outcomeOf(await sealHere(page, desk, words, 'all'))).toEqual({ closed: true });
+    expect(besideSealed(await readField(page, 'watched'))).toBe('');
+  });
+
+  it('stays around a sealed text whose line breaks an editor draws as elements', async () => {
+    await stand.open('plain');
+    await fieldIn(page, 'broken');
+    await page.keyboard.press('End');
+    expect(await outcomeOf(await sealHere(page, desk, words))).toEqual({ closed: true });
+    const held = await readField(page, 'broken');
+    expect(besideSealed(held)).toBe('what was there');
+    expect(await page.$$eval('#broken span', ({ length }) => length)).toBeGreaterThan(1);
+  });
+
+  it('is not spread over new blocks by a quote that makes one of each line: editorjs', async () => {
+    await stand.open('rich');
+    await fieldIn(page, 'editorjs');
+    await page.evaluate('editors.editorjs.select(2, 12, 12)');
+    expect(await outcomeOf(await sealHere(page, desk, words))).toEqual({ closed: true });
+    const held = await readField(page, 'editorjs');
+    expect(besideSealed(held)).toBe('one two three\nfour\nquoted words · who said it');
+    expect(held.split('\n')).toHaveLength(3);
   });
 
   describe('that replaces whole blocks', () => {
@@ -117,6 +154,16 @@ describe('what people wrote in an editor', () => {
       expect((await outcomeOf(await sealIn(composer, words))).problem).toContain('paste it');
       expect(await readField(page, 'codemirror5-long')).toBe(before);
       expect(await page.evaluate('heard')).toEqual(['ArrowRight']);
+      await cancel(page);
+    });
+
+    it('is not taken for nothing where the composer comes from the toolbar: codemirror5', async () => {
+      await fieldIn(page, 'codemirror5');
+      const popup = await openPopup(page);
+      await byId(popup, 'popup-seal').click();
+      const composer = await frameOf(page, 'composer.html');
+      const notice = await composer.waitForSelector('[data-testid="field-notice"]');
+      expect(await notice?.evaluate(({ textContent }) => textContent)).toContain('Everything in it stays');
       await cancel(page);
     });
   });

@@ -30,6 +30,8 @@ export const plainPage = html(`
 <section id="leader"><div contenteditable>${first}</div><div class="bin" contenteditable></div></section>
 <section id="swallower"><div contenteditable>${first}</div></section>
 <section id="emptier"><div contenteditable>${first}</div></section>
+<section id="watched"><div><div contenteditable>${first}</div></div></section>
+<section id="broken"><div contenteditable style="height:80px">${first}</div></section>
 <section id="hinted"></section>
 <section id="hinted-otherwise"></section>
 <section id="spreader"><div><div contenteditable style="min-height:80px">${first}</div></div></section>
@@ -82,6 +84,22 @@ export const plainPage = html(`
     const lines = event.clipboardData.getData('text/plain').split('\\n');
     if (lines.length === 1) document.execCommand('insertText', false, lines[0]);
     else event.currentTarget.after(...lines.map((line) => Object.assign(document.createElement('div'), { textContent: line })));
+  });
+  // As Editor.js, and lets the browser paste: takes an element of its own that goes and does not come for lost.
+  let watched = field('watched');
+  const isGone = ({ removedNodes, addedNodes }) => [...removedNodes].includes(watched) && addedNodes.length === 0;
+  new MutationObserver((records) => {
+    if (records.some(isGone)) watched = undefined;
+  }).observe(watched.parentNode, { childList: true });
+  editors.watched.read = () => watched.textContent;
+  // As Milkdown: a line break is an element with a space in it.
+  field('broken').addEventListener('paste', (event) => {
+    event.preventDefault();
+    const brk = () => Object.assign(document.createElement('span'), { contentEditable: 'false', textContent: ' ' });
+    const nodes = event.clipboardData.getData('text/plain').split('\\n').flatMap((line) => [brk(), line]);
+    const range = getSelection().getRangeAt(0);
+    range.deleteContents();
+    for (const node of nodes.slice(1).reverse()) range.insertNode(node.nodeType ? node : new Text(node));
   });
   editors.spreader.begin = (text) => {
     field('spreader').textContent = text;

@@ -52,6 +52,8 @@ export const fieldIn = async (page: Page, name: string): Promise<void> => {
   const field = await page.waitForSelector(`#${name} :is(${part})`);
   await field?.evaluate((element) => {
     for (let at: Element | null = element; at && at.localName !== 'section'; at = at.parentElement) at.scrollTop = 0;
+    // A sealed text may be wider than its field.
+    element.parentElement?.scrollTo({ left: 0 });
   });
   await field?.scrollIntoView();
   const box = await field?.boundingBox();

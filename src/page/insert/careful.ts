@@ -1,5 +1,7 @@
 import { contains, findAll, focus, isConnected, parentAcross, rootOf, textOf } from '../dom/safe-dom.ts';
 import { type Field, isSpeck } from '../field/field.ts';
+import type { InsertWish } from '../link.ts';
+import { forgetUndo } from './forget-undo.ts';
 import { command, isMac, tellOfKey } from './keys.ts';
 import type { Target } from './ladder-target.ts';
 import { lent } from './lent.ts';
@@ -40,7 +42,7 @@ const sidesOf = (element: Element): Sides => {
  * A target that can be brought back to what it held, and whose text is still found after the page has put another
  * element in place of the field: some editors do so with every block that something is pasted into.
  */
-export const careful = (field: Field, target: Target): Target => {
+export const careful = (field: Field, target: Target, undo?: InsertWish['undo']): Target => {
   const { kind, element } = field;
   const ancestors = ancestorsOf(element);
   const value = kind === 'control' ? element.value : '';
@@ -57,6 +59,7 @@ export const careful = (field: Field, target: Target): Target => {
     isBeside: (token) => ancestors.some((one) => squeeze(textOf(one) ?? '').includes(token)),
     undo: () => step(element, 'undo'),
     redo: () => step(element, 'redo'),
+    forget: undo && (() => forgetUndo(element)),
     reset: kind === 'control' && !isSpeck(field) ? nativeSetter(element, value) : undefined,
   };
 };

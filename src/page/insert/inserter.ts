@@ -3,7 +3,6 @@ import { focus, isConnected } from '../dom/safe-dom.ts';
 import type { Firewall } from '../field/firewall.ts';
 import { type InsertWish, linkIn, type Writing } from '../link.ts';
 import { careful } from './careful.ts';
-import { forgetUndo } from './forget-undo.ts';
 import { climb } from './ladder.ts';
 import { lent } from './lent.ts';
 import { poll } from './poll.ts';
@@ -25,9 +24,7 @@ export const makeInserter = (firewall: Firewall, signal: AbortSignal): Omit<Writ
     if (isConnected(field.element)) focus(field.element);
     const target = await poll(() => targetOf(wish), { ms: hintMs, stepMs: 20 }, signal);
     if (!target) return { kind: 'changed' };
-    const outcome = await climb(careful(field, target), token, signal);
-    if (outcome.kind === 'inserted' && undo === 'forget') forgetUndo(field.element);
-    return outcome;
+    return climb(careful(field, target, undo), token, signal);
   };
   /** A field in a frame is filled by our world in there: only that knows what its elements are. */
   const pass = async (wish: InsertWish): Promise<InsertOutcome> => {

@@ -22,6 +22,8 @@ export interface Target {
   /** Has the page or the browser undo one step. */
   undo?(): void;
   redo?(): void;
+  /** Makes the browser forget the way back, if a person wishes that. */
+  readonly forget?: (() => void) | undefined;
   /** Gives it what it held at first, past every history. */
   readonly reset?: (() => void) | undefined;
   /** What must stand around the token and nothing else, as `squeeze` leaves it; absent in a field that was blank. */

@@ -60,7 +60,11 @@ export const climb = async (target: Target, token: string, signal: AbortSignal):
     const came = await arrives(read, trace === 'claimed' ? claimed : settle, signal);
     const state = read();
     if (state === 'doubled' || (target.around && state === 'among-others')) break;
-    if (taken(state)) return { kind: 'inserted' };
+    if (taken(state)) {
+      // Who took it in hand has a history of its own, and watches what it put it into.
+      if (trace !== 'claimed') target.forget?.();
+      return { kind: 'inserted' };
+    }
     if (!target.isThere()) return gone;
     if (came || trace !== 'left' || state !== 'unchanged') break;
   }
