@@ -114,6 +114,8 @@ class RichReader {
   #island(element: Element, own: string, known: number): void {
     // A hint that a rule of style draws in an empty field lets presses through.
     if (!isSeen(element) || (own === '' && getComputedStyle(element).pointerEvents === 'none')) return;
+    // A line break that is drawn as a space, and no card.
+    if (own !== '' && own.trim() === '' && !isOver(element, 12)) return;
     if (own.trim() === '' || folded.test(own.trim())) this.holes.push(this.#end);
     if (this.objects.length === known) this.#object(element, 'other', this.#end - own.length);
   }
