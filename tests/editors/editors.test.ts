@@ -215,7 +215,7 @@ describe('sealing in any editor', () => {
   it('says so where a page puts it beside the field, and changes in one line what stands in one', async () => {
     await open('plain');
     const composer = await sealIn('spreader');
-    expect((await outcomeOf(composer)).problem).toContain('Undo there takes it back');
+    expect((await outcomeOf(composer)).problem).toContain('undoing that did not work');
     const held = await readField(page, 'spreader');
     expect(held.startsWith(first)).toBe(true);
     const token = held.slice(first.length);

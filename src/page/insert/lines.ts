@@ -1,4 +1,4 @@
-import { attributeOf, rectOf, tagOf } from '../dom/safe-dom.ts';
+import { attributeOf, contains, findAll, parentElementOf, rectOf, tagOf } from '../dom/safe-dom.ts';
 import { type Field, isSpeck } from '../field/field.ts';
 import { sitesIn } from '../sites/sites-link.ts';
 import { lent } from './lent.ts';
@@ -18,6 +18,18 @@ const linesInSight = (element: HTMLElement): number => {
   const line = px(style.lineHeight) || px(style.fontSize) * 1.2;
   return (height - px(style.paddingTop) - px(style.paddingBottom)) / line;
 };
+
+/** So many elements are at most between a block of an editor and what holds its blocks. */
+const blockDepth = 5;
+
+const aroundOf = (element: Element, depth = blockDepth): Element => {
+  const parent = parentElementOf(element);
+  return depth && parent && parent !== document.body ? aroundOf(parent, depth - 1) : element;
+};
+
+/** An editor of blocks makes blocks of lines. */
+const isBlock = (element: Element): boolean =>
+  [...findAll(aroundOf(element), '[contenteditable=true]')].some((one) => !contains(element, one));
 
 /** The sealed text that is replaced was in one line: the field may not keep lines. */
 const wasOneLine = ({ held }: Field): boolean =>
@@ -50,7 +62,7 @@ export const gapIn = (field: Field): string => (keepsLines(field) ? '\n' : ' ');
  * has room for them, so that no page becomes as wide as a token is long. Whoever reads it skips them.
  */
 export const shapeFor = (field: Field, token: string, beside = 0): string => {
-  if (field.kind === 'rich' && oneLine.test(tagOf(field.element))) return breakable(token);
+  if (field.kind === 'rich' && (oneLine.test(tagOf(field.element)) || isBlock(field.element))) return breakable(token);
   if (!keepsLines(field)) return token;
   const lines = token.match(line) ?? [];
   // Some count a line break as two.

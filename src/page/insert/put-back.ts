@@ -37,7 +37,7 @@ export const putBack = async (
   before: readonly string[],
   signal: AbortSignal,
 ): Promise<boolean> => {
-  const isBack = (): boolean => same(target.texts(), before);
+  const isBack = (): boolean => same(target.texts(), before) && !target.isBeside?.(token);
   const settled = () => poll(() => isBack() || undefined, settle, signal);
   for (let step = 0; step < mostSteps && target.undo && !isBack(); step++) {
     const far = distance(target.texts(), before);
