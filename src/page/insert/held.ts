@@ -87,13 +87,13 @@ const heldIn = (field: Field, findArmored: FindArmored, another?: boolean): Held
 
 /**
  * The field together with what is in it now. `left`: the one that was empty when the focus left it: what it shows now is
- * a hint of the editor's own, which goes when the focus comes back. No hint begins a list or a table. `another`: beside
- * what is in there already.
+ * a hint of the editor's own, which goes when the focus comes back. No hint begins a list or a table. What an editor draws
+ * itself is never in the field that the focus left. `another`: beside what is in there already.
  */
 export const lookInto = (field: Field, findArmored: FindArmored, left?: Element, another?: boolean): Field => ({
   ...field,
   held:
-    left === field.element && !document.hasFocus() && !isShaped(field)
+    left === field.element && !document.hasFocus() && !isSpeck(field) && !isShaped(field)
       ? { text: '', start: 0, end: 0, content: { kind: 'empty' } }
       : heldIn(field, findArmored, another),
 });
