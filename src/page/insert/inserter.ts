@@ -22,7 +22,7 @@ export const makeInserter = (firewall: Firewall, signal: AbortSignal): Omit<Writ
     const { field, token, undo } = wish;
     // Some editors write a hint into themselves while they have no focus, and take it back when it comes.
     if (isConnected(field.element)) focus(field.element);
-    const target = await poll(() => targetOf(wish), { ms: hintMs, stepMs: 20 }, signal);
+    const target = await poll(() => targetOf(wish), hintMs, signal);
     if (!target) return { kind: 'changed' };
     return climb(careful(field, target, undo), token, signal);
   };

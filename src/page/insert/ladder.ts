@@ -1,5 +1,5 @@
 import type { InsertOutcome } from '../../bridge/views.ts';
-import { claimed, recheckMs, settle, type Target } from './ladder-target.ts';
+import { claimedMs, recheckMs, settleMs, type Target } from './ladder-target.ts';
 import { lent } from './lent.ts';
 import { poll } from './poll.ts';
 import { putBack } from './put-back.ts';
@@ -8,12 +8,8 @@ import { type Readback, readBack } from './read-back.ts';
 const taken = (state: Readback): boolean => state === 'exact' || state === 'among-others' || state === 'doubled';
 
 /** Waits until the token has arrived, and once more whether it stays and stays alone. Gives whether it was ever there. */
-const arrives = async (
-  read: () => Readback,
-  times: typeof settle | typeof claimed,
-  signal: AbortSignal,
-): Promise<boolean> => {
-  const came = await poll(() => taken(read()) || undefined, times, signal);
+const arrives = async (read: () => Readback, ms: number, signal: AbortSignal): Promise<boolean> => {
+  const came = await poll(() => taken(read()) || undefined, ms, signal);
   if (came) await lent.wait(recheckMs, signal);
   return came === true;
 };
@@ -57,7 +53,7 @@ export const climb = async (target: Target, token: string, signal: AbortSignal):
     const trace = rung();
     if (trace === 'untried') continue;
     first ??= before;
-    const came = await arrives(read, trace === 'claimed' ? claimed : settle, signal);
+    const came = await arrives(read, trace === 'claimed' ? claimedMs : settleMs, signal);
     const state = read();
     if (state === 'doubled' || (target.around && state === 'among-others')) break;
     if (taken(state)) {

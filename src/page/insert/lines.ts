@@ -1,7 +1,8 @@
-import { attributeOf, contains, findAll, parentElementOf, rectOf, tagOf } from '../dom/safe-dom.ts';
+import { attributeOf, findAll, parentElementOf, rectOf, tagOf } from '../dom/safe-dom.ts';
 import { type Field, isSpeck } from '../field/field.ts';
 import { sitesIn } from '../sites/sites-link.ts';
 import { lent } from './lent.ts';
+import { wrapOf } from './wrap.ts';
 
 /** A line has 72 characters at most: what mail, wikis and consoles pass on and show unbroken. */
 const line = /.{1,72}/g;
@@ -19,17 +20,11 @@ const linesInSight = (element: HTMLElement): number => {
   return (height - px(style.paddingTop) - px(style.paddingBottom)) / line;
 };
 
-/** So many elements are at most between a block of an editor and what holds its blocks. */
-const blockDepth = 5;
-
-const aroundOf = (element: Element, depth = blockDepth): Element => {
-  const parent = parentElementOf(element);
-  return depth && parent && parent !== document.body ? aroundOf(parent, depth - 1) : element;
+/** Blocks of an editor stand around it: that makes a block of each line. */
+const isBlock = (element: Element): boolean => {
+  const parent = parentElementOf(wrapOf(element));
+  return parent !== null && parent !== document.body && findAll(parent, '[contenteditable=true]').length > 1;
 };
-
-/** An editor of blocks makes blocks of lines. */
-const isBlock = (element: Element): boolean =>
-  [...findAll(aroundOf(element), '[contenteditable=true]')].some((one) => !contains(element, one));
 
 /** The sealed text that is replaced was in one line: the field may not keep lines. */
 const wasOneLine = ({ held }: Field): boolean =>

@@ -1,15 +1,13 @@
 import { lent } from './lent.ts';
 
-/** Asks `test` every `stepMs` until it gives a value or `ms` have passed. */
-export const poll = async <T>(
-  test: () => T | undefined,
-  times: { readonly ms: number; readonly stepMs: number },
-  signal: AbortSignal,
-): Promise<T | undefined> => {
-  const end = performance.now() + times.ms;
+const stepMs = 20;
+
+/** Asks `test` again and again until it gives a value or so many milliseconds have passed. */
+export const poll = async <T>(test: () => T | undefined, ms: number, signal: AbortSignal): Promise<T | undefined> => {
+  const end = performance.now() + ms;
   for (;;) {
     const value = test();
     if (value !== undefined || signal.aborted || performance.now() >= end) return value;
-    await lent.wait(times.stepMs, signal);
+    await lent.wait(stepMs, signal);
   }
 };

@@ -1,13 +1,10 @@
-import { recheckMs, settle, type Target } from './ladder-target.ts';
+import { recheckMs, settleMs, type Target } from './ladder-target.ts';
 import { lent } from './lent.ts';
 import { poll } from './poll.ts';
-import { squeeze } from './read-back.ts';
+import { flat, squeeze } from './read-back.ts';
 
 /** So many steps may an editor have made of one attempt. */
 const mostSteps = 3;
-
-const same = (now: readonly string[], before: readonly string[]): boolean =>
-  now.length === before.length && now.every((text, index) => squeeze(text) === squeeze(before[index] ?? ''));
 
 /** How far a field is from what it held, in characters. */
 const distance = (now: readonly string[], before: readonly string[]): number =>
@@ -37,8 +34,8 @@ export const putBack = async (
   before: readonly string[],
   signal: AbortSignal,
 ): Promise<boolean> => {
-  const isBack = (): boolean => same(target.texts(), before) && !target.isBeside?.(token);
-  const settled = () => poll(() => isBack() || undefined, settle, signal);
+  const isBack = (): boolean => flat(target.texts()) === flat(before) && !target.isBeside?.(token);
+  const settled = () => poll(() => isBack() || undefined, settleMs, signal);
   for (let step = 0; step < mostSteps && target.undo && !isBack(); step++) {
     const far = distance(target.texts(), before);
     target.undo();

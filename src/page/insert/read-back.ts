@@ -22,6 +22,9 @@ export const nothingAround: Around = { before: '', after: '' };
 
 export const squeeze = (text: string): string => text.replace(blank, '');
 
+/** Several texts, each without white space, as one to be compared. */
+export const flat = (texts: readonly string[]): string => texts.map(squeeze).join('\n');
+
 /** So many letters of the old words beside the token tell that something of them is left. */
 const leastLetters = 3;
 
@@ -55,5 +58,5 @@ export const readBack = (
     isPart || page ? text.includes(whole) && !stays(parts[index] ?? []) : text === whole;
   if (now.some(isWhole)) return 'exact';
   if (times > 0) return 'among-others';
-  return now.every((text, index) => text === squeeze(then[index] ?? '')) ? 'unchanged' : 'changed';
+  return flat(texts) === flat(then) ? 'unchanged' : 'changed';
 };

@@ -115,8 +115,9 @@ class RichReader {
     // A hint that a rule of style draws in an empty field lets presses through.
     if (!isSeen(element) || (own === '' && getComputedStyle(element).pointerEvents === 'none')) return;
     // A line break that is drawn as a space, and no card.
-    if (own !== '' && own.trim() === '' && !isOver(element, 12)) return;
-    if (own.trim() === '' || folded.test(own.trim())) this.holes.push(this.#end);
+    const words = own.trim();
+    if (own !== '' && words === '' && !isOver(element, 12)) return;
+    if (words === '' || folded.test(words)) this.holes.push(this.#end);
     if (this.objects.length === known) this.#object(element, 'other', this.#end - own.length);
   }
 
