@@ -7,6 +7,7 @@ import { installMenu, watchCommands } from '../src/background/menus.ts';
 import { watchOpened } from '../src/background/opened.ts';
 import { serveBackground } from '../src/background/serve.ts';
 import { syncSites } from '../src/background/sites.ts';
+import { watchLoading } from '../src/background/taken.ts';
 
 export default defineBackground({
   type: 'module',
@@ -15,6 +16,7 @@ export default defineBackground({
     watchDeadline();
     watchCommands();
     watchOpened();
+    watchLoading();
     browser.tabs.onRemoved.addListener((tabId) => void dropTab(tabId));
     watchGrants();
     browser.runtime.onStartup.addListener(() => void syncSites());

@@ -31,10 +31,10 @@ export const armTab = async (
  */
 export const armBeside = (tabId: number, since: number): Promise<void> => armTab({ tabId, documentId: beside }, since);
 
-/** The same, and the focus goes from the field, too: what an input method writes cannot be held back in it. */
-export const leaveForPanel = async (tabId: number, since: number): Promise<void> => {
+/** The same, and the focus goes from the field, too: what an input method writes cannot be held back in it. Gives whether a script of ours is there. */
+export const leaveForPanel = async (tabId: number, since: number): Promise<boolean> => {
   await note(tabId, beside);
-  await callPage({ tabId }, 'page.arm', { since, away: true });
+  return (await callPage({ tabId }, 'page.arm', { since, away: true })) !== undefined;
 };
 
 /** They have stopped writing there. */
@@ -54,6 +54,10 @@ export const isTabArmed = async (tabId: number): Promise<boolean> => {
   const target = documentId === beside ? { tabId, frameId: 0 } : { tabId, documentId };
   return (await callPage(target, 'page.armed', {})) === true;
 };
+
+/** Was the person writing in the side panel beside the tab, and has not pointed at it since? */
+export const armedFor = async (tabId: number): Promise<boolean> =>
+  (await composing.get(String(tabId))) === beside && (await pointed.get(String(tabId))) === undefined;
 
 /** What is typed is for the page from now on, wherever it goes. */
 export const notePointed = (tabId: number): Promise<void> => pointed.set(String(tabId), true);

@@ -4,6 +4,7 @@ import { dropField } from './fields.ts';
 import { dropOpened } from './opened.ts';
 import { dropPanel } from './panel.ts';
 import { dropStopped } from './stopped.ts';
+import { dropTaken } from './taken.ts';
 
 /** Forgets what was kept of a tab that was closed. */
 export const dropTab = async (tabId: number): Promise<void> => {
@@ -14,5 +15,6 @@ export const dropTab = async (tabId: number): Promise<void> => {
     dropPanel(tabId),
     dropOpened(tabId),
     dropStopped(tabId),
+    dropTaken(tabId),
   ]);
 };

@@ -65,6 +65,8 @@ export const backgroundCommands = {
   'page.hello': command(nothing, ['page']),
   /** The keys were kept from the document until now, when the person has pointed at it. */
   'page.pointed': command(nothing, ['page']),
+  /** The window of the document has got the keys, nobody has pressed anything in it, and the page may hear them first. */
+  'page.took': command(nothing, ['page']),
   // From our frame in a page.
   'frame.bind': command(v.strictObject({ nonce: id }), ['frame']),
   'frame.insert': command(v.strictObject({ requestId: id, token, undo, replace, shown }), ['frame']),
@@ -106,6 +108,8 @@ export const backgroundCommands = {
   'panel.field': command(nothing, ['ui']),
   /** The panel has got the keys, or has none any more. `at`: since when, in milliseconds since 1970. */
   'panel.keys': command(v.strictObject({ has: v.boolean(), at: v.number(), tab }), ['ui']),
+  /** Has the popup come up because a page took the keys from the panel? */
+  'panel.taken': command(nothing, ['ui']),
   /** The person goes from the panel to the page, by the keyboard. */
   'panel.left': command(nothing, ['ui']),
   'panel.insert': command(v.strictObject({ requestId: id, token, undo, replace }), ['ui']),
@@ -140,6 +144,7 @@ export interface BackgroundOutputs {
   'page.sites': null;
   'page.hello': { readonly armed: boolean };
   'page.pointed': null;
+  'page.took': null;
   'frame.bind': FrameContext;
   'frame.insert': InsertOutcome;
   'frame.focus': null;
@@ -161,6 +166,7 @@ export interface BackgroundOutputs {
   'panel.intent': PanelIntent | null;
   'panel.field': { readonly tabId: number; readonly documentId: string | null } | null;
   'panel.keys': null;
+  'panel.taken': { readonly taken: boolean };
   'panel.left': null;
   'panel.insert': InsertOutcome;
   'keeper.ensure': null;

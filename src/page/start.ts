@@ -49,6 +49,7 @@ const startGuards = (demand: OnDemand<Tools>, listen: readonly (() => void)[], s
     {
       astray: () => demand.tools?.refocus(),
       pointed: () => void callBackground('page.pointed', {}).catch(() => undefined),
+      took: () => void callBackground('page.took', {}).catch(() => undefined),
       anew: () =>
         void demand.bring().then(
           (tools) => tools.notice('notice_anew'),

@@ -21,7 +21,7 @@ const recorder = `<!doctype html><meta charset="utf-8"><title>Recorder</title><s
 window.heard = [];
 for (const type of ['keydown', 'keypress', 'keyup', 'beforeinput', 'input', 'compositionstart', 'paste'])
   addEventListener(type, (event) => heard.push(type + ' ' + (event.key ?? event.data)), true);
-</script><h1>Recorder</h1><textarea id="field" style="width:20rem;height:6rem"></textarea>`;
+</script><h1>Recorder</h1><a id="link" href="/taking">on</a><textarea id="field" style="width:20rem;height:6rem"></textarea>`;
 
 let site: Site;
 let carol: Person;
@@ -246,6 +246,47 @@ describeApp('the keys, in real windows', missing, () => {
     await carol.tap(page, '#field');
     carol.type('for the page');
     await until('words in the page', async () => (await heardBy(page))[0] === 'for the page');
+  });
+
+  test('a page that takes the keys from the panel where no script of ours comes first loses them to the popup', async () => {
+    const page = await open(site.origin);
+    // The person sees and answers the dialog, not the debugger.
+    page.on('dialog', () => undefined);
+    await clickInto(carol, page, '#field');
+    carol.key('alt+k');
+    await panelWith('composer-text');
+    await emptyPanel();
+    await typeInPanel(page, 'before');
+    void page.evaluate(() => void setTimeout(() => alert('Go on'))).catch(() => undefined);
+    await until('the panel without the keys', async () => {
+      const panel = await carol.page('/sidepanel.html');
+      return panel.evaluate(() => !document.hasFocus());
+    });
+    // Until the dialog takes one.
+    await until('the popup', () => {
+      carol.type(' ');
+      return carol.has('/popup.html');
+    });
+    const popup = await carol.page('/popup.html');
+    await popup.waitForSelector(id('popup-taken'));
+    await until('the keys in the popup', () => popup.evaluate(() => document.hasFocus()));
+    carol.shoot('taken');
+    const [value] = await heardBy(page);
+    await deafen(page);
+    carol.type('canary ');
+    expect(await heardBy(page)).toEqual([value, []]);
+    carol.key('Escape');
+    await until('no popup', () => !carol.has('/popup.html'));
+    await clickInto(carol, await carol.page('/sidepanel.html'), id('composer-text'));
+    await typeInPanel(page, '.', 'before');
+
+    // A link that the person follows leads on as ever.
+    await carol.tap(page, '#link');
+    await until('the next page', async () => page.url().endsWith('/taking'));
+    await clickInto(carol, page, '#field');
+    carol.type('for the page');
+    await until('words in the page', async () => (await heardBy(page))[0] === 'for the page');
+    expect(carol.has('/popup.html')).toBe(false);
   });
 
   test('without a field in focus the shortcut says what is missing', async () => {

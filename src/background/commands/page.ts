@@ -12,6 +12,7 @@ import { hintFor, injectSites } from '../site-looks.ts';
 import { injectPart } from '../sites.ts';
 import { takeKeysFrom } from '../stopped.ts';
 import { isStrict } from '../strict.ts';
+import { dropKeys, takeFrom } from '../taken.ts';
 
 type Sender = Browser.runtime.MessageSender;
 
@@ -106,6 +107,12 @@ export const hello = async (
 };
 
 export const pointed = async (_input: BackgroundInput<'page.pointed'>, sender: Sender): Promise<null> => {
-  await notePointed(documentOf(sender).tabId);
+  const { tabId } = documentOf(sender);
+  await Promise.all([notePointed(tabId), dropKeys(tabId)]);
+  return null;
+};
+
+export const took = async (_input: BackgroundInput<'page.took'>, sender: Sender): Promise<null> => {
+  await takeFrom(documentOf(sender).tabId);
   return null;
 };

@@ -10,6 +10,7 @@ import { fieldDocument } from '../fields.ts';
 import { isWorkTab, panelTab, takeIntent } from '../panel.ts';
 import { tabSite } from '../sites.ts';
 import { takeStopped } from '../stopped.ts';
+import { dropKeys, noteKeys, noteLoss, tookKeys } from '../taken.ts';
 
 export const currentSite = async (
   _input: BackgroundInput<'site.current'>,
@@ -62,13 +63,20 @@ export const field = async (): Promise<BackgroundOutputs['panel.field']> => {
 
 /** Who gets the keys writes here: the page does not hear of it, even where they went to it in between. */
 export const keys = async ({ has, at, tab }: BackgroundInput<'panel.keys'>): Promise<null> => {
-  if (has) await leaveForPanel(tab.id, at);
+  if (has) await noteKeys(tab.id, at);
+  else await noteLoss(tab.id, at);
   return null;
+};
+
+/** For the popup: has it come up because a page took the keys from the panel? */
+export const taken = async (): Promise<BackgroundOutputs['panel.taken']> => {
+  const tabId = await panelTab();
+  return { taken: tabId !== undefined && (await tookKeys(tabId)) };
 };
 
 export const left = async (): Promise<null> => {
   const tabId = await panelTab();
-  if (tabId !== undefined) await disarmBeside(tabId);
+  if (tabId !== undefined) await Promise.all([disarmBeside(tabId), dropKeys(tabId)]);
   return null;
 };
 

@@ -36,12 +36,17 @@ export interface PagePress {
   readonly at: number;
 }
 
+/** By a press the window gets the keys first, and then the press. Milliseconds. */
+const pressMs = 40;
+
 /** What the firewall tells of. */
 export interface Ears {
   /** A key, or the focus itself, went astray. */
   readonly astray: () => void;
   /** The person has pointed at the page, or asked for it otherwise: what they type is for it from now on. */
   readonly pointed: () => void;
+  /** Its window got the keys without that, and the page may hear them before us. */
+  readonly took: () => void;
   /** A first key was kept from a document that has come while the person was writing. */
   readonly anew: () => void;
 }
@@ -227,6 +232,7 @@ export class Firewall {
     }
     const { target } = event;
     if (!this.#armed || this.#inserting > 0 || !event.isTrusted) return;
+    if (target === window && !this.#first) setTimeout(() => this.#armed && this.#ears.took(), pressMs);
     if (this.#isOurs(target) || this.#isOurs(document.activeElement)) return;
     if (window.parent !== window) this.#deflect();
     // Where it went into a frame, that may have been a click in there: the watch over the composer judges it.

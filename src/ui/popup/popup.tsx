@@ -1,10 +1,36 @@
+import { useEffect, useState } from 'preact/hooks';
+import { callBackground } from '../../bridge/background-client.ts';
+import { Notice } from '../components/notice.tsx';
 import { ClosedHint } from '../vault/closed-hint.tsx';
 import { VaultGate } from '../vault/vault-gate.tsx';
+import { t } from '../words.ts';
 import { PopupHome } from './popup-home.tsx';
 
-/** What the toolbar button opens. */
-export const Popup = () => (
-  <VaultGate closed={(state) => <ClosedHint state={state} />}>
-    <PopupHome />
-  </VaultGate>
-);
+/** Has this window opened by itself, because a page took the keys from the side panel? */
+const useTaken = (): boolean => {
+  const [taken, setTaken] = useState(false);
+  useEffect(() => {
+    callBackground('panel.taken', {}).then(
+      (answer) => setTaken(answer.taken),
+      () => undefined,
+    );
+  }, []);
+  return taken;
+};
+
+/** What the toolbar button opens. Where it has opened by itself there is no button that a person who types on could press. */
+export const Popup = () => {
+  const taken = useTaken();
+  return (
+    <>
+      {taken && (
+        <div class="popup">
+          <Notice kind="danger" role="alert" testId="popup-taken">
+            {t('popup_taken')}
+          </Notice>
+        </div>
+      )}
+      <VaultGate closed={(state) => <ClosedHint state={state} />}>{!taken && <PopupHome />}</VaultGate>
+    </>
+  );
+};

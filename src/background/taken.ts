@@ -1,0 +1,104 @@
+import { type Browser, browser } from 'wxt/browser';
+import { sitePattern } from '../bridge/sites.ts';
+import { armedFor, leaveForPanel } from './armed.ts';
+import { originOf } from './click.ts';
+import { isWorkTab } from './panel.ts';
+import { makeSessionMap } from './session-map.ts';
+import { injectInto } from './sites.ts';
+
+// Where no script of ours stands first in a page, the keys cannot be kept from it once the browser gives it those of the
+// side panel: at the end of a dialog, or because the page goes elsewhere. Then the popup takes them, which no page can.
+
+interface Keys {
+  readonly has: boolean;
+  /** Since when. Milliseconds since 1970, as all times here. */
+  readonly at: number;
+  /** Does a script of ours stand in the page, which would say that the person pointed at it? */
+  readonly heard: boolean;
+}
+
+/** By tab: the keys of the panel beside it, or of a composer in it. Nothing once the person has gone to the page. */
+const keys = makeSessionMap<Keys>('keys');
+/** By tab: when its page began to load. */
+const loading = makeSessionMap<number>('loading');
+/** By tab: when the popup took the keys. */
+const taken = makeSessionMap<number>('taken');
+
+/** What comes together so closely belongs together. Milliseconds. */
+const togetherMs = 1_500;
+/** A person's press on a link moves the keys at once; what it leads to comes later than this. */
+const atOnceMs = 150;
+/** So long it is news. */
+const newsMs = 10_000;
+
+/** Once for each time that the panel had the keys. */
+const takeKeys = async (tabId: number): Promise<void> => {
+  const [[active], had] = await Promise.all([
+    browser.tabs.query({ active: true, lastFocusedWindow: true }),
+    keys.take(String(tabId)),
+  ]);
+  if (!isWorkTab(active) || active.id !== tabId || !had) return;
+  // Each moment counts: the page hears what is typed meanwhile.
+  const opening = browser.action.openPopup().catch(() => undefined);
+  await taken.set(String(tabId), Date.now());
+  await opening;
+};
+
+const isAllowed = async ({ url }: Browser.tabs.Tab): Promise<boolean> => {
+  const origin = originOf(url);
+  return origin !== undefined && browser.permissions.contains({ origins: [sitePattern(origin)] });
+};
+
+/** The panel has got the keys. Its click may have opened the page to us, where no script of ours was needed before. */
+export const noteKeys = async (tabId: number, at: number): Promise<void> => {
+  let heard = await leaveForPanel(tabId, at);
+  await keys.set(String(tabId), { has: true, at, heard });
+  if (heard) return;
+  await injectInto(tabId);
+  heard = await leaveForPanel(tabId, at);
+  if (heard && (await keys.get(String(tabId)))?.at === at) await keys.set(String(tabId), { has: true, at, heard });
+};
+
+export const noteLoss = async (tabId: number, at: number): Promise<void> => {
+  const [before, began = 0, allowed] = await Promise.all([
+    keys.get(String(tabId)),
+    loading.get(String(tabId)),
+    browser.tabs.get(tabId).then(isAllowed),
+  ]);
+  if (!before?.has) return;
+  await keys.set(String(tabId), { ...before, has: false, at });
+  if (began > before.at && at - began < togetherMs && !allowed) await takeKeys(tabId);
+};
+
+/** The person has gone to the page. */
+export const dropKeys = (tabId: number): Promise<void> => keys.remove([String(tabId)]);
+
+/** The page got the keys without a press, and may hear them before our script does. */
+export const takeFrom = async (tabId: number): Promise<void> => {
+  if (await armedFor(tabId)) await takeKeys(tabId);
+};
+
+const onLoading = async (tab: Browser.tabs.Tab & { readonly id: number }): Promise<void> => {
+  const now = Date.now();
+  const [lost, allowed] = await Promise.all([
+    keys.get(String(tab.id)),
+    isAllowed(tab),
+    loading.set(String(tab.id), now),
+  ]);
+  if (!lost || lost.has || now - lost.at > (lost.heard ? togetherMs : atOnceMs)) return;
+  if (!allowed) await takeKeys(tab.id);
+};
+
+export const watchLoading = (): void => {
+  browser.tabs.onUpdated.addListener((_, { status }, tab) => {
+    if (status === 'loading' && tab.active && isWorkTab(tab)) void onLoading(tab);
+  });
+};
+
+/** Told once, to the popup that has come up. */
+export const tookKeys = async (tabId: number): Promise<boolean> =>
+  Date.now() - ((await taken.take(String(tabId))) ?? 0) < newsMs;
+
+export const dropTaken = async (tabId: number): Promise<void> => {
+  await Promise.all([keys, loading, taken].map((map) => map.remove([String(tabId)])));
+};
