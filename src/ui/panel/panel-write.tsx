@@ -1,13 +1,17 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { callBackground } from '../../bridge/background-client.ts';
+import { isComposerBeside } from '../../bridge/composer-there.ts';
 import { draftKey } from '../../bridge/draft-key.ts';
 import type { FieldReport } from '../../bridge/field-line.ts';
 import type { InsertOutcome, PanelIntent } from '../../bridge/views.ts';
 import { Busy } from '../components/busy.tsx';
+import { Button } from '../components/button.tsx';
+import { Notice } from '../components/notice.tsx';
 import { useBeginning } from '../field/use-beginning.ts';
 import type { FieldFate } from '../field/use-begun.ts';
 import { HandComposer, type Stage } from '../text/hand-composer.tsx';
 import type { Sealed } from '../text/use-seal-attempt.ts';
+import { useLoaded } from '../use-loaded.ts';
 import { t } from '../words.ts';
 import { keepField } from './kept-intent.ts';
 import { type KnownField, lookBeside, waitForField } from './known-field.ts';
@@ -64,7 +68,25 @@ interface PanelWriteProps {
 export const PanelWrite = ({ intent, ...told }: PanelWriteProps) =>
   intent?.kind === 'compose' ? <ForField intent={intent} {...told} /> : <ForNone {...told} />;
 
+/** Where somebody writes in the page, the keys belong there: another editor here would only begin another draft. */
 const ForNone = ({ onStage }: Pick<PanelWriteProps, 'onStage'>) => {
+  const { value: inPage, error } = useLoaded(isComposerBeside, []);
+  const [own, setOwn] = useState(false);
+  if (inPage === undefined && error === undefined) return <Busy words={t('common_loading')} />;
+  if (!inPage || own) return <OwnText onStage={onStage} />;
+  return (
+    <Notice kind="info" role="status" testId="panel-in-page">
+      {t('panel_in_page')}
+      <div class="actions">
+        <Button onClick={() => setOwn(true)} testId="panel-own">
+          {t('panel_own')}
+        </Button>
+      </div>
+    </Notice>
+  );
+};
+
+const OwnText = ({ onStage }: Pick<PanelWriteProps, 'onStage'>) => {
   const { insert, lookAgain } = useMemo(() => new ShownField(), []);
   return <HandComposer place={ownPlace} insert={insert} lookAgain={lookAgain} onStage={onStage} atOnce />;
 };

@@ -2,8 +2,8 @@
 import type { Frame, Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Site, startSite } from '../../support/site.ts';
-import { byId, fill, openComposer, type Profile } from '../driver.ts';
-import { launchPerson } from '../people.ts';
+import { byId, fill, openComposer, openPopup, type Profile } from '../driver.ts';
+import { launchPerson, passphrases } from '../people.ts';
 import { panelOpenedBy } from '../ui/side-panel.ts';
 import { html } from './support.ts';
 
@@ -63,6 +63,26 @@ describe('a draft that is open in two windows', () => {
     await isElsewhere(twin);
     await app.close();
     await other.close();
+    await panel.close();
+  });
+
+  it('is not joined by another one where the panel is opened beside it, nor once the vault was locked there', async () => {
+    await page.reload();
+    const composer = await openComposer(page, '#field');
+    await fill(composer, 'composer-text', 'in the page');
+    const panel = await panelOpenedBy(profile, async () => {
+      const popup = await openPopup(page);
+      await byId(popup, 'popup-panel').click();
+    });
+    await byId(panel, 'panel-in-page').wait();
+    await byId(panel, 'lock').click();
+    await fill(panel, 'unlock-passphrase', passphrases.Alice);
+    await byId(panel, 'unlock-submit').click();
+    await byId(panel, 'panel-in-page').wait();
+    expect(await panel.$('[data-testid="composer-text"]')).toBeNull();
+    await holds(composer, 'in the page');
+    await byId(panel, 'panel-own').click();
+    await holds(panel, '');
     await panel.close();
   });
 });
