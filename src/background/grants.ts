@@ -7,6 +7,7 @@ import { whenPanels } from './click.ts';
 import { openWithKeys, type Panels, writeOn } from './panel.ts';
 import { noteRefusal } from './refusals.ts';
 import { grantedPatterns, injectInto, syncSites } from './sites.ts';
+import { dropKeys } from './taken.ts';
 
 type Changed = Browser.permissions.Permissions;
 
@@ -43,6 +44,8 @@ export const askBeside = ({ origin, tab }: BackgroundInput<'panel.ask'>): Promis
     whenPanels((found) => {
       panels = found;
     });
+    // The prompt takes the keys, and then the page has them until the panel gets them again.
+    void dropKeys(tab.id);
     browser.permissions.request({ origins: [sitePattern(origin)] }, (answer) => {
       void browser.runtime.lastError;
       const granted = answer === true;

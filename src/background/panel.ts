@@ -32,6 +32,9 @@ export const showPanel = (tabId: number): Promise<boolean> =>
 /** Since when a panel that stood open before is on its way out. Milliseconds since 1970. */
 let anew = 0;
 
+/** Is it another one by now that stands there, or will soon? */
+export const hasGoneSince = (time: number): boolean => time < anew;
+
 /**
  * The same, and the panel gets the keys. The browser gives them to one that appears, and by no call to one that stands
  * open: so that one goes and comes again, with the drafts out of the vault. Not where another window has one, which would

@@ -2,7 +2,7 @@ import { type Browser, browser } from 'wxt/browser';
 import { sitePattern } from '../bridge/sites.ts';
 import { armedFor, leaveForPanel } from './armed.ts';
 import { originOf } from './click.ts';
-import { isWorkTab } from './panel.ts';
+import { hasGoneSince, isPanelOpen, isWorkTab } from './panel.ts';
 import { makeSessionMap } from './session-map.ts';
 import { injectInto } from './sites.ts';
 
@@ -11,7 +11,9 @@ import { injectInto } from './sites.ts';
 
 interface Keys {
   readonly has: boolean;
-  /** Since when. Milliseconds since 1970, as all times here. */
+  /** When the panel got them. */
+  readonly since: number;
+  /** When it got or lost them. Milliseconds since 1970, as all times here. */
   readonly at: number;
   /** Does a script of ours stand in the page, which would say that the person pointed at it? */
   readonly heard: boolean;
@@ -38,6 +40,8 @@ const takeKeys = async (tabId: number): Promise<void> => {
     keys.take(String(tabId)),
   ]);
   if (!isWorkTab(active) || active.id !== tabId || !had) return;
+  // One that closes, or closes to open again, gives the page the keys itself.
+  if (hasGoneSince(had.since) || !(await isPanelOpen(active.windowId))) return;
   // Each moment counts: the page hears what is typed meanwhile.
   const opening = browser.action.openPopup().catch(() => undefined);
   await taken.set(String(tabId), Date.now());
@@ -52,11 +56,12 @@ const isAllowed = async ({ url }: Browser.tabs.Tab): Promise<boolean> => {
 /** The panel has got the keys. Its click may have opened the page to us, where no script of ours was needed before. */
 export const noteKeys = async (tabId: number, at: number): Promise<void> => {
   let heard = await leaveForPanel(tabId, at);
-  await keys.set(String(tabId), { has: true, at, heard });
+  await keys.set(String(tabId), { has: true, since: at, at, heard });
   if (heard) return;
   await injectInto(tabId);
   heard = await leaveForPanel(tabId, at);
-  if (heard && (await keys.get(String(tabId)))?.at === at) await keys.set(String(tabId), { has: true, at, heard });
+  if (heard && (await keys.get(String(tabId)))?.at === at)
+    await keys.set(String(tabId), { has: true, since: at, at, heard });
 };
 
 export const noteLoss = async (tabId: number, at: number): Promise<void> => {
