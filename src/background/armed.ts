@@ -12,8 +12,17 @@ const beside = 'beside';
 /** By tab: the person has pointed at the page since. */
 const pointed = makeSessionMap<true>('pointed');
 
+/** By tab: when the person went to the side panel. Milliseconds since 1970. */
+const wentBeside = makeSessionMap<number>('went-beside');
+/** So long a panel may take to open, and to open again. Milliseconds. */
+const openingMs = 5_000;
+
 const note = async (tabId: number, writer: string): Promise<void> => {
-  await Promise.all([composing.set(String(tabId), writer), pointed.remove([String(tabId)])]);
+  await Promise.all([
+    composing.set(String(tabId), writer),
+    writer === beside && wentBeside.set(String(tabId), Date.now()),
+    pointed.remove([String(tabId)]),
+  ]);
 };
 
 /** Keeps the keys from every document of the tab. Noted first: a frame that asks in between is told by one or the other. */
@@ -47,12 +56,13 @@ export const disarmTab = async ({ tabId, documentId }: Pick<Binding, 'tabId' | '
   await callPage({ tabId }, 'page.arm', { since: 0 });
 };
 
-/** Are the keys kept from this tab? The document of the composer says so: the person may have clicked there since. */
+/**
+ * Are the keys kept from this tab? The outermost document says so, as soon as it knows: the person may have clicked there
+ * since, and it may be a new one itself, which asks at the same moment.
+ */
 export const isTabArmed = async (tabId: number): Promise<boolean> => {
-  const documentId = await composing.get(String(tabId));
-  if (documentId === undefined) return false;
-  const target = documentId === beside ? { tabId, frameId: 0 } : { tabId, documentId };
-  return (await callPage(target, 'page.armed', {})) === true;
+  if ((await composing.get(String(tabId))) === undefined) return false;
+  return (await callPage({ tabId, frameId: 0 }, 'page.armed', {})) === true;
 };
 
 /** Was the person writing in the side panel beside the tab, and has not pointed at it since? */
@@ -72,11 +82,14 @@ export const armsNext = async (
 ): Promise<boolean> => {
   const writer = await composing.get(String(tabId));
   if (writer === undefined || (await pointed.get(String(tabId)))) return false;
-  if (writer === beside) return isPanelOpen(windowId);
+  if (writer === beside) {
+    const opening = Date.now() - ((await wentBeside.get(String(tabId))) ?? 0) < openingMs;
+    return opening || isPanelOpen(windowId);
+  }
   await composing.set(String(tabId), documentId);
   return true;
 };
 
 export const dropArmed = async (tabId: number): Promise<void> => {
-  await Promise.all([composing, pointed].map((map) => map.remove([String(tabId)])));
+  await Promise.all([composing, pointed, wentBeside].map((map) => map.remove([String(tabId)])));
 };

@@ -1,6 +1,6 @@
 import { type Browser, browser } from 'wxt/browser';
 import { sitePattern } from '../bridge/sites.ts';
-import { armedFor, leaveForPanel } from './armed.ts';
+import { armedFor, leaveForPanel, notePointed } from './armed.ts';
 import { originOf } from './click.ts';
 import { hasGoneSince, isPanelOpen, isWorkTab } from './panel.ts';
 import { makeSessionMap } from './session-map.ts';
@@ -97,6 +97,8 @@ const onLoading = async (tab: Browser.tabs.Tab & { readonly id: number }): Promi
 export const watchLoading = (): void => {
   browser.tabs.onUpdated.addListener((_, { status }, tab) => {
     if (status === 'loading' && tab.active && isWorkTab(tab)) void onLoading(tab);
+    // On a site where no script of ours stands nobody says whether the person pointed at the page: they may have.
+    if (status !== undefined && tab.id !== undefined && tab.url === undefined) void notePointed(tab.id);
   });
 };
 

@@ -125,7 +125,10 @@ export const handlersFor = (parts: HandlerParts): PageHandlers => {
       if (origin === 'null' ? opaque : sites.some((site) => new URLPattern(site).test(origin))) running.abort();
     }),
     'page.arm': quietly(({ since, away }) => firewall.arm(since, away)),
-    'page.armed': () => firewall.armed,
+    'page.armed': async () => {
+      await firewall.known;
+      return firewall.armed;
+    },
     'page.status': quietly(() => demand.tools?.forgetInspections()),
   };
 };

@@ -1,5 +1,5 @@
 import { makeId } from '../../bridge/wire.ts';
-import { blur, isFrame } from '../dom/safe-dom.ts';
+import { blur, focus, isFrame } from '../dom/safe-dom.ts';
 import { deepActiveElement } from '../dom/shadow-roots.ts';
 import { mayInherit } from './inherits.ts';
 import { beganLate } from './late.ts';
@@ -54,6 +54,9 @@ export interface Ears {
 export class Firewall {
   #armed = false;
   #held = false;
+  /** Settles once it is held no more. */
+  #known: Promise<void> | undefined;
+  #learned: (() => void) | undefined;
   /** Since this document came it is armed, for one that stood here before; `told`: and that was said. */
   #anew: boolean | 'told' = false;
   #taken: Element | undefined;
@@ -123,6 +126,11 @@ export class Firewall {
     return this.#held;
   }
 
+  /** Settles once that is known. */
+  get known(): Promise<void> | undefined {
+    return this.#known;
+  }
+
   /** What had the focus when we first took it away, since this was armed: a field that comes back to life as the popup closes. */
   get taken(): Element | undefined {
     return this.#taken;
@@ -143,6 +151,8 @@ export class Firewall {
     if (!this.#armed) this.#taken = undefined;
     this.#armed = since > 0;
     this.#held = this.#anew = false;
+    this.#learned?.();
+    this.#known = this.#learned = undefined;
     if (since) this.#renew();
     if (away) this.#letGo();
   }
@@ -150,6 +160,9 @@ export class Firewall {
   /** Whether to arm is not known yet: until then nothing typed passes, but the focus stays where it is. */
   hold(): void {
     this.#held = true;
+    this.#known ??= new Promise((resolve) => {
+      this.#learned = resolve;
+    });
   }
 
   /** It is known now, unless something newer was heard meanwhile. */
@@ -187,8 +200,13 @@ export class Firewall {
 
   /** Whoever has no mouse comes to a page that was loaded again by Escape, once they were told. */
   #onKey({ key }: KeyboardEvent): void {
-    if (this.#anew === 'told' && key === 'Escape') this.#point();
-    else if (this.#anew && key.length === 1) {
+    if (this.#anew === 'told' && key === 'Escape') {
+      this.#point();
+      // What had the focus until we took it away.
+      if (this.#taken instanceof HTMLElement) focus(this.#taken);
+      return;
+    }
+    if (this.#anew && key.length === 1) {
       this.#anew = 'told';
       this.#ears.anew();
     }

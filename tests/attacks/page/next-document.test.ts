@@ -11,17 +11,21 @@ const spy = `<script>
   for (const type of ['focus', 'pageshow']) addEventListener(type, () => field.focus());
 </script><textarea id="field" autofocus style="width:520px;height:320px"></textarea>
 <a id="link" href="/next" style="position:fixed;right:0;bottom:0">next</a>`;
-const rules = '{"prerender":[{"urls":["/ahead"],"eagerness":"immediate"}]}';
+const rules = '{"prerender":[{"urls":["/ahead","/ahead-framed"],"eagerness":"immediate"}]}';
 const written = `<textarea id="field" autofocus></textarea><script>
   setInterval(() => field.focus(), 20);
   addEventListener('keydown', ({ key }) => { sessionStorage.heard = (sessionStorage.heard ?? '') + key }, true);
 </script>`;
+
+/** A frame of the page that is drawn ahead along with it takes the focus as soon as it can. */
+const framed = `<iframe src="/frame"></iframe><textarea id="field"></textarea>`;
 
 const ways = [
   ['by a link', '/', 'location.href = "/next"'],
   ['by loading itself again', '/', 'location.reload()'],
   ['back in its history', '/', 'history.back()'],
   ['to what was drawn ahead', '/speculates', 'location.href = "/ahead"'],
+  ['to what was drawn ahead, with a frame in it', '/speculates', 'location.href = "/ahead-framed"'],
   [
     'by a form',
     '/',
@@ -44,6 +48,8 @@ describe('the next document of a tab', () => {
       '/before': plain,
       '/next': plain,
       '/ahead': plain,
+      '/ahead-framed': html(framed),
+      '/frame': html(written),
       '/speculates': html(`${spy}<script type="speculationrules">${rules}</script>`),
     });
   });
@@ -85,9 +91,8 @@ describe('the next document of a tab', () => {
     await typeAcross('location.reload()');
     await expect
       .poll(async () => (await noticeOn(page)).name)
-      .toMatch(/^This page was loaded again while you were writing/);
+      .toMatch(/^You were writing in Fieldseal before this page came/);
     await page.keyboard.press('Escape');
-    await page.focus('#field');
     await page.keyboard.type('hello');
     expect(await field()).toBe('hello');
     expect(await heard()).toBe('hello');
