@@ -1,4 +1,5 @@
 import { browser } from 'wxt/browser';
+import { amongOurs } from '../bridge/among-ours.ts';
 
 /** No page can override it: user rules win. The colour and the picture of a backdrop stay the page's. */
 const rules = {
@@ -53,10 +54,10 @@ const leaving = '*,::picker(select){transition-behavior:normal!important}';
 const skipping =
   ':not(:root,:root *),[popover],dialog,:popover-open,:modal,:fullscreen,::picker(select){content-visibility:visible!important}details:not([open])::details-content{content-visibility:hidden!important}';
 /**
- * Except elements beside our own hosts: no tree is hidden there, so our script sees all that the page puts there
- * (`page/mount/top-layer.ts`).
+ * Except elements beside our own hosts: no tree is hidden there, so our script sees all that the page puts or names
+ * there (`page/mount/top-layer.ts`).
  */
-const css = `:not(:root>div[popover=manual])::backdrop{${backdrop}}${leaving}${skipping}`;
+const css = `:not(${amongOurs})::backdrop{${backdrop}}${leaving}${skipping}`;
 
 const injection = (tabId: number, documentId: string) => ({
   target: { tabId, documentIds: [documentId] },

@@ -73,8 +73,9 @@ export class Pickers {
     return this.all(open).length > 0;
   }
 
-  /** What fits in the trees that were found. */
+  /** What fits in the trees that were found, and in the document's own whatever became of the root element since. */
   all(selector: string): readonly Element[] {
-    return this.#trees.flatMap((tree) => allIn(tree, selector));
+    const root: Element | null = documentElementOf(document);
+    return [...new Set([...(root ? [root] : []), ...this.#trees])].flatMap((tree) => allIn(tree, selector));
   }
 }

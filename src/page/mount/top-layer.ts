@@ -1,3 +1,4 @@
+import { amongOurs } from '../../bridge/among-ours.ts';
 import { callBackground } from '../../bridge/background-client.ts';
 import { documentElementOf, isElement, matches, method } from '../dom/safe-dom.ts';
 import { Limiter } from '../limiter.ts';
@@ -5,8 +6,8 @@ import { Pickers } from './picker.ts';
 
 /** What the browser draws over all else, the latest on top. */
 const those = ':popover-open,:modal,:fullscreen,select:open';
-/** Where our own hosts hang, and none of these has a backdrop that our windows would see (`background/backdrops.ts`). */
-const amongOurs = ':root>div[popover=manual]';
+/** All that is open among them, and may be named as they are: from `x` or `MANUAL` to `manual` nothing closes. */
+const mayBeAmongOurs = ':root>div[popover]';
 /** Pages that show hints are on top now and then. One that goes on is left. */
 const entries = { most: 24, withinMs: 5_000 };
 
@@ -40,11 +41,13 @@ export class TopLayer {
   readonly pickers = new Pickers();
   readonly #ours: Ours;
   readonly #entries = new Limiter(entries.most, entries.withinMs);
-  #known = new Set<Element>();
-  /** What a page moves to where our hosts are may have come in elsewhere, where nobody heard it. */
+  /** Each that was there when we last looked: was it among ours then? */
+  #known = new Map<Element, boolean>();
+  /** What a page moves to where our hosts are, or names as they are, may have come in elsewhere, where nobody heard it. */
   readonly #moved = new MutationObserver((records) => {
-    for (const node of records.flatMap(({ addedNodes }) => [...addedNodes]))
-      if (isElement(node) && matches(node, amongOurs) && !this.#ours.isOurs(node)) this.entering(node);
+    const nodes = records.flatMap(({ target, addedNodes }) => [target, ...addedNodes]);
+    for (const node of nodes)
+      if (isElement(node) && matches(node, mayBeAmongOurs) && !this.#ours.isOurs(node)) this.entering(node);
   });
 
   constructor(ours: Ours) {
@@ -54,6 +57,7 @@ export class TopLayer {
   /** A window is about to come. */
   arriving(): void {
     this.#moved.observe(documentElementOf(document), { childList: true });
+    this.#moved.observe(document, { attributeFilter: ['popover'], subtree: true });
   }
 
   /**
@@ -94,13 +98,15 @@ export class TopLayer {
     else for (const one of this.#ours.windows()) one.giveUp();
   }
 
-  /** Has anything come into it since this was asked last? */
+  /** Has anything come into it, or to be among ours, since this was asked last? */
   #anyNew(): boolean {
-    const now = this.pickers.all(those).filter((element) => !this.#ours.isOurs(element));
-    const isNew = (element: Element): boolean =>
-      !this.#known.has(element) || (matches(element, amongOurs) && !this.#ours.hears());
-    const any = now.some(isNew);
-    this.#known = new Set(now);
+    const theirs = this.pickers.all(those).filter((element) => !this.#ours.isOurs(element));
+    const now = new Map(theirs.map((element) => [element, matches(element, amongOurs)]));
+    const any = [...now].some(([element, among]) => {
+      const before = this.#known.get(element);
+      return before === undefined || (among && !(before && this.#ours.hears()));
+    });
+    this.#known = now;
     return any;
   }
 }

@@ -69,6 +69,28 @@ export const rootPaints: readonly (readonly [string, string])[] = [
       requestAnimationFrame(() => requestAnimationFrame(carry));
     }`,
   ],
+  // Of an attribute that is named as ours only once it has come: to name it anew neither closes nor opens it.
+  ...[
+    ['takes its name later', '"x"', 'undefined', 'queueMicrotask(mine)'],
+    ['takes its name in another task', '"MANUAL"', 'undefined', 'setTimeout(mine, 1)'],
+    ['lays its name off and takes it again', '"manual"', '"x"', 'queueMicrotask(mine)'],
+  ].map(
+    ([how, before, between, then]) =>
+      [
+        `words in a popover that came in unheard and ${how}`,
+        `tree = document.body; {
+      const one = popover(${small}, ${words});
+      const there = make("div", "").attachShadow({ mode: "closed" });
+      const name = (its) => its && one.setAttribute("popover", its);
+      const mine = () => name("manual");
+      name(${before});
+      const carry = () => { there.moveBefore(one, null); one.hidePopover(); one.showPopover(); document.documentElement.moveBefore(one, null); name(${between}); ${then}; };
+      there.append(document.createElement("p"));
+      if (!one.matches(":popover-open")) one.showPopover();
+      requestAnimationFrame(() => requestAnimationFrame(carry));
+    }`,
+      ] as const,
+  ),
   [
     'what the page hangs to our own host',
     `css("div[popover]:not(.attack)::after, div[popover]:not(.attack)::before { content:''; position:fixed; z-index:9; left:40px; top:600px; width:480px; height:200px; background:#f0f; filter:url(#up) }"); make("div", "").innerHTML = '<svg width=0 height=0><filter id=up x="-2000" y="-2000" width="5000" height="5000" filterUnits="userSpaceOnUse"><feOffset dx="0" dy="-400"/></filter></svg>'`,
