@@ -193,10 +193,10 @@ describe('what the side panel inserts', () => {
 });
 
 describe('a new frame of a page', () => {
-  it('learns that the keys are held back as long as the document of the composer says so', async () => {
+  it('learns that the keys are held back as long as the outermost document says so', async () => {
     const armed = await import('../../../src/background/armed.ts');
     let holds = true;
-    fake.answer = ({ command, documentId }) => (command === 'page.armed' && documentId === 'D1' ? holds : undefined);
+    fake.answer = ({ command, frameId }) => (command === 'page.armed' && frameId === 0 ? holds : undefined);
     expect(await page.hello({}, sender('NEW'))).toEqual({ armed: false });
     await armed.armTab({ tabId: 7, documentId: 'D1' }, 1);
     expect(await page.hello({}, sender('NEW'))).toEqual({ armed: true });
@@ -217,7 +217,7 @@ describe('a new frame of a page', () => {
     await mounted('composer', 'D1', 'F1');
     await mounted('composer', 'D2', 'F2');
     await mounted('reader', 'D1', 'R1');
-    fake.answer = ({ command, documentId }) => command === 'page.armed' && documentId === 'D1';
+    fake.answer = ({ command, frameId }) => command === 'page.armed' && frameId === 0;
     await armed.armTab({ tabId: 7, documentId: 'D1' }, 1);
     for (const other of ['R1', 'F2']) {
       await frame.close({}, sender(other));
