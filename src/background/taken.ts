@@ -68,7 +68,8 @@ export const noteLoss = async (tabId: number, at: number): Promise<void> => {
   const [before, began = 0, allowed] = await Promise.all([
     keys.get(String(tabId)),
     loading.get(String(tabId)),
-    browser.tabs.get(tabId).then(isAllowed),
+    // In a tab that has gone there is nobody to take them from.
+    browser.tabs.get(tabId).then(isAllowed, () => true),
   ]);
   if (!before?.has) return;
   await keys.set(String(tabId), { ...before, has: false, at });

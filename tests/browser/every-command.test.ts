@@ -147,6 +147,12 @@ const backgroundSteps: readonly Step[] = [
   ['tab.reload', ({ background }) => background('tab.reload'), equals(null)],
   ['panel.left', ({ background }) => background('panel.left'), equals(null)],
   [
+    'panel.keys',
+    ({ background }) => background('panel.keys', { has: false, at: 1, tab: { id: 0, windowId: 0 } }),
+    equals(null),
+  ],
+  ['panel.taken', ({ background }) => background('panel.taken'), equals({ taken: false })],
+  [
     'panel.ask',
     ({ background }) => background('panel.ask', { origin: 'http://forum.example', tab: { id: 0, windowId: 0 } }),
     equals({ granted: true }),

@@ -20,6 +20,8 @@ const ownCommands = [
   'page.tools',
   'page.sites',
   'page.hello',
+  'page.pointed',
+  'page.took',
 ];
 interface Reply {
   readonly ok: boolean;
