@@ -54,7 +54,6 @@ export interface Ears {
 export class Firewall {
   #armed = false;
   #held = false;
-  /** Settles once it is held no more. */
   #known: Promise<void> | undefined;
   #learned: (() => void) | undefined;
   /** Since this document came it is armed, for one that stood here before; `told`: and that was said. */
@@ -284,7 +283,9 @@ export class Firewall {
   #letGo(): void {
     const { activeElement } = document;
     if (!activeElement) return;
-    if (this.#armed) this.#taken ??= deepActiveElement() ?? undefined;
+    // A body has it where nothing else has.
+    const none = !this.#taken || this.#taken instanceof HTMLBodyElement;
+    if (this.#armed && none) this.#taken = deepActiveElement() ?? undefined;
     this.#quietly(() => blur(activeElement));
   }
 

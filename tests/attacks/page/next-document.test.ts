@@ -20,6 +20,15 @@ const written = `<textarea id="field" autofocus></textarea><script>
 /** A frame of the page that is drawn ahead along with it takes the focus as soon as it can. */
 const framed = `<iframe src="/frame"></iframe><textarea id="field"></textarea>`;
 
+/** The focus is nowhere as the document begins. */
+const late = `<textarea id="field"></textarea><script>
+  addEventListener('keydown', ({ key }) => { sessionStorage.heard = (sessionStorage.heard ?? '') + key }, true);
+  setTimeout(() => {
+    field.focus();
+    document.title = 'tried';
+  }, 400);
+</script>`;
+
 const ways = [
   ['by a link', '/', 'location.href = "/next"'],
   ['by loading itself again', '/', 'location.reload()'],
@@ -47,6 +56,7 @@ describe('the next document of a tab', () => {
       '/': plain,
       '/before': plain,
       '/next': plain,
+      '/late': html(late),
       '/ahead': plain,
       '/ahead-framed': html(framed),
       '/frame': html(written),
@@ -86,17 +96,24 @@ describe('the next document of a tab', () => {
     expect([await heard(), await field()]).toEqual(['', '']);
   });
 
-  it('says so, and takes them once the person presses Escape', async () => {
-    await begin('/');
-    await typeAcross('location.reload()');
-    await expect
-      .poll(async () => (await noticeOn(page)).name)
-      .toMatch(/^You were writing in Fieldseal before this page came/);
-    await page.keyboard.press('Escape');
-    await page.keyboard.type('hello');
-    expect(await field()).toBe('hello');
-    expect(await heard()).toBe('hello');
-  });
+  it.each([
+    ['at once', 'location.reload()', 'true'],
+    ['late', 'location.href = "/late"', 'document.title === "tried"'],
+  ])(
+    'says so, and takes them once the person presses Escape, in a field that takes the focus %s',
+    async (_, way, tried) => {
+      await begin('/');
+      await typeAcross(way);
+      await expect
+        .poll(async () => (await noticeOn(page)).name)
+        .toMatch(/^You were writing in Fieldseal before this page came/);
+      await page.waitForFunction(tried);
+      await page.keyboard.press('Escape');
+      await page.keyboard.type('hello');
+      expect(await field()).toBe('hello');
+      expect(await heard()).toBe('hello');
+    },
+  );
 
   it('takes them where the person follows a link, so the tests above are not blind', async () => {
     await begin('/');
