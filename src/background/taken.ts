@@ -19,7 +19,7 @@ interface Keys {
   readonly heard: boolean;
 }
 
-/** By tab: the keys of the panel beside it, or of a composer in it. Nothing once the person has gone to the page. */
+/** By tab: the keys of the panel beside it. Nothing once the person has gone to the page. */
 const keys = makeSessionMap<Keys>('keys');
 /** By tab: when its page began to load. */
 const loading = makeSessionMap<number>('loading');
