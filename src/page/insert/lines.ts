@@ -20,10 +20,14 @@ const linesInSight = (element: HTMLElement): number => {
   return (height - px(style.paddingTop) - px(style.paddingBottom)) / line;
 };
 
+/** What an editor catches the clipboard with is not as high as a line. */
+const isAsHighAsALine = (element: Element): boolean => rectOf(element).height > 8;
+
 /** Blocks of an editor stand around it: that makes a block of each line. */
 const isBlock = (element: Element): boolean => {
   const parent = parentElementOf(wrapOf(element));
-  return parent !== null && parent !== document.body && findAll(parent, '[contenteditable=true]').length > 1;
+  if (!parent || parent === document.body) return false;
+  return [...findAll(parent, '[contenteditable=true]')].filter(isAsHighAsALine).length > 1;
 };
 
 /** The sealed text that is replaced was in one line: the field may not keep lines. */
