@@ -1,4 +1,4 @@
-import { attributeOf, findAll, parentElementOf, rectOf, tagOf } from '../dom/safe-dom.ts';
+import { findAll, matches, parentElementOf, rectOf, tagOf } from '../dom/safe-dom.ts';
 import { type Field, isSpeck } from '../field/field.ts';
 import { sitesIn } from '../sites/sites-link.ts';
 import { lent } from './lent.ts';
@@ -15,19 +15,16 @@ const oneLine = /^(h[1-6]|p|span|a|td|th|li|dt|dd|(fig)?caption|label|legend|sum
 const linesInSight = (element: HTMLElement): number => {
   const style = getComputedStyle(element);
   const px = (value: string): number => Number.parseFloat(value) || 0;
-  const height = element === document.body ? window.innerHeight : rectOf(element).height;
+  const height = element === document.body ? innerHeight : rectOf(element).height;
   const line = px(style.lineHeight) || px(style.fontSize) * 1.2;
   return (height - px(style.paddingTop) - px(style.paddingBottom)) / line;
 };
 
-/** What an editor catches the clipboard with is not as high as a line. */
-const isAsHighAsALine = (element: Element): boolean => rectOf(element).height > 8;
-
-/** Blocks of an editor stand around it: that makes a block of each line. */
+/** Blocks of an editor stand around it: that makes a block of each line. What catches the clipboard is not as high as one. */
 const isBlock = (element: Element): boolean => {
   const parent = parentElementOf(wrapOf(element));
-  if (!parent || parent === document.body) return false;
-  return [...findAll(parent, '[contenteditable=true]')].filter(isAsHighAsALine).length > 1;
+  const blocks = parent && parent !== document.body ? findAll(parent, '[contenteditable=true]') : [];
+  return [...blocks].filter((one) => rectOf(one).height > 8).length > 1;
 };
 
 /** The sealed text that is replaced was in one line: the field may not keep lines. */
@@ -41,8 +38,7 @@ const wasOneLine = ({ held }: Field): boolean =>
 const keepsLines = (field: Field): boolean => {
   const { kind, element } = field;
   if (element instanceof HTMLInputElement || isSpeck(field) || wasOneLine(field)) return false;
-  if (attributeOf(element, 'aria-multiline') === 'false' || attributeOf(element, 'enterkeyhint') === 'send')
-    return false;
+  if (matches(element, '[aria-multiline=false],[enterkeyhint=send]')) return false;
   return sitesIn(globalThis)?.keepsLines(element) ?? linesInSight(element) >= fewest[kind];
 };
 
