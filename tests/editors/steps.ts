@@ -50,15 +50,17 @@ export const fieldIn = async (page: Page, name: string): Promise<void> => {
     parts,
   );
   const field = await page.waitForSelector(`#${name} :is(${part})`);
-  await field?.evaluate((element) => {
-    for (let at: Element | null = element; at && at.localName !== 'section'; at = at.parentElement) at.scrollTop = 0;
-    // A sealed text may be wider than its field.
-    element.parentElement?.scrollTo({ left: 0 });
-  });
   await field?.scrollIntoView();
+  // To bring it into sight may have scrolled what is in the field: a sealed text is wider than that.
+  await field?.evaluate((element) => {
+    for (let at: Element | null = element; at && at.localName !== 'section'; at = at.parentElement) at.scrollTo(0, 0);
+    return new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+  });
   const box = await field?.boundingBox();
   if (!box) throw new Error(`the field ${name} is not on the screen`);
   await page.mouse.click(box.x + Math.min(30, box.width / 2), box.y + Math.min(12, box.height / 2));
+  // Beside it may be another one, which would be filled instead.
+  await page.waitForFunction((id) => document.getElementById(id)?.contains(document.activeElement), {}, name);
 };
 
 /** What the editor of a section holds, asked of the editor itself. */
