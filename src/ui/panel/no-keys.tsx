@@ -9,6 +9,15 @@ const firstField = (): HTMLElement | null =>
     'main form input:not([type="radio"]), main form textarea, main textarea:not([readonly]), main textarea',
   );
 
+type Want = 'nothing' | 'unlock' | 'write';
+
+/** What a person would type here now. */
+const wanted = (): Want => {
+  const field = firstField();
+  if (!field) return 'nothing';
+  return field.closest('.unlock') ? 'unlock' : 'write';
+};
+
 /** Where one wrote last, else where one would begin to. */
 const placeToWrite = (): HTMLElement | null => {
   const { activeElement } = document;
@@ -46,7 +55,7 @@ const useTelling = (): void => {
   }, []);
 };
 
-/** Was the panel wanted, or written in, and has no keys now? `round` counts how often. The page gets none meanwhile. */
+/** Has a panel that was wanted, or had the keys, none now? `round` counts how often. The page gets none meanwhile. */
 const useNoKeys = (round: number, away: { readonly current: boolean }): boolean => {
   const [missing, setMissing] = useState(false);
   useLayoutEffect(() => {
@@ -58,7 +67,7 @@ const useNoKeys = (round: number, away: { readonly current: boolean }): boolean 
     };
     const lost = (): void => {
       clearTimeout(timer);
-      setMissing(firstField() !== null && !away.current);
+      setMissing(!away.current);
     };
     addEventListener('focus', came, { signal: stop.signal });
     addEventListener('blur', lost, { signal: stop.signal });
@@ -68,6 +77,20 @@ const useNoKeys = (round: number, away: { readonly current: boolean }): boolean 
     };
   }, [round]);
   return missing;
+};
+
+/** Looks again whenever something else is shown, as long as `on`. */
+const useWanted = (on: boolean): Want => {
+  const [want, setWant] = useState<Want>('nothing');
+  useLayoutEffect(() => {
+    if (!on) return;
+    const look = (): void => setWant(wanted());
+    look();
+    const observer = new MutationObserver(look);
+    observer.observe(document.body, { childList: true, subtree: true });
+    return () => observer.disconnect();
+  }, [on]);
+  return want;
 };
 
 /** By F6 the person goes from here to the page without pointing at it. Gives whether that was so. */
@@ -90,11 +113,12 @@ const useWayBack = (): { readonly current: boolean } => {
 export const NoKeys = ({ round }: { readonly round: number }) => {
   useTelling();
   const missing = useNoKeys(round, useWayBack());
+  const want = useWanted(missing);
   return (
     <div role="status">
-      {missing && (
+      {missing && want !== 'nothing' && (
         <button type="button" class="no-keys" data-testid="panel-no-keys" onClick={() => placeToWrite()?.focus()}>
-          {t('panel_no_keys')}
+          {want === 'unlock' ? t('panel_no_keys_unlock') : t('panel_no_keys')}
         </button>
       )}
     </div>

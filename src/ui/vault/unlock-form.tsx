@@ -51,7 +51,7 @@ const Ways = ({ ways, onDone, onFailed }: WaysProps) => {
     else focusFirstProblem(submitting.currentTarget as HTMLFormElement);
   };
   return (
-    <form class="stack" onSubmit={submit} onInput={unlock.clear} noValidate>
+    <form class="stack unlock" onSubmit={submit} onInput={unlock.clear} noValidate>
       <WayChoice input={input} legend={t('unlock_by')} />
       <WayField input={input} prefix="unlock" lineRef={lineRef} boxRef={boxRef} />
       <ErrorNotice error={unlock.error} />
@@ -61,7 +61,7 @@ const Ways = ({ ways, onDone, onFailed }: WaysProps) => {
         </Button>
         {unlock.state !== 'idle' && <WayBusy state={unlock.state} words={t('unlock_busy')} onCancel={unlock.cancel} />}
       </div>
-      {ways.passkeys.length > 0 && !isFullPage() && <PasskeyElsewhere />}
+      {!isFullPage() && <ToFullPage passkey={ways.passkeys.length > 0} />}
     </form>
   );
 };
@@ -79,10 +79,10 @@ const useFieldFocus = (kind: string) => {
   return { lineRef, boxRef };
 };
 
-const PasskeyElsewhere = () => (
-  <p class="hint" data-testid="passkey-elsewhere">
-    {t('unlock_passkey_elsewhere')}{' '}
-    <a href="/app.html" target="_blank" rel="noreferrer">
+const ToFullPage = ({ passkey }: { readonly passkey: boolean }) => (
+  <p class="hint" data-testid={passkey ? 'passkey-elsewhere' : undefined}>
+    {passkey && `${t('unlock_passkey_elsewhere')} `}
+    <a href="/app.html" target="_blank" rel="noreferrer" data-testid="open-app">
       {t('common_open_full')}
     </a>
   </p>

@@ -3,8 +3,8 @@ import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { PanelReason } from '../../../src/bridge/panel-reason.ts';
 import { type Site, startSite } from '../../support/site.ts';
-import { byId, openPopup, type Profile } from '../driver.ts';
-import { launchPerson } from '../people.ts';
+import { byId, fill, openPopup, type Profile } from '../driver.ts';
+import { launchPerson, passphrases } from '../people.ts';
 import { violations } from './axe.ts';
 import { panelOpenedBy } from './side-panel.ts';
 
@@ -140,22 +140,67 @@ describe('the side panel, written in for a field', () => {
   });
 });
 
-test('a side panel without the keys says where to click, and a click there brings them to the text', async () => {
-  await leaveReason('asked');
+/** Opens the side panel as one that the browser gives no keys. */
+const openWithoutKeys = async (): Promise<Page> => {
   const panel = await alice.browser.newPage();
   await panel.evaluateOnNewDocument(() => {
     document.hasFocus = () => false;
   });
   await panel.goto(`chrome-extension://${alice.extensionId}/sidepanel.html`);
-  await byId(panel, 'composer-text').wait();
-  await byId(panel, 'panel-no-keys').wait();
+  return panel;
+};
+/** What the bar says; a click on it brings the keys to that field. */
+const clickBar = async (panel: Page, field: string): Promise<string> => {
+  await byId(panel, field).wait();
+  const bar = await panel.waitForSelector('[data-testid="panel-no-keys"]');
+  await panel.setViewport({ width: 320, height: 700 });
   await isClean(panel);
   await panel.evaluate(() => (document.activeElement as HTMLElement).blur());
+  const words = await bar?.evaluate((one) => one.textContent);
   await byId(panel, 'panel-no-keys').click();
-  expect(await panel.evaluate(() => document.activeElement?.getAttribute('data-testid'))).toBe('composer-text');
-  await panel.evaluate(() => dispatchEvent(new FocusEvent('focus')));
-  await panel.waitForSelector('[data-testid="panel-no-keys"]', { hidden: true });
-  await panel.close();
+  expect(await panel.evaluate(() => document.activeElement?.getAttribute('data-testid'))).toBe(field);
+  return words ?? '';
+};
+
+describe('a side panel without the keys', () => {
+  test('says where to click to write or to unlock, and a click there brings them to the field', async () => {
+    await leaveReason('asked');
+    const panel = await openWithoutKeys();
+    expect(await clickBar(panel, 'composer-text')).toBe('Click here to write.');
+    await panel.evaluate(() => dispatchEvent(new FocusEvent('focus')));
+    await panel.waitForSelector('[data-testid="panel-no-keys"]', { hidden: true });
+    await byId(panel, 'lock').click();
+    expect(await clickBar(panel, 'unlock-passphrase')).toBe('Click here to unlock.');
+    expect(await panel.$eval('[data-testid="open-app"]', (link) => link.getAttribute('href'))).toBe('/app.html');
+    await fill(panel, 'unlock-passphrase', passphrases.Alice);
+    await byId(panel, 'unlock-submit').click();
+    await panel.waitForFunction(
+      () => document.querySelector('[data-testid="panel-no-keys"]')?.textContent === 'Click here to write.',
+    );
+    await panel.close();
+  });
+
+  test('says nothing while there is nothing to type into', async () => {
+    const panel = await openWithoutKeys();
+    // A composer stands in the page.
+    await panel.evaluateOnNewDocument(() => {
+      const { runtime } = (globalThis as never as { chrome: { runtime: object & { sendMessage: unknown } } }).chrome;
+      const send = runtime.sendMessage as (message: { to?: string }) => Promise<unknown>;
+      const answer = (message: { to?: string }): Promise<unknown> =>
+        message.to === 'composer' ? Promise.resolve(true) : send.call(runtime, message);
+      Object.defineProperty(runtime, 'sendMessage', { value: answer });
+    });
+    await panel.reload();
+    await byId(panel, 'panel-in-page').wait();
+    await panel.evaluate(async () => {
+      dispatchEvent(new FocusEvent('blur'));
+      for (const _ of [1, 2]) await new Promise(requestAnimationFrame);
+    });
+    expect(await panel.$('[data-testid="panel-no-keys"]')).toBeNull();
+    await panel.$eval('[data-testid="panel-own"]', (button) => (button as HTMLElement).click());
+    await byId(panel, 'panel-no-keys').wait();
+    await panel.close();
+  });
 });
 
 describe('keys that are not bound', () => {
