@@ -56,12 +56,16 @@ export const disarmTab = async ({ tabId, documentId }: Pick<Binding, 'tabId' | '
   await callPage({ tabId }, 'page.arm', { since: 0 });
 };
 
+/** Is there, or was there, a window of ours in which the person writes for this tab? */
+export const isComposing = async (tabId: number): Promise<boolean> =>
+  (await composing.get(String(tabId))) !== undefined;
+
 /**
  * Are the keys kept from this tab? The outermost document says so, as soon as it knows: the person may have clicked there
  * since, and it may be a new one itself, which asks at the same moment.
  */
 export const isTabArmed = async (tabId: number): Promise<boolean> => {
-  if ((await composing.get(String(tabId))) === undefined) return false;
+  if (!(await isComposing(tabId))) return false;
   return (await callPage({ tabId, frameId: 0 }, 'page.armed', {})) === true;
 };
 

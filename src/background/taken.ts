@@ -1,6 +1,6 @@
 import { type Browser, browser } from 'wxt/browser';
 import { sitePattern } from '../bridge/sites.ts';
-import { armedFor, leaveForPanel, notePointed } from './armed.ts';
+import { armedFor, isComposing, leaveForPanel, notePointed } from './armed.ts';
 import { originOf } from './click.ts';
 import { hasGoneSince, isPanelOpen, isWorkTab } from './panel.ts';
 import { makeSessionMap } from './session-map.ts';
@@ -95,11 +95,23 @@ const onLoading = async (tab: Browser.tabs.Tab & { readonly id: number }): Promi
   if (!allowed) await takeKeys(tab.id);
 };
 
+/**
+ * Where no script of ours may stand nobody says whether the person pointed at the page: they may have. That it has no
+ * address for us does not tell: an allowed page can make a document (`blob:`, `about:blank`), where our script does stand.
+ */
+const noteUnheard = async (tabId: number): Promise<void> => {
+  if (!(await isComposing(tabId))) return;
+  const target = { tabId, frameIds: [0] };
+  const asked = browser.scripting.executeScript({ target, func: () => true, injectImmediately: true });
+  const refusal = await asked.then(() => '', String);
+  // Any other failure is one of a document that has gone by now.
+  if (refusal.includes('Cannot access')) await notePointed(tabId);
+};
+
 export const watchLoading = (): void => {
   browser.tabs.onUpdated.addListener((_, { status }, tab) => {
     if (status === 'loading' && tab.active && isWorkTab(tab)) void onLoading(tab);
-    // On a site where no script of ours stands nobody says whether the person pointed at the page: they may have.
-    if (status !== undefined && tab.id !== undefined && tab.url === undefined) void notePointed(tab.id);
+    if (status !== undefined && tab.id !== undefined && tab.url === undefined) void noteUnheard(tab.id);
   });
 };
 

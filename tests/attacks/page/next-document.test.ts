@@ -29,7 +29,13 @@ const late = `<textarea id="field"></textarea><script>
   }, 400);
 </script>`;
 
+/** A document that the page makes itself has an address that no tab tells us. */
+const made = (body: string): string =>
+  `location.href = URL.createObjectURL(new Blob([${JSON.stringify(body)}], { type: 'text/html' }))`;
+
 const ways = [
+  ['to a document that it makes itself', '/', made(`<!doctype html>${spy}`)],
+  ['over a document that it makes itself', '/', made('<script>location.href = origin + "/next"</script>')],
   ['by a link', '/', 'location.href = "/next"'],
   ['by loading itself again', '/', 'location.reload()'],
   ['back in its history', '/', 'history.back()'],
@@ -115,8 +121,12 @@ describe('the next document of a tab', () => {
     },
   );
 
-  it('takes them where the person follows a link, so the tests above are not blind', async () => {
+  it.each([
+    ['in the page', ''],
+    ['in one that is not allowed', 'data:text/html,<a id="link" href="ORIGIN/next">next</a>'],
+  ])('takes them where the person follows a link %s, so the tests above are not blind', async (_, over) => {
     await begin('/');
+    if (over) await page.goto(over.replace('ORIGIN', stage.site.origin));
     await Promise.all([page.waitForNavigation(), page.click('#link')]);
     const typed = async (): Promise<string> => {
       await page.$eval('#field', (area) => Object.assign(area, { value: '' }));
