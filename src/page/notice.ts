@@ -3,7 +3,7 @@ import { make } from './dom/make.ts';
 import { focus } from './dom/safe-dom.ts';
 import { type WordName, word } from './words.ts';
 
-const css = `button{all:initial;color-scheme:light dark;position:absolute;left:16px;top:16px;box-sizing:border-box;width:min(360px,calc(100vw - 32px));padding:12px;border:1px solid light-dark(#a8480b,#ffab70);border-radius:10px;background:light-dark(#fff,#1d2530);color:light-dark(#1d2530,#f2f4f7);font:14px/1.4 system-ui,sans-serif;pointer-events:auto}
+const css = `button{all:initial;color-scheme:light dark;position:absolute;left:16px;top:16px;box-sizing:border-box;width:min(360px,calc(100vw - 32px));max-height:calc(100vh - 32px);overflow:auto;padding:12px;border:1px solid light-dark(#a8480b,#ffab70);border-radius:10px;background:light-dark(#fff,#1d2530);color:light-dark(#1d2530,#f2f4f7);font:14px/1.4 system-ui,sans-serif;pointer-events:auto}
 button::after{content:attr(aria-label)}button:focus-visible{outline:3px solid #3b7ddd;outline-offset:1px}`;
 /** Beside the window: there it covers nothing. */
 const saidCss = `div{position:absolute;left:-9px;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}`;

@@ -16,7 +16,7 @@ interface ElsewhereNoticeProps {
 const words = ({ kind }: PanelIntent, stage: Stage, site: string): string => {
   if (kind === 'open') return t('panel_elsewhere_read', [site]);
   if (stage === 'inserted') return t('panel_elsewhere_done', [site]);
-  return t(stage === 'written' ? 'panel_elsewhere_write' : 'panel_elsewhere_empty', [site]);
+  return t(stage === 'empty' ? 'panel_elsewhere_empty' : 'panel_elsewhere_write', [site]);
 };
 
 /** What stands in the panel belongs to a page that is not in front any more. */

@@ -57,7 +57,9 @@ export const PanelHome = ({ received, elsewhere, onDrop }: PanelHomeProps) => {
   };
   // While the form loads, a button below it would move under the pointer.
   const settled = tab === 'read' || formed === round;
-  const reason = intent && !elsewhere && !(intent.kind === 'open' && intent.reason === 'asked') && (
+  // A text that stands here by a press of the person's needs no more words once it is only read here, or open elsewhere.
+  const plain = intent?.reason === 'asked' && (intent.kind === 'open' || stage === 'moved');
+  const reason = intent && !elsewhere && !plain && (
     <ReasonNotice key={round} intent={intent} field={field} onReloaded={onReloaded} />
   );
   return (

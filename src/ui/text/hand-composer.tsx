@@ -13,13 +13,13 @@ import { isOnlyMe } from './recipient-choice.ts';
 import { type RoomLimits, roomFor, tooMany } from './room.ts';
 import { SealedText } from './sealed-text.tsx';
 import { useContacts } from './use-contacts.ts';
-import type { DraftPlace } from './use-draft.ts';
+import type { Draft, DraftPlace } from './use-draft.ts';
 import { useDraft } from './use-draft.ts';
 import type { Sealed } from './use-seal-attempt.ts';
 import { useSealAttempt } from './use-seal-attempt.ts';
 
-/** `written`: there is something to keep · `inserted`: the field has it. */
-export type Stage = 'empty' | 'written' | 'inserted';
+/** `written`: there is something to keep · `moved`: it is open in another window · `inserted`: the field has it. */
+export type Stage = 'empty' | 'written' | 'moved' | 'inserted';
 
 export interface HandComposerProps {
   readonly place: DraftPlace;
@@ -51,6 +51,12 @@ export const HandComposer = (props: HandComposerProps) => {
   return <Composition key={`${round} ${props.place.key}`} {...props} beginning={beginning} onAnew={anew} />;
 };
 
+const stageOf = (inserted: boolean, sealed: boolean, { hold, text }: Draft): Stage => {
+  if (inserted) return 'inserted';
+  if (!sealed && hold !== 'here') return 'moved';
+  return text === '' ? 'empty' : 'written';
+};
+
 const Composition = ({
   place,
   insert,
@@ -66,7 +72,7 @@ const Composition = ({
   const seal = useSealAttempt();
   const [sealed, setSealed] = useState<Sealed & { readonly alone: boolean; readonly fits: boolean }>();
   const [inserted, setInserted] = useState(false);
-  const stage = inserted ? 'inserted' : draft.text === '' ? 'empty' : 'written';
+  const stage = stageOf(inserted, sealed !== undefined, draft);
   const loading = !begun.ready && draft.error === undefined;
   useEffect(() => (loading ? undefined : onStage?.(stage)), [stage, loading]);
   if (!begun.ready) return loading ? <Busy words={t('common_loading')} /> : <ErrorNotice error={draft.error} />;

@@ -44,9 +44,12 @@ describe('a draft that is open in two windows', () => {
     const composer = await openComposer(page, '#field');
     await holds(composer, 'begun');
     await isElsewhere(panel);
+    // That it was moved here is not so any more.
+    await panel.waitForSelector('[data-testid="panel-reason"]', { hidden: true });
     await fill(composer, 'composer-text', 'from the composer');
     await resume(panel);
     await holds(panel, 'from the composer');
+    await byId(panel, 'panel-reason').wait();
     await isElsewhere(composer);
     await fill(panel, 'composer-text', 'from the panel');
 

@@ -67,6 +67,15 @@ describe('a reader while the vault is locked', () => {
     expect((await layout()).height).toBe(locked.height);
   });
 
+  it('leaves the larger part of a low window to the text where a press did not count', async () => {
+    await page.setViewport({ width: 320, height: 232 });
+    await reader.$eval('[data-testid="reader-copy"]', (button) => (button as HTMLElement).click());
+    await byId(reader, 'refusal').wait();
+    await reader.waitForFunction(() => innerWidth < 320 && innerHeight < 232);
+    const part = () => (document.querySelector('.frame-foot')?.getBoundingClientRect().height ?? 0) / innerHeight;
+    expect(await reader.evaluate(part)).toBeLessThan(0.5);
+  });
+
   it('leaves in the activity whose text was opened, and names no site as its writer', async () => {
     const desk = await openDesk(alice);
     const own = await desk.say('text.seal', { text: 'mine', to: [onlyMe], origin: 'https://forum.example' });

@@ -44,6 +44,7 @@ describe('choosing a passphrase', () => {
     // Nobody is to write down words that open nothing.
     await fill(page, 'create-passphrase', 'words of my own choice');
     await page.waitForSelector('[data-testid="suggested"]', { hidden: true });
+    expect(await text(page, 'suggest')).toBe('Make one for me');
     await fill(page, 'create-passphrase', made);
     await afterwards(page, 'suggested');
     await fill(page, 'create-passphrase-again', made);

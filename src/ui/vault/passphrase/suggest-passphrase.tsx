@@ -29,20 +29,21 @@ export const SuggestPassphrase = ({ chosen, onMake }: SuggestPassphraseProps) =>
     setMade({ text, words: passphraseWords, from: wordCount, bits: passphraseBits });
     onMake({ text, bits: passphraseBits });
   });
+  const shown = made?.text === chosen ? made : undefined;
   return (
     <div class="stack">
       <div>
         <Button onClick={() => void make.run()} busy={make.busy} testId="suggest">
-          {made ? t('suggest_another') : t('suggest_make')}
+          {shown ? t('suggest_another') : t('suggest_make')}
         </Button>
       </div>
       <ErrorNotice error={make.error} />
-      {made && made.text === chosen && (
+      {shown && (
         <Notice kind="info" role="status" title={t('suggest_title')} testId="suggested">
           <p class="suggested" lang="en" dir="ltr" translate={false} data-testid="suggested-words">
-            {made.text}
+            {shown.text}
           </p>
-          <p class="hint">{t('suggest_bits', [made.words, made.from, made.bits])}</p>
+          <p class="hint">{t('suggest_bits', [shown.words, shown.from, shown.bits])}</p>
           <p>{t('suggest_do')}</p>
         </Notice>
       )}
