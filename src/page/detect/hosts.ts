@@ -6,11 +6,14 @@ import { shadowRootOf } from '../dom/shadow-roots.ts';
 // browser itself: to go over all elements here would cost several times as much. No selector asks for a dash, so it
 // leaves out what pages are mostly made of, the most frequent first.
 const plainHosts = new Set(
-  'article aside blockquote div footer h1 h2 h3 h4 h5 h6 header main nav p section span'.split(' '),
+  'article aside blockquote body div footer h1 h2 h3 h4 h5 h6 header main nav p section span'.split(' '),
 );
 const uncommon = ':not(div,span,a,li,p,td,i,b,img,svg,path,g,tr,ul,br,button)';
 
 const isCustom = (element: Element): boolean => tagOf(element).includes('-');
+
+/** May an element have a shadow tree, with or without children of its own? */
+export const mayHost = (element: Element): boolean => plainHosts.has(tagOf(element)) || isCustom(element);
 
 /** Elements often get their tree after they were added; then it is looked for again. The latest so many. */
 const secondLooks = 500;

@@ -1,5 +1,6 @@
-import { HostFinder } from '../detect/hosts.ts';
+import { mayHost } from '../detect/hosts.ts';
 import { documentElementOf, findAll, getter, isElement, matches } from '../dom/safe-dom.ts';
+import { shadowRootOf } from '../dom/shadow-roots.ts';
 
 /** A list or a calendar that the browser draws over all of the page, where no observer sees it. */
 const open = 'select:open,input:open';
@@ -39,15 +40,18 @@ const outermost = (): Window => {
   return at;
 };
 
+/** All shadow trees in a tree: also of elements whose own children hide that they have one. */
+const rootsIn = (tree: Tree): readonly ShadowRoot[] =>
+  allIn(tree, '*').flatMap((element) => {
+    const root = mayHost(element) ? shadowRootOf(element) : null;
+    return root ? [root, ...rootsIn(root)] : [];
+  });
+
 /** All trees of a document and of those in it that can be looked into. */
 const treesOf = (page: Document): readonly Tree[] => {
   const root: Element | null = documentElementOf(page);
   if (!root) return [];
-  const finder = new HostFinder(
-    () => undefined,
-    () => false,
-  );
-  const trees: readonly Tree[] = [root, ...finder.find(root)];
+  const trees: readonly Tree[] = [root, ...rootsIn(root)];
   return [...trees, ...trees.flatMap(documentsIn).flatMap(treesOf)];
 };
 
@@ -66,6 +70,11 @@ export class Pickers {
     this.#trees = treesOf(outermost().document);
     const end = performance.now();
     this.#due = end + (end - start) / share;
+  }
+
+  /** The shadow trees that were found. */
+  get roots(): readonly ShadowRoot[] {
+    return this.#trees.filter((tree): tree is ShadowRoot => !isElement(tree));
   }
 
   /** Is one open in any of the trees that were found? */

@@ -12,9 +12,20 @@ const mayBeAmongOurs = ':root>div[popover]';
 const entries = { most: 24, withinMs: 5_000 };
 
 const animationsIn = method<Document, [], Animation[]>(Document.prototype.getAnimations);
-/** Keeps what is closed in the top layer; paused, for good. A page can have it from a transition that began before our rules stood. */
-const keepsOnTop = ({ effect }: Animation): boolean =>
-  effect instanceof KeyframeEffect && effect.getKeyframes().some((one) => 'overlay' in one);
+const animationsInRoot = method<ShadowRoot, [], Animation[]>(ShadowRoot.prototype.getAnimations);
+/**
+ * The effect of a transition wins over all rules, important ones of ours too, and a page may give it another target and
+ * other keyframes. So it keeps in the top layer what is closed, hides a backdrop, or masks a host of ours.
+ */
+const misleads = ({ effect }: Animation, isOurs: (element: Element) => boolean): boolean => {
+  if (!(effect instanceof KeyframeEffect)) return false;
+  const { target, pseudoElement } = effect;
+  return (
+    pseudoElement === '::backdrop' ||
+    (target !== null && isOurs(target)) ||
+    effect.getKeyframes().some((one) => 'overlay' in one)
+  );
+};
 
 /** One of our windows. */
 interface Standing {
@@ -76,9 +87,10 @@ export class TopLayer {
 
   /** Has anything come into it unheard, from a tree of its own? It may have been painted. */
   look(): void {
-    const keeping = animationsIn(document).filter(keepsOnTop);
-    for (const one of keeping) one.cancel();
-    if (!this.#anyNew() && keeping.length === 0) return;
+    const all = [...animationsIn(document), ...this.pickers.roots.flatMap((root) => animationsInRoot(root))];
+    const misleading = all.filter((one) => misleads(one, this.#ours.isOurs));
+    for (const one of misleading) one.cancel();
+    if (!this.#anyNew() && misleading.length === 0) return;
     for (const one of this.#ours.windows()) one.unsettle();
     this.#raise();
   }

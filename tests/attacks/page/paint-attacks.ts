@@ -47,6 +47,20 @@ export const paintTools = `
     timers.push(() => one.remove());
     return one;
   };
+  // The effect of a transition wins over all rules, also for another element and with other keyframes.
+  lend = (target, frame, pseudo) => {
+    const one = make("div", "transition:opacity 99999s;opacity:1");
+    getComputedStyle(one).opacity;
+    one.style.opacity = ".5";
+    getComputedStyle(one).opacity;
+    const [its] = one.getAnimations();
+    its.effect.setKeyframes([frame, frame]);
+    its.effect.target = target;
+    if (pseudo) its.effect.pseudoElement = pseudo;
+    its.pause();
+    its.currentTime = 50_000;
+    timers.push(() => its.cancel());
+  };
   drawing = (inner) => '<svg width=50 height=50 style="overflow:visible;pointer-events:none"><filter id=off x="-2000" y="-2000" width="5000" height="5000" filterUnits="userSpaceOnUse"><feOffset dx="0" dy="-700"/></filter><filter id=flood x="-2000" y="-2000" width="5000" height="5000" filterUnits="userSpaceOnUse"><feFlood flood-color="#f0f"/></filter>' + inner + '</svg><i style="position:fixed;left:0;top:0;width:1px;height:1px"></i><i style="position:fixed;right:0;bottom:0;width:1px;height:1px"></i>';
 `;
 
@@ -100,6 +114,17 @@ export const rootPaints: readonly (readonly [string, string])[] = [
 /** From a closed tree alone. */
 export const closedPaints: readonly (readonly [string, string])[] = [
   ['what was kept on top', 'bringKept()'],
+  ...['visibility: "hidden"', 'transform: "translateX(9000px)"'].map(
+    (frame) =>
+      [
+        `words in a popover whose backdrop the page takes away by ${frame}`,
+        `{ const one = popover(${small}, ${words}); getComputedStyle(one, "::backdrop").display; lend(one, { ${frame} }, "::backdrop"); }`,
+      ] as const,
+  ),
+  [
+    'a mask that the page lends to our own host',
+    `make("div", "position:fixed;left:0;top:0;width:600px;height:600px;background:#f0f;z-index:9"); lend(host(), { width: "600px", height: "600px", maskImage: "linear-gradient(transparent,transparent)" })`,
+  ],
   ['what was kept on top and is moved out', 'document.body.moveBefore(bringKept(), null)'],
 ];
 
