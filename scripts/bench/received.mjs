@@ -48,7 +48,7 @@ const waitForMark = async (put, text, around) => {
   for (;;) {
     await new Promise((resolve) => requestAnimationFrame(resolve));
     const { left, top } = element.getBoundingClientRect();
-    if (inside.elementFromPoint(left + 12, top + 12)?.matches('[popover]')) return performance.now() - from;
+    if (inside.elementFromPoint(left + 12, top + 12)?.matches(':root>div')) return performance.now() - from;
     if (performance.now() - from > 10_000) return Number.NaN;
   }
 };

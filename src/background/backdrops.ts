@@ -1,7 +1,6 @@
 import { browser } from 'wxt/browser';
-import { amongOurs } from '../bridge/among-ours.ts';
 
-/** No page can override it: user rules win. The colour and the picture of a backdrop stay the page's. */
+/** User rules win over all that a page says, but for the effect of a transition of its own: see `page/mount/top-layer.ts`. The colour and the picture of a backdrop stay the page's. */
 const rules = {
   display: 'block',
   position: 'fixed',
@@ -53,11 +52,8 @@ const leaving = '*,::picker(select){transition-behavior:normal!important}';
  */
 const skipping =
   ':not(:root,:root *),[popover],dialog,:popover-open,:modal,:fullscreen,::picker(select){content-visibility:visible!important}details:not([open])::details-content{content-visibility:hidden!important}';
-/**
- * Except elements beside our own hosts: no tree is hidden there, so our script sees all that the page puts or names
- * there (`page/mount/top-layer.ts`).
- */
-const css = `:not(${amongOurs})::backdrop{${backdrop}}${leaving}${skipping}`;
+/** That of our own layer lies under all our windows, which share it. */
+const css = `::backdrop{${backdrop}}${leaving}${skipping}`;
 
 const injection = (tabId: number, documentId: string) => ({
   target: { tabId, documentIds: [documentId] },

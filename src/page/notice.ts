@@ -6,7 +6,7 @@ import { type WordName, word } from './words.ts';
 const css = `button{all:initial;color-scheme:light dark;position:absolute;left:16px;top:16px;box-sizing:border-box;width:min(360px,calc(100vw - 32px));max-height:calc(100vh - 32px);overflow:auto;padding:12px;border:1px solid light-dark(#a8480b,#ffab70);border-radius:10px;background:light-dark(#fff,#1d2530);color:light-dark(#1d2530,#f2f4f7);font:14px/1.4 system-ui,sans-serif;pointer-events:auto}
 button::after{content:attr(aria-label)}button:focus-visible{outline:3px solid #3b7ddd;outline-offset:1px}`;
 /** Beside the window: there it covers nothing. */
-const saidCss = `div{position:absolute;left:-9px;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}`;
+const saidCss = `.layer>div{position:absolute;left:-9px;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}`;
 const shownMs = 12_000;
 const saidMs = 4_000;
 /** Until what is said aloud comes: after the browser has told of the field that got the focus back. */
@@ -28,6 +28,7 @@ export interface Offer {
 
 /** One plain sentence over the page, where there is no other place to say it. Never anything but the words of a key. */
 export class Notice {
+  readonly #onRaised: () => void;
   readonly #closed = new ClosedHost(css);
   readonly #box = make('button', '');
   readonly #live = make('div', '');
@@ -37,14 +38,16 @@ export class Notice {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #saidTimer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(signal: AbortSignal) {
+  /** `onRaised`: it lies on top of everything now. */
+  constructor(onRaised: () => void, signal: AbortSignal) {
+    this.#onRaised = onRaised;
     this.#box.setAttribute('data-fieldseal', 'notice');
     this.#box.addEventListener('click', ({ isTrusted }) => this.#end(isTrusted ? this.#offer.onPress : undefined));
     this.#box.addEventListener('keydown', (event) => this.#key(event));
     this.#live.setAttribute('role', 'alert');
     this.#said.setAttribute('role', 'status');
-    this.#closed.root.append(this.#live);
-    this.#spoken.root.append(this.#said);
+    this.#closed.layer.append(this.#live);
+    this.#spoken.layer.append(this.#said);
     signal.addEventListener('abort', () => {
       this.#closed.remove();
       this.#spoken.remove();
@@ -60,7 +63,7 @@ export class Notice {
     this.#offer = offer;
     this.#box.setAttribute('aria-label', word(name, offer.values));
     // What gets the focus is told of for that, and would be told of twice.
-    (take ? this.#closed.root : this.#live).append(this.#box);
+    (take ? this.#closed.layer : this.#live).append(this.#box);
     this.#raise(offer.ms ?? shownMs);
     if (take) focus(this.#box);
   }
@@ -90,7 +93,7 @@ export class Notice {
 
   /** With the keys of the person: they may write in another frame by now. */
   get #focused(): boolean {
-    return document.hasFocus() && this.#closed.root.activeElement === this.#box;
+    return document.hasFocus() && this.#closed.active === this.#box;
   }
 
   /** Unless what it did says something else, the sentence has been heard. */
@@ -118,6 +121,7 @@ export class Notice {
 
   #raise(ms: number): void {
     this.#closed.raise(document.activeElement);
+    this.#onRaised();
     this.#leaveIn(ms);
   }
 

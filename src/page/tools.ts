@@ -61,9 +61,10 @@ const frameTools = (mounts: Mounts) =>
 /** The second script at work: marks beside sealed texts and at fields, frames. */
 const startTools = (ground: Ground): Tools => {
   const { firewall, memory, shown, signal } = ground;
-  const notice = new Notice(signal);
+  const onRaised = (): void => mounts.stayOnTop();
+  const notice = new Notice(onRaised, signal);
   const ruler = new Ruler((target) => isHost(target));
-  const mounts = new Mounts({ firewall, notice, shown, signal, isOurs: (element) => isHost(element) });
+  const mounts: Mounts = new Mounts({ firewall, notice, shown, signal, isOurs: (element) => isHost(element) });
   const press = new MarkPress({
     firewall,
     read: readAround,
@@ -72,13 +73,9 @@ const startTools = (ground: Ground): Tools => {
     layer: () => layer,
     mending: () => mending,
   });
-  const layer: BadgeLayer = new BadgeLayer(
-    ruler,
-    { onPress: (found) => press.press(found), onRaised: () => mounts.stayOnTop() },
-    signal,
-  );
+  const layer: BadgeLayer = new BadgeLayer(ruler, { onPress: (found) => press.press(found), onRaised }, signal);
   const mending = new Mending(layer);
-  const fieldBadge = new FieldBadge((field) => void edit(field, ground, mounts), signal);
+  const fieldBadge = new FieldBadge({ onPress: (field) => void edit(field, ground, mounts), onRaised }, signal);
   const isHost = (target: EventTarget | null): boolean =>
     layer.isHost(target) || fieldBadge.isHost(target) || mounts.isHost(target) || notice.isHost(target);
   askAgainWhenShown(layer, signal);
@@ -86,7 +83,7 @@ const startTools = (ground: Ground): Tools => {
   return {
     ...frameTools(mounts),
     isHost,
-    entering: (target) => void (isHost(target) || mounts.entering(target)),
+    entering: (target) => mounts.entering(target),
     appeared: (found) => mending.add(found),
     vanished: (found) => tellGone(mending.remove(found)),
     changed: () => {

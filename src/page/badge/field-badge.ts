@@ -9,16 +9,22 @@ import { badgeCss, badgeHeight, fieldBadge } from './badge-css.ts';
 const checkMs = 300;
 const gap = 4;
 
+interface FieldBadgeEvents {
+  readonly onPress: (field: Field) => void;
+  /** It lies on top of everything now. */
+  readonly onRaised: () => void;
+}
+
 /** The button at a field whose sealed text could be changed. It says the same no matter who can open that. */
 export class FieldBadge {
   readonly #closed = new ClosedHost(badgeCss);
   readonly #button = make('button', 'field-edit');
-  readonly #onPress: (field: Field) => void;
+  readonly #events: FieldBadgeEvents;
   #field: Field | undefined;
   #timer: ReturnType<typeof setInterval> | undefined;
 
-  constructor(onPress: (field: Field) => void, signal: AbortSignal) {
-    this.#onPress = onPress;
+  constructor(events: FieldBadgeEvents, signal: AbortSignal) {
+    this.#events = events;
     const label = make('span', '');
     label.setAttribute('data-label', word('field_edit'));
     this.#button.setAttribute('data-fieldseal', 'field-badge');
@@ -27,7 +33,7 @@ export class FieldBadge {
     // The focus stays in the field: without it there would be nothing to offer.
     this.#button.addEventListener('mousedown', (press) => press.preventDefault());
     this.#button.addEventListener('click', (press) => this.#press(press));
-    this.#closed.root.append(this.#button);
+    this.#closed.layer.append(this.#button);
     for (const type of ['scroll', 'resize'] as const) {
       window.addEventListener(type, () => this.#place(), { capture: true, passive: true, signal });
     }
@@ -45,9 +51,14 @@ export class FieldBadge {
     clearInterval(this.#timer);
     if (field) {
       this.#timer = setInterval(() => this.#place(), checkMs);
-      if (!this.#closed.shown) this.#closed.raise(field.element);
+      if (!this.#closed.shown) this.#raise(field);
       this.#place();
     } else this.#closed.remove();
+  }
+
+  #raise(field: Field): void {
+    this.#closed.raise(field.element);
+    this.#events.onRaised();
   }
 
   #press(press: MouseEvent): void {
@@ -55,7 +66,7 @@ export class FieldBadge {
     if (!press.isTrusted || !field) return;
     this.#button.blur();
     this.offer(undefined);
-    this.#onPress(field);
+    this.#events.onPress(field);
   }
 
   /** At the upper right corner of the field, above it where there is room. */

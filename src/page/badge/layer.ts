@@ -56,7 +56,7 @@ export class BadgeLayer {
     this.#ruler = ruler;
     this.#events = events;
     this.#signal = signal;
-    this.#closed.root.append(this.#field);
+    this.#closed.layer.append(this.#field);
     this.#inspections = new Inspections(() => this.refreshSoon(), signal);
     const passive = { capture: true, passive: true, signal };
     for (const type of ['scroll', 'resize', 'toggle', 'transitionend'] as const) {
@@ -195,7 +195,7 @@ export class BadgeLayer {
     arrange(
       this.#field,
       ordered.map(({ button }) => button),
-      this.#closed.root.activeElement,
+      this.#closed.active,
     );
     for (const [index, badge] of ordered.entries()) badge.number(index + 1, ordered.length);
   }

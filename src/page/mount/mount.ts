@@ -1,5 +1,5 @@
 import { makeId } from '../../bridge/wire.ts';
-import { ClosedHost } from '../dom/closed-host.ts';
+import type { ClosedHost } from '../dom/closed-host.ts';
 import { make } from '../dom/make.ts';
 import { isElement, parentAcross, transitionOf } from '../dom/safe-dom.ts';
 import { wait } from '../wait.ts';
@@ -7,14 +7,6 @@ import type { FrameBox } from './frame-box.ts';
 
 export type MountKind = 'composer' | 'reader';
 
-/**
- * Where the person has set colours of their own, shadows go and transparent lines show. To the browser a shadow covers what
- * it may fall on, here up to 14 pixels away: a large one would have our windows cover one another from afar.
- */
-const css = `
-iframe{all:initial;position:absolute;left:0;top:0;border-radius:10px;background:Canvas;color-scheme:light dark;pointer-events:auto;box-shadow:0 2px 8px #0008,0 0 0 1px #5b6472;outline:1px solid transparent}
-.none{all:initial;position:absolute;width:1px;height:1px;opacity:0}
-`;
 /** From the moment the frame has loaded something. A site's policy may have that be something else, without a word. */
 const bindMs = 2_500;
 /** Until it has loaded, on a machine that is busy with other things. */
@@ -29,30 +21,37 @@ const grid = shares(8).flatMap((across) => shares(6).map((down) => [across, down
 export class Mount {
   readonly id = makeId();
   readonly kind: MountKind;
-  readonly #closed = new ClosedHost(css);
+  #closed: ClosedHost | undefined;
   readonly frame = make('iframe', '');
   readonly #ended = new AbortController();
   #bound = false;
-  #laid = false;
 
-  constructor(kind: MountKind, title: string) {
+  /** `order`: the higher, the higher it lies among our windows. */
+  constructor(kind: MountKind, title: string, order: number) {
     this.kind = kind;
     this.frame.title = title;
-    this.#closed.root.append(this.frame);
+    this.frame.style.zIndex = `${order}`;
   }
 
-  get host(): HTMLElement {
-    return this.#closed.host;
+  /** Has the page this element, in which it hangs? */
+  hangsIn(target: EventTarget | null): boolean {
+    return this.#closed !== undefined && this.#closed.host === target;
   }
 
-  /** Puts the frame into the page. False where it did not prove itself in time. */
-  async load(url: string, anchor: Element | null): Promise<boolean> {
+  /** Has it the focus of the document? */
+  get focused(): boolean {
+    return this.#closed?.active === this.frame;
+  }
+
+  /** Puts the frame into the page, beside those of ours that are in it. False where it did not prove itself in time. */
+  async load(url: string, closed: ClosedHost, anchor: Element | null): Promise<boolean> {
+    this.#closed = closed;
     const { signal } = this.#ended;
     const loaded = new AbortController();
     this.frame.addEventListener('load', () => loaded.abort(), { signal });
     this.frame.src = url;
-    this.#closed.raise(anchor);
-    this.#laid = true;
+    closed.layer.append(this.frame);
+    closed.raise(anchor);
     await wait(loadMs, AbortSignal.any([signal, loaded.signal]));
     if (!signal.aborted) await wait(bindMs, signal);
     return this.#bound;
@@ -72,7 +71,7 @@ export class Mount {
   displaceBubble(): void {
     const field = document.createElement('input');
     field.className = 'none';
-    this.#closed.root.append(field);
+    this.#closed?.layer.append(field);
     field.setCustomValidity(' ');
     field.reportValidity();
     field.remove();
@@ -110,12 +109,16 @@ export class Mount {
 
   /** Has it been put into the page? Before that it cannot be missing there. */
   get laid(): boolean {
-    return this.#laid;
+    return this.#closed !== undefined;
   }
 
   /** Has the page taken the host away? Then the frame's document is gone with it. */
   get torn(): boolean {
-    return !this.#closed.attached;
+    return !this.#closed?.attached;
+  }
+
+  get #shown(): boolean {
+    return this.#closed?.shown === true;
   }
 
   /** What the viewport shows of the frame. */
@@ -128,7 +131,7 @@ export class Mount {
   /** Is all of it outside of the viewport? */
   get away(): boolean {
     const { width, height } = this.#inView;
-    return this.#closed.shown && (width < 0 || height < 0);
+    return this.#shown && (width < 0 || height < 0);
   }
 
   /** Does the page show the frame, in the top layer, with nothing of its own over what the viewport shows of it? */
@@ -136,13 +139,13 @@ export class Mount {
     return this.clearBut(undefined);
   }
 
-  /** The same, but for what this host, of ours, too, lies over. */
-  clearBut(above: HTMLElement | undefined): boolean {
-    if (!this.#closed.shown) return false;
+  /** The same, but for what another one, of ours, too, lies over. */
+  clearBut(above: Mount | undefined): boolean {
+    if (!this.#shown) return false;
     const { x, y, width, height } = this.#inView;
     return grid.every(([across, down]) => {
-      const top = document.elementFromPoint(x + across * width, y + down * height);
-      return top !== null && (top === this.host || top === above);
+      const top = this.#closed?.at(x + across * width, y + down * height);
+      return top === this.frame || (above && top === above.frame);
     });
   }
 
@@ -159,10 +162,7 @@ export class Mount {
 
   /** On top of everything again; the focus stays where it was. */
   raise(anchor: Element | null): void {
-    const focused = document.activeElement === this.host;
-    this.#closed.raise(anchor);
-    // It mostly stays there. To give it again would lose a key that is on its way.
-    if (focused && this.#closed.root.activeElement !== this.frame) this.frame.focus();
+    this.#closed?.raise(anchor);
   }
 
   /**
@@ -178,6 +178,7 @@ export class Mount {
   remove(): void {
     this.endPictures();
     this.#ended.abort();
-    this.#closed.remove();
+    this.frame.remove();
+    if (!this.#closed?.layer.firstChild) this.#closed?.remove();
   }
 }

@@ -15,6 +15,7 @@ import type { WordName } from '../words.ts';
 import { blocksFrames } from './blocked.ts';
 import type { Mount } from './mount.ts';
 import { type Anchor, Seat } from './seat.ts';
+import { Stage } from './stage.ts';
 import { TopLayer } from './top-layer.ts';
 
 /** A press in the document of an element, as if it had been in this one. */
@@ -45,11 +46,11 @@ export class Mounts {
   /** The one that was opened last: it lies over the other. */
   #latest: Seat | undefined;
   readonly #topLayer: TopLayer;
+  readonly #stage = new Stage();
 
   constructor({ firewall, shown, signal, notice, isOurs }: MountParts) {
     this.#topLayer = new TopLayer({
       isOurs,
-      hears: () => firewall.guarded,
       windows: () => this.#seats,
       raise: () => this.stayOnTop(),
     });
@@ -60,7 +61,7 @@ export class Mounts {
   }
 
   isHost(target: EventTarget | null): boolean {
-    return target !== null && [this.#composer, this.#reader].some((one) => one?.seat.mount?.host === target);
+    return this.#seats.some(({ mount }) => mount?.hangsIn(target));
   }
 
   /** Lays a composer over a field, which may stand in a frame. */
@@ -81,9 +82,9 @@ export class Mounts {
     // A page may have a click leave the focus where it was, and take it later.
     const focused = (): void => void (this.#firewall.armed || this.#firewall.arm());
     const above = (): Mount | undefined => this.#above(seat);
-    const topLayer = this.#topLayer;
+    const [topLayer, stage] = [this.#topLayer, this.#stage];
     const element = standInOf(field.element);
-    const anchor: Anchor = { kind: 'composer', topLayer, element, box, above, field: facts, talks, focused };
+    const anchor: Anchor = { kind: 'composer', topLayer, stage, element, box, above, field: facts, talks, focused };
     const fought = (): void => void this.#fought({ kind: 'compose', fieldKey: facts.fieldKey });
     const seat: Seat = new Seat(anchor, fought, this.#firewall.pressed);
     this.#composer = { seat, field };
@@ -132,7 +133,7 @@ export class Mounts {
     };
     const above = (): Mount | undefined => this.#above(seat);
     const beside = (): Mount | undefined => this.#composer?.seat.mount;
-    const topLayer = this.#topLayer;
+    const [topLayer, stage] = [this.#topLayer, this.#stage];
     const element = found && standInOf(found);
     // A page that draws its texts again puts other elements in their place, in the same document.
     const view = found && viewOf(found);
@@ -141,7 +142,7 @@ export class Mounts {
       const there = boxThere();
       return there && around ? boxHere(around, there) : there;
     };
-    const anchor: Anchor = { kind: 'reader', topLayer, element, box, above, beside, token, gone };
+    const anchor: Anchor = { kind: 'reader', topLayer, stage, element, box, above, beside, token, gone };
     const seat: Seat = new Seat(anchor, () => void this.#fought({ kind: 'open', token }), pressHere(found, pressed));
     this.#reader = { seat, token, back };
     this.#latest = seat;
@@ -176,7 +177,7 @@ export class Mounts {
   regained(mountId: string): void {
     const mount = this.#mount(mountId);
     // A person who has gone elsewhere meanwhile stays there.
-    if (mount && document.activeElement === mount.host) mount.displaceBubble();
+    if (mount?.focused) mount.displaceBubble();
   }
 
   /** The person has not pointed at the page, and yet the composer has no keys: a frame where we are not allowed took them. */
@@ -225,8 +226,7 @@ export class Mounts {
 
   /** We laid something over all: what is under it would not count as seen. */
   stayOnTop(): void {
-    for (const one of this.#seats) if (one !== this.#latest) one.raise();
-    this.#latest?.raise();
+    [this.#latest, ...this.#seats].find((one) => one?.mount && !one.mount.torn)?.raise();
   }
 
   get #seats(): readonly Seat[] {
@@ -261,7 +261,7 @@ export class Mounts {
 
   closeReader(away?: true): void {
     const last = this.#reader;
-    const held = last?.seat.mount?.host === document.activeElement;
+    const held = last?.seat.mount?.focused;
     last?.seat.close();
     this.#reader = undefined;
     // A person who has gone elsewhere meanwhile stays there.

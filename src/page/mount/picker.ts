@@ -12,6 +12,7 @@ const contents = [HTMLIFrameElement, HTMLFrameElement, HTMLObjectElement].map(({
 const share = 0.05;
 
 type Tree = Element | ShadowRoot;
+type IsOurs = (element: Element) => boolean;
 const allIn = (tree: Tree, selector: string): readonly Element[] => [
   ...(isElement(tree) && matches(tree, selector) ? [tree] : []),
   ...(isElement(tree) ? findAll(tree, selector) : tree.querySelectorAll(selector)),
@@ -41,18 +42,18 @@ const outermost = (): Window => {
 };
 
 /** All shadow trees in a tree: also of elements whose own children hide that they have one. */
-const rootsIn = (tree: Tree): readonly ShadowRoot[] =>
+const rootsIn = (tree: Tree, isOurs: IsOurs): readonly ShadowRoot[] =>
   allIn(tree, '*').flatMap((element) => {
-    const root = mayHost(element) ? shadowRootOf(element) : null;
-    return root ? [root, ...rootsIn(root)] : [];
+    const root = mayHost(element) && !isOurs(element) ? shadowRootOf(element) : null;
+    return root ? [root, ...rootsIn(root, isOurs)] : [];
   });
 
 /** All trees of a document and of those in it that can be looked into. */
-const treesOf = (page: Document): readonly Tree[] => {
+const treesOf = (page: Document, isOurs: IsOurs): readonly Tree[] => {
   const root: Element | null = documentElementOf(page);
   if (!root) return [];
-  const trees: readonly Tree[] = [root, ...rootsIn(root)];
-  return [...trees, ...trees.flatMap(documentsIn).flatMap(treesOf)];
+  const trees: readonly Tree[] = [root, ...rootsIn(root, isOurs)];
+  return [...trees, ...trees.flatMap(documentsIn).flatMap((inner) => treesOf(inner, isOurs))];
 };
 
 /**
@@ -62,12 +63,18 @@ const treesOf = (page: Document): readonly Tree[] => {
 export class Pickers {
   #trees: readonly Tree[] = [];
   #due = Number.NEGATIVE_INFINITY;
+  readonly #isOurs: IsOurs;
+
+  /** Those that `isOurs` knows are not looked into. */
+  constructor(isOurs: IsOurs) {
+    this.#isOurs = isOurs;
+  }
 
   /** Looks for the trees again, unless that would take too much of the time. */
   find(): void {
     const start = performance.now();
     if (start < this.#due) return;
-    this.#trees = treesOf(outermost().document);
+    this.#trees = treesOf(outermost().document, this.#isOurs);
     const end = performance.now();
     this.#due = end + (end - start) / share;
   }

@@ -10,6 +10,7 @@ import { Limiter } from '../limiter.ts';
 import { word } from '../words.ts';
 import { composerBox, freeBox, isFarAway, overlap, readerBox, type Viewport } from './frame-box.ts';
 import { Mount, type MountKind } from './mount.ts';
+import type { Stage } from './stage.ts';
 import type { TopLayer } from './top-layer.ts';
 
 /** What a frame is laid over or beside. */
@@ -24,6 +25,7 @@ export interface Anchor {
   beside?(): Mount | undefined;
   /** Shared by all that stand in this document. */
   readonly topLayer: TopLayer;
+  readonly stage: Stage;
   /** Composer: it will speak of what the field holds or of sealed texts around it. */
   readonly talks?: boolean;
   /** Reader: what it is for. */
@@ -66,7 +68,10 @@ const viewportNow = (): Viewport => {
 
 /** A place in the page that holds one frame at a time, and the watch over it. */
 export class Seat {
+  static #count = 0;
   readonly anchor: Anchor;
+  /** What was opened later lies over what was opened before. */
+  readonly #order = ++Seat.#count;
   readonly #onFought: () => void;
   readonly #opening: PagePress | undefined;
   readonly #stop = new AbortController();
@@ -99,8 +104,8 @@ export class Seat {
 
   /** Mounts a frame with a nonce of its own. False where the page's policy keeps it out. */
   async open(): Promise<boolean> {
-    const { kind, field, element, token } = this.anchor;
-    const mount = new Mount(kind, word(`${kind}_title`));
+    const { kind, field, element, token, stage } = this.anchor;
+    const mount = new Mount(kind, word(`${kind}_title`), this.#order);
     this.#mount = mount;
     const input: BackgroundInput<'page.mount'> = {
       ...{ kind, mountId: mount.id, ...field },
@@ -110,8 +115,7 @@ export class Seat {
     if (answer && 'refused' in answer) this.#refused = answer.refused;
     if (!answer || 'refused' in answer || this.#stop.signal.aborted) return false;
     this.#place(mount);
-    this.anchor.topLayer.arriving();
-    const bound = await mount.load(answer.url, element);
+    const bound = await mount.load(answer.url, stage.current, element);
     if (bound && !this.#stop.signal.aborted) this.#watch();
     else mount.remove();
     return bound && !this.#stop.signal.aborted;
@@ -170,7 +174,7 @@ export class Seat {
   /** Something lies over it: on top again, until that is a fight. */
   uncover(): void {
     this.unsettle();
-    if (this.#covers.allow(performance.now())) this.raise();
+    if (this.#covers.allow(performance.now())) this.anchor.topLayer.raise();
     else this.#onFought();
   }
 
@@ -192,11 +196,11 @@ export class Seat {
    * of it. If the pointer rests on a frame, it may have been a click in there.
    */
   regain(): void {
-    const host = this.#mount?.host;
-    if (!document.hasFocus() || document.activeElement !== host) return;
+    const mount = this.#mount;
+    if (!(document.hasFocus() && mount?.focused)) return;
     const pointedAt = [...document.querySelectorAll(':hover')].at(-1);
-    if (pointedAt && pointedAt !== host && (isFrame(pointedAt) || shadowRootOf(pointedAt))) return;
-    this.#mount?.letGo();
+    if (pointedAt && !mount.hangsIn(pointedAt) && (isFrame(pointedAt) || shadowRootOf(pointedAt))) return;
+    mount.letGo();
     this.#takeBack(this.#leaks);
   }
 
@@ -248,7 +252,7 @@ export class Seat {
     }
     this.#follow(mount);
     if (this.#goneSince !== undefined && now - this.#goneSince > goneMs) this.anchor.gone?.();
-    if (!(mount.stowed || mount.away || mount.clearBut(this.anchor.above()?.host))) this.uncover();
+    if (!(mount.stowed || mount.away || mount.clearBut(this.anchor.above()))) this.uncover();
   }
 
   #isUnder(box: Box | undefined): boolean {

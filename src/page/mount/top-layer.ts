@@ -1,13 +1,10 @@
-import { amongOurs } from '../../bridge/among-ours.ts';
 import { callBackground } from '../../bridge/background-client.ts';
-import { documentElementOf, isElement, matches, method } from '../dom/safe-dom.ts';
+import { matches, method } from '../dom/safe-dom.ts';
 import { Limiter } from '../limiter.ts';
 import { Pickers } from './picker.ts';
 
 /** What the browser draws over all else, the latest on top. */
 const those = ':popover-open,:modal,:fullscreen,select:open';
-/** All that is open among them, and may be named as they are: from `x` or `MANUAL` to `manual` nothing closes. */
-const mayBeAmongOurs = ':root>div[popover]';
 /** Pages that show hints are on top now and then. One that goes on is left. */
 const entries = { most: 24, withinMs: 5_000 };
 
@@ -36,11 +33,9 @@ interface Standing {
 }
 
 interface Ours {
-  /** Do we hear of all that comes into the top layer of the document? A page that came before us may keep it from us. */
-  readonly hears: () => boolean;
   readonly isOurs: (element: Element) => boolean;
   readonly windows: () => readonly Standing[];
-  /** Puts all of them on top of everything. */
+  /** Puts all of them on top of everything. They hang in a closed tree, and are none of what is found there. */
   readonly raise: () => void;
 }
 
@@ -49,26 +44,15 @@ interface Ours {
  * nor the browser's.
  */
 export class TopLayer {
-  readonly pickers = new Pickers();
+  readonly pickers: Pickers;
   readonly #ours: Ours;
   readonly #entries = new Limiter(entries.most, entries.withinMs);
-  /** Each that was there when we last looked: was it among ours then? */
-  #known = new Map<Element, boolean>();
-  /** What a page moves to where our hosts are, or names as they are, may have come in elsewhere, where nobody heard it. */
-  readonly #moved = new MutationObserver((records) => {
-    const nodes = records.flatMap(({ target, addedNodes }) => [target, ...addedNodes]);
-    for (const node of nodes)
-      if (isElement(node) && matches(node, mayBeAmongOurs) && !this.#ours.isOurs(node)) this.entering(node);
-  });
+  /** All of the page's that was there when we last looked. */
+  #known: ReadonlySet<Element> = new Set();
 
   constructor(ours: Ours) {
     this.#ours = ours;
-  }
-
-  /** A window is about to come. */
-  arriving(): void {
-    this.#moved.observe(documentElementOf(document), { childList: true });
-    this.#moved.observe(document, { attributeFilter: ['popover'], subtree: true });
+    this.pickers = new Pickers(ours.isOurs);
   }
 
   /**
@@ -77,7 +61,7 @@ export class TopLayer {
    */
   entering(element: Element): void {
     if (this.#ours.windows().length === 0) return;
-    this.#known.delete(element);
+    this.#known = new Set([...this.#known].filter((one) => one !== element));
     queueMicrotask(() => {
       if (this.#anyNew() || !matches(element, those)) this.#raise();
     });
@@ -99,10 +83,13 @@ export class TopLayer {
   left(): void {
     // Another one may take its place within this call.
     queueMicrotask(() => {
-      if (this.#ours.windows().length > 0) return;
-      this.#moved.disconnect();
-      void callBackground('page.cleared', {}).catch(() => undefined);
+      if (this.#ours.windows().length === 0) void callBackground('page.cleared', {}).catch(() => undefined);
     });
+  }
+
+  /** Puts our windows on top, for they were seen not to be. */
+  raise(): void {
+    this.#ours.raise();
   }
 
   #raise(): void {
@@ -110,15 +97,10 @@ export class TopLayer {
     else for (const one of this.#ours.windows()) one.giveUp();
   }
 
-  /** Has anything come into it, or to be among ours, since this was asked last? */
+  /** Has anything come into it since this was asked last? */
   #anyNew(): boolean {
-    const theirs = this.pickers.all(those).filter((element) => !this.#ours.isOurs(element));
-    const now = new Map(theirs.map((element) => [element, matches(element, amongOurs)]));
-    const any = [...now].some(([element, among]) => {
-      const before = this.#known.get(element);
-      return before === undefined || (among && !(before && this.#ours.hears()));
-    });
-    this.#known = now;
-    return any;
+    const before = this.#known;
+    this.#known = new Set(this.pickers.all(those));
+    return [...this.#known].some((element) => !before.has(element));
   }
 }

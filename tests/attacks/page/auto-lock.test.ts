@@ -54,7 +54,7 @@ describe('a page that would keep the vault open', () => {
     await page.bringToFront();
     const [before] = framesOfOurs(page);
     await page.evaluate(() => {
-      for (const host of document.querySelectorAll('[popover]')) host.remove();
+      for (const host of document.querySelectorAll(':root>div')) host.remove();
     });
     expect(await until(page, () => before?.detached ?? false)).toBe(true);
     return frameOf(page, file);
@@ -76,7 +76,7 @@ describe('a page that would keep the vault open', () => {
       () => document.querySelector<HTMLTextAreaElement>('[data-testid="composer-text"]')?.value === 'half a thought',
     );
     await writing.evaluate(() => {
-      for (const host of document.querySelectorAll<HTMLElement>('[popover]')) host.focus();
+      for (const host of document.querySelectorAll<HTMLElement>(':root>div')) host.focus();
       document.querySelector<HTMLElement>('#own')?.focus();
     });
     await pass(6 * minutes);

@@ -61,7 +61,7 @@ describe('the marks beside sealed texts', () => {
   /** All that the page can measure of what we put into it. */
   const outside = (page: Page) =>
     page.evaluate(() =>
-      [...document.querySelectorAll<HTMLElement>('[popover]')].map((host) => ({
+      [...document.querySelectorAll<HTMLElement>(':root>div')].map((host) => ({
         html: host.outerHTML,
         text: host.textContent,
         box: JSON.stringify(host.getBoundingClientRect()),

@@ -38,7 +38,7 @@ describe('a page that takes back what it was given', () => {
         const post = document.querySelector('#post') as HTMLElement;
         post.textContent = (window as unknown as { taken: string }).taken;
       });
-      await page.waitForFunction(() => document.querySelectorAll('[popover]').length > 0);
+      await page.waitForFunction(() => document.querySelectorAll(':root>div').length > 0);
       expect(await kept()).toContain(text);
       await page.close();
     },

@@ -9,7 +9,7 @@ import { framesOfOurs, openStage, type Stage, until, writeIn } from './stage.ts'
 
 const body = `<textarea id="field" style="width:500px;height:150px"></textarea><input id="evil">
 <script>
-  const hosts = () => [...document.querySelectorAll('[popover]')];
+  const hosts = () => [...document.querySelectorAll(':root>div')];
   again = (what) => { what(); setInterval(what, 15); };
   dialog = document.createElement('dialog');
   dialog.style.cssText = 'width:100vw;height:100vh;max-width:none;max-height:none;background:#fff';

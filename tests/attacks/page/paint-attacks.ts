@@ -70,9 +70,25 @@ const stays = '"transition:overlay 60s allow-discrete,display 60s allow-discrete
 /** Closed again, and yet there: for as long as its transition takes, or for good. */
 const leaving = `{ const one = popover(${small} + ${stays}, ${words}); getComputedStyle(one).overlay; one.offsetWidth; one.hidePopover(); one.getAnimations().forEach((its) => new Animation(its.effect).pause()); }`;
 
-/** What is last among the children of the root element, where our own hosts are. */
-export const rootPaints: readonly (readonly [string, string])[] = [
-  ['words in a popover that was closed again beside our own hosts', `tree = document.documentElement; ${leaving}`],
+/** From the tree of the document alone. */
+export const lightPaints: readonly (readonly [string, string])[] = [
+  ['words in a popover that was closed again beside our own host', `tree = document.documentElement; ${leaving}`],
+  [
+    'what the page hangs to our own host',
+    `css(":root>div:not(.attack)::after, :root>div:not(.attack)::before { content:''; position:fixed; z-index:9; left:40px; top:600px; width:480px; height:200px; background:#f0f; filter:url(#up) }"); make("div", "").innerHTML = '<svg width=0 height=0><filter id=up x="-2000" y="-2000" width="5000" height="5000" filterUnits="userSpaceOnUse"><feOffset dx="0" dy="-400"/></filter></svg>'`,
+  ],
+  [
+    'our own host, as a popover of the page',
+    'css(":root>div:not(.attack) { background:#f0f!important; width:600px!important; height:600px!important }"); host().popover = "manual"; host().showPopover(); lend(host(), { background: "#f0f", width: "600px", height: "600px" })',
+  ],
+  [
+    'a mask that the page lends to our own host',
+    `make("div", "position:fixed;left:0;top:0;width:600px;height:600px;background:#f0f;z-index:9"); lend(host(), { display: "block", width: "600px", height: "600px", maskImage: "linear-gradient(transparent,transparent)" })`,
+  ],
+];
+
+/** Shown in a closed tree, and carried to the children of the root element, where our own host is. */
+export const unheardPaints: readonly (readonly [string, string])[] = [
   [
     'words in a popover that came in where nobody hears it',
     `tree = document.body; {
@@ -82,32 +98,6 @@ export const rootPaints: readonly (readonly [string, string])[] = [
       there.append(document.createElement("p"));
       requestAnimationFrame(() => requestAnimationFrame(carry));
     }`,
-  ],
-  // Of an attribute that is named as ours only once it has come: to name it anew neither closes nor opens it.
-  ...[
-    ['takes its name later', '"x"', 'undefined', 'queueMicrotask(mine)'],
-    ['takes its name in another task', '"MANUAL"', 'undefined', 'setTimeout(mine, 1)'],
-    ['lays its name off and takes it again', '"manual"', '"x"', 'queueMicrotask(mine)'],
-  ].map(
-    ([how, before, between, then]) =>
-      [
-        `words in a popover that came in unheard and ${how}`,
-        `tree = document.body; {
-      const one = popover(${small}, ${words});
-      const there = make("div", "").attachShadow({ mode: "closed" });
-      const name = (its) => its && one.setAttribute("popover", its);
-      const mine = () => name("manual");
-      name(${before});
-      const carry = () => { there.moveBefore(one, null); one.hidePopover(); one.showPopover(); document.documentElement.moveBefore(one, null); name(${between}); ${then}; };
-      there.append(document.createElement("p"));
-      if (!one.matches(":popover-open")) one.showPopover();
-      requestAnimationFrame(() => requestAnimationFrame(carry));
-    }`,
-      ] as const,
-  ),
-  [
-    'what the page hangs to our own host',
-    `css("div[popover]:not(.attack)::after, div[popover]:not(.attack)::before { content:''; position:fixed; z-index:9; left:40px; top:600px; width:480px; height:200px; background:#f0f; filter:url(#up) }"); make("div", "").innerHTML = '<svg width=0 height=0><filter id=up x="-2000" y="-2000" width="5000" height="5000" filterUnits="userSpaceOnUse"><feOffset dx="0" dy="-400"/></filter></svg>'`,
   ],
 ];
 
@@ -121,10 +111,6 @@ export const closedPaints: readonly (readonly [string, string])[] = [
         `{ const one = popover(${small}, ${words}); getComputedStyle(one, "::backdrop").display; lend(one, { ${frame} }, "::backdrop"); }`,
       ] as const,
   ),
-  [
-    'a mask that the page lends to our own host',
-    `make("div", "position:fixed;left:0;top:0;width:600px;height:600px;background:#f0f;z-index:9"); lend(host(), { width: "600px", height: "600px", maskImage: "linear-gradient(transparent,transparent)" })`,
-  ],
   ['what was kept on top and is moved out', 'document.body.moveBefore(bringKept(), null)'],
 ];
 

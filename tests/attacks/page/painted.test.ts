@@ -4,7 +4,7 @@ import type { Frame, Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { byId } from '../../browser/driver.ts';
 import { html } from '../../browser/page/support.ts';
-import { closedPaints, paints, paintTools, rootPaints, trees } from './paint-attacks.ts';
+import { closedPaints, lightPaints, paints, paintTools, trees, unheardPaints } from './paint-attacks.ts';
 import { shareOf } from './pictures.ts';
 import { attackTools } from './redress-attacks.ts';
 import { closePanels, framesOfOurs, openStage, type Stage, until, writeIn, writtenIn } from './stage.ts';
@@ -14,8 +14,11 @@ const text = 'words under the paint of a page';
 /** Of the window, in the colour of the page. */
 const few = 0.02;
 
-const light = [...paints.map(([name, paint]) => [name, `tree = ${trees.light}; ${paint}`] as const), ...rootPaints];
-const closed = [...paints, ...closedPaints].map(([name, paint]) => [name, `tree = ${trees.closed}; ${paint}`] as const);
+const light = [...paints, ...lightPaints].map(([name, paint]) => [name, `tree = ${trees.light}; ${paint}`] as const);
+const closed = [
+  ...[...paints, ...closedPaints].map(([name, paint]) => [name, `tree = ${trees.closed}; ${paint}`] as const),
+  ...unheardPaints,
+];
 
 describe('a window of ours', () => {
   let stage: Stage;
@@ -101,7 +104,7 @@ describe('a window of ours', () => {
       addEventListener('keydown', () => (globalThis as unknown as { keys: number }).keys++, true);
     });
     await page.keyboard.type(typed, { delay: 20 });
-    expect(await page.evaluate('document.querySelectorAll(":popover-open").length')).toBe(13);
+    expect(await page.evaluate('document.querySelectorAll(":popover-open").length')).toBe(12);
     await expect.poll(() => composer.evaluate(() => (globalThis as { keys?: number }).keys)).toBe(typed.length);
     // To come on top again a window is drawn anew, and on a machine with far too much to do the browser writes nothing then.
     await expect.poll(async () => (await writtenIn(composer)).length).toBeGreaterThan((text + typed).length - 3);

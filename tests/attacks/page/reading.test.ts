@@ -72,7 +72,8 @@ describe('a page that watches everything', () => {
         () =>
           document
             .getAnimations()
-            .filter(({ effect }) => (effect as KeyframeEffect).target?.matches('iframe, [popover] *')).length,
+            .filter(({ effect }) => (effect as KeyframeEffect).target?.matches('iframe, :root>div, :root>div *'))
+            .length,
       ),
     ).toBe(0);
     expect(
@@ -122,7 +123,7 @@ describe('a page that watches everything', () => {
       own.textContent = 'words of the page';
       canvas.append(own);
       document.body.append(canvas);
-      const host = document.querySelector('[popover]') as HTMLElement & { moveBefore: unknown };
+      const host = document.querySelector(':root>div') as HTMLElement & { moveBefore: unknown };
       (canvas as unknown as { moveBefore(node: Node, before: null): void }).moveBefore(host, null);
       const pen = canvas.getContext('2d') as CanvasRenderingContext2D & {
         drawElementImage?(element: Element, x: number, y: number): void;
@@ -154,8 +155,8 @@ describe('a page that watches everything', () => {
       await show(await tokenForMyself(stage.alice, text));
       expect((await openSealed(page, 0)).text).toBe(text);
       const measured = await page.evaluate(() => {
-        const host = document.querySelector('[popover]:not([data-x])') as HTMLElement;
-        const hosts = [...document.querySelectorAll<HTMLElement>('[popover]')];
+        const host = document.querySelector(':root>div:not([data-x])') as HTMLElement;
+        const hosts = [...document.querySelectorAll<HTMLElement>(':root>div')];
         const hit = (y: number) => hosts.includes(document.elementFromPoint(60, y) as HTMLElement);
         const heights = hosts.map((one) => [
           one.scrollWidth,

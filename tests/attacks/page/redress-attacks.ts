@@ -6,7 +6,7 @@
  */
 export const attackTools = `
   const known = new WeakSet(document.querySelectorAll('*'));
-  host = () => [...document.querySelectorAll('[popover]')].find((one) => !one.matches('.attack')) ?? lastHost;
+  host = () => [...document.querySelectorAll(':root>div')].find((one) => !one.matches('.attack')) ?? lastHost;
   lastHost = undefined;
   timers = [];
   ups = 0;
@@ -89,8 +89,9 @@ const others: Readonly<Record<string, string>> = {
   'the attribute inert': 'host().inert = true',
   'an inert document': 'document.documentElement.inert = true',
   'a slot': 'host().slot = "none"',
-  'another kind of popover': 'host().popover = "auto"',
-  'no popover at all': 'host().removeAttribute("popover")',
+  'our host as a popover that closes by itself': 'host().popover = "auto"; host().showPopover()',
+  'our host as a popover of the page':
+    'host().popover = "manual"; host().showPopover(); host().style.background = "#f0f"',
   'the highest cover there is': 'make("div", through + "z-index:2147483647;background:#fff")',
   'a cover with a backdrop filter': 'make("div", through + "z-index:2147483647;backdrop-filter:opacity(0)")',
   'pseudo-elements of the document':
@@ -119,7 +120,6 @@ const others: Readonly<Record<string, string>> = {
   'a place that is skipped, without leaving the document':
     'make("div", "content-visibility:hidden;width:9px;height:9px").moveBefore(host(), null)',
   'a copy in its place': 'const copy = host().cloneNode(true); copy.classList.add("attack"); host().replaceWith(copy)',
-  'a closed popover': 'host().hidePopover()',
   'covers that come and go': flicker,
   'a pointer of its own':
     'css("* { cursor:none!important }"); make("div", "position:fixed;left:700px;top:700px;width:12px;height:18px;background:#000;z-index:2147483647")',

@@ -18,12 +18,12 @@ const body = `<style>body{margin:0;height:9000px}#post{width:400px;height:60px;m
 const watching = `(() => {
   notes.length = 0;
   const look = () => {
-    const hosts = [...document.querySelectorAll('[popover]')];
+    const hosts = [...document.querySelectorAll(':root>div')];
     const hits = (at) => hosts.indexOf(document.elementFromPoint(...at));
     const runs = (points) => points.map(hits).join('').replace(/(-1|\\d)\\1*/g, (run, one) => one + 'x' + run.length / one.length + ' ');
     const seen = JSON.stringify([
       runs(Array.from({ length: innerHeight }, (_, y) => [200, y])), runs(Array.from({ length: innerWidth / 4 }, (_, x) => [4 * x, 200])),
-      hosts.map((host) => [host.outerHTML, host.getBoundingClientRect(), host.scrollWidth, host.scrollHeight, host.offsetHeight, host.matches(':popover-open')]),
+      hosts.map((host) => [host.outerHTML, host.getBoundingClientRect(), host.scrollWidth, host.scrollHeight, host.offsetHeight]),
       window.length, scrollX, scrollY, document.documentElement.scrollHeight, document.documentElement.scrollWidth, visualViewport.scale,
     ]);
     if (!notes.includes('seen ' + seen)) notes.push('seen ' + seen);

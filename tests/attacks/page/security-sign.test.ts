@@ -21,17 +21,17 @@ const spy = `
 
 /** Where our host takes the pointer, to the pixel: so a page measures a frame that it cannot see. */
 const measure = `(() => {
-  const hit = (x, y) => document.elementFromPoint(x, y)?.matches('[popover]');
+  const hit = (x, y) => document.elementFromPoint(x, y)?.matches(':root>div');
   const down = [...Array(innerHeight).keys()].filter((y) => hit(120, y));
   const across = [...Array(innerWidth).keys()].filter((x) => hit(x, down.at(-40)));
-  const boxes = [...document.querySelectorAll('[popover]')].map((host) => JSON.stringify(host.getBoundingClientRect()));
+  const boxes = [...document.querySelectorAll(':root>div')].map((host) => JSON.stringify(host.getBoundingClientRect()));
   return [down[0], down.length, across[0], across.length, ...boxes].join(' ');
 })()`;
 
 /** Whatever script can get out of the page, tried in every way it has. */
 const loot = `JSON.stringify([
   seen, document.documentElement.outerHTML, document.body.innerText, document.documentElement.getHTML?.({ serializableShadowRoots: true }),
-  [...document.querySelectorAll('[popover]')].map((host) => [host.shadowRoot, host.textContent, host.innerText, host.title, host.ariaLabel, getComputedStyle(host, '::before').content]),
+  [...document.querySelectorAll(':root>div')].map((host) => [host.shadowRoot, host.textContent, host.innerText, host.title, host.ariaLabel, getComputedStyle(host, '::before').content]),
   String(getSelection()), frames.length, document.title, performance.getEntries().map((entry) => entry.name),
   { ...localStorage }, { ...sessionStorage }, window.name, document.cookie,
 ])`;
@@ -153,7 +153,7 @@ describe('the security sign', () => {
     // As much as the strongest page has: the address of the real document, and all that the person can be shown.
     await page.evaluate((src) => {
       const forged = document.createElement('div');
-      forged.append(...document.querySelectorAll('[popover]')[0]!.cloneNode(true).childNodes);
+      forged.append(...document.querySelectorAll(':root>div')[0]!.cloneNode(true).childNodes);
       document.body.append(forged, Object.assign(document.createElement('iframe'), { src }));
     }, address);
     const embedded = await page.waitForFrame((frame) => !known.has(frame) && frame.url().includes('composer.html'));

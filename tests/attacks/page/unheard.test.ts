@@ -97,7 +97,7 @@ describe('a page with a composer and a reader open', () => {
   const inOurWorld = async (run: string): Promise<void> => {
     for (const realm of await page.mainFrame().extensionRealms())
       await realm.evaluate(`{
-        const frames = [...document.querySelectorAll('[popover]')].map((host) => chrome.dom.openOrClosedShadowRoot(host)?.querySelector('iframe')).filter(Boolean);
+        const frames = [...document.querySelectorAll(':root>div')].flatMap((host) => [...(chrome.dom.openOrClosedShadowRoot(host)?.querySelectorAll('iframe') ?? [])]);
         (${run})(frames.map((frame) => frame.contentWindow));
       }`);
   };
@@ -120,7 +120,7 @@ describe('a page with a composer and a reader open', () => {
   it('does nothing by clicks, keys and submissions of its own before anything is open', async () => {
     await page.click('#own');
     await page.evaluate(`(() => {
-      const host = document.querySelector('[popover]');
+      const host = document.querySelector(':root>div');
       const at = { bubbles: true, composed: true, cancelable: true, view: window, clientX: ${mark.x}, clientY: ${mark.y}, detail: 1, button: 0, buttons: 1 };
       for (const target of [host, field, document.elementFromPoint(${mark.x}, ${mark.y}), document, window]) {
         for (const type of ['pointerover', 'pointerdown', 'mousedown', 'pointerup', 'mouseup', 'click', 'auxclick', 'contextmenu', 'dblclick'])
@@ -208,7 +208,7 @@ describe('a page with a composer and a reader open', () => {
 
   it('neither closes, presses nor submits anything of ours by events of its own', async () => {
     await page.evaluate(`(() => {
-      for (const host of [...document.querySelectorAll('[popover]'), document.activeElement, field, document, window]) {
+      for (const host of [...document.querySelectorAll(':root>div'), document.activeElement, field, document, window]) {
         for (const type of ['pointerdown', 'mousedown', 'pointerup', 'mouseup', 'click'])
           host.dispatchEvent(new MouseEvent(type, { bubbles: true, composed: true, view: window, clientX: 100, clientY: 100 }));
         for (const key of ['Escape', 'Enter', 'Tab'])
@@ -237,7 +237,7 @@ describe('a page with a composer and a reader open', () => {
       const titles = ['composer', 'reader', 'composer.html', 'fieldseal', 'Fieldseal', ''];
       for (const target of titles) {
         frames[target] && (frames[target].location = '/elsewhere');
-        document.querySelector('[popover]').setAttribute('name', target);
+        document.querySelector(':root>div').setAttribute('name', target);
       }
       for (const [tag, more] of [['base', { target: 'composer' }]]) document.head.append(Object.assign(document.createElement(tag), more));
     })()`);

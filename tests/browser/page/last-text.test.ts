@@ -97,7 +97,7 @@ describe('the last text of a field', () => {
       posts.textContent = other.value;
       other.value = '';
     });
-    await page.waitForFunction(() => document.querySelectorAll('[popover]').length > 0);
+    await page.waitForFunction(() => document.querySelectorAll(':root>div').length > 0);
     const after = await offerIn('#other');
     await after.waitForSelector('[data-testid="composer-seal"][data-armed="true"]');
     expect(await after.$('[data-testid="last-text"]')).toBeNull();

@@ -120,7 +120,7 @@ describe('the second content script', () => {
     const before = watch.tools();
     expect(await tell(page, 'page.armed', {})).toBe(false);
     expect(watch.tools()).toBe(before);
-    expect(await page.evaluate(() => document.querySelectorAll('[popover]').length)).toBe(0);
+    expect(await page.evaluate(() => document.querySelectorAll(':root>div').length)).toBe(0);
     const composer = await openComposer(page, '#field');
     expect(await composer.waitForSelector('[data-testid="composer-text"]', { visible: true })).toBeTruthy();
     expect(watch.tools()).toBe(before + 1);
@@ -141,7 +141,7 @@ describe('the second content script', () => {
     expect(watch.tools()).toBe(2);
     await seal();
     expect(await badges(page, 2)).toHaveLength(2);
-    expect(await page.evaluate(() => document.querySelectorAll('[popover]').length)).toBe(1);
+    expect(await page.evaluate(() => document.querySelectorAll(':root>div').length)).toBe(1);
   });
 
   it('comes into frames that hold a sealed text, opaque ones as well, and only into those', async () => {
@@ -159,7 +159,7 @@ describe('the second content script', () => {
     }, token);
     expect(await badges(page, 1)).toHaveLength(1);
     const [, holding, empty] = page.frames();
-    const hosts = (frame: typeof holding) => frame?.evaluate(() => document.querySelectorAll('[popover]').length);
+    const hosts = (frame: typeof holding) => frame?.evaluate(() => document.querySelectorAll(':root>div').length);
     expect(await hosts(holding)).toBe(1);
     expect(await hosts(empty)).toBe(0);
   });

@@ -8,7 +8,7 @@ export const spokenStatus = async (session: CDPSession): Promise<{ words: unknow
   const { object } = await session.send('DOM.resolveNode', { backendNodeId: live.backendDOMNodeId });
   const { result } = await session.send('Runtime.callFunctionOn', {
     objectId: object.objectId ?? '',
-    functionDeclaration: 'function () { return this.getRootNode().host.matches(":popover-open"); }',
+    functionDeclaration: 'function () { return this.closest("[popover]").matches(":popover-open"); }',
     returnByValue: true,
   });
   const words = nodes.filter(({ parentId }) => parentId === live.nodeId).map(({ name }) => name?.value as unknown);
