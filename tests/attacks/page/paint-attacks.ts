@@ -70,6 +70,31 @@ const stays = '"transition:overlay 60s allow-discrete,display 60s allow-discrete
 /** Closed again, and yet there: for as long as its transition takes, or for good. */
 const leaving = `{ const one = popover(${small} + ${stays}, ${words}); getComputedStyle(one).overlay; one.offsetWidth; one.hidePopover(); one.getAnimations().forEach((its) => new Animation(its.effect).pause()); }`;
 
+/** Shown in the last moment before each picture, and gone in the first after it. */
+export const eachPicture = `{
+  const one = popover(${small}, ${words});
+  getComputedStyle(one, "::backdrop").display;
+  one.hidePopover();
+  const other = make("div", "transition:opacity 99999s;opacity:1");
+  getComputedStyle(other).opacity;
+  other.style.opacity = ".5";
+  getComputedStyle(other).opacity;
+  const [first] = other.getAnimations();
+  const effect = first.effect;
+  effect.setKeyframes([{ visibility: "hidden" }, { visibility: "hidden" }]);
+  effect.target = one;
+  effect.pseudoElement = "::backdrop";
+  first.cancel();
+  let now;
+  inEachPicture(() => {
+    one.showPopover();
+    now = new Animation(effect);
+    now.pause();
+    now.currentTime = 50_000;
+    scheduler.postTask(() => { now?.cancel(); one.hidePopover(); }, { priority: "user-blocking" });
+  });
+}`;
+
 /** From the tree of the document alone. */
 export const lightPaints: readonly (readonly [string, string])[] = [
   ['words in a popover that was closed again beside our own host', `tree = document.documentElement; ${leaving}`],

@@ -4,7 +4,7 @@ import type { Frame, Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { byId } from '../../browser/driver.ts';
 import { html } from '../../browser/page/support.ts';
-import { closedPaints, lightPaints, paints, paintTools, trees, unheardPaints } from './paint-attacks.ts';
+import { closedPaints, eachPicture, lightPaints, paints, paintTools, trees, unheardPaints } from './paint-attacks.ts';
 import { shareOf } from './pictures.ts';
 import { attackTools } from './redress-attacks.ts';
 import { closePanels, framesOfOurs, openStage, type Stage, until, writeIn, writtenIn } from './stage.ts';
@@ -87,6 +87,17 @@ describe('a window of ours', () => {
     expect(await page.$eval('#field', (field) => (field as HTMLTextAreaElement).value)).toBe('');
     await expect.poll(words).toBe('visible');
     await composer.waitForSelector('[data-testid="composer-seal"][data-armed="true"]');
+  });
+
+  it('is left to the side panel where a page paints over it in each picture, and takes that back after it', async () => {
+    await write();
+    const seal = await (await composer.$('[data-testid="composer-seal"]'))?.boundingBox();
+    if (!seal) throw new Error('there is no button');
+    await page.evaluate(`tree = ${trees.closed}; ${eachPicture}`);
+    const press = () => page.mouse.click(seal.x + seal.width / 2, seal.y + seal.height / 2);
+    expect(await painted()).toBeGreaterThan(few);
+    expect(await until(page, () => press().then(() => !isThere()))).toBe(true);
+    expect(await page.$eval('#field', (field) => (field as HTMLTextAreaElement).value)).toBe('');
   });
 
   it('loses no key and no place to hints that a page shows', async () => {
