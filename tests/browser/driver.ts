@@ -140,6 +140,15 @@ export const chooseRecipients = async (composer: Page | Frame, names: readonly s
   }
 };
 
+/** Has the sealed text take the place of all that a field holds. A choice that moved meanwhile is pressed once more. */
+export const chooseAll = async (composer: Frame): Promise<void> => {
+  for (let tries = 0; tries < 5; tries++) {
+    await byId(composer, 'place-all').click();
+    if (await composer.$('[data-testid="place-all"]:checked')) return;
+  }
+  throw new Error('no press chooses to replace all');
+};
+
 /** What a frame says, or `otherwise`: the methods of one that has gone throw at once, before there is a promise to catch. */
 export const ifThere = async <T>(ask: () => Promise<T>, otherwise: T): Promise<T> => {
   try {

@@ -3,6 +3,7 @@ import type { Frame, Page } from 'puppeteer';
 import type { browser } from 'wxt/browser';
 import {
   byId,
+  chooseAll,
   chooseRecipients,
   fill,
   frameGone,
@@ -96,14 +97,13 @@ export const sealIn = async (composer: Frame, text: string): Promise<Frame> => {
   return composer;
 };
 
-/** Has the sealed text take the place of all that a field holds; an empty one has nothing to choose. */
-const chooseAll = async (composer: Frame): Promise<void> => {
+/** Has the sealed text take the place of all; an empty field has nothing to choose. */
+const replaceAll = async (composer: Frame): Promise<void> => {
   const notice = await composer.$('[data-testid="field-notice"]');
   if (!notice) return;
-  const choice = await notice.$('[data-testid="place-all"]');
-  if (!choice) throw new Error(`nothing can be replaced: ${await notice.evaluate(({ textContent }) => textContent)}`);
-  await choice.click();
-  await composer.waitForSelector('[data-testid="place-all"]:checked');
+  const words = await notice.evaluate(({ textContent }) => textContent);
+  if (!(await notice.$('[data-testid="place-all"]'))) throw new Error(`nothing can be replaced: ${words}`);
+  await chooseAll(composer);
 };
 
 /** Writes for Bob in a composer over the field that has the caret, and presses Seal. */
@@ -112,7 +112,7 @@ export const sealHere = async (page: Page, desk: Desk, text: string, replace?: '
   if (started !== 'frame') throw new Error(`no composer came: ${started}`);
   const composer = await frameOf(page, 'composer.html');
   await composer.waitForSelector('[data-testid="composer-text"]');
-  if (replace) await chooseAll(composer);
+  if (replace) await replaceAll(composer);
   return sealIn(composer, text);
 };
 

@@ -77,6 +77,8 @@ describeApp('MediaWiki', await whyNoMediaWiki(), () => {
     await page.keyboard.type('the first line');
     await page.keyboard.press('Enter');
     await page.keyboard.type('the second line');
+    // What the editor did not take up from the keyboard would be no loss of ours.
+    await expect.poll(() => textOfModel(page)).toBe('the first linethe second line');
     await page.keyboard.down('Shift');
     await page.keyboard.press('Home');
     await page.keyboard.up('Shift');

@@ -5,6 +5,7 @@ import { type Site, startSite } from '../../support/site.ts';
 import {
   addContact,
   byId,
+  chooseAll,
   chooseRecipients,
   composeHere,
   fill,
@@ -194,7 +195,7 @@ describe('a field that holds something which stays', () => {
     await byId(earlier, 'composer-cancel').click();
     await frameGone(page, earlier);
     const composer = await composeHere(page);
-    await byId(composer, 'place-all').click();
+    await chooseAll(composer);
     await byId(composer, 'other-text-swap').click();
     await fill(composer, 'composer-text', 'of the field, changed');
     await byId(composer, 'place-caret').click();

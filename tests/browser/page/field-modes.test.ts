@@ -6,6 +6,7 @@ import { badges, fieldBadge } from '../badges.ts';
 import {
   addContact,
   byId,
+  chooseAll,
   chooseRecipients,
   composeHere,
   fill,
@@ -149,7 +150,7 @@ describe('a field that holds something already', () => {
     const composer = await composeHere(page);
     expect(await written(composer)).toBe('');
     expect(await notice(composer)).toMatch(/^beside: iThe field of http\S+ holds 18 characters\./);
-    await byId(composer, 'place-all').click();
+    await chooseAll(composer);
     expect(await notice(composer)).toMatch(/Replace all 18 characters.*The site has probably seen these words already/);
     expect(await violations(composer)).toEqual([]);
     await composer.waitForFunction(
@@ -172,7 +173,7 @@ describe('a field that holds something already', () => {
     await visit();
     await typeInto(page, '#area', 'some words');
     const composer = await composeHere(page);
-    await byId(composer, 'place-all').click();
+    await chooseAll(composer);
     await page.$eval('#area', (area) => {
       (area as HTMLTextAreaElement).value = 'other words';
     });
@@ -184,7 +185,7 @@ describe('a field that holds something already', () => {
     await frameGone(page, composer);
     const again = await composeHere(page);
     expect(await written(again)).toBe('some words');
-    await byId(again, 'place-all').click();
+    await chooseAll(again);
     await byId(again, 'other-text-swap').click();
     expect(await written(again)).toBe('other words');
     await byId(again, 'other-text-swap').click();

@@ -23,7 +23,8 @@ export const openVisual = async (page: Page, origin: string, title: string): Pro
   await page.goto(`${origin}/index.php?title=${title}&veaction=edit`);
   await page.locator(VISUAL).wait();
   await page.click(VISUAL, { offset: { x: 20, y: 10 } });
-  await page.waitForSelector(`${VISUAL}:focus`);
+  // Before the editor knows of its focus it leaves keys to the browser, and its model does not hear of them.
+  await page.waitForSelector(`.ve-ce-surface-focused ${VISUAL}:focus`);
 };
 
 /** What the editor's own model holds. */
