@@ -71,7 +71,10 @@ export const isTabArmed = async (tabId: number): Promise<boolean> => {
 
 /** Was the person writing in the side panel beside the tab, and has not pointed at it since? */
 export const armedFor = async (tabId: number): Promise<boolean> =>
-  (await composing.get(String(tabId))) === beside && (await pointed.get(String(tabId))) === undefined;
+  (await composing.get(String(tabId))) === beside && !(await wasPointed(tabId));
+
+/** Has the person pointed at the page since a window of ours had the keys, as a script of ours heard? */
+export const wasPointed = async (tabId: number): Promise<boolean> => (await pointed.get(String(tabId))) === true;
 
 /** What is typed is for the page from now on, wherever it goes. */
 export const notePointed = (tabId: number): Promise<void> => pointed.set(String(tabId), true);
@@ -85,7 +88,7 @@ export const armsNext = async (
   windowId: number,
 ): Promise<boolean> => {
   const writer = await composing.get(String(tabId));
-  if (writer === undefined || (await pointed.get(String(tabId)))) return false;
+  if (writer === undefined || (await wasPointed(tabId))) return false;
   if (writer === beside) {
     const opening = Date.now() - ((await wentBeside.get(String(tabId))) ?? 0) < openingMs;
     return opening || isPanelOpen(windowId);

@@ -49,7 +49,7 @@ const frameTools = (mounts: Mounts) =>
     tokenOf: (mountId) => mounts.tokenOf(mountId),
     sightOf: (input) => mounts.sightOf(input),
     regained: (mountId) => mounts.regained(mountId),
-    lost: (mountId) => mounts.lost(mountId),
+    lost: (mountId, pointed) => mounts.lost(mountId, pointed),
     covered: (mountId) => mounts.covered(mountId),
     close: (mountId, away) => mounts.close(mountId, away),
     read: (readable) => void mounts.read(readable),

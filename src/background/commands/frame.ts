@@ -3,7 +3,7 @@ import type { BackgroundInput, BackgroundOutputs } from '../../bridge/background
 import { draftKey } from '../../bridge/draft-key.ts';
 import { callPage } from '../../bridge/page-client.ts';
 import type { PanelIntent } from '../../bridge/views.ts';
-import { armBeside, armTab, disarmTab, leaveForPanel } from '../armed.ts';
+import { armBeside, armTab, disarmTab, leaveForPanel, wasPointed } from '../armed.ts';
 import { type Binding, BindingError, bindingOf, redeemBinding } from '../bindings.ts';
 import { whenPanels } from '../click.ts';
 import { noteField } from '../fields.ts';
@@ -85,7 +85,8 @@ export const regained = async (sender: Sender): Promise<null> => {
 
 export const lost = async (sender: Sender): Promise<null> => {
   const binding = await boundTo(sender);
-  await callPage(binding, 'page.lost', { mountId: binding.mountId });
+  const { mountId, tabId } = binding;
+  await callPage(binding, 'page.lost', { mountId, pointed: await wasPointed(tabId) });
   return null;
 };
 

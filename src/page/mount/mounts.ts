@@ -180,9 +180,10 @@ export class Mounts {
     if (mount?.focused) mount.displaceBubble();
   }
 
-  /** The person has not pointed at the page, and yet the composer has no keys: a frame where we are not allowed took them. */
-  lost(mountId: string): void {
-    if (this.#firewall.armed) this.#composerOf(mountId)?.seat.regain();
+  /** The person has not pointed at this document, and yet the composer has no keys: a frame in it took them. */
+  lost(mountId: string, pointed: boolean): void {
+    const inReader = this.#reader?.seat.mount?.focused;
+    if (this.#firewall.armed && !inReader) this.#composerOf(mountId)?.seat.regain(pointed);
   }
 
   /** Something lies over a frame, as that says. */

@@ -192,14 +192,15 @@ export class Seat {
   }
 
   /**
-   * A frame of another site that takes the keys leaves the focus of this document where it was: only the composer hears
-   * of it. If the pointer rests on a frame, it may have been a click in there.
+   * Of the keys that a frame took the composer hears; of another site's this document does not. A page can put a frame
+   * under a pointer that rests: so only a press counts of which a script of ours heard, in a frame of an allowed site.
    */
-  regain(): void {
+  regain(pointed: boolean): void {
     const mount = this.#mount;
-    if (!(document.hasFocus() && mount?.focused)) return;
-    const pointedAt = [...document.querySelectorAll(':hover')].at(-1);
-    if (pointedAt && !mount.hangsIn(pointedAt) && (isFrame(pointedAt) || shadowRootOf(pointedAt))) return;
+    const active = deepActiveElement();
+    if (!document.hasFocus() || !mount || !active || (!mount.focused && !this.#isForeign(active))) return;
+    const under = [...document.querySelectorAll(':hover')].at(-1);
+    if (pointed && under && !mount.hangsIn(under) && (isFrame(under) || shadowRootOf(under))) return;
     mount.letGo();
     this.#takeBack(this.#leaks);
   }
@@ -218,8 +219,8 @@ export class Seat {
     const move = (): void => {
       if (this.#mount && !this.#mount.torn) this.#follow(this.#mount);
     };
-    const passive = { capture: true, passive: true, signal };
-    for (const type of ['scroll', 'resize'] as const) window.addEventListener(type, move, passive);
+    const how = { capture: true, passive: true, signal };
+    for (const type of ['scroll', 'resize']) window.addEventListener(type, move, how);
     const timer = setInterval(() => this.#check(), checkMs);
     this.#pulse = makePulse();
     const focusTimer = setInterval(() => {
@@ -245,7 +246,6 @@ export class Seat {
     const now = performance.now();
     if (mount.torn) {
       mount.remove();
-      // Closed meanwhile, it need not come back.
       if (this.#removals.allow(now)) void this.open().then((opened) => opened || signal.aborted || this.#onFought());
       else this.#onFought();
       return;
@@ -260,17 +260,17 @@ export class Seat {
     return box !== undefined && over !== undefined && overlap(box, over);
   }
 
-  /**
-   * A frame of a site where we are not allowed has no firewall, and in one that the page made it may have listened first. Where the focus went to one without the pointer being
-   * there, nobody clicked: a script gave it the keys.
-   */
+  /** A frame without our firewall, or in which the page may have listened first. In the field's it gets the focus to be filled. */
+  #isForeign(active: Element): boolean {
+    return active !== this.anchor.element && isFrame(active);
+  }
+
+  /** A script gave a frame the keys if the pointer is not there. Else it may have been a press: see `regain`. */
   #checkFocus(): void {
     const active = deepActiveElement();
     if (this.anchor.kind !== 'composer' || !active) return;
     if (active === this.#mount?.frame) this.anchor.focused?.();
-    // The field is in there, and so is our firewall: it gets the focus when it is filled.
-    else if (active !== this.anchor.element && isFrame(active) && !matches(active, ':hover'))
-      this.#takeBack(this.#leaks);
+    else if (this.#isForeign(active) && !matches(active, ':hover')) this.#takeBack(this.#leaks);
   }
 
   /** Goes where the page has moved what it is laid over. */

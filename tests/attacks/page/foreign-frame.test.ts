@@ -1,4 +1,5 @@
 // A frame of a site that was not allowed holds no script of ours, and takes the focus while somebody writes.
+import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { browser } from 'wxt/browser';
 import { byId } from '../../browser/driver.ts';
@@ -32,6 +33,8 @@ describe('a frame of a site that was not allowed', () => {
       '/thief': thief,
       '/inner': html('<input id="evil">'),
       '/own': own,
+      '/allowed': html(`<textarea id="field" style="width:500px;height:150px"></textarea>
+        <iframe width="200" height="150" style="position:fixed" sandbox="allow-scripts" src="/inner"></iframe>`),
     };
     stage = await openStage(pages);
     pages['/'] = page(stage.site.origin.replace('localhost', '127.0.0.1'));
@@ -45,20 +48,48 @@ describe('a frame of a site that was not allowed', () => {
   });
   afterAll(() => stage?.close());
 
+  /** A page that takes frames along puts its own under the pointer, where it rests. */
+  const putUnderPointer = async (tab: Page): Promise<void> => {
+    await tab.$eval('iframe', (frame) =>
+      Object.assign(frame.style, { right: '', bottom: '', left: '-999px', top: '0' }),
+    );
+    await tab.mouse.move(850, 700);
+    await tab.waitForFunction(() => document.querySelector('html:hover') && !document.querySelector('textarea:hover'));
+    await tab.$eval('iframe', (frame) => Object.assign(frame.style, { left: '750px', top: '600px' }));
+    await tab.waitForSelector('iframe:hover');
+  };
+
   it.each([
     ['takes it once', 'evil.focus()'],
     ['takes it back whenever it is lost', 'evil.onblur = () => evil.focus(); evil.focus()'],
-  ])('loses the focus again where it %s, and the composer goes on', async (_name, theft) => {
+    ['takes it once under the pointer', 'evil.focus()'],
+  ])('loses the focus again where it %s, and the composer goes on', async (name, theft) => {
     const tab = await stage.goto('/');
     const frame = await tab.waitForFrame((one) => one.url().endsWith('/thief'));
     await frame.waitForSelector('#evil');
     const composer = await startWriting(tab);
+    if (name.endsWith('under the pointer')) await putUnderPointer(tab);
     await frame.evaluate(`{ ${theft} }`);
     expect(await until(tab, () => composer.evaluate(() => document.hasFocus()))).toBe(true);
     await frame.evaluate('heard.length = 0');
     await tab.keyboard.type('for us alone');
     await expect.poll(() => writtenIn(composer)).toContain('for us alone');
     expect(await frame.evaluate('heard')).toEqual([]);
+    await tab.close();
+  });
+
+  it('has none if the person presses in a frame of another site that was allowed, which keeps the focus', async () => {
+    const tab = await stage.goto('/allowed');
+    const frame = await tab.waitForFrame((one) => one.url().endsWith('/inner'));
+    await frame.waitForSelector('#evil');
+    await startWriting(tab);
+    await putUnderPointer(tab);
+    await frame.click('#evil');
+    const typed = async (): Promise<unknown> => {
+      await tab.keyboard.type('h');
+      return frame.evaluate('evil.value.length > 3');
+    };
+    await expect.poll(typed).toBe(true);
     await tab.close();
   });
 
