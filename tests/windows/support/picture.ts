@@ -19,6 +19,14 @@ export const parsePixmap = (bytes: Buffer): Picture => {
   return { width, height, at };
 };
 
+/** How much of the screen is another than before: of every sixteenth pixel below the toolbar. */
+export const changedBetween = (before: Picture, { width, height, at }: Picture): number => {
+  let pixels = 0;
+  for (let y = 100; y < height; y += 4)
+    for (let x = 0; x < width; x += 4) if (at(x, y)[0] !== before.at(x, y)[0]) pixels++;
+  return pixels;
+};
+
 export interface Point {
   readonly x: number;
   readonly y: number;

@@ -1,7 +1,7 @@
 // What a person does in the browser's own windows.
 import type { Frame, Page } from 'puppeteer';
 import type { Person } from './person.ts';
-import { findAllow, type Point } from './picture.ts';
+import { changedBetween, findAllow, type Point } from './picture.ts';
 import { until, within } from './until.ts';
 
 declare const chrome: typeof import('wxt/browser').browser;
@@ -80,14 +80,7 @@ export const answerPrompt = async (person: Person, answer: 'allow' | 'refuse'): 
 export const chooseInMenu = async (person: Person, page: Page, selector: string): Promise<void> => {
   const before = person.display.look();
   await person.tap(page, selector, page, 3);
-  const changed = (): boolean => {
-    const now = person.display.look();
-    let pixels = 0;
-    for (let y = 100; y < now.height; y += 4)
-      for (let x = 0; x < now.width; x += 4) if (now.at(x, y)[0] !== before.at(x, y)[0]) pixels++;
-    return pixels > 400;
-  };
-  await until('the context menu', changed);
+  await until('the context menu', () => changedBetween(before, person.display.look()) > 400);
   person.shoot('menu');
   person.key('Up', 'Up', 'Return');
 };

@@ -1,0 +1,122 @@
+// What the browser draws over a composer for a page, where no script can see it: SECURITY.md says what that means for a press.
+import type { Frame, Page } from 'puppeteer';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { frameOf } from '../browser/profile.ts';
+import { type Site, startSite } from '../support/site.ts';
+import { describeApp } from '../webmail/support/describe-app.ts';
+import { ensurePackages } from '../webmail/support/packages.ts';
+import { windowPackages } from './support/display.ts';
+import { openPerson, type Person } from './support/person.ts';
+import { changedBetween } from './support/picture.ts';
+import { createVault, id } from './support/set-up.ts';
+import { answerPrompt, clickInto, pressInFrame, pressToBeAsked } from './support/steps.ts';
+import { until, within } from './support/until.ts';
+
+/** A page that does this as soon as the person has pressed a key in a composer, once it is let. */
+const trap = (act: string): { body: string } => ({
+  body: `<!doctype html><meta charset="utf-8"><title>Trap</title>
+  <textarea id="field" style="width:520px;height:320px"></textarea>
+  <input id="line" list="list" style="position:fixed;left:60px;top:30px">
+  <datalist id="list"><option>Press Seal</option><option>to win</option></datalist>
+  <script>
+    const timer = setInterval(() => {
+      if (!window.go || !navigator.userActivation.isActive) return;
+      clearInterval(timer);
+      ${act}
+    }, 10);
+  </script>`,
+});
+/** They come again after each key and each press. */
+const suggestions = 'setInterval(() => { if (navigator.userActivation.isActive) line.showPicker(); }, 50)';
+const window = 'documentPictureInPicture.requestWindow().then((one) => { other = one; })';
+const dropper = 'new EyeDropper().open().then((one) => { colour = one.sRGBHex; })';
+
+let site: Site;
+let dora: Person;
+let page: Page;
+let composer: Frame;
+const seal = id('composer-seal');
+
+/** A composer that lacks only a press of Seal, on a page that begins after one more key. Gives whether much is drawn over it. */
+const write = async (path: string): Promise<() => boolean> => {
+  page = await dora.browser.newPage();
+  await page.goto(site.origin + path);
+  await clickInto(dora, page, '#field');
+  dora.key('alt+k');
+  composer = await frameOf(page, 'composer.html');
+  await clickInto(dora, page, id('composer-text'), composer);
+  dora.type('words');
+  await composer.waitForSelector(`${seal}[data-armed="true"]`);
+  await composer.waitForSelector('[data-testid="draft-state"][data-state="saved"]');
+  const session = await page.createCDPSession();
+  await session.send('Runtime.evaluate', { expression: 'go = true', userGesture: false });
+  const before = dora.display.look();
+  dora.type('!');
+  return () => changedBetween(before, dora.display.look()) > 150;
+};
+const isFilled = (): Promise<boolean> =>
+  page.$eval('#field', (area) => (area as HTMLTextAreaElement).value.startsWith('FSEAL1'));
+
+const missing = await ensurePackages(windowPackages);
+
+describeApp('what the browser draws over a composer for a page', missing, () => {
+  beforeAll(async () => {
+    site = await startSite({ '/list': trap(suggestions), '/window': trap(window), '/dropper': trap(dropper) });
+    dora = await openPerson('Dora');
+    await createVault(dora, 'violet anchor seven teapots');
+    page = await dora.browser.newPage();
+    await page.goto(site.origin);
+    await clickInto(dora, page, '#field');
+    dora.key('alt+k');
+    const panel = await dora.page('/sidepanel.html');
+    await pressToBeAsked(dora, panel, id('panel-allow'));
+    await answerPrompt(dora, 'allow');
+    await panel.close();
+  });
+  afterAll(async () => {
+    await dora?.close();
+    await site?.close();
+  });
+  afterEach(async ({ task }) => {
+    if (task.result?.state === 'fail') dora?.shoot('FAILED');
+    await page.close();
+  });
+
+  test('are suggestions: a press beside them counts', async () => {
+    const isCovered = await write('/list');
+    await until('a press that counts', async () => {
+      if (!(await within(3_000, isCovered))) return dora.type('!');
+      dora.shoot('suggestions');
+      await dora.tap(page, seal, composer);
+      return within(3_000, isFilled);
+    });
+  });
+
+  test('is a window on top, which takes the keys as it comes up', async () => {
+    await write('/window');
+    await until('the composer without the keys', () => composer.evaluate(() => !document.hasFocus()));
+    await page.evaluate('other.close()');
+    await pressInFrame(dora, [page, composer], seal, isFilled);
+  });
+
+  test('is an eye dropper, which takes the next click and tells the page the colour of that point', async () => {
+    const isCovered = await write('/dropper');
+    const box = await (await composer.$(seal))?.boundingBox();
+    const corner = await page.evaluate(() => ({ x: screenX, y: screenY + outerHeight - innerHeight }));
+    // Near enough to the middle, whatever stands at the edges of a window.
+    const at = { x: corner.x + (box?.x ?? 0) + 35, y: corner.y + (box?.y ?? 0) + 18 };
+    await until('the eye dropper', () => {
+      dora.display.xdotool('mousemove', Math.round(at.x), Math.round(at.y));
+      return isCovered();
+    });
+    dora.shoot('eye-dropper');
+    // It takes none while it still comes up.
+    await until('a colour', () => {
+      dora.click(at);
+      return within(1_000, () => page.evaluate<[], () => boolean>(() => 'colour' in globalThis));
+    });
+    // That of the button.
+    expect(await page.evaluate('colour')).not.toBe('#ffffff');
+    expect([await isFilled(), await composer.$(id('refusal'))]).toEqual([false, null]);
+  });
+});
