@@ -79,7 +79,7 @@ describe('Mallory, a recipient of a message from Alice to her and Bob', async ()
   });
 });
 
-describe('whoever makes one text that opens under two keys', () => {
+describe('someone who makes one text that opens under two keys', () => {
   /** A core whose AES-KW was beaten: under a second KEK the same wrapped bytes open to a key of the attacker's choice. */
   const beaten = (real: Core, second: Uint8Array): Core => {
     let calls = 0;

@@ -36,7 +36,7 @@ const transplant = (from: number, to: number): Uint8Array => {
   return mixed;
 };
 
-describe('whoever changes a sealed message and mends its checksum', () => {
+describe('someone who changes a sealed message and mends its checksum', () => {
   it('opens nothing with any bit flipped, and gets a typed refusal', async () => {
     const payload = payloadOf(first);
     for (let bit = 0; bit < payload.length * 8; bit++) {

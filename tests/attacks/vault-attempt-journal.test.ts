@@ -30,7 +30,7 @@ describe('the journal of failed attempts', () => {
 
   const tricks: readonly (readonly [string, (db: VaultDatabase) => Promise<unknown>])[] = [
     ['deleted', (db) => db.delete('device', 'attempts')],
-    ['begun anew', (db) => db.put('device', encodeAttempts(emptyAttempts()), 'attempts')],
+    ['begun again', (db) => db.put('device', encodeAttempts(emptyAttempts()), 'attempts')],
     ['no journal at all', (db) => db.put('device', new Uint8Array(7), 'attempts')],
     [
       'shortened by its last entry',
@@ -75,7 +75,7 @@ describe('the journal of failed attempts', () => {
     expect((await settled(db)).journal).toBe('broken');
   });
 
-  it('can be added to by whoever has the profile, but not changed or cut before that', async () => {
+  it('can be added to by anyone who has the profile, but not changed or cut before that', async () => {
     const db = await guessed();
     const forged = withEntry(twinCore, await rowOf(db), { at: 1, way: 'pin', interrupted: false });
     await db.put('device', encodeAttempts(forged), 'attempts');

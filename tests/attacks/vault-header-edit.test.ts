@@ -36,7 +36,7 @@ describe('the header in a changed profile', () => {
       const bad = good.slice();
       bad[at]! ^= 1;
       await db.put('header', bad, 'current');
-      // A thief with the profile starts counting anew as often as he likes.
+      // A thief with the profile starts counting again as often as he likes.
       await db.clear('device');
       const code = await codeOf(unlock(db));
       expect(code, `byte ${at}`).toMatch(/^(vault-damaged|passphrase-wrong|newer-version|kdf-parameters)$/);

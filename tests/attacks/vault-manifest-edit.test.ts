@@ -97,7 +97,7 @@ describe('the manifest in a changed profile', () => {
     expect((await unlock(db)).damage.changed).toEqual([a]);
   });
 
-  it('put back whole is noticed by whoever has the vault open', async () => {
+  it('put back whole is noticed by anyone who has the vault open', async () => {
     const db = await vaultOfTwo();
     const before = await dump(db);
     const vault = await unlock(db);

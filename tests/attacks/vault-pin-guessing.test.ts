@@ -40,7 +40,7 @@ describe('guessing the PIN', () => {
     expect((await listSlots(vault)).find(({ kind }) => kind === 'pin')).toMatchObject({ attemptsLeft: 0 });
   });
 
-  it('begins anew after the right one', async () => {
+  it('begins again after the right one', async () => {
     const db = await pinned();
     for (let n = 0; n < 4; n++) await codeOf(tryPin(db, '1111'));
     expect((await tryPin(db, '2468')).isOpen).toBe(true);

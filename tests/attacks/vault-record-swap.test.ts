@@ -125,7 +125,7 @@ describe('a record in a changed profile', () => {
     await expectDamage(db, { changed: [a] }, [b, c]);
   });
 
-  it('is whole again once it is written anew', async () => {
+  it('is whole again once it is written again', async () => {
     const db = await vaultOfThree();
     await db.put('records', new Uint8Array(400), a);
     await db.delete('records', b);

@@ -134,7 +134,7 @@ const multiply = (x: Uint8Array, y: Uint8Array): Uint8Array => {
   return Uint8Array.from(Buffer.from(z.toString(16).padStart(32, '0'), 'hex'));
 };
 
-/** The row with another text under the same DEK, nonce and tag: whoever knows the key of GCM can have any tag. */
+/** The row with another text under the same DEK, nonce and tag: anyone who knows the key of GCM can have any tag. */
 const forgeBody = (row: Uint8Array, recordWrap: Uint8Array, from: string, to: string): Uint8Array => {
   const dek = twinCore.aesKwUnwrap(recordWrap, row.slice(0, 40));
   const cipher = createCipheriv('aes-256-ecb', dek, null).setAutoPadding(false);
@@ -198,7 +198,7 @@ describe('in the middle of a change', () => {
     expect((await unlock(db)).isOpen).toBe(true);
   });
 
-  it('whoever has the stolen key writes no record that is believed', async () => {
+  it('the stolen key writes no record that is believed', async () => {
     const { db, before, stolen } = await interrupted();
     const header = await headerOf(db);
     const keys = deriveVaultKeys(twinCore, stolen, header.vaultId, 1);

@@ -11,7 +11,7 @@ export const byId = (where: Page | Frame, id: string, timeout = 20_000) =>
 
 /**
  * Puts a text in place of all that stands in a field of ours, as one input. A locator empties a field without telling
- * anybody: where the view is drawn anew just then, it puts back what stood there, and the text goes behind it.
+ * anybody: where the view is drawn again just then, it puts back what stood there, and the text goes behind it.
  */
 export const fill = async (where: Page | Frame, id: string, text: string): Promise<void> => {
   const field = await where.waitForSelector(`[data-testid="${id}"]:enabled`, { visible: true, timeout: 20_000 });

@@ -258,7 +258,7 @@ describe('every command, with the service worker killed before, during and after
     const [reply] = await Promise.all([say(desk), kill()]);
     holds(reply);
     await kill();
-    // Whoever comes next finds everything in place.
+    // The next one finds everything in place.
     expect(await desk.keeper('status')).toHaveProperty('state');
   });
 

@@ -1,11 +1,11 @@
 // Chromium forgets a request to close a page whose next document is just being put in place, and Puppeteer waits for
-// it for ever. Pages of ours start anew after the lock, when tests like to close them: so it is asked again.
+// it for ever. Pages of ours start again after the lock, when tests like to close them: so it is asked again.
 import type { Browser, Page } from 'puppeteer';
 
 const againAfterMs = 2_000;
 const patient = new WeakSet<object>();
 
-/** Closes a page of this browser however often it takes, whoever calls `page.close()`. */
+/** Closes a page of this browser however often it takes, no matter who calls `page.close()`. */
 export const closePatiently = async (browser: Browser): Promise<void> => {
   const [first] = await browser.pages();
   const kind = Object.getPrototypeOf(first) as Page;

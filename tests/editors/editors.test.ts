@@ -40,7 +40,7 @@ describe('sealing in any editor', () => {
   }, standMs);
   afterAll(() => stand?.close());
 
-  /** Each test leaves its field as it was; where one fails, the next one has the page anew. */
+  /** Each test leaves its field as it was; where one fails, the next one gets a fresh page. */
   let isFresh = false;
   const open = async (name: string): Promise<void> => {
     if (!isFresh || page.url() !== `${stand.origin}/${name}`) await stand.open(name);

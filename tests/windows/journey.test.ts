@@ -105,7 +105,7 @@ const addFromMark = async (person: Person, page: Page, index: number): Promise<v
   await closeReader(person, reader);
 };
 
-/** The panel comes anew with the answer, to have the keys. */
+/** The panel comes again with the answer, to have the keys. */
 const panelAfterAllow = (person: Person): Promise<Page> =>
   until('the panel of a site that is allowed', async () => {
     if (!person.has('/sidepanel.html')) return undefined;

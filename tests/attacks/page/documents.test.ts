@@ -117,7 +117,7 @@ describe('a window that begins in an odd way', () => {
     ['with a slow address, and is made to look used', opening('"/slow"', disowned + used), false],
     ['blank, and is led on', opening('""', `${disowned} other.location = '/inner';`), false],
     ['blank, and is written in', opening('""', `other.document.body.innerHTML = ${JSON.stringify(field)};`), true],
-    ['blank, and is written anew', opening('""', rewritten), false],
+    ['blank, and is written again', opening('""', rewritten), false],
     ['with a blob', opening(blob, disowned), false],
   ])('is opened %s', async (_name, how, guarded) => {
     const page = await stage.goto('/');
@@ -135,7 +135,7 @@ describe('a window that begins in an odd way', () => {
     await page.close();
   });
 
-  it('is opened with an address, and is disowned: whoever asks to write there gets the side panel', async () => {
+  it('is opened with an address, and is disowned: a person who asks to write there gets the side panel', async () => {
     const page = await stage.goto('/');
     const other = await openedBy(() => page.evaluate(opening('"/inner"', disowned)));
     await other.click('#field');

@@ -58,7 +58,7 @@ describe('a page that goes on fighting a composer', () => {
     await byId(composer, 'composer-text').click();
     await page.keyboard.press('End');
     await page.keyboard.type(text.slice(-1));
-    // Whoever has just typed has a click to spare: the panel opens by itself.
+    // Someone who has just typed has a click to spare: the panel opens by itself.
     const panel = await panelOpenedBy(stage.alice, () => run(session, fight));
     await draftIn(panel, text);
     expect(await textOf(panel, 'panel-reason')).toContain('again and again');

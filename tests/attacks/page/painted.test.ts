@@ -117,7 +117,7 @@ describe('a window of ours', () => {
     await page.keyboard.type(typed, { delay: 20 });
     expect(await page.evaluate('document.querySelectorAll(":popover-open").length')).toBe(12);
     await expect.poll(() => composer.evaluate(() => (globalThis as { keys?: number }).keys)).toBe(typed.length);
-    // To come on top again a window is drawn anew, and on a machine with far too much to do the browser writes nothing then.
+    // To come on top again a window is drawn again, and on a machine with far too much to do the browser writes nothing then.
     await expect.poll(async () => (await writtenIn(composer)).length).toBeGreaterThan((text + typed).length - 3);
     expect(await page.evaluate('heard')).toBe('');
   });

@@ -2,7 +2,7 @@
 import type { Frame, Page } from 'puppeteer';
 import { byId } from '../../browser/driver.ts';
 
-/** How far a channel may differ, of 255, and in how many pixels it may differ by more: letters are smoothed anew each time. */
+/** How far a channel may differ, of 255, and in how many pixels it may differ by more: letters are smoothed again each time. */
 const tolerance = { step: 24, pixels: 60 };
 
 /** Compares two PNG files in Base64, in a page that has nothing to do with them. Those of different sizes differ. */

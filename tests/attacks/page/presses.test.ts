@@ -158,7 +158,7 @@ describe('a press', () => {
       return Math.hypot(right, down) < 10;
     };
     expect(await until(page, isThere)).toBe(true);
-    // Whoever just goes on clicking there, slowly. On a busy machine the three seconds may be over before the first click.
+    // Someone who just goes on clicking there, slowly. On a busy machine the three seconds may be over before the first click.
     const byPress = async (): Promise<boolean> => {
       await reader.waitForSelector(`${open}[data-armed="true"]`);
       await page.mouse.click(opened.x, opened.y);

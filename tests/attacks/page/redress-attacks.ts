@@ -123,7 +123,7 @@ const others: Readonly<Record<string, string>> = {
   'covers that come and go': flicker,
   'a pointer of its own':
     'css("* { cursor:none!important }"); make("div", "position:fixed;left:700px;top:700px;width:12px;height:18px;background:#000;z-index:2147483647")',
-  'a document begun anew':
+  'a document begun again':
     'document.open(); document.write("<body>anew<script>undo = () => {}; host = () => null;</" + "script>"); document.close()',
   'another place in the window': 'document.body.style.paddingTop = "380px"; scrollTo(0, 200)',
 };

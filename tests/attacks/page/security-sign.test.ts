@@ -75,7 +75,7 @@ describe('the security sign', () => {
   const open = async (kind: 'composer' | 'reader'): Promise<Frame> => {
     await page.reload();
     await page.bringToFront();
-    // Whoever writes is told of sealed texts that are known by then.
+    // The writer is told of sealed texts that are known by then.
     const [mark] = await badges(page, 1);
     if (kind === 'composer') return openComposer(page, '#field');
     await page.mouse.click(mark!.x, mark!.y);

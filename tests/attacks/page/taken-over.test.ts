@@ -60,7 +60,7 @@ describe('our script, taken over by its page', () => {
     return realm?.evaluate((words) => chrome.runtime.sendMessage(words), message);
   };
 
-  it('is told one of three words for a text, and the same of every card, whoever is known', async () => {
+  it('is told one of three words for a text, and the same of every card, no matter who is known', async () => {
     const fromCarol = await carol.seal('x', [await myCard(stage.alice)], stage.site.origin);
     const tokens = [own, forMe, strangersToken(), fromCarol, bob.card, carol.card, 'FSEAL1m', ''];
     const answer = await say({ to: 'background', command: 'page.inspect', input: { tokens } });
@@ -72,7 +72,7 @@ describe('our script, taken over by its page', () => {
       Object.keys(backgroundCommands).map(async (command) => {
         const inputs = [{}, { tokens: [forMe] }, { part: 'show' }, { nonce: makeId() }, { documentId: 'x' }];
         const all = await Promise.all(inputs.map((input) => say({ to: 'background', command, input })));
-        // Whoever it is that speaks is looked at before what is said: so no input is needed that would be right.
+        // Who speaks is checked before what is said: so no input is needed that would be right.
         const refusals = all.map((one) => (one?.ok ? 'done' : one?.error?.code));
         const own = ownCommands.includes(command) ? expect.not.arrayContaining(['refused-sender']) : undefined;
         expect([command, refusals]).toEqual([command, own ?? inputs.map(() => 'refused-sender')]);

@@ -59,7 +59,7 @@ export const thieves: readonly (readonly [string, string])[] = [
     'child.remove(); const made = document.createElement("iframe"); made.id = "child"; document.body.append(made); hear(made.contentWindow); made.contentDocument.body.innerHTML = "<input id=evil>"; steal(() => { made.focus(); made.contentWindow.focus(); made.contentDocument.querySelector("#evil").focus(); })',
   ],
   [
-    'opens a document anew to get rid of our listeners, and takes it there',
+    'opens the document again to get rid of our listeners, and takes it there',
     'const fresh = child.contentDocument; fresh.open(); fresh.write("<input id=evil>"); fresh.close(); hear(child.contentWindow); steal(() => { child.focus(); child.contentWindow.focus(); child.contentDocument.querySelector("#evil").focus(); })',
   ],
 ];

@@ -1,4 +1,4 @@
-// Documents in which listeners of the page come before ours: it erased ours, or was there first. Whoever asks to write
+// Documents in which listeners of the page come before ours: it erased ours, or was there first. Someone who asks to write
 // there gets the side panel, and no key that was meant for a composer.
 import type { Frame, Page, Target } from 'puppeteer';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -86,7 +86,7 @@ describe('a document in which the page listens before us', () => {
 
   /** What was said of the reload is not said of what comes later, whatever was left in between. */
   const saysWhyAgain = async (composer: Frame): Promise<void> => {
-    // It comes anew each time, to have the keys.
+    // It comes again each time, to have the keys.
     let panel = await panelOpenedBy(stage.alice, () => byId(composer, 'frame-to-panel').click());
     await byId(panel, 'panel-reason').wait();
     await page.goto(`${page.url()}?next`);
@@ -136,7 +136,7 @@ describe('a document in which the page listens before us', () => {
     await composer.waitForSelector('[data-testid="draft-state"][data-state="saved"]');
     await page.evaluate(`rebuild(${JSON.stringify(field)})`);
     expect(await until(page, () => framesOfOurs(page).length === 0)).toBe(true);
-    // Whoever goes on typing types into the popup: no page gets the keys of that, however often it takes the focus.
+    // A person who goes on typing types into the popup: no page gets the keys of that, however often it takes the focus.
     const popup = await (await stage.alice.browser.waitForTarget((one) => one.url().endsWith('/popup.html'))).asPage();
     await byId(popup, 'popup-stopped').wait();
     await page.evaluate('window.focus(), field.focus()');

@@ -198,7 +198,7 @@ describe('a page with a composer and a reader open', () => {
     expect(await page.evaluate(reach)).toEqual(['undefined', 'undefined', 'undefined', 'undefined']);
     const ours = await Promise.all((await page.mainFrame().extensionRealms()).map((realm) => realm.evaluate(reach)));
     expect(ours).toContainEqual(['object', 'object', 'object', expect.any(String)]);
-    // And nobody of ours listens to whoever is no part of the extension.
+    // And no part of ours listens to anyone outside the extension.
     const worker = await stage.alice.browser.waitForTarget((target) => target.type() === 'service_worker');
     const listens = await (await worker.worker())?.evaluate(
       `[chrome.runtime.onMessageExternal, chrome.runtime.onConnectExternal, chrome.runtime.onUserScriptMessage, chrome.runtime.onMessage].map((event) => event?.hasListeners() ?? false)`,

@@ -37,7 +37,7 @@ describe('a mark that appears while somebody writes', () => {
     expect(await badges(page, 1)).toHaveLength(1);
     await typing;
     expect((await keys.jsonValue()).join('')).toBe(text);
-    // To come on top again a window is drawn anew, and on a machine with far too much to do the browser writes nothing then.
+    // To come on top again a window is drawn again, and on a machine with far too much to do the browser writes nothing then.
     expect((await writtenIn(composer)).length).toBeGreaterThan(text.length - 3);
     expect(await composer.evaluate(() => document.hasFocus())).toBe(true);
   });

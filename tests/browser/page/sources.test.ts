@@ -200,7 +200,7 @@ describe('a text that a known site shows changed', () => {
     await page.close();
   });
 
-  it('is read on where the page draws it anew', async () => {
+  it('is read on where the page draws it again', async () => {
     const page = await open(changedAt(token, 40));
     await takeSource(page, await pressBroken(page));
     const reader = await frameOf(page, 'reader.html');

@@ -1,5 +1,5 @@
 // Strict mode: chosen among the sites, and from then on one writes and reads in the side panel. No window of ours stands in
-// the page, whatever leads there and whoever asks for one.
+// the page, no matter what leads there and who asks for one.
 import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeId } from '../../../src/bridge/wire.ts';

@@ -14,7 +14,7 @@ declare const chrome: typeof browser;
 /** An intact sealed text that nobody can open. */
 export const strangersToken = (bytes = 200): string => armor('message', Uint8Array.from(randomBytes(bytes)));
 
-/** A text that its writer can open (and whoever knows the passphrase), made past the composer. */
+/** A text that its writer can open (and anyone who knows the passphrase), made past the composer. */
 export const tokenForMyself = async (profile: Profile, text: string): Promise<string> => {
   const { page, say } = await openDesk(profile);
   const { token } = await say('text.seal', { text, to: [], origin: '', passphrase: 'seven words for a test of ours' });

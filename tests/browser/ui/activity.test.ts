@@ -99,7 +99,7 @@ describe('the activity', () => {
     expect(await afterNextUnlock('older-copy')).toContain('You went on with the older copy');
   });
 
-  test('shows that older copies cannot be told, until what tells them is begun anew', async () => {
+  test('shows that older copies cannot be told, until what tells them is begun again', async () => {
     await lock(alice);
     const before = await alice.open('app.html');
     await before.evaluate(async () => {

@@ -221,7 +221,7 @@ describe('the reader', () => {
     await page.waitForFunction(() => document.activeElement?.matches(':root>div'));
     await page.keyboard.press('Enter');
     const again = await frameOf(page, 'reader.html');
-    // The focus is on the button that opens it, so that whoever uses the keyboard needs no other key.
+    // The focus is on the button that opens it, so that people who use the keyboard need no other key.
     await again.waitForSelector('[data-testid="reader-open"][data-armed="true"]:focus');
     await page.keyboard.press('Enter');
     await byId(again, 'reader-text').wait();

@@ -36,7 +36,7 @@ const createAnew = async (profile: Profile): Promise<string> => {
   return (await end?.evaluate((element) => element.getAttribute('data-testid'))) ?? '';
 };
 
-test('deleted right after the lock, it is an alarm in every page that is opened, and one can start anew', async () => {
+test('deleted right after the lock, it is an alarm in every page that is opened, and one can start again', async () => {
   await lock(alice);
   const page = await alice.open('app.html');
   await shows(page, 'unlock-passphrase');
@@ -59,7 +59,7 @@ test('deleted while the vault is open, the page that stands open says so by itse
   await shows(page, 'missing');
 });
 
-test('half deleted, it is an alarm too, and one can start anew', async () => {
+test('half deleted, it is an alarm too, and one can start again', async () => {
   await lock(alice);
   const page = await alice.open('app.html');
   await shows(page, 'unlock-passphrase');

@@ -104,7 +104,7 @@ describe('without a contact, sealing is for oneself', () => {
     await files.close();
   });
 
-  test('is never guessed: whoever takes it back is asked, and can choose it again', async () => {
+  test('is never guessed: anyone who takes it back is asked, and can choose it again', async () => {
     const full = await alice.open('app.html#seal');
     await fill(full, 'composer-text', 'a note');
     await byId(full, 'composer-to').click();

@@ -184,7 +184,7 @@ describe('after the lock', () => {
     const worker = alice.browser.targets().find((target) => target.url().endsWith('/keeper-worker.js'));
     await lock(alice);
     await shown(composer, 'frame-locked');
-    // Each page of ours starts anew. Not by pictures: all but one lie behind.
+    // Each page of ours starts again. Not by pictures: all but one lie behind.
     for (const page of (await alice.browser.pages()).filter((one) => one.url().startsWith('chrome-extension:')))
       await page.waitForFunction(
         () => document.querySelector('[data-testid="unlock-passphrase"], [data-testid^="way-"]'),

@@ -48,7 +48,7 @@ const kill = async (): Promise<void> => {
   await gone;
 };
 
-/** Saves drafts, new ones and old ones anew, one after the other until the browser is gone. */
+/** Saves drafts, new ones and old ones again, one after the other until the browser is gone. */
 const saveOn = async (): Promise<void> => {
   for (;;) {
     const key = `draft ${Math.floor(dice() * 60)}`;

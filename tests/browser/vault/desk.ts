@@ -55,7 +55,7 @@ const teach = (): void => {
     });
 };
 
-/** The full page without its scripts, which would have it start anew whenever the vault is locked. */
+/** The full page without its scripts, which would have it start again whenever the vault is locked. */
 export const openBarePage = async (profile: Profile): Promise<Page> => {
   const page = await profile.browser.newPage();
   await page.setJavaScriptEnabled(false);

@@ -27,7 +27,7 @@ beforeAll(async () => {
     ids[name] = (await desk.say('contacts.add', { card: await cardOf(person, name) })).id;
   await desk.say('drafts.save', draft);
   await desk.say('contacts.rename', { id: ids.bob, alias: 'Robert' });
-  // The log is written beside what is done: whoever reads it has waited for it.
+  // The log is written beside what is done: anyone who reads it has waited for it.
   await desk.say('activity.list', {});
   before = await readRows(desk.page);
   await desk.say('contacts.rename', { id: ids.bob, alias: 'Bobby' });

@@ -48,7 +48,7 @@ describe('where the disk has no room', () => {
     await createVault(profile, { name: 'Alice', passphrase: passphrases.Alice });
     let desk = await openDesk(profile);
     await desk.say('drafts.save', { key: 'kept', origin: '', text: 'saved while there was room', to: [] });
-    // What room there is, the browser remembers for a while: it is asked anew after a start.
+    // What room there is, the browser remembers for a while: it is asked again after a start.
     await profile.browser.close();
     await start(limited);
     const settings = await profile.open('app.html#settings');

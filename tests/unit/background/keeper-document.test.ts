@@ -22,7 +22,7 @@ vi.mock('wxt/browser', () => ({
 }));
 const { closeKeeper, ensureKeeper } = await import('../../../src/background/keeper-document.ts');
 
-it('opens a new document for whoever asks while the old one is being closed', async () => {
+it('opens a new document for anyone who asks while the old one is being closed', async () => {
   await ensureKeeper();
   const closing = closeKeeper('A');
   const ensured = vi.fn();

@@ -21,7 +21,7 @@ describe('the keys', () => {
   };
 
   it.each([
-    ['comes anew where it stands open', [1], [false, true]],
+    ['comes again if it stands open', [1], [false, true]],
     ['is opened where there is none', [], []],
     ['does not go where another window would lose its own', [1, 2], []],
     ['of another window stays', [2], []],

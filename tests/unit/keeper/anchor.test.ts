@@ -57,7 +57,7 @@ describe('an older copy in the place of the vault', () => {
 });
 
 describe('a witness that is damaged', () => {
-  it('is an alarm at every unlock until the person has it begun anew, and then tells older copies again', async () => {
+  it('is an alarm at every unlock until the person has it begun again, and then tells older copies again', async () => {
     const { say, keeper, storage } = await makeWitnessed();
     const early = await keeper.withDatabase(dump);
     await say('identity.rename', { name: 'Alice B.' });

@@ -65,7 +65,7 @@ describe('a database that goes in another way', () => {
 describe('a database that does not open', () => {
   afterEach(() => void vi.useRealTimers());
 
-  it('is given up after a while, tried anew by the next command, and closed where it comes too late', async () => {
+  it('is given up after a while, tried again by the next command, and closed where it comes too late', async () => {
     vi.useFakeTimers();
     const close = vi.fn();
     const db = { close, addEventListener: () => undefined } as unknown as VaultDatabase;

@@ -45,7 +45,7 @@ describe('a draft that is open in two windows', () => {
     expect(await texts()).toEqual(['begun']);
   });
 
-  it('is for whoever writes first where nobody has opened it, and can be deleted by name at any time', async () => {
+  it('is for the first writer if nobody has opened it, and can be deleted by name at any time', async () => {
     const { say, write, texts } = await twoWindows();
     expect(await write('one', 'first')).toBeNull();
     expect(await write('two', 'second')).toEqual({ kept: true });

@@ -85,7 +85,7 @@ describe('changing the ways in', () => {
     expect(kindsOf(await say('slots.rename', { id, name: '  spare ' }))[1]).toBe('password spare');
   });
 
-  it('asks anew who is there, and a wrong proof changes nothing and counts as a failed attempt', async () => {
+  it('asks again who is there, and a wrong proof changes nothing and counts as a failed attempt', async () => {
     const { say, slots, keeper } = await makeOwner();
     const [first] = slots;
     const id = first?.id ?? '';

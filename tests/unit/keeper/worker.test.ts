@@ -47,7 +47,7 @@ afterEach(async () => {
 });
 
 describe('the worker of the keeper', () => {
-  it('tries anew at the next command what failed at its start', async () => {
+  it('tries again at the next command what failed at its start', async () => {
     vi.stubGlobal('fetch', async () => Promise.reject(new TypeError('no network in here')));
     const { say } = makeWorkerStand();
     expect(await say('status', {})).toEqual({ ok: false, error: { code: 'internal', details: {} } });

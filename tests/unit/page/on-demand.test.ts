@@ -48,7 +48,7 @@ describe('the second script', () => {
     expect(ask).toHaveBeenCalledTimes(2);
   });
 
-  it('is given up after some tries, and can be wanted anew', async () => {
+  it('is given up after some tries, and can be wanted again', async () => {
     vi.useFakeTimers();
     try {
       let refused = true;

@@ -40,7 +40,7 @@ describe('finding contacts', () => {
     expect(names(matchContacts(people, 'durand'))).toEqual(['Émile']);
   });
 
-  test('whoever is chosen already is not offered again', () => {
+  test('a person who is chosen already is not offered again', () => {
     expect(offered(['3'], '')).toEqual(['Émile', 'Zoë']);
   });
 

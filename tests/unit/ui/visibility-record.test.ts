@@ -23,7 +23,7 @@ describe('visibility record', () => {
     expect(state()).toBe('steady');
   });
 
-  test('a single moment of cover starts the half second anew', () => {
+  test('a single moment of cover starts the half second again', () => {
     const { note, state, pass } = setUp(1);
     note(0, true);
     pass(steadyMs);
@@ -46,7 +46,7 @@ describe('visibility record', () => {
     expect(state()).toBe('hidden');
   });
 
-  test('hearing again that all is visible does not start the half second anew', () => {
+  test('to hear twice that all is visible does not start the half second again', () => {
     const { note, state, pass } = setUp(1);
     note(0, true);
     pass(steadyMs);

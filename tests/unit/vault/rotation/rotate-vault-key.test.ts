@@ -210,7 +210,7 @@ describe('another vault key', () => {
     expect(await dump(db)).toEqual(before);
   });
 
-  it('is told to whoever holds the old one, who writes nothing any more', async () => {
+  it('is told to anyone who holds the old one, who writes nothing any more', async () => {
     const name = crypto.randomUUID();
     const vault = await fullVault(await freshDatabase(name));
     const stale = await unlock(await freshDatabase(name));
