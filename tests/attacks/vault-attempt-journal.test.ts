@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { readActivity } from '../../src/vault/activity/read-activity.ts';
 import { emptyAttempts, encodeAttempts, parseAttempts, withEntry } from '../../src/vault/attempts/attempts-row.ts';
 import type { VaultDatabase } from '../../src/vault/database.ts';
 import { settleUnlock } from '../../src/vault/settle-unlock.ts';
@@ -11,7 +12,9 @@ const guess = (db: VaultDatabase, at: number) =>
   codeOf(unlockBy(db, { kind: 'password', passphrase: 'guess' }, { now: at }));
 const settled = async (db: VaultDatabase) => {
   const vault = await unlockBy(db, { kind: 'password', passphrase }, { now: now + 100 });
-  return settleUnlock(vault, { now: now + 100 });
+  const settlement = await settleUnlock(vault, { now: now + 100 });
+  const { events } = await readActivity(vault);
+  return { ...settlement, log: events.map(({ kind, proof }) => `${kind} ${proof}`) };
 };
 const guessed = async (): Promise<VaultDatabase> => {
   const db = await freshDatabase();
@@ -62,6 +65,14 @@ describe('the journal of failed attempts', () => {
     await trick(db);
     const first = await settled(db);
     expect(first.journal).toBe('broken');
+    // What is left of it stands in the log as not proven.
+    const attempts = first.log.filter((event) => /attempts|failed/.test(event));
+    const left = first.failed.map(() => 'unlock-failed unproven');
+    expect(attempts).toEqual([
+      'attempts-unproven sealed',
+      ...attempts.filter((event) => /-more unproven$/.test(event)),
+      ...left,
+    ]);
     await guess(db, now + 200);
     expect(await settled(db)).toMatchObject({ journal: 'whole', failed: [{ at: now + 200 }] });
   });
