@@ -19,10 +19,7 @@ export const amountOf = (
   const outside = edges.map((edge, index) => (index % 2 ? '' : text.slice(edge, edges[index + 1])));
   return {
     characters: [...words.trim()].length,
-    paragraphs: outside
-      .join('')
-      .split('\n')
-      .filter((line) => /\S/.test(line)).length,
+    paragraphs: outside.join('').match(/\S.*/g)?.length ?? 0,
     images: count(inside, 'image'),
     others: count(outer, 'other'),
   };

@@ -72,7 +72,7 @@ const tokenAtCaret = (field: Field, line: string, findArmored: FindArmored): Fou
 
 /** What the editor would copy: the selection, or else the line of the caret. */
 const contentOf = (field: Field, text: string, selecting: boolean, findArmored: FindArmored): FieldContent => {
-  const [token] = selecting ? tokensIn(text, findArmored) : [tokenAtCaret(field, text, findArmored)];
+  const token = selecting ? tokensIn(text, findArmored)[0] : tokenAtCaret(field, text, findArmored);
   if (token && (!selecting || squeeze(text) === token.text)) return { kind: 'token', token: token.text };
   if (selecting && !isBlank(text) && text.length <= mostFieldText) {
     const amount = amountOf({ text, objects: [] }, { start: 0, end: text.length }, text);
@@ -118,7 +118,7 @@ const seize = (field: Field, old: string, token: string): string | undefined => 
 };
 
 /** The lines of several carets: each would get what is pasted. */
-const isOfSeveral = (line: string): boolean => /\n./s.test(line);
+const several = /\n./s;
 
 /** Brings the editor to where a paste does what the person was told, and gives what to paste; undefined: nothing. */
 export const makeReady = (field: Field, { content, text }: Held, token: string): string | undefined => {
@@ -128,5 +128,5 @@ export const makeReady = (field: Field, { content, text }: Held, token: string):
   if (isSelecting(field)) return undefined;
   const line = copyFrom(field);
   const isThere = content.kind !== 'beside' || text === '' || line === text;
-  return isThere && !isOfSeveral(line) ? token : undefined;
+  return isThere && !several.test(line) ? token : undefined;
 };

@@ -35,7 +35,6 @@ const beside = (
 ): Pick<Held, 'start' | 'end' | 'content'> => {
   const { text, holes } = reading;
   const at = selection?.end ?? text.length;
-  const all = { start: 0, end: text.length };
   const put = (reason: BesideReason, whole?: FieldText) => ({
     ...{ start: at, end: at },
     content: { kind: 'beside', reason, all: whole } as const,
@@ -43,7 +42,9 @@ const beside = (
   if (sealed) return put('sealed');
   if (holes.length > 0) return put('unread');
   const words = text.length > mostFieldText ? text : wordsOf(field);
-  return words.length > mostFieldText ? put('too-long') : put('words', textOfStretch(field, reading, all, words));
+  return words.length > mostFieldText
+    ? put('too-long')
+    : put('words', textOfStretch(field, reading, { start: 0, end: text.length }, words));
 };
 
 /** Has somebody begun something there, be it without a word yet? */

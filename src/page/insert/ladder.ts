@@ -5,13 +5,13 @@ import { poll } from './poll.ts';
 import { putBack } from './put-back.ts';
 import { type Readback, readBack } from './read-back.ts';
 
-const taken = (state: Readback): boolean => state === 'exact' || state === 'among-others' || state === 'doubled';
+const taken = (state: Readback): boolean => state !== 'unchanged' && state !== 'changed';
 
 /** Waits until the token has arrived, and once more whether it stays and stays alone. Gives whether it was ever there. */
 const arrives = async (read: () => Readback, ms: number, signal: AbortSignal): Promise<boolean> => {
-  const came = await poll(() => taken(read()) || undefined, ms, signal);
+  const came = await poll(() => taken(read()), ms, signal);
   if (came) await lent.wait(recheckMs, signal);
-  return came === true;
+  return came;
 };
 
 /** What a field was found to hold after an attempt. */

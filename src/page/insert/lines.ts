@@ -1,7 +1,8 @@
-import { findAll, matches, parentElementOf, rectOf, tagOf } from '../dom/safe-dom.ts';
-import { type Field, isSpeck } from '../field/field.ts';
+import { attributeOf, findAll, matches, parentElementOf, rectOf, tagOf } from '../dom/safe-dom.ts';
+import { type Field, isOver, isSpeck } from '../field/field.ts';
 import { sitesIn } from '../sites/sites-link.ts';
 import { lent } from './lent.ts';
+import { displayOf } from './rich-text.ts';
 import { wrapOf } from './wrap.ts';
 
 /** A line has 72 characters at most: what mail, wikis and consoles pass on and show unbroken. */
@@ -20,11 +21,25 @@ const linesInSight = (element: HTMLElement): number => {
   return (height - px(style.paddingTop) - px(style.paddingBottom)) / line;
 };
 
-/** Blocks of an editor stand around it: that makes a block of each line. What catches the clipboard is not as high as one. */
+const editable = '[contenteditable=true],[contenteditable=""]';
+
+/** What has none has one without a name. */
+const classesOf = (element: Element): readonly string[] => (attributeOf(element, 'class') ?? '').split(/\s+/);
+
+/**
+ * Is it a block of an editor, which makes a block of each line? Then others stand beside it that are made alike: a title
+ * is not, nor what catches the clipboard, if it is seen at all. What holds paragraphs is no block itself.
+ */
 const isBlock = (element: Element): boolean => {
-  const parent = parentElementOf(wrapOf(element));
-  const blocks = parent && parent !== document.body ? findAll(parent, '[contenteditable=true]') : [];
-  return [...blocks].filter((one) => rectOf(one).height > 8).length > 1;
+  const [first] = findAll(element, '*');
+  const wrap = wrapOf(element);
+  const parent = parentElementOf(wrap);
+  if (!parent || parent === document.body || (first && displayOf(first) === 'block')) return false;
+  const isAlike = (one: Element): boolean =>
+    one !== wrap && tagOf(one) === tagOf(wrap) && classesOf(one).some((name) => classesOf(wrap).includes(name));
+  return [...findAll(parent, `:scope>:is(${editable},:has(${editable}))`)].some(
+    (one) => isAlike(one) && isOver(one, 8),
+  );
 };
 
 /** The sealed text that is replaced was in one line: the field may not keep lines. */

@@ -31,7 +31,9 @@ const offsetAfter = (text: string, letters: number): number => {
 
 /** Where in a field the same is, with the same around it, white space aside: editors set blocks of their own and take them away. */
 const find = (now: string, then: string, { start, end }: Stretch): Stretch | undefined => {
-  const [all, head, gone] = [squeeze(now), squeeze(then.slice(0, start)), squeeze(then.slice(start, end))];
+  const all = squeeze(now);
+  const head = squeeze(then.slice(0, start));
+  const gone = squeeze(then.slice(start, end));
   const before = head.slice(-context);
   const around = before + gone + squeeze(then.slice(end)).slice(0, context);
   const at = all.indexOf(around);
@@ -48,18 +50,19 @@ const find = (now: string, then: string, { start, end }: Stretch): Stretch | und
  * Where in a field the stretch is now that was looked at then. Undefined where the field says something else there
  * meanwhile: nobody saw what would be replaced.
  */
-export const placeOf = ({ text: now, holes }: Read, then: string, { start, end }: Stretch): Stretch | undefined => {
+export const placeOf = ({ text: now, holes }: Read, then: string, place: Stretch): Stretch | undefined => {
+  const { end } = place;
   // If it is blank, there is nothing to replace but the room for what is not drawn.
   const all = { start: isBlank(now) && holes.length > 0 ? now.length : 0, end: now.length };
-  if (now === then) return { start: all.start > 0 ? end : start, end };
-  if (isAll(then, { start, end })) {
+  if (now === then) return all.start > 0 ? { start: end, end } : place;
+  if (isAll(then, place)) {
     if (squeeze(now) !== squeeze(then)) return undefined;
     const at = Math.min(end, now.length);
-    return isSpot(then, { start, end }) ? { start: at, end: at } : all;
+    return isSpot(then, place) ? { start: at, end: at } : all;
   }
   // An editor's hint has gone with the focus: there is nothing left that could be lost.
-  if (start === end && isBlank(now)) return all;
-  return find(now, then, { start, end });
+  if (place.start === end && isBlank(now)) return all;
+  return find(now, then, place);
 };
 
 const isAt = (field: Field, { start, end }: Stretch): boolean => {
@@ -68,7 +71,7 @@ const isAt = (field: Field, { start, end }: Stretch): boolean => {
   const now = selectionIn(field, reading);
   const { text } = reading;
   // Editors move an edge to the next block where it means the same.
-  const same = (a: number, b: number): boolean => squeeze(text.slice(Math.min(a, b), Math.max(a, b))) === '';
+  const same = (a: number, b: number): boolean => squeeze(text.slice(a, b) + text.slice(b, a)) === '';
   return (
     now !== undefined && (now.start === now.end) === (start === end) && same(now.start, start) && same(now.end, end)
   );

@@ -35,7 +35,7 @@ export const putBack = async (
   signal: AbortSignal,
 ): Promise<boolean> => {
   const isBack = (): boolean => flat(target.texts()) === flat(before) && !target.isBeside?.(token);
-  const settled = () => poll(() => isBack() || undefined, settleMs, signal);
+  const settled = () => poll(isBack, settleMs, signal);
   for (let step = 0; step < mostSteps && target.undo && !isBack(); step++) {
     const far = distance(target.texts(), before);
     target.undo();

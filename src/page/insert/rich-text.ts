@@ -23,7 +23,7 @@ const folded = /^[.…⋯↔]+$/;
 
 const isSeen = (element: Element): boolean => isOver(element, 2);
 
-const displayOf = (element: Element): string => getComputedStyle(element).display;
+export const displayOf = (element: Element): string => getComputedStyle(element).display;
 
 const isBlock = (element: Element): boolean => !/^(inline|contents|ruby)/.test(displayOf(element));
 

@@ -22,7 +22,7 @@ const isWritable = (element: HTMLElement, node: Node): boolean => {
 /** What is selected in a rich text, or where its caret is, in the nodes of the document. */
 export const rangeIn = (element: HTMLElement): Range | undefined => {
   const selection = selectionAt(element);
-  if (!selection || selection.rangeCount === 0) return undefined;
+  if (!selection?.rangeCount) return undefined;
   const range = selection.getRangeAt(0);
   return isWritable(element, range.startContainer) && isWritable(element, range.endContainer) ? range : undefined;
 };
@@ -54,5 +54,5 @@ export const selectionIn = ({ kind, element }: Field, reading: Reading): Stretch
 /** The selected words as they are read, with their line breaks. */
 export const selectedTextIn = ({ kind, element }: Field): string =>
   kind === 'rich'
-    ? (selectionAt(element)?.toString() ?? '')
+    ? `${selectionAt(element) ?? ''}`
     : element.value.slice(element.selectionStart ?? 0, element.selectionEnd ?? 0);

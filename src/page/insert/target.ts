@@ -134,7 +134,8 @@ const bare = (text: string): string => text.replaceAll(objectMark, '');
 
 /** What must stay around a stretch. */
 const aroundOf = ({ text, holes }: Reading, { start, end }: Stretch): Around => {
-  const [before, after] = [squeeze(text.slice(0, start)), squeeze(text.slice(end))];
+  const before = squeeze(text.slice(0, start));
+  const after = squeeze(text.slice(end));
   const gone = squeeze(text.slice(start, end));
   if (holes.length === 0) return { before, after, gone };
   // If nothing but what has no text was there, it may be a hint, which goes.

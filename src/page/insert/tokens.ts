@@ -13,10 +13,10 @@ export const tokensIn = (text: string, findArmored: FindArmored): readonly Found
 const touches = (token: FoundArmor, { start, end }: Stretch): boolean => token.start <= end && token.end >= start;
 
 /** Nothing else is in `stretch` but the token, or the stretch is in the token. */
-const isJust = (text: string, token: FoundArmor, { start, end }: Stretch): boolean =>
-  touches(token, { start, end }) &&
-  isBlank(text.slice(start, Math.max(start, token.start))) &&
-  isBlank(text.slice(Math.min(end, token.end), end));
+const isJust = (text: string, token: FoundArmor, stretch: Stretch): boolean =>
+  touches(token, stretch) &&
+  isBlank(text.slice(stretch.start, token.start)) &&
+  isBlank(text.slice(token.end, stretch.end));
 
 /**
  * The token that is meant: it is selected, the caret is in it, or it is all there is and the caret is not in a line beside

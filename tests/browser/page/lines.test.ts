@@ -14,7 +14,7 @@ const policy = { 'content-security-policy': "require-trusted-types-for 'script';
 
 const fields = html(
   `
-<style>body { font: 16px/20px sans-serif } div, p, h1 { margin: 0 }</style>
+<style>body { font: 16px/20px sans-serif } div, p, h1 { margin: 0 } article > * { height: 80px }</style>
 <textarea id="area"></textarea><textarea id="words">before | after</textarea><textarea id="roomy" maxlength="2000"></textarea>
 <textarea id="tight" maxlength="${token.length + 3}"></textarea><textarea id="chat" rows="1"></textarea>
 <textarea id="one" style="height:80px">${token}</textarea><textarea id="send" enterkeyhint="send" style="height:80px"></textarea>
@@ -22,7 +22,12 @@ const fields = html(
 <div id="rich" contenteditable style="height:80px"></div><div id="low" contenteditable></div>
 <h1 id="title" contenteditable style="height:80px;width:300px"></h1>
 <div id="single" contenteditable aria-multiline="false" style="height:80px"></div>
-<div id="editor" contenteditable style="height:80px"></div>
+<div class="editor" id="editor" contenteditable style="height:80px"></div>
+<article><h1 contenteditable="true">A title</h1><div id="body" contenteditable="true"></div></article>
+<article><div class="clip" contenteditable="true"></div><div class="text" id="caught" contenteditable="true"></div></article>
+<article><div class="editor" id="left" contenteditable="true"><p><br></p></div><div class="editor" contenteditable="true"><p><br></p></div></article>
+<article><div class="input text" id="quote" contenteditable="true"></div><div class="input" contenteditable="true"></div></article>
+<article><section><div id="block" contenteditable="true" style="height:80px"></div></section><section><h2 contenteditable="true">One more</h2></section></article>
 <script>
   sent = [];
   const enter = ({ key, inputType, target }) => {
@@ -30,9 +35,9 @@ const fields = html(
   };
   for (const type of ['keydown', 'keypress', 'keyup', 'beforeinput']) addEventListener(type, enter, true);
   // An editor that takes what is pasted, a paragraph a line.
-  editor.addEventListener('paste', (event) => {
+  for (const one of document.querySelectorAll('.editor')) one.addEventListener('paste', (event) => {
     event.preventDefault();
-    editor.replaceChildren(...event.clipboardData.getData('text/plain').split('\\n').map((line) => {
+    one.replaceChildren(...event.clipboardData.getData('text/plain').split('\\n').map((line) => {
       const paragraph = document.createElement('p');
       paragraph.textContent = line;
       return paragraph;
@@ -94,7 +99,15 @@ describe('the lines of a sealed text', () => {
     return textOf(selector);
   };
 
-  it.each(['#area', '#roomy', '#rich', '#editor'])('are at most 72 letters long in %s', async (selector) => {
+  it.each([
+    ['#area', 'a text area'],
+    ['#roomy', 'a field that has room for breaks'],
+    ['#rich', 'a rich text'],
+    ['#editor', 'an editor'],
+    ['#body', 'a body below its title'],
+    ['#caught', 'a text beside what catches the clipboard'],
+    ['#left', 'one of two editors alike'],
+  ])('are at most 72 letters long in %s: %s', async (selector) => {
     expect(await insert(selector)).toBe(lines.join('\n'));
   });
 
@@ -117,6 +130,14 @@ describe('the lines of a sealed text', () => {
 
   it('are no Enter to the page', async () => {
     expect(await page.evaluate('sent')).toEqual([]);
+  });
+
+  it.each([
+    ['#quote', 'a quote with its caption'],
+    ['#block', 'an editor of blocks'],
+  ])('are one that may break unseen in %s: %s', async (selector) => {
+    const held = await insert(selector);
+    expect([held.includes('\n'), held.includes('\u200B'), held.replaceAll('\u200B', '')]).toEqual([false, true, token]);
   });
 
   it('may break unseen in a heading, which makes no page wider, and not where the charset has no such place', async () => {
