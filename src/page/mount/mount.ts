@@ -43,6 +43,11 @@ export class Mount {
     return this.#closed?.active === this.frame;
   }
 
+  /** Is this another window of ours? */
+  isBeside(element: Element): boolean {
+    return this.#closed?.layer.contains(element) === true && element !== this.frame;
+  }
+
   /** Puts the frame into the page, beside those of ours that are in it. False where it did not prove itself in time. */
   async load(url: string, closed: ClosedHost, anchor: Element | null): Promise<boolean> {
     this.#closed = closed;

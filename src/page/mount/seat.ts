@@ -8,10 +8,11 @@ import { deepActiveElement, shadowRootOf } from '../dom/shadow-roots.ts';
 import type { PagePress } from '../field/firewall.ts';
 import { Limiter } from '../limiter.ts';
 import { word } from '../words.ts';
-import { composerBox, freeBox, isFarAway, overlap, readerBox, type Viewport } from './frame-box.ts';
+import { composerBox, freeBox, isFarAway, overlap, readerBox } from './frame-box.ts';
 import { Mount, type MountKind } from './mount.ts';
 import type { Stage } from './stage.ts';
 import type { TopLayer } from './top-layer.ts';
+import { viewportNow } from './viewport.ts';
 
 /** What a frame is laid over or beside. */
 export interface Anchor {
@@ -59,12 +60,6 @@ const mostLeaks = 2;
 /** What goes astray within this belongs to one theft: keys that were on their way, or a page that never stops. */
 const oneTheftMs = 100;
 const makePulse = () => makePulseRecord(() => performance.now());
-/** Without scroll bars, which would lie over the edge of a frame. */
-const viewportNow = (): Viewport => {
-  const { innerWidth, innerHeight, visualViewport } = window;
-  const { width = innerWidth, height = innerHeight, scale = 1 } = visualViewport ?? {};
-  return { width: Math.round(width * scale), height: Math.round(height * scale) };
-};
 
 /** A place in the page that holds one frame at a time, and the watch over it. */
 export class Seat {
@@ -262,14 +257,14 @@ export class Seat {
 
   /** A frame without our firewall, or in which the page may have listened first. In the field's it gets the focus to be filled. */
   #isForeign(active: Element): boolean {
-    return active !== this.anchor.element && isFrame(active);
+    return isFrame(active) && active !== this.anchor.element && !this.#mount?.isBeside(active);
   }
 
   /** A script gave a frame the keys if the pointer is not there. Else it may have been a press: see `regain`. */
   #checkFocus(): void {
     const active = deepActiveElement();
     if (this.anchor.kind !== 'composer' || !active) return;
-    if (active === this.#mount?.frame) this.anchor.focused?.();
+    if (this.#mount?.focused) this.anchor.focused?.();
     else if (this.#isForeign(active) && !matches(active, ':hover')) this.#takeBack(this.#leaks);
   }
 

@@ -9,6 +9,7 @@ import { useBeginning } from '../field/use-beginning.ts';
 import { useBegun } from '../field/use-begun.ts';
 import { CloseButton, closeFrame } from '../frame/close-frame.tsx';
 import { guardDrags } from '../frame/guard-drags.ts';
+import { othersGotKeys } from '../frame/other-windows.ts';
 import { MovedNotice } from '../text/moved-notice.tsx';
 import { useContacts } from '../text/use-contacts.ts';
 import { useDraft } from '../text/use-draft.ts';
@@ -63,7 +64,8 @@ const watchFocus = (signal: AbortSignal): void => {
   const tell = (): void => void callBackground('frame.focus', { since: Date.now() }).catch(() => undefined);
   addEventListener('focus', tell, { signal });
   const lost = (): void => {
-    if (!document.hasFocus() && !signal.aborted) void callBackground('frame.lost', {}).catch(() => undefined);
+    if (!document.hasFocus() && !othersGotKeys() && !signal.aborted)
+      void callBackground('frame.lost', {}).catch(() => undefined);
   };
   addEventListener('blur', () => setTimeout(lost, backMs), { signal });
   if (document.hasFocus()) tell();

@@ -5,6 +5,7 @@ import { Brand } from '../components/brand.tsx';
 import { Busy } from '../components/busy.tsx';
 import { t } from '../words.ts';
 import { FrameState } from './frame-state.tsx';
+import { watchOthers } from './other-windows.ts';
 import { usePulse } from './use-pulse.ts';
 import { useRegained } from './use-regained.ts';
 import { useSight } from './use-sight.ts';
@@ -28,6 +29,13 @@ export const BoundFrame = ({ binding, kind, children }: BoundFrameProps) => {
       () => setContext('unbound'),
     );
   }, [binding, kind]);
+  const bound = typeof context === 'object';
+  useLayoutEffect(() => {
+    const stop = new AbortController();
+    // A page could have any other.
+    if (bound) watchOthers(stop.signal);
+    return () => stop.abort();
+  }, [bound]);
   if (context === undefined) return <Busy words={t('common_loading')} />;
   if (context === 'unbound') return <Unbound />;
   return <FrameState kind={kind}>{() => children(context)}</FrameState>;

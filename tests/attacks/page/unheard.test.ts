@@ -150,6 +150,28 @@ describe('a page with a composer and a reader open', () => {
     }, 10_000);
   });
 
+  /** Time for many of them. */
+  const looksAtFocus = () =>
+    page.evaluate(async () => {
+      for (let pictures = 0; pictures < 30; pictures++) await new Promise(requestAnimationFrame);
+    });
+
+  it('has the keys in the one that the person pressed last, wherever the pointer is now', async () => {
+    for (const [frame, other] of [
+      [reader, composer],
+      [composer, reader],
+    ] as const) {
+      await frame.click('[data-testid="sign"]');
+      await looksAtFocus();
+      await page.mouse.move(700, 590);
+      await looksAtFocus();
+      expect(await Promise.all([frame, other].map((one) => one.evaluate(() => document.hasFocus())))).toEqual([
+        true,
+        false,
+      ]);
+    }
+  });
+
   it('changes nothing by any message, and gets no answer, though the messages reach our frames', async () => {
     for (const frame of [composer, reader])
       await frame.evaluate(() => {
