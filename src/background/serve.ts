@@ -60,6 +60,7 @@ const handlers: Handlers = {
   'panel.field': ui.field,
   'panel.keys': ui.keys,
   'panel.taken': ui.taken,
+  'panel.seen': ui.seen,
   'panel.left': ui.left,
   'panel.insert': ui.insert,
   'keeper.ensure': () => done(ensureKeeper()),

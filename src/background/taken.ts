@@ -33,11 +33,14 @@ const atOnceMs = 150;
 /** So long it is news. */
 const newsMs = 10_000;
 
-/** Once for each time that the panel had the keys. */
+/**
+ * Again and again, until the person goes to the panel or the page, or closes the popup themselves: a second dialog of the
+ * page closes it as well.
+ */
 const takeKeys = async (tabId: number): Promise<void> => {
   const [[active], had] = await Promise.all([
     browser.tabs.query({ active: true, lastFocusedWindow: true }),
-    keys.take(String(tabId)),
+    keys.get(String(tabId)),
   ]);
   if (!isWorkTab(active) || active.id !== tabId || !had) return;
   // One that closes, or closes to open again, gives the page the keys itself.
@@ -76,7 +79,7 @@ export const noteLoss = async (tabId: number, at: number): Promise<void> => {
   if (began > before.at && at - began < togetherMs && !allowed) await takeKeys(tabId);
 };
 
-/** The person has gone to the page. */
+/** The person has gone to the page, or has seen that the page took the keys. */
 export const dropKeys = (tabId: number): Promise<void> => keys.remove([String(tabId)]);
 
 /** The page got the keys without a press, and may hear them before our script does. */

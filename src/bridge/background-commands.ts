@@ -110,6 +110,8 @@ export const backgroundCommands = {
   'panel.keys': command(v.strictObject({ has: v.boolean(), at: v.number(), tab }), ['ui']),
   /** Has the popup come up because a page took the keys from the panel? */
   'panel.taken': command(nothing, ['ui']),
+  /** The person closes that popup themselves. */
+  'panel.seen': command(nothing, ['ui']),
   /** The person goes from the panel to the page, by the keyboard. */
   'panel.left': command(nothing, ['ui']),
   'panel.insert': command(v.strictObject({ requestId: id, token, undo, replace }), ['ui']),
@@ -167,6 +169,7 @@ export interface BackgroundOutputs {
   'panel.field': { readonly tabId: number; readonly documentId: string | null } | null;
   'panel.keys': null;
   'panel.taken': { readonly taken: boolean };
+  'panel.seen': null;
   'panel.left': null;
   'panel.insert': InsertOutcome;
   'keeper.ensure': null;

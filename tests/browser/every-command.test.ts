@@ -151,6 +151,7 @@ const backgroundSteps: readonly Step[] = [
     ({ background }) => background('panel.keys', { has: false, at: 1, tab: { id: 0, windowId: 0 } }),
     equals(null),
   ],
+  ['panel.seen', ({ background }) => background('panel.seen'), equals(null)],
   ['panel.taken', ({ background }) => background('panel.taken'), equals({ taken: false })],
   [
     'panel.ask',

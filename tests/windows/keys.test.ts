@@ -8,21 +8,14 @@ import { describeApp } from '../webmail/support/describe-app.ts';
 import { ensurePackages } from '../webmail/support/packages.ts';
 import { windowPackages } from './support/display.ts';
 import { openPerson, type Person } from './support/person.ts';
+import { deafen, heardBy, recorder } from './support/recorder.ts';
 import { createVault, id } from './support/set-up.ts';
 import { answerPrompt, chooseInMenu, clickInto, pin, pressToBeAsked, pressToolbarButton } from './support/steps.ts';
 import { until, within } from './support/until.ts';
 
 declare const chrome: typeof import('wxt/browser').browser;
-type Recorder = Window & { heard: string[] };
 
 const passphrase = 'violet anchor seven teapots';
-/** Notes every key and every change that it hears of, before all else. */
-const recorder = `<!doctype html><meta charset="utf-8"><title>Recorder</title><script>
-window.heard = [];
-for (const type of ['keydown', 'keypress', 'keyup', 'beforeinput', 'input', 'compositionstart', 'paste'])
-  addEventListener(type, (event) => heard.push(type + ' ' + (event.key ?? event.data)), true);
-</script><h1>Recorder</h1><a id="link" href="/taking">on</a><textarea id="field" style="width:20rem;height:6rem"></textarea>`;
-
 let site: Site;
 let carol: Person;
 
@@ -41,14 +34,6 @@ const panelWith = (name: string): Promise<Page> =>
       document.hasFocus() && document.activeElement?.getAttribute('data-testid') === wanted;
     return (await panel.evaluate(focused, name).catch(() => false)) && panel;
   });
-
-/** From here on the page is to hear nothing. */
-const deafen = (page: Page): Promise<void> => page.evaluate(() => void Object.assign(window, { heard: [] }));
-const heardBy = (page: Page): Promise<(string | string[])[]> =>
-  page.evaluate(() => [
-    document.querySelector<HTMLTextAreaElement>('#field')?.value ?? '',
-    (window as unknown as Recorder).heard,
-  ]);
 
 /** Types into what has the keys now, and asks that the box of the panel gets it and the page nothing. */
 const typeInPanel = async (page: Page, text: string, before = ''): Promise<void> => {
@@ -257,26 +242,42 @@ describeApp('the keys, in real windows', missing, () => {
     await panelWith('composer-text');
     await emptyPanel();
     await typeInPanel(page, 'before');
-    void page.evaluate(() => void setTimeout(() => alert('Go on'))).catch(() => undefined);
+    const showDialog = (): void =>
+      void page.evaluate(() => void setTimeout(() => alert('Go on'))).catch(() => undefined);
+    const expectPopup = async (): Promise<void> => {
+      // Until the dialog takes one.
+      await until('the popup', () => {
+        carol.type(' ');
+        return carol.has('/popup.html');
+      });
+      const popup = await carol.page('/popup.html');
+      await popup.waitForSelector(id('popup-taken'));
+      await until('the keys in the popup', () => popup.evaluate(() => document.hasFocus()));
+    };
+    showDialog();
     await until('the panel without the keys', async () => {
       const panel = await carol.page('/sidepanel.html');
       return panel.evaluate(() => !document.hasFocus());
     });
-    // Until the dialog takes one.
-    await until('the popup', () => {
-      carol.type(' ');
-      return carol.has('/popup.html');
-    });
-    const popup = await carol.page('/popup.html');
-    await popup.waitForSelector(id('popup-taken'));
-    await until('the keys in the popup', () => popup.evaluate(() => document.hasFocus()));
+    await expectPopup();
     carol.shoot('taken');
+    // Another dialog closes the popup.
+    showDialog();
+    await until('no popup under the dialog', () => !carol.has('/popup.html'));
+    await expectPopup();
     const [value] = await heardBy(page);
     await deafen(page);
     carol.type('canary ');
     expect(await heardBy(page)).toEqual([value, []]);
+    // Closed by the person it stays away, though the page has the focus then.
     carol.key('Escape');
     await until('no popup', () => !carol.has('/popup.html'));
+    await until('the keys in the page', () => page.evaluate(() => document.hasFocus()));
+    const kept = async (): Promise<Record<string, unknown>> => {
+      const [{ id } = {}] = await chrome.tabs.query({ active: true });
+      return chrome.storage.session.get(`keys:${id}`);
+    };
+    expect(await carol.ask(kept)).toEqual({});
     await clickInto(carol, await carol.page('/sidepanel.html'), id('composer-text'));
     await typeInPanel(page, '.', 'before');
 

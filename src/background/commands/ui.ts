@@ -74,6 +74,12 @@ export const taken = async (): Promise<BackgroundOutputs['panel.taken']> => {
   return { taken: tabId !== undefined && (await tookKeys(tabId)) };
 };
 
+export const seen = async (): Promise<null> => {
+  const tabId = await panelTab();
+  if (tabId !== undefined) await dropKeys(tabId);
+  return null;
+};
+
 export const left = async (): Promise<null> => {
   const tabId = await panelTab();
   if (tabId !== undefined) await Promise.all([disarmBeside(tabId), dropKeys(tabId)]);

@@ -15,6 +15,14 @@ const useTaken = (): boolean => {
       () => undefined,
     );
   }, []);
+  useEffect(() => {
+    if (!taken) return;
+    const closing = ({ key }: KeyboardEvent): void => {
+      if (key === 'Escape') void callBackground('panel.seen', {}).catch(() => undefined);
+    };
+    addEventListener('keydown', closing);
+    return () => removeEventListener('keydown', closing);
+  }, [taken]);
   return taken;
 };
 
