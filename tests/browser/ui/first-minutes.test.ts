@@ -167,14 +167,16 @@ describe('a side panel without the keys', () => {
     await leaveReason('asked');
     const panel = await openWithoutKeys();
     expect(await clickBar(panel, 'composer-text')).toBe('Click here to write.');
-    // In a wide panel the lock has its place beside the name.
-    await panel.setViewport({ width: 600, height: 700 });
     const lock = await panel.waitForSelector('[data-testid="lock"]');
     const isFree = (button: Element): boolean => {
       const { left, top, width, height } = button.getBoundingClientRect();
       return document.elementFromPoint(left + width / 2, top + height / 2) === button;
     };
-    expect(await lock?.evaluate(isFree)).toBe(true);
+    // Below the name, and in a wide panel beside it.
+    for (const width of [320, 600]) {
+      await panel.setViewport({ width, height: 700 });
+      expect(await lock?.evaluate(isFree)).toBe(true);
+    }
     await panel.evaluate(() => dispatchEvent(new FocusEvent('focus')));
     await panel.waitForSelector('[data-testid="panel-no-keys"]', { hidden: true });
     await byId(panel, 'lock').click();
