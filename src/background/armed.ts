@@ -76,6 +76,12 @@ export const armedFor = async (tabId: number): Promise<boolean> =>
 /** Has the person pointed at the page since a window of ours had the keys, as a script of ours heard? */
 export const wasPointed = async (tabId: number): Promise<boolean> => (await pointed.get(String(tabId))) === true;
 
+/** Was the person writing in a composer in the tab, and has not pointed at the page since? All is asked for at once. */
+export const composerIn = async (tabId: number): Promise<boolean> => {
+  const [writer = beside, seen] = await Promise.all([composing.get(String(tabId)), pointed.get(String(tabId))]);
+  return writer !== beside && seen === undefined;
+};
+
 /** What is typed is for the page from now on, wherever it goes. */
 export const notePointed = (tabId: number): Promise<void> => pointed.set(String(tabId), true);
 

@@ -1,5 +1,6 @@
 import { dropArmed } from './armed.ts';
 import { dropBindings } from './bindings.ts';
+import { dropComposerKeys } from './composer-keys.ts';
 import { dropField } from './fields.ts';
 import { dropOpened } from './opened.ts';
 import { dropPanel } from './panel.ts';
@@ -16,5 +17,6 @@ export const dropTab = async (tabId: number): Promise<void> => {
     dropOpened(tabId),
     dropStopped(tabId),
     dropTaken(tabId),
+    dropComposerKeys(tabId),
   ]);
 };

@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
 import { boundFrames, dropFrame } from './bindings.ts';
+import { dropComposerKeys } from './composer-keys.ts';
 import { isWorkTab } from './panel.ts';
 import { makeSessionMap } from './session-map.ts';
 
@@ -19,7 +20,11 @@ export const takeKeysFrom = async (tabId: number, documentId: string): Promise<v
   const composers = frames.filter(([, { kind, ...of }]) => kind === 'composer' && of.documentId === documentId);
   const [active] = await browser.tabs.query({ active: true, lastFocusedWindow: true });
   if (composers.length === 0 || !isWorkTab(active) || active.id !== tabId) return;
-  await Promise.all([stopped.set(String(tabId), Date.now()), ...composers.map(([frame]) => dropFrame(frame))]);
+  await Promise.all([
+    stopped.set(String(tabId), Date.now()),
+    dropComposerKeys(tabId),
+    ...composers.map(([frame]) => dropFrame(frame)),
+  ]);
   await browser.action.openPopup().catch(() => undefined);
 };
 

@@ -1,7 +1,9 @@
 import { type Browser, browser } from 'wxt/browser';
+import type { TakenFrom } from '../bridge/background-commands.ts';
 import { sitePattern } from '../bridge/sites.ts';
 import { armedFor, isComposing, leaveForPanel, notePointed } from './armed.ts';
 import { originOf } from './click.ts';
+import { takeComposerKeys } from './composer-keys.ts';
 import { hasGoneSince, isPanelOpen, isWorkTab } from './panel.ts';
 import { makeSessionMap } from './session-map.ts';
 import { injectInto } from './sites.ts';
@@ -23,8 +25,8 @@ interface Keys {
 const keys = makeSessionMap<Keys>('keys');
 /** By tab: when its page began to load. */
 const loading = makeSessionMap<number>('loading');
-/** By tab: when the popup took the keys. */
-const taken = makeSessionMap<number>('taken');
+/** By tab: when the popup took the keys, and from what. */
+const taken = makeSessionMap<{ readonly from: TakenFrom; readonly at: number }>('taken');
 
 /** What comes together so closely belongs together. Milliseconds. */
 const togetherMs = 1_500;
@@ -32,6 +34,13 @@ const togetherMs = 1_500;
 const atOnceMs = 150;
 /** So long it is news. */
 const newsMs = 10_000;
+
+/** Each moment counts: the page hears what is typed meanwhile. */
+const openFor = async (tabId: number, from: TakenFrom): Promise<void> => {
+  const opening = browser.action.openPopup().catch(() => undefined);
+  await taken.set(String(tabId), { from, at: Date.now() });
+  await opening;
+};
 
 /**
  * Again and again, until the person goes to the panel or the page, or closes the popup themselves: a second dialog of the
@@ -45,10 +54,16 @@ const takeKeys = async (tabId: number): Promise<void> => {
   if (!isWorkTab(active) || active.id !== tabId || !had) return;
   // One that closes, or closes to open again, gives the page the keys itself.
   if (hasGoneSince(had.since) || !(await isPanelOpen(active.windowId))) return;
-  // Each moment counts: the page hears what is typed meanwhile.
-  const opening = browser.action.openPopup().catch(() => undefined);
-  await taken.set(String(tabId), Date.now());
-  await opening;
+  await openFor(tabId, 'panel');
+};
+
+/** The page has gone to one that we may not see, and the composer over it with it: all is asked for at once. */
+const takeFromComposer = async (tabId: number): Promise<void> => {
+  const [[active], had] = await Promise.all([
+    browser.tabs.query({ active: true, lastFocusedWindow: true }),
+    takeComposerKeys(tabId),
+  ]);
+  if (had && active?.id === tabId) await openFor(tabId, 'composer');
 };
 
 const isAllowed = async ({ url }: Browser.tabs.Tab): Promise<boolean> => {
@@ -99,28 +114,34 @@ const onLoading = async (tab: Browser.tabs.Tab & { readonly id: number }): Promi
 };
 
 /**
- * Where no script of ours may stand nobody says whether the person pointed at the page: they may have. That it has no
- * address for us does not tell: an allowed page can make a document (`blob:`, `about:blank`), where our script does stand.
+ * Where no script of ours may stand nobody keeps the keys from the page, nor says whether the person pointed at it: they may
+ * have. That it has no address for us does not tell: an allowed page can make a document (`blob:`, `about:blank`), where our
+ * script does stand.
  */
-const noteUnheard = async (tabId: number): Promise<void> => {
+const onUnseen = async (tabId: number, begins: boolean): Promise<void> => {
   if (!(await isComposing(tabId))) return;
   const target = { tabId, frameIds: [0] };
   const asked = browser.scripting.executeScript({ target, func: () => true, injectImmediately: true });
   const refusal = await asked.then(() => '', String);
   // Any other failure is one of a document that has gone by now.
-  if (refusal.includes('Cannot access')) await notePointed(tabId);
+  if (!refusal.includes('Cannot access')) return;
+  if (begins) await takeFromComposer(tabId);
+  await notePointed(tabId);
 };
 
 export const watchLoading = (): void => {
   browser.tabs.onUpdated.addListener((_, { status }, tab) => {
-    if (status === 'loading' && tab.active && isWorkTab(tab)) void onLoading(tab);
-    if (status !== undefined && tab.id !== undefined && tab.url === undefined) void noteUnheard(tab.id);
+    const begins = status === 'loading' && tab.active;
+    if (begins && isWorkTab(tab)) void onLoading(tab);
+    if (status !== undefined && tab.id !== undefined && tab.url === undefined) void onUnseen(tab.id, begins);
   });
 };
 
 /** Told once, to the popup that has come up. */
-export const tookKeys = async (tabId: number): Promise<boolean> =>
-  Date.now() - ((await taken.take(String(tabId))) ?? 0) < newsMs;
+export const tookKeys = async (tabId: number): Promise<TakenFrom | null> => {
+  const last = await taken.take(String(tabId));
+  return last && Date.now() - last.at < newsMs ? last.from : null;
+};
 
 export const dropTaken = async (tabId: number): Promise<void> => {
   await Promise.all([keys, loading, taken].map((map) => map.remove([String(tabId)])));

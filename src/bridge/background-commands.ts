@@ -70,7 +70,8 @@ export const backgroundCommands = {
   // From our frame in a page.
   'frame.bind': command(v.strictObject({ nonce: id }), ['frame']),
   'frame.insert': command(v.strictObject({ requestId: id, token, undo, replace, shown }), ['frame']),
-  'frame.focus': command(v.strictObject({ since: v.pipe(v.number(), v.minValue(1)) }), ['frame']),
+  /** `writes`: the person has just opened it or pressed something in it. The browser gives it the keys after a look at the address, too. */
+  'frame.focus': command(v.strictObject({ since: v.pipe(v.number(), v.minValue(1)), writes: v.boolean() }), ['frame']),
   /** Does the page show the frame at its full size? The frame itself cannot see `html{zoom}`. `place`: where it was pressed. */
   'frame.check': command(
     v.strictObject({
@@ -108,7 +109,7 @@ export const backgroundCommands = {
   'panel.field': command(nothing, ['ui']),
   /** The panel has got the keys, or has none any more. `at`: since when, in milliseconds since 1970. */
   'panel.keys': command(v.strictObject({ has: v.boolean(), at: v.number(), tab }), ['ui']),
-  /** Has the popup come up because a page took the keys from the panel? */
+  /** Has the popup come up because a page got the keys of the panel, or of a composer that went with the page before? */
   'panel.taken': command(nothing, ['ui']),
   /** The person closes that popup themselves. */
   'panel.seen': command(nothing, ['ui']),
@@ -132,6 +133,9 @@ export const backgroundCommands = {
   'keeper.over': command(nothing, ['keeper']),
   'keeper.binding': command(v.strictObject({ documentId: v.pipe(v.string(), v.maxLength(64)) }), ['keeper']),
 } as const;
+
+/** Whose keys a page got. */
+export type TakenFrom = 'panel' | 'composer';
 
 export type BackgroundCommand = keyof typeof backgroundCommands;
 export type BackgroundInput<C extends BackgroundCommand> = v.InferInput<(typeof backgroundCommands)[C]['input']>;
@@ -168,7 +172,7 @@ export interface BackgroundOutputs {
   'panel.intent': PanelIntent | null;
   'panel.field': { readonly tabId: number; readonly documentId: string | null } | null;
   'panel.keys': null;
-  'panel.taken': { readonly taken: boolean };
+  'panel.taken': { readonly from: TakenFrom | null };
   'panel.seen': null;
   'panel.left': null;
   'panel.insert': InsertOutcome;

@@ -30,7 +30,7 @@ export const pageAnswers = {
   'page.token': answer('page.token')(v.nullable(v.pipe(v.string(), v.maxLength(20_000_000)))),
   'page.check': answer('page.check')(v.picklist(['clear', 'moving', 'covered'])),
   'page.covered': nothing,
-  'page.lost': nothing,
+  'page.lost': answer('page.lost')(v.boolean()),
   'page.regained': nothing,
   'page.close': nothing,
   'page.bound': nothing,

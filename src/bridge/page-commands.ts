@@ -56,8 +56,11 @@ export interface PageCommands {
     };
     readonly output: FrameSight;
   };
-  /** The composer of this mount has no keys any more. `pointed`: the person has pressed in the page since it had them. */
-  'page.lost': { readonly input: { readonly mountId: string; readonly pointed: boolean }; readonly output: null };
+  /**
+   * The composer of this mount has no keys any more. `pointed`: the person has pressed in the page since it had them. False:
+   * the person has gone elsewhere with them, not the page.
+   */
+  'page.lost': { readonly input: { readonly mountId: string; readonly pointed: boolean }; readonly output: boolean };
   /** The frame of this mount has got the keys again. */
   'page.regained': { readonly input: { readonly mountId: string }; readonly output: null };
   /** Something that the page may not see itself lies over the frame of this mount. */

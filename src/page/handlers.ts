@@ -112,7 +112,7 @@ export const handlersFor = (parts: HandlerParts): PageHandlers => {
     'page.insert': (input) => insert(input, parts),
     'page.token': ({ mountId }) => demand.tools?.tokenOf(mountId) ?? null,
     'page.check': (input) => demand.tools?.sightOf(input) ?? 'covered',
-    'page.lost': quietly(({ mountId, pointed }) => demand.tools?.lost(mountId, pointed)),
+    'page.lost': ({ mountId, pointed }) => demand.tools?.lost(mountId, pointed) ?? false,
     'page.regained': quietly(({ mountId }) => demand.tools?.regained(mountId)),
     'page.covered': quietly(({ mountId }) => demand.tools?.covered(mountId)),
     'page.close': quietly(({ mountId, away }) => demand.tools?.close(mountId, away)),

@@ -93,7 +93,7 @@ export interface Tools {
   /** A frame has got the keys again. */
   regained(mountId: string): void;
   /** A composer has no keys any more. */
-  lost(mountId: string, pointed: boolean): void;
+  lost(mountId: string, pointed: boolean): boolean;
   /** Something lies over a frame, as that says. */
   covered(mountId: string): void;
   /** `away`: the field does not get the focus back. */

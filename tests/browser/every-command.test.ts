@@ -152,7 +152,7 @@ const backgroundSteps: readonly Step[] = [
     equals(null),
   ],
   ['panel.seen', ({ background }) => background('panel.seen'), equals(null)],
-  ['panel.taken', ({ background }) => background('panel.taken'), equals({ taken: false })],
+  ['panel.taken', ({ background }) => background('panel.taken'), equals({ from: null })],
   [
     'panel.ask',
     ({ background }) => background('panel.ask', { origin: 'http://forum.example', tab: { id: 0, windowId: 0 } }),

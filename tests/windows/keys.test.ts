@@ -8,7 +8,7 @@ import { describeApp } from '../webmail/support/describe-app.ts';
 import { ensurePackages } from '../webmail/support/packages.ts';
 import { windowPackages } from './support/display.ts';
 import { openPerson, type Person } from './support/person.ts';
-import { deafen, heardBy, recorder } from './support/recorder.ts';
+import { deafen, heardBy, panelWithKeys, recorders } from './support/recorder.ts';
 import { createVault, id } from './support/set-up.ts';
 import { answerPrompt, chooseInMenu, clickInto, pin, pressToBeAsked, pressToolbarButton } from './support/steps.ts';
 import { until, within } from './support/until.ts';
@@ -16,6 +16,7 @@ import { until, within } from './support/until.ts';
 declare const chrome: typeof import('wxt/browser').browser;
 
 const passphrase = 'violet anchor seven teapots';
+
 let site: Site;
 let carol: Person;
 
@@ -25,15 +26,7 @@ const open = async (origin: string): Promise<Page> => {
   return page;
 };
 
-/** The panel in which this field, or this box, has the keys. */
-const panelWith = (name: string): Promise<Page> =>
-  until(`the keys in ${name} of the panel`, async () => {
-    if (!carol.has('/sidepanel.html')) return undefined;
-    const panel = await carol.page('/sidepanel.html');
-    const focused = (wanted: string): boolean =>
-      document.hasFocus() && document.activeElement?.getAttribute('data-testid') === wanted;
-    return (await panel.evaluate(focused, name).catch(() => false)) && panel;
-  });
+const panelWith = (name: string): Promise<Page> => panelWithKeys(carol, name);
 
 /** Types into what has the keys now, and asks that the box of the panel gets it and the page nothing. */
 const typeInPanel = async (page: Page, text: string, before = ''): Promise<void> => {
@@ -70,10 +63,7 @@ const missing = await ensurePackages(windowPackages);
 
 describeApp('the keys, in real windows', missing, () => {
   beforeAll(async () => {
-    site = await startSite({
-      '/recorder': { body: recorder },
-      '/taking': { body: `${recorder}<script>field.focus()</script>` },
-    });
+    site = await startSite(recorders);
     carol = await openPerson('Carol');
     await createVault(carol, passphrase);
     await pin(carol);

@@ -6,6 +6,7 @@ import type { PanelIntent } from '../../bridge/views.ts';
 import { armBeside, armTab, disarmTab, leaveForPanel, wasPointed } from '../armed.ts';
 import { type Binding, BindingError, bindingOf, redeemBinding } from '../bindings.ts';
 import { whenPanels } from '../click.ts';
+import { noteComposerKeys, noteComposerLoss } from '../composer-keys.ts';
 import { noteField } from '../fields.ts';
 import { keeper } from '../keeper-document.ts';
 import { leaveOnceOpen, openWithKeys } from '../panel.ts';
@@ -63,9 +64,10 @@ export const insert = async (
 };
 
 /** Arms the keystroke firewall in every frame of the tab. */
-export const focus = async ({ since }: BackgroundInput<'frame.focus'>, sender: Sender): Promise<null> => {
+export const focus = async ({ since, writes }: BackgroundInput<'frame.focus'>, sender: Sender): Promise<null> => {
   const binding = await boundTo(sender);
-  if (binding.kind === 'composer') await armTab(binding, since);
+  if (binding.kind === 'composer')
+    await Promise.all([armTab(binding, since), writes && noteComposerKeys(binding.tabId)]);
   return null;
 };
 
@@ -85,8 +87,10 @@ export const regained = async (sender: Sender): Promise<null> => {
 
 export const lost = async (sender: Sender): Promise<null> => {
   const binding = await boundTo(sender);
-  const { mountId, tabId } = binding;
-  await callPage(binding, 'page.lost', { mountId, pointed: await wasPointed(tabId) });
+  const { kind, mountId, tabId } = binding;
+  const back = await callPage(binding, 'page.lost', { mountId, pointed: await wasPointed(tabId) });
+  // A page that gives no answer may be on its way out.
+  if (back === false && kind === 'composer') await noteComposerLoss(tabId);
   return null;
 };
 

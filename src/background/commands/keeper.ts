@@ -2,6 +2,7 @@ import { browser } from 'wxt/browser';
 import type { BackgroundInput } from '../../bridge/background-commands.ts';
 import { callPage } from '../../bridge/page-client.ts';
 import { publishStatus } from '../../bridge/status.ts';
+import { dropAllComposerKeys } from '../composer-keys.ts';
 import { rememberVault } from '../keeper-document.ts';
 import { lockAlarm } from '../lock.ts';
 
@@ -19,6 +20,7 @@ export const status = async (fresh: BackgroundInput<'keeper.status'>): Promise<n
   if (state === 'locked' || state === 'unlocked') await rememberVault();
   if (state === 'unlocked' && lockAt !== undefined) await browser.alarms.create(lockAlarm, { when: lockAt });
   else await browser.alarms.clear(lockAlarm);
+  if (state !== 'unlocked') await dropAllComposerKeys();
   // Another revision: a text that nobody could open before may be mine now.
   if (state !== before?.state || revision !== before.revision) await tellPages(state);
   return null;

@@ -4,6 +4,7 @@ import { lastStatus } from '../../bridge/status.ts';
 import { armsNext, isTabArmed, leaveForPanel, notePointed } from '../armed.ts';
 import { leaveBackdrops, showBackdrops } from '../backdrops.ts';
 import { BindingError, offerBinding } from '../bindings.ts';
+import { noteComposerGone } from '../composer-keys.ts';
 import { noteField } from '../fields.ts';
 import { whyUnguarded } from '../guarded.ts';
 import { keeper } from '../keeper-document.ts';
@@ -103,7 +104,9 @@ export const hello = async (
 ): Promise<BackgroundOutputs['page.hello']> => {
   const from = documentOf(sender);
   const { frameId, tab } = sender;
-  return { armed: await (frameId === 0 && tab ? armsNext(from, tab.windowId) : isTabArmed(from.tabId)) };
+  if (frameId !== 0 || !tab) return { armed: await isTabArmed(from.tabId) };
+  const [armed] = await Promise.all([armsNext(from, tab.windowId), noteComposerGone(from.tabId)]);
+  return { armed };
 };
 
 export const pointed = async (_input: BackgroundInput<'page.pointed'>, sender: Sender): Promise<null> => {

@@ -68,10 +68,10 @@ export const keys = async ({ has, at, tab }: BackgroundInput<'panel.keys'>): Pro
   return null;
 };
 
-/** For the popup: has it come up because a page took the keys from the panel? */
+/** For the popup: has it come up because a page got the keys of the panel or of a composer? */
 export const taken = async (): Promise<BackgroundOutputs['panel.taken']> => {
   const tabId = await panelTab();
-  return { taken: tabId !== undefined && (await tookKeys(tabId)) };
+  return { from: tabId === undefined ? null : await tookKeys(tabId) };
 };
 
 export const seen = async (): Promise<null> => {

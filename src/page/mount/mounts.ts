@@ -180,10 +180,10 @@ export class Mounts {
     if (mount?.focused) mount.displaceBubble();
   }
 
-  /** The person has not pointed at this document, and yet the composer has no keys: a frame in it took them. */
-  lost(mountId: string, pointed: boolean): void {
+  /** If the person has not pointed at this document, and yet the composer has no keys, a frame in it took them. */
+  lost(mountId: string, pointed: boolean): boolean {
     const inReader = this.#reader?.seat.mount?.focused;
-    if (this.#firewall.armed && !inReader) this.#composerOf(mountId)?.seat.regain(pointed);
+    return this.#firewall.armed && !inReader && (this.#composerOf(mountId)?.seat.regain(pointed) ?? false);
   }
 
   /** Something lies over a frame, as that says. */

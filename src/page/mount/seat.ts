@@ -187,17 +187,18 @@ export class Seat {
   }
 
   /**
-   * Of the keys that a frame took the composer hears; of another site's this document does not. A page can put a frame
-   * under a pointer that rests: so only a press counts of which a script of ours heard, in a frame of an allowed site.
+   * A page can put a frame under a pointer that rests: only a press counts that a script of ours heard. False: the person left.
    */
-  regain(pointed: boolean): void {
+  regain(pointed: boolean): boolean {
     const mount = this.#mount;
     const active = deepActiveElement();
-    if (!document.hasFocus() || !mount || !active || (!mount.focused && !this.#isForeign(active))) return;
+    if (!document.hasFocus()) return false;
+    if (!mount || !active || (!mount.focused && !this.#isForeign(active))) return true;
     const under = [...document.querySelectorAll(':hover')].at(-1);
-    if (pointed && under && !mount.hangsIn(under) && (isFrame(under) || shadowRootOf(under))) return;
+    if (pointed && under && !mount.hangsIn(under) && (isFrame(under) || shadowRootOf(under))) return false;
     mount.letGo();
     this.#takeBack(this.#leaks);
+    return true;
   }
 
   close(): void {

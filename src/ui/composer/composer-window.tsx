@@ -59,14 +59,32 @@ export const ComposerWindow = ({ context }: { readonly context: FrameContext }) 
 /** The page side takes the focus back sooner where it hears of a theft itself. Milliseconds. */
 const backMs = 50;
 
-/** While the focus is here, keys that a page steals are swallowed in it: the background has the content scripts do so. */
+/**
+ * While the focus is here, keys that a page steals are swallowed in it: the background has the content scripts do so. A person
+ * who comes back from the address, and leaves the page by it, writes here no more: so not before they press something.
+ */
 const watchFocus = (signal: AbortSignal): void => {
-  const tell = (): void => void callBackground('frame.focus', { since: Date.now() }).catch(() => undefined);
-  addEventListener('focus', tell, { signal });
+  const tell = (writes: boolean): void =>
+    void callBackground('frame.focus', { since: Date.now(), writes }).catch(() => undefined);
+  let opened = true;
+  let told = false;
+  const begin = ({ isTrusted }: Event): void => {
+    if (told || !isTrusted) return;
+    told = true;
+    tell(true);
+  };
+  const gained = (): void => {
+    told = opened;
+    opened = false;
+    tell(told);
+  };
   const lost = (): void => {
     if (!document.hasFocus() && !othersGotKeys() && !signal.aborted)
       void callBackground('frame.lost', {}).catch(() => undefined);
   };
+  addEventListener('focus', gained, { signal });
   addEventListener('blur', () => setTimeout(lost, backMs), { signal });
-  if (document.hasFocus()) tell();
+  for (const type of ['keydown', 'pointerdown', 'input'] as const)
+    addEventListener(type, begin, { capture: true, passive: true, signal });
+  if (document.hasFocus()) gained();
 };

@@ -1,17 +1,18 @@
 import { useEffect, useState } from 'preact/hooks';
 import { callBackground } from '../../bridge/background-client.ts';
+import type { TakenFrom } from '../../bridge/background-commands.ts';
 import { Notice } from '../components/notice.tsx';
 import { ClosedHint } from '../vault/closed-hint.tsx';
 import { VaultGate } from '../vault/vault-gate.tsx';
 import { t } from '../words.ts';
 import { PopupHome } from './popup-home.tsx';
 
-/** Has this window opened by itself, because a page took the keys from the side panel? */
-const useTaken = (): boolean => {
-  const [taken, setTaken] = useState(false);
+/** Has this window opened by itself, because a page got the keys of the side panel or of a composer? */
+const useTaken = (): TakenFrom | null => {
+  const [taken, setTaken] = useState<TakenFrom | null>(null);
   useEffect(() => {
     callBackground('panel.taken', {}).then(
-      (answer) => setTaken(answer.taken),
+      (answer) => setTaken(answer.from),
       () => undefined,
     );
   }, []);
@@ -34,7 +35,7 @@ export const Popup = () => {
       {taken && (
         <div class="popup">
           <Notice kind="danger" role="alert" testId="popup-taken">
-            {t('popup_taken')}
+            {t(taken === 'panel' ? 'popup_taken' : 'popup_page_gone')}
           </Notice>
         </div>
       )}

@@ -238,7 +238,7 @@ describe('an address of our frames', () => {
     await page.evaluate(`{ ${adding} const address = ${JSON.stringify(await mountedBy(page))}; ${embedding[0]} }`);
     const speak = (): Promise<boolean> =>
       chrome.runtime
-        .sendMessage({ to: 'background', command: 'frame.focus', input: { since: 1 } })
+        .sendMessage({ to: 'background', command: 'frame.focus', input: { since: 1, writes: true } })
         .then(({ ok }) => ok);
     const bound = () => Promise.all(framesOfOurs(page).map((frame) => frame.evaluate(speak).catch(() => false)));
     await expect.poll(bound, { timeout: 10_000 }).toEqual([true]);

@@ -42,7 +42,7 @@ describe('strict mode, chosen while a composer', () => {
     const from = { ...sender('F1'), url: 'chrome-extension://fieldseal/composer.html' };
     await expect(frame.bind({ nonce }, from)).rejects.toMatchObject({ code: 'refused-sender' });
     expect(await bindings.bindingOf('F1')).toBeUndefined();
-    await expect(frame.focus({ since: 1 }, from)).rejects.toMatchObject({ code: 'refused-sender' });
+    await expect(frame.focus({ since: 1, writes: true }, from)).rejects.toMatchObject({ code: 'refused-sender' });
   });
 
   it('stands open, closes it and gives the keys back to every frame of the tab', async () => {

@@ -20,6 +20,7 @@ const honest: { readonly [C in PageCommand]?: readonly unknown[] } = {
   'page.insert': [{ kind: 'inserted' }, { kind: 'too-long', over: 3 }],
   'page.token': [null, 'FSEAL1mAAAA'],
   'page.check': ['clear', 'moving', 'covered'],
+  'page.lost': [true, false],
   'page.armed': [true, false],
 };
 

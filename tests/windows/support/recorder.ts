@@ -1,20 +1,37 @@
-// A page that notes what it hears of somebody typing.
+// A page that notes all that it hears, and the panel that should have heard it.
 import type { Page } from 'puppeteer';
+import type { Person } from './person.ts';
+import { until } from './until.ts';
 
 type Recorder = Window & { heard: string[] };
 
 /** Notes every key and every change that it hears of, before all else. */
-export const recorder = `<!doctype html><meta charset="utf-8"><title>Recorder</title><script>
+const recorder = `<!doctype html><meta charset="utf-8"><title>Recorder</title><script>
 window.heard = [];
 for (const type of ['keydown', 'keypress', 'keyup', 'beforeinput', 'input', 'compositionstart', 'paste'])
   addEventListener(type, (event) => heard.push(type + ' ' + (event.key ?? event.data)), true);
 </script><h1>Recorder</h1><a id="link" href="/taking">on</a><textarea id="field" style="width:20rem;height:6rem"></textarea>`;
 
+/** For `startSite`: the recorder, and one that takes the focus. */
+export const recorders = {
+  '/recorder': { body: recorder },
+  '/taking': { body: `${recorder}<script>field.focus()</script>` },
+} as const;
+
 /** From here on the page is to hear nothing. */
 export const deafen = (page: Page): Promise<void> => page.evaluate(() => void Object.assign(window, { heard: [] }));
-/** What stands in its field, and what it has heard. */
 export const heardBy = (page: Page): Promise<(string | string[])[]> =>
   page.evaluate(() => [
     document.querySelector<HTMLTextAreaElement>('#field')?.value ?? '',
     (window as unknown as Recorder).heard,
   ]);
+
+/** The panel in which this field, or this box, has the keys. */
+export const panelWithKeys = (person: Person, name: string): Promise<Page> =>
+  until(`the keys in ${name} of the panel`, async () => {
+    if (!person.has('/sidepanel.html')) return undefined;
+    const panel = await person.page('/sidepanel.html');
+    const focused = (wanted: string): boolean =>
+      document.hasFocus() && document.activeElement?.getAttribute('data-testid') === wanted;
+    return (await panel.evaluate(focused, name).catch(() => false)) && panel;
+  });

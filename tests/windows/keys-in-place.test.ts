@@ -1,0 +1,133 @@
+// Where the keys go as a page goes from under a composer: not to the next page, unless the person went there.
+import type { Page } from 'puppeteer';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { frameOf } from '../browser/profile.ts';
+import { type Site, startSite } from '../support/site.ts';
+import { describeApp } from '../webmail/support/describe-app.ts';
+import { ensurePackages } from '../webmail/support/packages.ts';
+import { windowPackages } from './support/display.ts';
+import { openPerson, type Person } from './support/person.ts';
+import { deafen, heardBy, panelWithKeys, recorders } from './support/recorder.ts';
+import { createVault, id, textIn } from './support/set-up.ts';
+import { answerPrompt, clickInto, pressToBeAsked } from './support/steps.ts';
+import { until } from './support/until.ts';
+
+declare const chrome: typeof import('wxt/browser').browser;
+
+let site: Site;
+let carol: Person;
+
+/** By this name the site is allowed, and by `site.origin` it is not. */
+const openAllowed = async (): Promise<Page> => {
+  const page = await carol.browser.newPage();
+  await page.goto(`${site.origin.replace('localhost', '127.0.0.1')}/recorder`);
+  return page;
+};
+
+/** Opens the composer over the field of the page, and writes in it. What it held before is gone. */
+const writeInPlace = async (page: Page, text: string): Promise<void> => {
+  await clickInto(carol, page, '#field');
+  carol.key('alt+k');
+  const composer = await frameOf(page, 'composer.html');
+  await clickInto(carol, page, id('composer-text'), composer);
+  carol.key('ctrl+a', 'Delete');
+  carol.type(text);
+  const has = (box: string, words: string): boolean =>
+    document.querySelector<HTMLTextAreaElement>(box)?.value === words;
+  await composer.waitForFunction(has, {}, id('composer-text'), text);
+};
+
+const missing = await ensurePackages(windowPackages);
+
+describeApp('the keys of a composer in place, in real windows', missing, () => {
+  beforeAll(async () => {
+    site = await startSite(recorders);
+    carol = await openPerson('Carol in place');
+    await createVault(carol, 'violet anchor seven teapots');
+    const page = await openAllowed();
+    await clickInto(carol, page, '#field');
+    carol.key('alt+k');
+    await pressToBeAsked(carol, await panelWithKeys(carol, 'composer-text'), id('panel-allow'));
+    await answerPrompt(carol, 'allow');
+    await panelWithKeys(carol, 'composer-text');
+    await page.close();
+  });
+  afterAll(async () => {
+    await carol?.close();
+    await site?.close();
+  });
+  afterEach(({ task }) => {
+    if (task.result?.state === 'fail') carol?.shoot('FAILED');
+  });
+
+  test('a page that goes to a site not allowed from under a composer loses the keys to the popup', async () => {
+    const page = await openAllowed();
+    await writeInPlace(page, 'in place');
+    const loaded = page.waitForNavigation();
+    await page.evaluate((next) => void setTimeout(() => location.assign(next)), `${site.origin}/taking`);
+    await loaded;
+    const popup = await carol.page('/popup.html');
+    const words = await textIn(popup, 'popup-taken');
+    expect(words).toContain('The page you were writing on has gone');
+    await until('the keys in the popup', () => popup.evaluate(() => document.hasFocus()));
+    carol.shoot('page-gone');
+    await deafen(page);
+    carol.type('canary ');
+    expect(await heardBy(page)).toEqual(['', []]);
+    // It keeps nothing from a person who has read it.
+    carol.key('Escape');
+    await until('no popup', () => !carol.has('/popup.html'));
+    await clickInto(carol, page, '#field');
+    carol.type('for the page');
+    await until('words in the page', async () => (await heardBy(page))[0] === 'for the page');
+    await page.goBack();
+    await clickInto(carol, page, '#field');
+    carol.key('alt+k');
+    const composer = await frameOf(page, 'composer.html');
+    const has = (box: string, text: string): boolean =>
+      document.querySelector<HTMLTextAreaElement>(box)?.value === text;
+    await composer.waitForFunction(has, {}, id('composer-text'), 'in place');
+    await page.close();
+  });
+
+  test('a person who leaves a composer by a reload, by the address or by a link keeps the keys', async () => {
+    const page = await openAllowed();
+    /** The popup would have come before this. */
+    const typeOn = async (): Promise<void> => {
+      await clickInto(carol, page, '#field');
+      carol.type('for the page');
+      await until('words in the page', async () => (await heardBy(page))[0] === 'for the page');
+      expect(carol.has('/popup.html')).toBe(false);
+    };
+    await writeInPlace(page, 'in place');
+    let loaded = page.waitForNavigation();
+    carol.key('F5');
+    await loaded;
+    await typeOn();
+
+    await page.reload();
+    await writeInPlace(page, 'in place');
+    loaded = page.waitForNavigation();
+    carol.key('ctrl+l');
+    await until('the composer without keys', () =>
+      carol.ask(async () => {
+        const [tab] = await chrome.tabs.query({ active: true, lastFocusedWindow: true });
+        const kept = Object.values(await chrome.storage.session.get(`composer-keys:${tab?.id}`));
+        return kept.every((until) => Number(until) < Date.now());
+      }),
+    );
+    carol.type(`${site.origin}/taking`);
+    carol.key('Return');
+    await loaded;
+    await typeOn();
+
+    await page.goBack();
+    await page.$eval('#link', (link, to) => link.setAttribute('href', to), `${site.origin}/taking`);
+    await writeInPlace(page, 'in place');
+    loaded = page.waitForNavigation();
+    await carol.tap(page, '#link');
+    await loaded;
+    await typeOn();
+    await page.close();
+  });
+});
