@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
 import { callBackground } from '../../bridge/background-client.ts';
 import type { TakenFrom } from '../../bridge/background-commands.ts';
 import { Notice } from '../components/notice.tsx';
@@ -16,7 +16,7 @@ const useTaken = (): TakenFrom | null => {
       () => undefined,
     );
   }, []);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!taken) return;
     const closing = ({ key }: KeyboardEvent): void => {
       if (key === 'Escape') void callBackground('panel.seen', {}).catch(() => undefined);
