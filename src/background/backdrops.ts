@@ -1,46 +1,11 @@
 import { browser } from 'wxt/browser';
+import { backdropRules } from '../bridge/backdrop-rules.ts';
 
-/** User rules win over all that a page says, but for the effect of a transition of its own: see `page/mount/top-layer.ts`. The colour and the picture of a backdrop stay the page's. */
-const rules = {
-  display: 'block',
-  position: 'fixed',
-  inset: '0',
-  'inline-size': 'auto',
-  'block-size': 'auto',
-  'min-inline-size': '0',
-  'min-block-size': '0',
-  'max-inline-size': 'none',
-  'max-block-size': 'none',
-  'aspect-ratio': 'auto',
-  'justify-self': 'stretch',
-  'align-self': 'stretch',
-  'position-area': 'none',
-  'position-try': 'none',
-  margin: '0',
-  visibility: 'visible',
-  opacity: '1',
-  filter: 'none',
-  'mix-blend-mode': 'normal',
-  'content-visibility': 'visible',
-  contain: 'none',
-  interactivity: 'auto',
-  'position-visibility': 'always',
-  'border-radius': '0',
-  'backface-visibility': 'visible',
-  clip: 'auto',
-  'clip-path': 'none',
-  mask: 'none',
-  transform: 'none',
-  translate: 'none',
-  rotate: 'none',
-  scale: 'none',
-  offset: 'none',
-  zoom: '1',
-  animation: 'none',
-  transition: 'none',
-};
-
-const backdrop = Object.entries(rules)
+/**
+ * User rules win over all that a page says, but for the effect of a transition of its own: see `page/mount/lent.ts`. The
+ * colour and the picture of a backdrop stay the page's.
+ */
+const backdrop = Object.entries(backdropRules)
   .map(([name, value]) => `${name}:${value}!important`)
   .join(';');
 

@@ -53,6 +53,8 @@ export class Mounts {
       isOurs,
       windows: () => this.#seats,
       raise: () => this.stayOnTop(),
+      layer: () => this.#stage.current.layer,
+      signal,
     });
     this.#firewall = firewall;
     this.#notice = notice;
@@ -169,6 +171,7 @@ export class Mounts {
   sightOf({ mountId, width, height, place }: PageCommands['page.check']['input']): FrameSight {
     const seat = this.#seat(mountId);
     const mount = seat?.mount;
+    this.#topLayer.lookNow();
     if (!mount || mount.torn || seat.lookForPickers() || !mount.clear || !mount.fits(width, height)) return 'covered';
     return seat.still && !seat.openedAt(place) ? 'clear' : 'moving';
   }

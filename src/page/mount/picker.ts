@@ -42,11 +42,16 @@ const outermost = (): Window => {
 };
 
 /** All shadow trees in a tree: also of elements whose own children hide that they have one. */
-const rootsIn = (tree: Tree, isOurs: IsOurs): readonly ShadowRoot[] =>
-  allIn(tree, '*').flatMap((element) => {
-    const root = mayHost(element) && !isOurs(element) ? shadowRootOf(element) : null;
-    return root ? [root, ...rootsIn(root, isOurs)] : [];
-  });
+const rootsIn = (tree: Tree, isOurs: IsOurs): readonly ShadowRoot[] => {
+  const roots: ShadowRoot[] = [];
+  // A page may put as many into one another as no call stack holds.
+  for (let at: Tree | undefined = tree, next = 0; at; at = roots[next++])
+    for (const element of allIn(at, '*')) {
+      const root = mayHost(element) && !isOurs(element) ? shadowRootOf(element) : null;
+      if (root) roots.push(root);
+    }
+  return roots;
+};
 
 /** All trees of a document and of those in it that can be looked into. */
 const treesOf = (page: Document, isOurs: IsOurs): readonly Tree[] => {
@@ -64,19 +69,31 @@ export class Pickers {
   #trees: readonly Tree[] = [];
   #due = Number.NEGATIVE_INFINITY;
   readonly #isOurs: IsOurs;
+  readonly #onRoot: (root: ShadowRoot) => void;
+  readonly #told = new WeakSet<ShadowRoot>();
 
-  /** Those that `isOurs` knows are not looked into. */
-  constructor(isOurs: IsOurs) {
+  /** Those that `isOurs` knows are not looked into. `onRoot` is told of each tree once. */
+  constructor(isOurs: IsOurs, onRoot: (root: ShadowRoot) => void) {
     this.#isOurs = isOurs;
+    this.#onRoot = onRoot;
   }
 
   /** Looks for the trees again, unless that would take too much of the time. */
   find(): void {
+    if (performance.now() >= this.#due) this.findNow();
+  }
+
+  /** The same, whatever it takes. */
+  findNow(): void {
     const start = performance.now();
-    if (start < this.#due) return;
     this.#trees = treesOf(outermost().document, this.#isOurs);
     const end = performance.now();
     this.#due = end + (end - start) / share;
+    for (const root of this.roots)
+      if (!this.#told.has(root)) {
+        this.#told.add(root);
+        this.#onRoot(root);
+      }
   }
 
   /** The shadow trees that were found. */

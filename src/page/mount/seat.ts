@@ -110,6 +110,7 @@ export class Seat {
     if (answer && 'refused' in answer) this.#refused = answer.refused;
     if (!answer || 'refused' in answer || this.#stop.signal.aborted) return false;
     this.#place(mount);
+    this.anchor.topLayer.arrived();
     const bound = await mount.load(answer.url, stage.current, element);
     if (bound && !this.#stop.signal.aborted) this.#watch();
     else mount.remove();

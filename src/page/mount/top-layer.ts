@@ -1,6 +1,7 @@
 import { callBackground } from '../../bridge/background-client.ts';
-import { matches, method } from '../dom/safe-dom.ts';
+import { matches } from '../dom/safe-dom.ts';
 import { Limiter } from '../limiter.ts';
+import { endLent, isUncovered } from './lent.ts';
 import { Pickers } from './picker.ts';
 
 /** What the browser draws over all else, the latest on top. */
@@ -8,21 +9,10 @@ const those = ':popover-open,:modal,:fullscreen,select:open';
 /** Pages that show hints are on top now and then. One that goes on is left. */
 const entries = { most: 24, withinMs: 5_000 };
 
-const animationsIn = method<Document, [], Animation[]>(Document.prototype.getAnimations);
-const animationsInRoot = method<ShadowRoot, [], Animation[]>(ShadowRoot.prototype.getAnimations);
-/**
- * The effect of a transition wins over all rules, important ones of ours too, and a page may give it another target and
- * other keyframes. So it keeps in the top layer what is closed, hides a backdrop, or masks a host of ours.
- */
-const misleads = ({ effect }: Animation, isOurs: (element: Element) => boolean): boolean => {
-  if (!(effect instanceof KeyframeEffect)) return false;
-  const { target, pseudoElement } = effect;
-  return (
-    pseudoElement === '::backdrop' ||
-    (target !== null && isOurs(target)) ||
-    effect.getKeyframes().some((one) => 'overlay' in one)
-  );
-};
+/** No page that does not mean us lends anything to a backdrop. Once may be a rest of before. */
+const lendings = { most: 2, withinMs: 5_000 };
+/** Looks in each picture may take this share of the time. */
+const share = 0.1;
 
 /** One of our windows. */
 interface Standing {
@@ -37,6 +27,9 @@ interface Ours {
   readonly windows: () => readonly Standing[];
   /** Puts all of them on top of everything. They hang in a closed tree, and are none of what is found there. */
   readonly raise: () => void;
+  /** The layer that they stand in. */
+  readonly layer: () => Element;
+  readonly signal: AbortSignal;
 }
 
 /**
@@ -47,12 +40,51 @@ export class TopLayer {
   readonly pickers: Pickers;
   readonly #ours: Ours;
   readonly #entries = new Limiter(entries.most, entries.withinMs);
+  readonly #lendings = new Limiter(lendings.most, lendings.withinMs);
+  #looking = false;
+  #due = Number.NEGATIVE_INFINITY;
   /** All of the page's that was there when we last looked. */
   #known: ReadonlySet<Element> = new Set();
 
   constructor(ours: Ours) {
     this.#ours = ours;
-    this.pickers = new Pickers(ours.isOurs);
+    const { isOurs, signal } = ours;
+    this.pickers = new Pickers(isOurs, (root) =>
+      root.addEventListener('beforetoggle', (event) => this.#opening(event), { capture: true, signal }),
+    );
+  }
+
+  /** A window has come. */
+  arrived(): void {
+    if (this.#looking) return;
+    this.#looking = true;
+    this.#lookInEachPicture();
+  }
+
+  /**
+   * A page may show something right before each picture and take it back right after: so it is looked for before the picture,
+   * and again before what the page has asked for after that.
+   */
+  #lookInEachPicture(): void {
+    this.#looking = this.#ours.windows().length > 0 && !this.#ours.signal.aborted;
+    if (!this.#looking) return;
+    void scheduler.postTask(() => this.#lookInTime(), { priority: 'user-blocking' });
+    this.#lookInTime();
+    requestAnimationFrame(() => this.#lookInEachPicture());
+  }
+
+  #lookInTime(): void {
+    const start = performance.now();
+    if (start < this.#due) return;
+    this.pickers.find();
+    this.look();
+    const end = performance.now();
+    this.#due = end + (end - start) / share;
+  }
+
+  /** Known trees are heard, so nothing in them comes on top again unseen. */
+  #opening({ isTrusted, target, newState }: Event & { readonly newState?: string }): void {
+    if (isTrusted && newState !== 'closed' && target instanceof Element) this.entering(target);
   }
 
   /**
@@ -69,14 +101,22 @@ export class TopLayer {
     requestAnimationFrame(() => void (this.#anyNew() && this.#raise()));
   }
 
-  /** Has anything come into it unheard, from a tree of its own? It may have been painted. */
+  /** Has anything come into it unheard, from a tree of its own, or is it made to seem as if it lay over nothing? */
   look(): void {
-    const all = [...animationsIn(document), ...this.pickers.roots.flatMap((root) => animationsInRoot(root))];
-    const misleading = all.filter((one) => misleads(one, this.#ours.isOurs));
-    for (const one of misleading) one.cancel();
-    if (!this.#anyNew() && misleading.length === 0) return;
-    for (const one of this.#ours.windows()) one.unsettle();
-    this.#raise();
+    const { isOurs, layer, windows } = this.#ours;
+    const isNew = this.#anyNew();
+    const lent = endLent(this.pickers.roots, isOurs) || isUncovered([...this.#known], layer());
+    if (!(isNew || lent)) return;
+    // It may have been painted.
+    for (const one of windows()) one.unsettle();
+    if (lent && !this.#lendings.allow(performance.now())) this.#giveUp();
+    else this.#raise();
+  }
+
+  /** For a press: in all trees, whatever it takes. */
+  lookNow(): void {
+    this.pickers.findNow();
+    this.look();
   }
 
   /** A window has gone. */
@@ -94,7 +134,11 @@ export class TopLayer {
 
   #raise(): void {
     if (this.#entries.allow(performance.now())) this.#ours.raise();
-    else for (const one of this.#ours.windows()) one.giveUp();
+    else this.#giveUp();
+  }
+
+  #giveUp(): void {
+    for (const one of this.#ours.windows()) one.giveUp();
   }
 
   /** Has anything come into it since this was asked last? */

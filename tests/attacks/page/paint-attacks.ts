@@ -48,17 +48,27 @@ export const paintTools = `
     return one;
   };
   // The effect of a transition wins over all rules, also for another element and with other keyframes.
-  lend = (target, frame, pseudo) => {
+  effectOn = (target, frame, pseudo) => {
     const one = make("div", "transition:opacity 99999s;opacity:1");
     getComputedStyle(one).opacity;
     one.style.opacity = ".5";
     getComputedStyle(one).opacity;
     const [its] = one.getAnimations();
-    its.effect.setKeyframes([frame, frame]);
-    its.effect.target = target;
-    if (pseudo) its.effect.pseudoElement = pseudo;
-    its.pause();
-    its.currentTime = 50_000;
+    const { effect } = its;
+    effect.setKeyframes([frame, frame]);
+    its.cancel();
+    effect.target = target;
+    if (pseudo) effect.pseudoElement = pseudo;
+    return effect;
+  };
+  play = (...its) => {
+    const one = new Animation(...its);
+    one.pause();
+    one.currentTime = 50_000;
+    return one;
+  };
+  lend = (target, frame, pseudo, ...timeline) => {
+    const its = play(effectOn(target, frame, pseudo), ...timeline);
     timers.push(() => its.cancel());
   };
   drawing = (inner) => '<svg width=50 height=50 style="overflow:visible;pointer-events:none"><filter id=off x="-2000" y="-2000" width="5000" height="5000" filterUnits="userSpaceOnUse"><feOffset dx="0" dy="-700"/></filter><filter id=flood x="-2000" y="-2000" width="5000" height="5000" filterUnits="userSpaceOnUse"><feFlood flood-color="#f0f"/></filter>' + inner + '</svg><i style="position:fixed;left:0;top:0;width:1px;height:1px"></i><i style="position:fixed;right:0;bottom:0;width:1px;height:1px"></i>';
@@ -70,30 +80,38 @@ const stays = '"transition:overlay 60s allow-discrete,display 60s allow-discrete
 /** Closed again, and yet there: for as long as its transition takes, or for good. */
 const leaving = `{ const one = popover(${small} + ${stays}, ${words}); getComputedStyle(one).overlay; one.offsetWidth; one.hidePopover(); one.getAnimations().forEach((its) => new Animation(its.effect).pause()); }`;
 
-/** Shown in the last moment before each picture, and gone in the first after it. */
-export const eachPicture = `{
-  const one = popover(${small}, ${words});
-  getComputedStyle(one, "::backdrop").display;
-  one.hidePopover();
-  const other = make("div", "transition:opacity 99999s;opacity:1");
-  getComputedStyle(other).opacity;
-  other.style.opacity = ".5";
-  getComputedStyle(other).opacity;
-  const [first] = other.getAnimations();
-  const effect = first.effect;
-  effect.setKeyframes([{ visibility: "hidden" }, { visibility: "hidden" }]);
-  effect.target = one;
-  effect.pseudoElement = "::backdrop";
-  first.cancel();
-  let now;
-  inEachPicture(() => {
-    one.showPopover();
-    now = new Animation(effect);
-    now.pause();
-    now.currentTime = 50_000;
-    scheduler.postTask(() => { now?.cancel(); one.hidePopover(); }, { priority: "user-blocking" });
-  });
-}`;
+const hidden = '{ visibility: "hidden" }';
+const own = `popover(${small}, ${words})`;
+const afterPicture = (what: string): string => `scheduler.postTask(() => { ${what} }, { priority: "user-blocking" })`;
+
+/** There in the last moment before each picture alone, and not after it. */
+export const inPictures: readonly (readonly [string, string])[] = [
+  [
+    'what is shown for it',
+    `const one = ${own};
+    one.hidePopover();
+    const effect = effectOn(one, ${hidden}, "::backdrop");
+    inEachPicture(() => { one.showPopover(); const now = play(effect); ${afterPicture('now.cancel(); one.hidePopover();')}; });`,
+  ],
+  [
+    'what loses its backdrop for it',
+    `const one = ${own};
+    const effect = effectOn(one, ${hidden}, "::backdrop");
+    const again = () => { one.hidePopover(); one.showPopover(); };
+    setTimeout(() => { again(); inEachPicture(() => { const now = play(effect); ${afterPicture('if (now.playState === "idle") again(); now.cancel();')}; }); }, 150);`,
+  ],
+  [
+    'what is made for it',
+    `const effect = effectOn(${own}, ${hidden}, "::backdrop");
+    inEachPicture(() => {
+      tree = ${trees.closed};
+      const one = ${own};
+      effect.target = one;
+      const now = play(effect);
+      ${afterPicture('now.cancel(); one.getRootNode().host.remove();')};
+    });`,
+  ],
+];
 
 /** From the tree of the document alone. */
 export const lightPaints: readonly (readonly [string, string])[] = [
@@ -101,14 +119,6 @@ export const lightPaints: readonly (readonly [string, string])[] = [
   [
     'what the page hangs to our own host',
     `css(":root>div:not(.attack)::after, :root>div:not(.attack)::before { content:''; position:fixed; z-index:9; left:40px; top:600px; width:480px; height:200px; background:#f0f; filter:url(#up) }"); make("div", "").innerHTML = '<svg width=0 height=0><filter id=up x="-2000" y="-2000" width="5000" height="5000" filterUnits="userSpaceOnUse"><feOffset dx="0" dy="-400"/></filter></svg>'`,
-  ],
-  [
-    'our own host, as a popover of the page',
-    'css(":root>div:not(.attack) { background:#f0f!important; width:600px!important; height:600px!important }"); host().popover = "manual"; host().showPopover(); lend(host(), { background: "#f0f", width: "600px", height: "600px" })',
-  ],
-  [
-    'a mask that the page lends to our own host',
-    `make("div", "position:fixed;left:0;top:0;width:600px;height:600px;background:#f0f;z-index:9"); lend(host(), { display: "block", width: "600px", height: "600px", maskImage: "linear-gradient(transparent,transparent)" })`,
   ],
 ];
 
@@ -129,14 +139,30 @@ export const unheardPaints: readonly (readonly [string, string])[] = [
 /** From a closed tree alone. */
 export const closedPaints: readonly (readonly [string, string])[] = [
   ['what was kept on top', 'bringKept()'],
-  ...['visibility: "hidden"', 'transform: "translateX(9000px)"'].map(
-    (frame) =>
-      [
-        `words in a popover whose backdrop the page takes away by ${frame}`,
-        `{ const one = popover(${small}, ${words}); getComputedStyle(one, "::backdrop").display; lend(one, { ${frame} }, "::backdrop"); }`,
-      ] as const,
-  ),
   ['what was kept on top and is moved out', 'document.body.moveBefore(bringKept(), null)'],
+];
+
+/** A backdrop that the page takes away for as long as it is looked for, and no script may name what does it. */
+export const withoutBackdrop: readonly (readonly [string, string])[] = [
+  ['for good', `lend(${own}, ${hidden}, "::backdrop")`],
+  ['by moving it', `lend(${own}, { transform: "translateX(9000px)" }, "::backdrop")`],
+  [
+    'and by a mask that it lends to our own host',
+    `make("div", "position:fixed;left:0;top:0;width:600px;height:600px;background:#f0f;z-index:9"); lend(host(), { display: "block", width: "600px", height: "600px", maskImage: "linear-gradient(transparent,transparent)" })`,
+  ],
+  [
+    'of our own host',
+    'css(":root>div:not(.attack) { background:#f0f!important; width:600px!important; height:600px!important }"); host().popover = "manual"; host().showPopover(); lend(host(), { background: "#f0f", width: "600px", height: "600px" })',
+  ],
+  ['under another spelling of its name', String.raw`lend(${own}, ${hidden}, "::\\62 ackdrop")`],
+  [
+    'by the clock of another document',
+    `lend(${own}, ${hidden}, "::backdrop", document.implementation.createHTMLDocument().timeline)`,
+  ],
+  [
+    'beside trees in trees, more than a call stack holds',
+    `{ let at = make("div", "display:none"); for (let depth = 0; depth < 3_000; depth++) { const inner = document.createElement("div"); at.attachShadow({ mode: "closed" }).append(inner); at = inner; } lend(${own}, ${hidden}, "::backdrop"); }`,
+  ],
 ];
 
 /** Each paints magenta over a window. */
