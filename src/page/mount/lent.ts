@@ -42,6 +42,8 @@ export const isUncovered = (open: readonly Element[], ours: Element): boolean =>
   if (wanted.transitionProperty !== 'none') return false;
   return here.some((one) => {
     const style = backdropOf(one);
+    // What skips its content skips its backdrop, too.
+    if (getComputedStyle(one).contentVisibility !== 'visible') return true;
     return names.some((name) => style.getPropertyValue(name) !== wanted.getPropertyValue(name));
   });
 };

@@ -25,6 +25,7 @@ export class Mount {
   readonly frame = make('iframe', '');
   readonly #ended = new AbortController();
   #bound = false;
+  #place: readonly number[] = [];
 
   /** `order`: the higher, the higher it lies among our windows. */
   constructor(kind: MountKind, title: string, order: number) {
@@ -152,6 +153,14 @@ export class Mount {
       const top = this.#closed?.at(x + across * width, y + down * height);
       return top === this.frame || (above && top === above.frame);
     });
+  }
+
+  /** Is it elsewhere on the screen than when this was asked last? A page can have it so by `html { zoom }`. */
+  get hasMoved(): boolean {
+    const { x, y, right, bottom } = this.rect;
+    const before = this.#place;
+    this.#place = [x, y, right, bottom];
+    return this.#place.some((edge, index) => Math.abs(edge - (before[index] ?? edge)) >= 1);
   }
 
   get rect(): DOMRect {

@@ -122,6 +122,7 @@ export class Seat {
    * buttons under a pointer that is pressing.
    */
   get still(): boolean {
+    if (this.#mount?.hasMoved) this.unsettle();
     return performance.now() - this.#moved >= stillMs && this.#pulse.even();
   }
 
@@ -147,9 +148,9 @@ export class Seat {
     if (this.#mount) this.#follow(this.#mount);
   }
 
-  /** On top of everything again. What the page has taken away is looked after elsewhere. */
+  /** On top of everything again. */
   raise(): void {
-    if (this.#mount && !this.#mount.torn) this.#mount.raise(this.anchor.element);
+    this.#mount?.raise(this.anchor.element);
   }
 
   /** It may have been under something. What comes up again has just come under the pointer. */
@@ -223,6 +224,7 @@ export class Seat {
     const focusTimer = setInterval(() => {
       this.#pulse.beat();
       this.#mount?.endPictures();
+      if (this.#mount?.hasMoved) this.unsettle();
       this.lookForPickers();
       this.anchor.topLayer.look();
       this.#checkFocus();

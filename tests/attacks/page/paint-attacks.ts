@@ -156,6 +156,10 @@ export const withoutBackdrop: readonly (readonly [string, string])[] = [
   ],
   ['under another spelling of its name', String.raw`lend(${own}, ${hidden}, "::\\62 ackdrop")`],
   [
+    'by having the popover skip what is in it',
+    `{ const one = popover("left:700px;top:500px;width:10px;height:10px;background:#f0f;transform:perspective(10px) rotateX(80deg) translateZ(9.5px) scale(40)"); lend(one, { contentVisibility: "hidden" }); one.hidePopover(); one.showPopover(); }`,
+  ],
+  [
     'by the clock of another document',
     `lend(${own}, ${hidden}, "::backdrop", document.implementation.createHTMLDocument().timeline)`,
   ],

@@ -48,7 +48,12 @@ describe('a press', () => {
         dispatchEvent(new Event('resize'));
       };
     </script>`);
-    stage = await openStage({ '/': html(body), '/mark': mark, '/moving': moving });
+    // The field stays where it is, as far as a script of ours could tell from it.
+    const zooming =
+      html(`<style>#field{position:fixed;left:420px;top:300px;width:500px;height:280px}</style>${field}<script>
+      zoom = (by) => { document.documentElement.style.zoom = by; field.style.zoom = 1 / by; };
+    </script>`);
+    stage = await openStage({ '/': html(body), '/mark': mark, '/moving': moving, '/zoom': zooming });
     beside = await stage.alice.browser.newPage();
   });
   afterAll(() => stage?.close());
@@ -58,8 +63,8 @@ describe('a press', () => {
     if (!box) throw new Error('there is no button');
     return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
   };
-  const write = async () => {
-    const page = await stage.goto(`/?visit=${++visits}`);
+  const write = async (path = '/') => {
+    const page = await stage.goto(`${path}?visit=${++visits}`);
     const composer = await writeIn(page, 'words');
     await byId(composer, 'composer-text').click();
     return { page, composer };
@@ -97,6 +102,22 @@ describe('a press', () => {
     await page.evaluate('document.querySelector(".native").remove()');
     await pressArmed(composer, 'composer-seal');
     expect(await until(page, () => isFilled(page))).toBe(true);
+    await page.close();
+  });
+
+  it('does not count in a window that the page has moved by zoom', async () => {
+    const { page, composer } = await write('/zoom');
+    const { x, y } = await middleOf(composer, seal);
+    await page.mouse.move(x * 0.945, y * 0.945);
+    await composer.waitForSelector(`${seal}[data-armed="true"]`);
+    await page.evaluate('zoom(0.945)');
+    // Until the browser, too, has it there.
+    await page.evaluate(async () => {
+      for (let pictures = 0; pictures < 8; pictures++) await new Promise(requestAnimationFrame);
+    });
+    await page.mouse.click(x * 0.945, y * 0.945);
+    await byId(composer, 'refusal').wait();
+    expect(await isFilled(page)).toBe(false);
     await page.close();
   });
 
