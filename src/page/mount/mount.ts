@@ -4,6 +4,7 @@ import { make } from '../dom/make.ts';
 import { isElement, parentAcross, transitionOf } from '../dom/safe-dom.ts';
 import { wait } from '../wait.ts';
 import type { FrameBox } from './frame-box.ts';
+import { reachableAt } from './stage.ts';
 
 export type MountKind = 'composer' | 'reader';
 
@@ -57,7 +58,7 @@ export class Mount {
     this.frame.addEventListener('load', () => loaded.abort(), { signal });
     this.frame.src = url;
     closed.layer.append(this.frame);
-    closed.raise(anchor);
+    closed.raise(reachableAt(anchor));
     await wait(loadMs, AbortSignal.any([signal, loaded.signal]));
     if (!signal.aborted) await wait(bindMs, signal);
     return this.#bound;
@@ -176,7 +177,7 @@ export class Mount {
 
   /** On top of everything again; the focus stays where it was. */
   raise(anchor: Element | null): void {
-    this.#closed?.raise(anchor);
+    this.#closed?.raise(reachableAt(anchor));
   }
 
   /**

@@ -197,7 +197,7 @@ export class Mounts {
   /** `away`: what was done in it goes on in the side panel, and nothing in the page gets the keys. */
   close(mountId: string, away?: true): void {
     if (this.#composer?.seat.mount?.id === mountId) this.#closeComposer(away);
-    else if (this.#reader?.seat.mount?.id === mountId) this.closeReader(away);
+    else if (this.#reader?.seat.mount?.id === mountId) this.closeReader(away, true);
   }
 
   closeAll(): void {
@@ -263,13 +263,20 @@ export class Mounts {
     if (last?.sealed) this.#notice.say('notice_sealed');
   }
 
-  closeReader(away?: true): void {
+  /** `pressed`: in it, so it had the keys, whatever this document knows. */
+  closeReader(away?: true, pressed?: true): void {
     const last = this.#reader;
-    const held = last?.seat.mount?.focused;
+    const held = pressed || last?.seat.mount?.focused;
     last?.seat.close();
     this.#reader = undefined;
     // A person who has gone elsewhere meanwhile stays there.
-    if (held && !away) last?.back();
+    if (!held || away) return;
+    const composer = this.#composer?.seat.mount;
+    if (composer?.laid) {
+      // To the browser it may have them still.
+      composer.letGo();
+      composer.focus();
+    } else last?.back();
   }
 
   async #fought(intent: {

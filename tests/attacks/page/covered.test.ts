@@ -78,6 +78,25 @@ describe('the security words', () => {
     await page.close();
   });
 
+  it('stay in reach over a dialog that the page opens, and when that is closed', async () => {
+    const { page, composer, seen } = await write();
+    const type = async (letters: number): Promise<void> => {
+      await byId(composer, 'composer-text').click();
+      await page.keyboard.type('!');
+      await expect.poll(async () => (await writtenIn(composer)).length).toBe(text.length + letters);
+    };
+    await page.evaluate('make("dialog", "top:600px").showModal()');
+    await page.evaluate(async () => {
+      for (let pictures = 0; pictures < 60; pictures++) await new Promise(requestAnimationFrame);
+    });
+    expect(await until(page, seen)).toBe(true);
+    await type(1);
+    await page.evaluate('document.querySelector("dialog").close()');
+    await type(2);
+    expect(framesOfOurs(page)).toContain(composer);
+    await page.close();
+  });
+
   it('come back with the text and the caret where a page covers them once', async () => {
     const { page, composer, seen } = await write();
     await byId(composer, 'composer-text').click();

@@ -276,6 +276,13 @@ describe('a page with a composer and a reader open', () => {
     await unchanged();
   });
 
+  it('gives the keys back to the composer when the reader is closed', async () => {
+    await reader.click('[data-testid="sign"]');
+    await page.keyboard.press('Escape');
+    await frameGone(page, reader);
+    await expect.poll(() => composer.evaluate(() => document.hasFocus())).toBe(true);
+  });
+
   it('gets the token alone in the end, so all was working meanwhile', async () => {
     await composer.evaluate(() => document.querySelector<HTMLElement>('[data-testid="composer-text"]')?.focus());
     await pressSeal(composer);
