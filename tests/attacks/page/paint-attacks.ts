@@ -84,28 +84,31 @@ const hidden = '{ visibility: "hidden" }';
 const own = `popover(${small}, ${words})`;
 const afterPicture = (what: string): string => `scheduler.postTask(() => { ${what} }, { priority: "user-blocking" })`;
 
+/** What it paints is small here: to paint more in each picture keeps all of a machine busy that has no graphics card. */
+const light = `popover(${small} + "background:#f0f")`;
+
 /** There in the last moment before each picture alone, and not after it. */
 export const inPictures: readonly (readonly [string, string])[] = [
   [
     'what is shown for it',
-    `const one = ${own};
+    `const one = ${light};
     one.hidePopover();
     const effect = effectOn(one, ${hidden}, "::backdrop");
     inEachPicture(() => { one.showPopover(); const now = play(effect); ${afterPicture('now.cancel(); one.hidePopover();')}; });`,
   ],
   [
     'what loses its backdrop for it',
-    `const one = ${own};
+    `const one = ${light};
     const effect = effectOn(one, ${hidden}, "::backdrop");
     const again = () => { one.hidePopover(); one.showPopover(); };
     setTimeout(() => { again(); inEachPicture(() => { const now = play(effect); ${afterPicture('if (now.playState === "idle") again(); now.cancel();')}; }); }, 150);`,
   ],
   [
     'what is made for it',
-    `const effect = effectOn(${own}, ${hidden}, "::backdrop");
+    `const effect = effectOn(${light}, ${hidden}, "::backdrop");
     inEachPicture(() => {
       tree = ${trees.closed};
-      const one = ${own};
+      const one = ${light};
       effect.target = one;
       const now = play(effect);
       ${afterPicture('now.cancel(); one.getRootNode().host.remove();')};

@@ -46,6 +46,14 @@ describe('locale files', () => {
     });
   });
 
+  // A mark is as wide for every state, and cuts what is longer.
+  test.each(['en.json', ...others])('no word on a mark is too long for it in %s', (file) => {
+    const long = Object.entries(read(file)).filter(
+      ([key, word]) => key.startsWith('page_badge_') && `${word}`.length > 15,
+    );
+    expect(long).toEqual([]);
+  });
+
   test('no line of the French one begins with a sign, nor ends with an opening one', () => {
     const breakable = Object.entries(read('fr.json')).filter(([, message]) =>
       / [;:!?»%]|« /.test(JSON.stringify(message)),
