@@ -45,7 +45,7 @@ export interface Ears {
   readonly astray: () => void;
   /** The person has pointed at the page, or asked for it otherwise: what they type is for it from now on. */
   readonly pointed: () => void;
-  /** Its window got the keys without that, and the page may hear them before us. */
+  /** Its window got the keys without that or a press on ours, and the page may hear them before us. */
   readonly took: () => void;
   /** A first key was kept from a document that has come while the person was writing. */
   readonly anew: () => void;
@@ -120,12 +120,11 @@ export class Firewall {
     return this.#armed;
   }
 
-  /** Is it not known yet whether it is? */
+  /** Is it not known yet whether it is? Then `known` settles once it is. */
   get held(): boolean {
     return this.#held;
   }
 
-  /** Settles once that is known. */
   get known(): Promise<void> | undefined {
     return this.#known;
   }
@@ -249,10 +248,11 @@ export class Firewall {
     }
     const { target } = event;
     if (!this.#armed || this.#inserting > 0 || !event.isTrusted) return;
-    if (target === window && !this.#first) setTimeout(() => this.#armed && this.#ears.took(), pressMs);
+    const took = (): void => void (this.#armed && !this.#isOurs(document.activeElement) && this.#ears.took());
+    if (target === window && !this.#first) setTimeout(took, pressMs);
     if (this.#isOurs(target) || this.#isOurs(document.activeElement)) return;
     if (window.parent !== window) this.#deflect();
-    // Where it went into a frame, that may have been a click in there: the watch over the composer judges it.
+    // In a frame it may have been a click in there: the watch over the composer judges it.
     else if (target instanceof Element && !isFrame(target)) {
       event.stopImmediatePropagation();
       this.#letGo();
