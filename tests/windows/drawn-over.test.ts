@@ -29,6 +29,12 @@ const trap = (act: string): { body: string } => ({
 /** They come again after each key and each press. */
 const suggestions = 'setInterval(() => { if (navigator.userActivation.isActive) line.showPicker(); }, 50)';
 const window = 'documentPictureInPicture.requestWindow().then((one) => { other = one; })';
+/** The field stays where it is, as far as a script of ours could tell from it; our window goes elsewhere. */
+const zooming = trap('').body.replace(
+  '<script>',
+  `<style>#field { position: fixed; left: 420px; top: 300px; }</style><script>
+    zoom = (by) => { document.documentElement.style.zoom = by; field.style.zoom = 1 / by; };`,
+);
 const dropper = 'new EyeDropper().open().then((one) => { colour = one.sRGBHex; })';
 
 let site: Site;
@@ -61,7 +67,12 @@ const missing = await ensurePackages(windowPackages);
 
 describeApp('what the browser draws over a composer for a page', missing, () => {
   beforeAll(async () => {
-    site = await startSite({ '/list': trap(suggestions), '/window': trap(window), '/dropper': trap(dropper) });
+    site = await startSite({
+      '/list': trap(suggestions),
+      '/window': trap(window),
+      '/dropper': trap(dropper),
+      '/zoom': { body: zooming },
+    });
     dora = await openPerson('Dora');
     await createVault(dora, 'violet anchor seven teapots');
     page = await dora.browser.newPage();
@@ -118,5 +129,30 @@ describeApp('what the browser draws over a composer for a page', missing, () => 
     // That of the button.
     expect(await page.evaluate('colour')).not.toBe('#ffffff');
     expect([await isFilled(), await composer.$(id('refusal'))]).toEqual([false, null]);
+  });
+
+  // Headless, no press reaches the window in its new place.
+  test('is the window elsewhere: a press on a Seal that zoom has brought under the pointer does not count', async () => {
+    const by = 0.945;
+    /** Gives false where the press came so late that the window stood still again. */
+    const isRefused = async (): Promise<boolean> => {
+      await write('/zoom');
+      const box = await (await composer.$(seal))?.boundingBox();
+      const corner = await page.evaluate(() => ({ x: screenX, y: screenY + outerHeight - innerHeight }));
+      const at = [corner.x + ((box?.x ?? 0) + 35) * by, corner.y + ((box?.y ?? 0) + 18) * by].map(Math.round);
+      dora.display.xdotool('mousemove', ...at);
+      await composer.waitForSelector(`${seal}[data-armed="true"]`);
+      await page.evaluate(async (factor) => {
+        (globalThis as unknown as { zoom: (by: number) => void }).zoom(factor);
+        for (let pictures = 0; pictures < 4; pictures++) await new Promise(requestAnimationFrame);
+      }, by);
+      dora.display.xdotool('click', 1);
+      const refused = await composer.waitForSelector(id('refusal'), { timeout: 5_000 }).catch(() => null);
+      if (!refused) await page.close();
+      return refused !== null;
+    };
+    // Where zoom is not seen, each press counts.
+    expect((await isRefused()) || (await isRefused()) || (await isRefused())).toBe(true);
+    expect(await isFilled()).toBe(false);
   });
 });
