@@ -93,7 +93,7 @@ export const framesOfOurs = (page: Page): Frame[] =>
   page.frames().filter((frame) => frame.url().startsWith('chrome-extension:'));
 
 /** Asks again and again until it is so; false where it is not after a while. */
-export const until = async (page: Page, isSo: () => Promise<boolean> | boolean, ms = 5_000): Promise<boolean> => {
+export const until = async (page: Page, isSo: () => Promise<boolean> | boolean, ms = 20_000): Promise<boolean> => {
   for (const start = Date.now(); Date.now() - start < ms; ) {
     if (await isSo()) return true;
     await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
