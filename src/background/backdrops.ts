@@ -28,7 +28,8 @@ const injection = (tabId: number, documentId: string) => ({
 
 /**
  * While our window is in a document, everything that comes over it has a backdrop that covers it: also in a tree where
- * our script has not looked, and however it is painted. So the window's own observer sees that, and it shows nothing.
+ * our script has not looked, and however it is painted. So the window's own observer sees that, and it shows nothing;
+ * unless the effect of a transition hides the backdrop.
  */
 export const showBackdrops = (tabId: number, documentId: string): Promise<void> =>
   browser.scripting.insertCSS(injection(tabId, documentId));

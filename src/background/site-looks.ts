@@ -10,7 +10,7 @@ const parse = (answer: unknown): SiteReport => {
   return parsed.success ? parsed.output : null;
 };
 
-/** Puts the third content script into one document. Throws where it may not. Gives what it knows of the site there. */
+/** Puts the fourth content script into one document. Throws where it may not. Gives what it knows of the site there. */
 const look = async (tabId: number, documentId: string): Promise<SiteReport> => {
   const target = { tabId, documentIds: [documentId] };
   const [answer] = await browser.scripting.executeScript({ target, files: [file], injectImmediately: true });
@@ -26,7 +26,7 @@ export const injectSites = async (tabId: number, documentId: string): Promise<vo
 export const hintFor = async (tabId: number, documentId: string): Promise<SiteHint | undefined> =>
   (await look(tabId, documentId).catch(() => null))?.hint;
 
-/** Runs in the page, in our isolated world, after the third script. */
+/** Runs in the page, in our isolated world, after the fourth script. */
 const focusThere = (): boolean => {
   const sites = (globalThis as { [mark: symbol]: { focusField(): boolean } | undefined })[
     Symbol.for('fieldseal.sites')

@@ -8,9 +8,9 @@ import type { Field } from './field/field.ts';
 import type { Firewall, PagePress } from './field/firewall.ts';
 import type { WordName } from './words.ts';
 
-// Three scripts run in our world of a page. The first is always there and small: it finds sealed texts, guards the keys
-// and answers the background. The second shows marks and mounts frames, the third looks into fields and fills
-// them: the background brings each only where there is something to show, or when the person writes for a field.
+// Up to four scripts run in our world of a page. The first is always there and small: it finds sealed texts, guards the keys
+// and answers the background. The second shows marks and mounts frames, the third looks into fields and fills them, the
+// fourth (`sites/`) knows the software of some sites: the background brings each only where it is needed.
 
 /** What the first script lends the others. */
 export interface Ground {

@@ -2,7 +2,7 @@ import { callBackground } from '../../bridge/background-client.ts';
 import type { FoundText } from '../detect/registry.ts';
 import { type Mender, type Shelf, sitesIn } from '../sites/sites-link.ts';
 
-/** Hands texts that a site has cut or changed to the third script, which is brought for the first of them. */
+/** Hands texts that a site has cut or changed to the fourth script, which is brought for the first of them. */
 export class Mending {
   readonly #shelf: Shelf;
   readonly #broken = new Set<FoundText>();
@@ -36,7 +36,7 @@ export class Mending {
     return [...all].map((found) => this.#mender?.wholeOf(found) ?? found);
   }
 
-  /** Undefined where the third script is not here. */
+  /** Undefined where the fourth script is not here. */
   get mender(): Mender | undefined {
     return this.#mender;
   }

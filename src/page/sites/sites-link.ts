@@ -23,7 +23,7 @@ export interface Mender {
   fromSource(found: FoundText, signal: AbortSignal): Promise<FoundText | undefined>;
 }
 
-/** What the third script can do for the others, about a site whose software is known. */
+/** What the fourth script can do for the others, about a site whose software is known. */
 export interface Sites {
   /** Gives the focus to the one field to write in. False where there is none that nobody needs to guess. */
   focusField(): boolean;
@@ -32,11 +32,11 @@ export interface Sites {
   startMending(shelf: Shelf): Mender;
 }
 
-// As for the other two scripts: see `link.ts`.
+// As for the other three scripts: see `link.ts`.
 const mark = Symbol.for('fieldseal.sites');
 type World = { readonly [mark]?: Sites };
 
-/** The third script of a window, where it has run. */
+/** The fourth script of a window, where it has run. */
 export const sitesIn = (world: object): Sites | undefined => (world as World)[mark];
 
 export const putSites = (sites: Sites): void => {
