@@ -12,8 +12,9 @@ const stopped = makeSessionMap<number>('stopped');
 
 /**
  * The composer of a document had to close, and the person goes on typing: the page would get it, and the side
- * panel does not take the keys. The popup does, and no page gets them back from it. Only where a composer stood, so that a
- * content script that was taken over does not bring it up again and again.
+ * panel does not take the keys. The popup does, and no page gets them back from it by taking the focus; a dialog of the
+ * page closes it. Only where a composer stood, so that a content script that was taken over does not bring it up again and
+ * again.
  */
 export const takeKeysFrom = async (tabId: number, documentId: string): Promise<void> => {
   const frames = await boundFrames();

@@ -9,7 +9,8 @@ import { makeSessionMap } from './session-map.ts';
 import { injectInto } from './sites.ts';
 
 // Where no script of ours stands first in a page, the keys cannot be kept from it once the browser gives it those of the
-// side panel: at the end of a dialog, or because the page goes elsewhere. Then the popup takes them, which no page can.
+// side panel: at the end of a dialog, or because the page goes elsewhere. Then the popup takes them. A dialog of the page
+// closes it, and it comes again.
 
 interface Keys {
   readonly has: boolean;
