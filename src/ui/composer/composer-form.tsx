@@ -12,6 +12,7 @@ import { OtherTextChoice } from '../field/other-text.tsx';
 import type { Begun } from '../field/use-begun.ts';
 import { closeFrame } from '../frame/close-frame.tsx';
 import { ToPanel } from '../frame/to-panel.tsx';
+import { useAwaited } from '../frame/use-awaited.ts';
 import { useConsent } from '../frame/use-consent.ts';
 import { useSeen } from '../frame/use-seen.ts';
 import { signId } from '../sign/sign-line.tsx';
@@ -120,6 +121,7 @@ const useBoxInSight = (box: RefObject<HTMLTextAreaElement | null>): void => {
     addEventListener('resize', () => keepInSight(box.current), { signal: stop.signal });
     return () => stop.abort();
   }, []);
+  useAwaited();
 };
 
 /** In a window too low for all of it, the keys would go where nobody sees them. Scrolls no more than needed. */

@@ -1,6 +1,6 @@
 import { useLayoutEffect } from 'preact/hooks';
-import { answerComposerBeside } from '../../bridge/composer-there.ts';
 import type { FrameContext } from '../../bridge/views.ts';
+import { answerComposerBeside } from '../../bridge/windows-there.ts';
 import { BoundFrame } from '../frame/bound-frame.tsx';
 import { ComposerWindow } from './composer-window.tsx';
 

@@ -6,6 +6,7 @@ import { Busy } from '../components/busy.tsx';
 import { t } from '../words.ts';
 import { FrameState } from './frame-state.tsx';
 import { watchOthers } from './other-windows.ts';
+import { useWaiting } from './use-awaited.ts';
 import { usePulse } from './use-pulse.ts';
 import { useRegained } from './use-regained.ts';
 import { useSight } from './use-sight.ts';
@@ -22,6 +23,7 @@ export const BoundFrame = ({ binding, kind, children }: BoundFrameProps) => {
   useSight();
   useRegained();
   usePulse(binding);
+  useWaiting();
   // Before it is painted: after that is a frame later, and the person waits.
   useLayoutEffect(() => {
     binding.then(

@@ -1,9 +1,9 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { callBackground } from '../../bridge/background-client.ts';
-import { isComposerBeside } from '../../bridge/composer-there.ts';
 import { draftKey } from '../../bridge/draft-key.ts';
 import type { FieldReport } from '../../bridge/field-line.ts';
 import type { InsertOutcome, PanelIntent } from '../../bridge/views.ts';
+import { isComposerBeside } from '../../bridge/windows-there.ts';
 import { Busy } from '../components/busy.tsx';
 import { Button } from '../components/button.tsx';
 import { Notice } from '../components/notice.tsx';

@@ -12,13 +12,15 @@ import { Alarms } from '../vault/alarms.tsx';
 import { useOpenVault } from '../vault/vault-gate.tsx';
 import { t } from '../words.ts';
 import { CopyMyCard } from './copy-my-card.tsx';
+import { useStay } from './hand-over.tsx';
 import { SealHere } from './seal-here.tsx';
 import { StoppedNotice } from './stopped-notice.tsx';
 import { UsePanel } from './use-panel.tsx';
 
 /** The popup of an open vault. */
-export const PopupHome = () => {
+export const PopupHome = ({ unlockedHere }: { readonly unlockedHere: boolean }) => {
   const { status, refresh } = useOpenVault();
+  const stays = useStay(unlockedHere, status);
   const site = useWatched(() => callBackground('site.current', {}), watchSites);
   return (
     <main class="popup stack" tabIndex={-1}>
@@ -30,7 +32,7 @@ export const PopupHome = () => {
       <SignHint />
       <h1 class="hidden-title">Fieldseal</h1>
       <Alarms status={status} length="short" />
-      {(site.value ?? site.error) !== undefined && <Choices site={site} />}
+      {stays && (site.value ?? site.error) !== undefined && <Choices site={site} />}
     </main>
   );
 };

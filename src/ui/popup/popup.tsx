@@ -5,6 +5,7 @@ import { Notice } from '../components/notice.tsx';
 import { ClosedHint } from '../vault/closed-hint.tsx';
 import { VaultGate } from '../vault/vault-gate.tsx';
 import { t } from '../words.ts';
+import { WaitingHint } from './hand-over.tsx';
 import { PopupHome } from './popup-home.tsx';
 
 /** Has this window opened by itself, because a page got the keys of the side panel or of a composer? */
@@ -30,6 +31,7 @@ const useTaken = (): TakenFrom | null => {
 /** What the toolbar button opens. Where it has opened by itself there is no button that a person who types on could press. */
 export const Popup = () => {
   const taken = useTaken();
+  const [wasLocked, setWasLocked] = useState(false);
   return (
     <>
       {taken && (
@@ -39,7 +41,12 @@ export const Popup = () => {
           </Notice>
         </div>
       )}
-      <VaultGate closed={(state) => <ClosedHint state={state} />}>{!taken && <PopupHome />}</VaultGate>
+      <VaultGate
+        closed={(state) => <ClosedHint state={state} />}
+        locked={!taken && <WaitingHint onLocked={() => setWasLocked(true)} />}
+      >
+        {!taken && <PopupHome unlockedHere={wasLocked} />}
+      </VaultGate>
     </>
   );
 };

@@ -4,6 +4,7 @@ import { Button } from '../components/button.tsx';
 import { ErrorNotice } from '../components/error-notice.tsx';
 import { CloseButton } from '../frame/close-frame.tsx';
 import { RefusalNotice } from '../frame/refusal-notice.tsx';
+import { useAwaited } from '../frame/use-awaited.ts';
 import type { Refusal } from '../frame/use-consent.ts';
 import { useConsent } from '../frame/use-consent.ts';
 import { useTask } from '../use-task.ts';
@@ -30,6 +31,7 @@ export const ReaderGate = ({ kind, windowRef, onOpen }: ReaderGateProps) => {
     if (refused === undefined) onOpen();
   });
   useLayoutEffect(() => gate.current?.querySelector('button')?.focus({ preventScroll: true }), []);
+  useAwaited();
   return (
     <>
       <section class="reader-gate" ref={gate}>
