@@ -40,7 +40,7 @@ const readBadges = async (session: CDPSession, sort: 'badge' | 'field-badge' | '
   const buttons = nodes.filter((node) => node.nodeName === 'BUTTON' && attribute(node, 'data-fieldseal') === sort);
   const labelOf = ({ nodeId }: Protocol.DOM.Node): string | undefined => {
     const label = nodes.find((node) => node.parentId === nodeId && node.nodeName === 'SPAN');
-    return label && attribute(label, 'data-label');
+    return label && attribute(label, 'data-label')?.trim();
   };
   const boxes = await Promise.all(buttons.map((node) => boxOf(session, node, labelOf(node))));
   return boxes.filter((box) => box !== undefined && box.width > 0).sort((a, b) => (a?.y ?? 0) - (b?.y ?? 0)) as Badge[];

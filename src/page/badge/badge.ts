@@ -8,6 +8,9 @@ import type { Spot } from './spot.ts';
 export const shield =
   'M12 2 4 5v6c0 5 3.4 9.300 8 11 4.600-1.700 8-6 8-11V5l-8-3Zm0 6a2.200 2.200 0 0 1 1.100 4.100V16h-2.200v-3.900A2.200 2.200 0 0 1 12 8Z';
 
+/** Characters: with blanks to this number every label goes past the end of a mark, which clips it. */
+const longest = 60;
+
 /** The button on one token. */
 export class Badge {
   readonly button = make('button', '');
@@ -29,7 +32,8 @@ export class Badge {
   show(state: BadgeState): void {
     if (state === this.#state) return;
     this.#state = state;
-    this.#label.setAttribute('data-label', word(labelOf(state)));
+    // The browser tells a page how large a text is that it paints. A blank before it, too: letters may stand out to the left.
+    this.#label.setAttribute('data-label', `\u00a0${word(labelOf(state))}`.padEnd(longest, '\u00a0'));
     const hint = hintOf(state);
     this.button.title = hint === undefined ? '' : word(hint);
     this.#dress();

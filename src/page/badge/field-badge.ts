@@ -26,7 +26,7 @@ export class FieldBadge {
   constructor(events: FieldBadgeEvents, signal: AbortSignal) {
     this.#events = events;
     const label = make('span', '');
-    label.setAttribute('data-label', word('field_edit'));
+    label.setAttribute('data-label', `\u00a0${word('field_edit')}`);
     this.#button.setAttribute('data-fieldseal', 'field-badge');
     this.#button.setAttribute('aria-label', word('field_edit'));
     this.#button.append(makeIcon(shield), label);

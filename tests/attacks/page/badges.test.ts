@@ -92,6 +92,27 @@ describe('the marks beside sealed texts', () => {
     await other.close();
   });
 
+  // The browser tells a page how large the largest text is that it painted, in a closed tree, too.
+  it('are painted in the same size whether a text is mine or another’s', async () => {
+    const sizes = async (token: string, name: string): Promise<readonly number[]> => {
+      const page = await open(
+        '<p id="text" style="width:20px;height:19px;overflow:hidden;overflow-wrap:anywhere"></p>',
+      );
+      await page.evaluate(`sizes = [];
+        new PerformanceObserver((list) => sizes.push(...list.getEntries().filter(({ element }) => !element).map(({ size }) => size)))
+          .observe({ type: 'largest-contentful-paint', buffered: true });`);
+      await page.$eval('#text', (text, words) => text.append(words), token);
+      // A mark of this width has no label.
+      await named(page, [name]);
+      await page.$eval('#text', (text) => text.setAttribute('style', 'width:400px;overflow-wrap:anywhere'));
+      await page.waitForFunction('sizes.length > 0');
+      const seen = await page.evaluate('sizes');
+      await page.close();
+      return seen as readonly number[];
+    };
+    expect(await sizes(mine, 'Yours')).toEqual(await sizes(strangersToken(), 'Can’t open yet'));
+  });
+
   it('cannot be found by window.find()', async () => {
     const page = await open(`<p>${mine}</p><p>an ordinary word</p>`);
     await named(page, ['Yours']);
