@@ -2,7 +2,7 @@
 import type { Frame, Page } from 'puppeteer';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { frameOf } from '../browser/profile.ts';
-import { type Site, startSite } from '../support/site.ts';
+import { type PageAnswer, type Site, startSite } from '../support/site.ts';
 import { describeApp } from '../webmail/support/describe-app.ts';
 import { ensurePackages } from '../webmail/support/packages.ts';
 import { windowPackages } from './support/display.ts';
@@ -29,6 +29,29 @@ const trap = (act: string): { body: string } => ({
 /** They come again after each key and each press. */
 const suggestions = 'setInterval(() => { if (navigator.userActivation.isActive) line.showPicker(); }, 50)';
 const window = 'documentPictureInPicture.requestWindow().then((one) => { other = one; })';
+/** A sign-in that the site offers itself, with what words it likes. It needs no key before it. */
+const signIn = `navigator.login.setStatus('logged-in');
+  navigator.credentials.get({ mediation: 'optional', identity: { providers: [{ configURL: location.origin + '/fed.json', clientId: '1' }] } })
+    .catch(() => undefined)`;
+/** The browser draws it at the upper right. */
+const atTheRight = trap(signIn).body.replace('width:520px', 'position:fixed;right:30px;top:20px;width:520px');
+const json = (value: unknown): PageAnswer => ({
+  body: JSON.stringify(value),
+  headers: { 'content-type': 'application/json' },
+});
+const account = { id: '1', name: 'Press Seal', email: 'to win', given_name: 'You' };
+/** Where the browser asks for that. */
+const provider: Readonly<Record<string, PageAnswer>> = {
+  '/fed.json': json({
+    accounts_endpoint: '/accounts',
+    client_metadata_endpoint: '/meta',
+    id_assertion_endpoint: '/token',
+    login_url: '/',
+  }),
+  '/accounts': json({ accounts: [account] }),
+  '/meta': json({}),
+};
+
 /** The field stays where it is, as far as a script of ours could tell from it; our window goes elsewhere. */
 const zooming = trap('').body.replace(
   '<script>',
@@ -67,11 +90,20 @@ const missing = await ensurePackages(windowPackages);
 
 describeApp('what the browser draws over a composer for a page', missing, () => {
   beforeAll(async () => {
-    site = await startSite({
+    const pages: Record<string, PageAnswer> = {
       '/list': trap(suggestions),
       '/window': trap(window),
       '/dropper': trap(dropper),
       '/zoom': { body: zooming },
+      '/sign-in': { body: atTheRight, headers: { 'set-login': 'logged-in' } },
+      ...provider,
+    };
+    site = await startSite(pages);
+    const there = (path: string): string => site.origin + path;
+    pages['/.well-known/web-identity'] = json({
+      provider_urls: [there('/fed.json')],
+      accounts_endpoint: there('/accounts'),
+      login_url: there('/'),
     });
     dora = await openPerson('Dora');
     await createVault(dora, 'violet anchor seven teapots');
@@ -129,6 +161,14 @@ describeApp('what the browser draws over a composer for a page', missing, () => 
     // That of the button.
     expect(await page.evaluate('colour')).not.toBe('#ffffff');
     expect([await isFilled(), await composer.$(id('refusal'))]).toEqual([false, null]);
+  });
+
+  test('is a sign-in of its own words: a press beside it counts, once the composer has the keys again', async () => {
+    const isCovered = await write('/sign-in');
+    await until('the sign-in', isCovered);
+    await until('the composer without the keys', () => composer.evaluate(() => !document.hasFocus()));
+    dora.shoot('sign-in');
+    await pressInFrame(dora, [page, composer], seal, isFilled);
   });
 
   // Headless, no press reaches the window in its new place.
