@@ -49,7 +49,7 @@ export const ReaderCard = ({ card, windowRef }: ReaderCardProps) => {
         </Notice>
       )}
       <ErrorNotice error={look.error} />
-      <footer class="frame-foot" ref={foot}>
+      <footer class="frame-foot comes-last" ref={foot}>
         <RefusalNotice refusal={refusal} covered={t('reader_covered')} />
         <ErrorNotice error={add.error} />
         {verdict && isAddable(verdict) && !added && (

@@ -10,6 +10,7 @@ import { makeCard } from '../../../src/envelope/card.ts';
 import { badges } from '../../browser/badges.ts';
 import { byId, fill, frameGone, openComposer, openedReader } from '../../browser/driver.ts';
 import { html } from '../../browser/page/support.ts';
+import { frameOf } from '../../browser/profile.ts';
 import { makePerson } from '../../unit/envelope/people.ts';
 import { openStage, type Stage } from './stage.ts';
 
@@ -115,6 +116,29 @@ describe('a card that would pass for somebody else’s', () => {
       expect({ name, ...(await comesTo(await openedReader(page))) }).toEqual({ name, verdict, offers: false });
       await page.close();
     }
+  });
+
+  it('is added in a low window only below all that is said of it, and not where one pressed to look at it', async () => {
+    pages['/'] = html(`<p style="overflow-wrap:anywhere">${await forge('Mallory')}</p>`);
+    const page = await stage.goto('/');
+    await page.setViewport({ width: 300, height: 226 });
+    const [mark] = await badges(page, 1);
+    await page.mouse.click(mark?.x ?? 0, mark?.y ?? 0);
+    const reader = await frameOf(page, 'reader.html');
+    const boxOf = (id: string) =>
+      reader.$eval(id, (element) => {
+        const { top, bottom } = element.getBoundingClientRect();
+        return { top: top + scrollY, bottom: bottom + scrollY };
+      });
+    await byId(reader, 'reader-open').wait();
+    const look = await boxOf('[data-testid="reader-open"]');
+    await openedReader(page);
+    await byId(reader, 'add-card-submit').wait();
+    const add = await boxOf('[data-testid="add-card-submit"]');
+    const body = await boxOf('[data-testid="card-look"]');
+    expect(add.top).toBeGreaterThanOrEqual(body.bottom);
+    expect(add.top).toBeGreaterThanOrEqual(look.bottom);
+    await page.close();
   });
 
   it('is nobody among the people and the readers but who I named, and only whom I compared is verified', async () => {
