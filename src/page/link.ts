@@ -5,7 +5,8 @@ import type { FoundArmor } from '../bytes/armor.ts';
 import type { Box } from './badge/spot.ts';
 import type { FoundText } from './detect/registry.ts';
 import type { Field } from './field/field.ts';
-import type { Firewall, PagePress } from './field/firewall.ts';
+import type { Firewall } from './field/firewall.ts';
+import type { PagePress } from './field/page-press.ts';
 import type { WordName } from './words.ts';
 
 // Up to four scripts run in our world of a page. The first is always there and small: it finds sealed texts, guards the keys

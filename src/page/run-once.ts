@@ -1,4 +1,5 @@
 import { browser } from 'wxt/browser';
+import { hear } from './dom/hear.ts';
 import { linkIn, putLink } from './link.ts';
 import { startPage } from './start.ts';
 
@@ -11,7 +12,5 @@ export const runOnce = (): void => {
   const check = (): void => {
     if (browser.runtime?.id === undefined) running.abort();
   };
-  const options = { capture: true, passive: true, signal: running.signal };
-  window.addEventListener('focus', check, options);
-  document.addEventListener('visibilitychange', check, options);
+  hear(['focus', 'visibilitychange'], check, running.signal);
 };

@@ -2,6 +2,7 @@ import { callBackground } from '../bridge/background-client.ts';
 import { findArmored } from '../bytes/armor.ts';
 import { Detector } from './detect/detector.ts';
 import { Near } from './detect/near.ts';
+import { hear } from './dom/hear.ts';
 import { viewOf } from './dom/safe-dom.ts';
 import { deepActiveElement } from './dom/shadow-roots.ts';
 import { keepLearning, outermostLink } from './field/around.ts';
@@ -32,10 +33,9 @@ const makeGuard = (demand: OnDemand<Tools>, signal: AbortSignal) => {
     if (isTrusted && newState !== 'closed' && target instanceof Element) demand.tools?.entering(target);
   };
   return (): void => {
-    const options = { capture: true, signal };
-    for (const type of ['pageswap', 'pagehide', 'freeze'] as const) window.addEventListener(type, onLeave, options);
-    window.addEventListener('keydown', onKey, options);
-    for (const type of ['beforetoggle', 'fullscreenchange'] as const) window.addEventListener(type, onTop, options);
+    hear(['pageswap', 'pagehide', 'freeze'], onLeave, signal);
+    hear(['keydown'], onKey, signal);
+    hear(['beforetoggle', 'fullscreenchange'], onTop, signal);
   };
 };
 

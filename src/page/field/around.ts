@@ -1,4 +1,5 @@
 import { callBackground } from '../../bridge/background-client.ts';
+import { hear } from '../dom/hear.ts';
 import { type Link, linkIn } from '../link.ts';
 import type { Firewall } from './firewall.ts';
 
@@ -50,8 +51,5 @@ export const keepLearning = (firewall: Firewall, signal: AbortSignal): (() => vo
     if (isTrusted && (persisted || type !== 'pageshow')) void learnWhetherArmed(firewall);
   };
   void learnWhetherArmed(firewall);
-  return () => {
-    window.addEventListener('pageshow', shown, { capture: true, signal });
-    document.addEventListener('prerenderingchange', shown, { capture: true, signal });
-  };
+  return () => hear(['pageshow', 'prerenderingchange'], shown, signal);
 };

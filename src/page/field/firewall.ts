@@ -1,40 +1,14 @@
 import { makeId } from '../../bridge/wire.ts';
+import { hear } from '../dom/hear.ts';
 import { blur, focus, isFrame } from '../dom/safe-dom.ts';
 import { deepActiveElement } from '../dom/shadow-roots.ts';
 import { mayInherit } from './inherits.ts';
 import { beganLate } from './late.ts';
-
-/**
- * Keys meant for a composer must not reach the page, not even when a script of the page takes the focus away from it:
- * while armed, everything typed at the page is dropped, until the person really points at the page again.
- */
-const typed = ['keydown', 'keypress', 'keyup', 'beforeinput', 'input', 'textInput', 'paste', 'drop'] as const;
-/**
- * What an input method writes cannot be cancelled. It goes nowhere where nothing has the focus, and an element that has
- * an `EditContext` tells the document of none of this: so the focus must not be in the page at all.
- */
-const composed = ['compositionstart', 'compositionupdate', 'compositionend'] as const;
-/** What the page could hear when the focus is taken from its field, and answer by taking it back within the same call. */
-const moved = ['blur', 'focusout', 'focusin', 'change', 'DOMFocusIn', 'DOMFocusOut'] as const;
-/** What our own insertion causes with the browser's help. */
-const insertionEvents = new Set<string>(['beforeinput', 'input', 'textInput', 'paste']);
-
-/** What the browser does for itself: neither text nor a change of text. Kept from the page, but not from the browser. */
-const isForBrowser = ({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean => {
-  const ctrl = ctrlKey || metaKey;
-  if (altKey) return !ctrl && /^(d|Arrow.*)$/i.test(key);
-  return /^F\d/.test(key) || (ctrl && /^([\d=+defghjklnprtw-]|Tab|Page.*)$/i.test(key));
-};
+import { movesFocus, type PagePress } from './page-press.ts';
+import { composed, insertionEvents, isForBrowser, moved, typed } from './typed.ts';
 
 /** A page that takes the focus back within the same call does not keep us in a circle. */
 const mostDeflections = 20;
-
-/** Where something in the page was pressed last, in the viewport, and when. */
-export interface PagePress {
-  readonly x: number;
-  readonly y: number;
-  readonly at: number;
-}
 
 /** By a press the window gets the keys first, and then the press. Milliseconds. */
 const pressMs = 40;
@@ -51,6 +25,10 @@ export interface Ears {
   readonly anew: () => void;
 }
 
+/**
+ * Keys meant for a composer must not reach the page, not even when a script of the page takes the focus away from it:
+ * while armed, everything typed at the page is dropped, until the person really points at the page again.
+ */
 export class Firewall {
   #armed = false;
   #held = false;
@@ -66,6 +44,8 @@ export class Firewall {
   #quiet = false;
   /** When the person last pointed at the page itself; milliseconds since 1970. */
   #pointed = 0;
+  /** By which the focus is about to leave a window of ours, unless the page has it stay there. */
+  #press: MouseEvent | undefined;
   #pressed: PagePress | undefined;
   /** The background knows whether a page opened this window: here that can be hidden. */
   readonly inherits = mayInherit();
@@ -106,14 +86,13 @@ export class Firewall {
 
   /** As early as can be, so that no listener of the page comes first. */
   #listen(): void {
-    const options = { capture: true, signal: this.#signal };
-    for (const type of typed) window.addEventListener(type, this.#swallow, options);
-    for (const type of composed) window.addEventListener(type, this.#onComposition, options);
-    for (const type of moved) window.addEventListener(type, this.#hush, options);
-    window.addEventListener(this.#probe, this.#onProbe, options);
-    window.addEventListener('pointerdown', this.#onPointer, { ...options, passive: true });
-    window.addEventListener('focus', this.#onFocus, { ...options, passive: true });
-    window.addEventListener('pagehide', this.#onLeave, options);
+    hear(typed, this.#swallow, this.#signal);
+    hear(composed, this.#onComposition, this.#signal);
+    hear(moved, this.#hush, this.#signal);
+    hear([this.#probe], this.#onProbe, this.#signal);
+    hear(['pointerdown', 'mousedown'], this.#onPress, this.#signal);
+    hear(['focus'], this.#onFocus, this.#signal);
+    hear(['pagehide'], this.#onLeave, this.#signal);
   }
 
   get armed(): boolean {
@@ -218,17 +197,36 @@ export class Firewall {
     this.#letGo();
   };
 
-  readonly #onPointer = (event: PointerEvent): void => {
+  /**
+   * Only a press that moves the focus is for the page: the page may have it stay in the composer, where the person goes on
+   * writing, and take it later, before any timer of ours.
+   */
+  readonly #onPress = (event: MouseEvent): void => {
     if (!event.isTrusted) return;
     const { clientX: x, clientY: y } = event;
     this.#pressed = { x, y, at: performance.now() };
     if (this.#isOurs(event.target)) return;
-    this.#pointed = Date.now();
-    this.#point();
+    if (!this.#isElsewhere) this.#point();
+    // On a scrollbar the focus stays where it is.
+    else if (document.elementFromPoint(x, y)) {
+      this.#press = event;
+      setTimeout(() => {
+        this.#press = undefined;
+      });
+    }
   };
+
+  /** Has a window of ours the focus, or may it have it for all that is known here? */
+  get #isElsewhere(): boolean {
+    if (window.parent !== window) return !document.hasFocus();
+    const active = deepActiveElement();
+    return this.#isOurs(document.activeElement) && active !== null && isFrame(active);
+  }
 
   #point(): void {
     const kept = this.#armed || this.#held;
+    this.#pointed = Date.now();
+    this.#press = undefined;
     this.arm(0);
     if (kept) this.#ears.pointed();
   }
@@ -246,6 +244,7 @@ export class Firewall {
       event.stopImmediatePropagation();
       return;
     }
+    if (event.isTrusted && this.#press && movesFocus(this.#press)) this.#point();
     const { target } = event;
     if (!this.#armed || this.#inserting > 0 || !event.isTrusted) return;
     const took = (): void => void (this.#armed && !this.#isOurs(document.activeElement) && this.#ears.took());

@@ -1,4 +1,5 @@
 import { mayHoldArmor } from '../../bytes/armor.ts';
+import { hear } from '../dom/hear.ts';
 import type { FieldMemory } from '../link.ts';
 import { type Field, fieldOf, focusedField, textIn } from './field.ts';
 
@@ -20,7 +21,7 @@ export const makeEmptyNote = (memory: FieldMemory, signal: AbortSignal) => {
     const field = isTrusted && target instanceof Element ? fieldOf(target) : null;
     if (field) memory.leftEmpty = /\S/.test(textIn(field)) ? undefined : field.element;
   };
-  return (): void => window.addEventListener('blur', note, { capture: true, passive: true, signal });
+  return (): void => hear(['blur'], note, signal);
 };
 
 /**
@@ -38,10 +39,5 @@ export const makeTokenWatch = (tell: (field: Field | undefined) => void, signal:
     if (!planned) setTimeout(look, soonMs);
     planned = true;
   };
-  const options = { capture: true, passive: true, signal };
-  return (): void => {
-    for (const type of ['focusin', 'focusout', 'input', 'keyup', 'pointerup'] as const) {
-      window.addEventListener(type, soon, options);
-    }
-  };
+  return (): void => hear(['focusin', 'focusout', 'input', 'keyup', 'pointerup'], soon, signal);
 };

@@ -5,7 +5,7 @@ import { makePulseRecord } from '../../bridge/pulse.ts';
 import type { Box } from '../badge/spot.ts';
 import { isFrame, matches } from '../dom/safe-dom.ts';
 import { deepActiveElement, shadowRootOf } from '../dom/shadow-roots.ts';
-import type { PagePress } from '../field/firewall.ts';
+import type { PagePress } from '../field/page-press.ts';
 import { Limiter } from '../limiter.ts';
 import { word } from '../words.ts';
 import { composerBox, freeBox, isFarAway, overlap, readerBox } from './frame-box.ts';

@@ -107,7 +107,8 @@ describe('a page while somebody writes into a composer over it', () => {
       async (url, input) => {
         const { tabs } = (globalThis as unknown as { chrome: typeof browser }).chrome;
         const [tab] = await tabs.query({ url });
-        await tabs.sendMessage(tab?.id ?? -1, { to: 'page', command: 'page.arm', input });
+        // The document in which the keys are typed: said to all, the answer may be that of another.
+        await tabs.sendMessage(tab?.id ?? -1, { to: 'page', command: 'page.arm', input }, { frameId: 0 });
       },
       page.url(),
       { since },
