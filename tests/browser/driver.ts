@@ -181,14 +181,17 @@ const wasRefused = async (frame: Frame, button: string): Promise<boolean> => {
 /**
  * Presses a button of a frame in a page as soon as a press counts: when the frame has been in plain sight for half a
  * second. Where it then moved or was not drawn for a moment, as on a busy machine, presses again, as it asks a person to.
+ * `byKey`: with Enter in that page, once the button has the focus.
  */
-export const pressArmed = async (frame: Frame, button: string): Promise<void> => {
+export const pressArmed = async (frame: Frame, button: string, byKey?: Page): Promise<void> => {
   for (let tries = 0; tries < 5; tries++) {
-    await frame.waitForSelector(`[data-testid="${button}"][data-armed="true"]`, { timeout: 20_000 });
+    const ready = `[data-testid="${button}"][data-armed="true"]${byKey ? ':focus' : ''}`;
+    await frame.waitForSelector(ready, { timeout: 20_000 });
     await frame.$eval(`[data-testid="${button}"]`, (element) =>
       element.addEventListener('click', () => element.setAttribute('data-pressed', ''), { once: true, capture: true }),
     );
-    await frame.locator(`[data-testid="${button}"]`).setTimeout(20_000).click();
+    if (byKey) await byKey.keyboard.press('Enter');
+    else await frame.locator(`[data-testid="${button}"]`).setTimeout(20_000).click();
     if (!(await wasMissed(frame, button)) && !(await wasRefused(frame, button))) return;
   }
   throw new Error(`no press on ${button} counts`);

@@ -2,7 +2,7 @@
 import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Badge, badges } from '../../browser/badges.ts';
-import { createVault, launchProfile, type Profile } from '../../browser/driver.ts';
+import { createVault, launchProfile, type Profile, pressArmed } from '../../browser/driver.ts';
 import { html, strangersToken, tokenForMyself } from '../../browser/page/support.ts';
 import { type Site, startSite } from '../../support/site.ts';
 
@@ -154,8 +154,7 @@ describe('the marks beside sealed texts', () => {
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     const reader = await page.waitForFrame((frame) => frame.url().includes('reader.html'));
-    await reader.waitForSelector('[data-testid="reader-open"][data-armed="true"]:focus');
-    await page.keyboard.press('Enter');
+    await pressArmed(reader, 'reader-open', page);
     expect(await reader.waitForSelector('[data-testid="reader-text"]')).toBeTruthy();
     await page.close();
   });

@@ -16,6 +16,7 @@ import {
   openComposer,
   openedReader,
   type Profile,
+  pressArmed,
   pressSeal,
   sealInto,
 } from '../driver.ts';
@@ -222,8 +223,7 @@ describe('the reader', () => {
     await page.keyboard.press('Enter');
     const again = await frameOf(page, 'reader.html');
     // The focus is on the button that opens it, so that people who use the keyboard need no other key.
-    await again.waitForSelector('[data-testid="reader-open"][data-armed="true"]:focus');
-    await page.keyboard.press('Enter');
+    await pressArmed(again, 'reader-open', page);
     await byId(again, 'reader-text').wait();
   });
 
