@@ -157,7 +157,7 @@ export interface BackgroundOutputs {
   'frame.check': FrameSight;
   'frame.regained': null;
   'frame.lost': null;
-  'frame.covered': null;
+  'frame.covered': boolean;
   'frame.close': null;
   'frame.toPanel': { readonly opened: boolean };
   'site.current': TabSite;

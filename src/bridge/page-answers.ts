@@ -29,7 +29,7 @@ export const pageAnswers = {
   'page.insert': answer('page.insert')(inserted),
   'page.token': answer('page.token')(v.nullable(v.pipe(v.string(), v.maxLength(20_000_000)))),
   'page.check': answer('page.check')(v.picklist(['clear', 'moving', 'covered'])),
-  'page.covered': nothing,
+  'page.covered': answer('page.covered')(v.boolean()),
   'page.lost': answer('page.lost')(v.boolean()),
   'page.regained': nothing,
   'page.close': nothing,

@@ -63,8 +63,8 @@ export interface PageCommands {
   'page.lost': { readonly input: { readonly mountId: string; readonly pointed: boolean }; readonly output: boolean };
   /** The frame of this mount has got the keys again. */
   'page.regained': { readonly input: { readonly mountId: string }; readonly output: null };
-  /** Something that the page may not see itself lies over the frame of this mount. */
-  'page.covered': { readonly input: { readonly mountId: string }; readonly output: null };
+  /** Something that the page may not see itself lies over the frame of this mount. True: another window of ours does. */
+  'page.covered': { readonly input: { readonly mountId: string }; readonly output: boolean };
   /** `away`: it goes on in the side panel, so the field does not get the focus back. */
   'page.close': { readonly input: { readonly mountId: string; readonly away?: true }; readonly output: null };
   /** The frame of this mount has proved itself. */

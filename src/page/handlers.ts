@@ -114,7 +114,7 @@ export const handlersFor = (parts: HandlerParts): PageHandlers => {
     'page.check': (input) => demand.tools?.sightOf(input) ?? 'covered',
     'page.lost': ({ mountId, pointed }) => demand.tools?.lost(mountId, pointed) ?? false,
     'page.regained': quietly(({ mountId }) => demand.tools?.regained(mountId)),
-    'page.covered': quietly(({ mountId }) => demand.tools?.covered(mountId)),
+    'page.covered': ({ mountId }) => demand.tools?.covered(mountId) ?? false,
     'page.close': quietly(({ mountId, away }) => demand.tools?.close(mountId, away)),
     'page.bound': quietly(({ mountId }) => demand.tools?.bound(mountId)),
     'page.notice': ({ reason }) =>

@@ -96,7 +96,7 @@ export interface Tools {
   /** A composer has no keys any more. */
   lost(mountId: string, pointed: boolean): boolean;
   /** Something lies over a frame, as that says. */
-  covered(mountId: string): void;
+  covered(mountId: string): boolean;
   /** `away`: the field does not get the focus back. */
   close(mountId: string, away?: true): void;
   closeReader(): void;

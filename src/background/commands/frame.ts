@@ -94,10 +94,9 @@ export const lost = async (sender: Sender): Promise<null> => {
   return null;
 };
 
-export const covered = async (sender: Sender): Promise<null> => {
+export const covered = async (sender: Sender): Promise<boolean> => {
   const binding = await boundTo(sender);
-  await callPage(binding, 'page.covered', { mountId: binding.mountId });
-  return null;
+  return (await callPage(binding, 'page.covered', { mountId: binding.mountId })) ?? false;
 };
 
 export const close = async ({ away }: BackgroundInput<'frame.close'>, sender: Sender): Promise<null> => {

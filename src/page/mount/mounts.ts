@@ -3,30 +3,21 @@ import type { BackgroundInput } from '../../bridge/background-commands.ts';
 import type { FrameSight, PageCommands } from '../../bridge/page-commands.ts';
 import type { PanelReason } from '../../bridge/panel-reason.ts';
 import type { InsertOutcome } from '../../bridge/views.ts';
-import type { Box } from '../badge/spot.ts';
-import { boxHere, rectHere, standInOf } from '../dom/in-frames.ts';
-import { documentElementOf, focus, isConnected, viewOf } from '../dom/safe-dom.ts';
+import { rectHere, standInOf } from '../dom/in-frames.ts';
+import { focus, isConnected } from '../dom/safe-dom.ts';
 import { outermostLink } from '../field/around.ts';
 import { type Field, factsOf, roomOf } from '../field/field.ts';
 import type { Firewall } from '../field/firewall.ts';
-import type { PagePress } from '../field/page-press.ts';
 import type { Ground, InPlace, Readable } from '../link.ts';
 import type { Notice } from '../notice.ts';
 import type { WordName } from '../words.ts';
 import { blocksFrames } from './blocked.ts';
-import type { Mount } from './mount.ts';
+import { type Claim, partsOf, placeIn, pressHere, textBox } from './claims.ts';
+import { overlap, type Place } from './frame-box.ts';
+import type { Mount, MountKind } from './mount.ts';
 import { type Anchor, Seat } from './seat.ts';
 import { Stage } from './stage.ts';
 import { TopLayer } from './top-layer.ts';
-
-/** A press in the document of an element, as if it had been in this one. */
-const pressHere = (element: Element | null, press: PagePress | undefined): PagePress | undefined => {
-  if (!(element && press)) return press;
-  const { x, y } = press;
-  const here = boxHere(element, { left: x, right: x, top: y, bottom: y });
-  // The clock of a frame began at another time.
-  return here && { x: here.x, y: here.y, at: performance.now() };
-};
 
 const noticeFor = (reason: PanelReason): WordName =>
   reason === 'fought' || reason === 'unguarded' ? `notice_${reason}` : 'notice_blocked';
@@ -42,9 +33,9 @@ export class Mounts {
   readonly #firewall: Firewall;
   readonly #notice: Notice;
   readonly #shown: Ground['shown'];
-  #composer: { readonly seat: Seat; readonly field: Field; sealed?: boolean } | undefined;
-  #reader: { readonly seat: Seat; readonly token: string; readonly back: () => void } | undefined;
-  /** The one that was opened last: it lies over the other. */
+  #composer: (Claim & { readonly seat: Seat; readonly field: Field; sealed?: boolean }) | undefined;
+  #reader: (Claim & { readonly seat: Seat; readonly token: string; readonly back: () => void }) | undefined;
+  /** The one that was opened last, or had the keys last: it is in front where there is no room for both. */
   #latest: Seat | undefined;
   readonly #topLayer: TopLayer;
   readonly #stage = new Stage();
@@ -69,18 +60,15 @@ export class Mounts {
 
   /** Lays a composer over a field, which may stand in a frame. */
   async compose(field: Field): Promise<InPlace> {
-    if (
-      this.#composer?.field.element === field.element &&
-      this.#composer.seat.mount &&
-      !this.#composer.seat.mount.torn
-    ) {
-      this.#composer.seat.mount.focus();
+    const standing = this.#composer?.field.element === field.element ? this.#composer.seat.mount : undefined;
+    if (standing && !standing.torn) {
+      standing.focus();
       return 'frame';
     }
     this.#closeComposer();
     if (blocksFrames()) return 'blocked';
     const facts = factsOf(field);
-    const box = () => rectHere(roomOf(field));
+    const box = () => this.#place('composer');
     const talks = (field.held?.content.kind ?? 'empty') !== 'empty' || [...this.#shown()].length > 0;
     // A page may have a click leave the focus where it was, and take it later.
     const focused = (): void => void (this.#firewall.armed || this.#firewall.arm());
@@ -90,8 +78,8 @@ export class Mounts {
     const anchor: Anchor = { kind: 'composer', topLayer, stage, element, box, above, field: facts, talks, focused };
     const fought = (): void => void this.#fought({ kind: 'compose', fieldKey: facts.fieldKey });
     const seat: Seat = new Seat(anchor, fought, this.#firewall.pressed);
-    this.#composer = { seat, field };
-    this.#latest = seat;
+    this.#composer = { seat, field, talks, box: () => rectHere(roomOf(field)) };
+    this.#toFront(seat);
     // Closing an earlier one gave the keys back.
     this.#firewall.arm();
     if (await seat.open()) return 'frame';
@@ -128,27 +116,24 @@ export class Mounts {
   }
 
   /** Opens a sealed text in place, or where the page keeps frames out, in the side panel. */
-  async read({ token, element: found, box: boxThere, pressed, back }: Readable): Promise<void> {
+  async read(readable: Readable): Promise<void> {
+    const { token, element: found, pressed, back } = readable;
     this.closeReader();
     if (blocksFrames()) return this.#toPanel({ kind: 'open', reason: 'frame-blocked', token });
     const gone = (): void => {
       if (this.#reader?.seat === seat) this.closeReader();
     };
     const above = (): Mount | undefined => this.#above(seat);
-    const beside = (): Mount | undefined => this.#composer?.seat.mount;
+    // In the parts of the viewport neither comes near the other.
+    const beside = (): Mount | undefined =>
+      partsOf(this.#composer, this.#reader) ? undefined : this.#composer?.seat.mount;
     const [topLayer, stage] = [this.#topLayer, this.#stage];
     const element = found && standInOf(found);
-    // A page that draws its texts again puts other elements in their place, in the same document.
-    const view = found && viewOf(found);
-    const around = view && documentElementOf(view.document);
-    const box = (): Box | undefined => {
-      const there = boxThere();
-      return there && around ? boxHere(around, there) : there;
-    };
+    const box = () => this.#place('reader');
     const anchor: Anchor = { kind: 'reader', topLayer, stage, element, box, above, beside, token, gone };
     const seat: Seat = new Seat(anchor, () => void this.#fought({ kind: 'open', token }), pressHere(found, pressed));
-    this.#reader = { seat, token, back };
-    this.#latest = seat;
+    this.#reader = { seat, token, back, box: textBox(readable) };
+    this.#toFront(seat);
     if (await seat.open()) return;
     if (this.#reader?.seat !== seat) return;
     this.#reader = undefined;
@@ -179,9 +164,11 @@ export class Mounts {
 
   /** A frame has got the keys again, which were elsewhere. */
   regained(mountId: string): void {
-    const mount = this.#mount(mountId);
-    // A person who has gone elsewhere meanwhile stays there.
-    if (mount?.focused) mount.displaceBubble();
+    const seat = this.#seat(mountId);
+    // A person who has gone elsewhere meanwhile stays there. One who comes from another of ours is there still to the browser.
+    if (!(seat?.mount && this.#seats.some(({ mount }) => mount?.focused))) return;
+    this.#toFront(seat);
+    seat.mount.displaceBubble();
   }
 
   /** If the person has not pointed at this document, and yet the composer has no keys, a frame in it took them. */
@@ -190,9 +177,12 @@ export class Mounts {
     return this.#firewall.armed && !inReader && (this.#composerOf(mountId)?.seat.regain(pointed) ?? false);
   }
 
-  /** Something lies over a frame, as that says. */
-  covered(mountId: string): void {
-    this.#seat(mountId)?.covered();
+  /** Something lies over a frame, as that says. Is it another of ours? */
+  covered(mountId: string): boolean {
+    const seat = this.#seat(mountId);
+    const above = seat && this.#above(seat);
+    seat?.covered();
+    return above?.stowed === false && seat?.mount !== undefined && overlap(seat.mount.rect, above.rect);
   }
 
   /** `away`: what was done in it goes on in the side panel, and nothing in the page gets the keys. */
@@ -238,6 +228,18 @@ export class Mounts {
     return [this.#reader?.seat, this.#composer?.seat].filter((seat) => seat !== undefined);
   }
 
+  /** Of two that cannot both be in sight the person has the one that they turned to last. */
+  #toFront(seat: Seat): void {
+    this.#latest = seat;
+    for (const one of this.#seats) one.look();
+  }
+
+  /** What a window is laid to. */
+  #place(kind: MountKind): Place | undefined {
+    const box = (kind === 'composer' ? this.#composer : this.#reader)?.box();
+    return box && placeIn(box, partsOf(this.#composer, this.#reader)?.[kind]);
+  }
+
   #above(seat: Seat): Mount | undefined {
     return seat === this.#latest ? undefined : this.#latest?.mount;
   }
@@ -258,6 +260,7 @@ export class Mounts {
     const last = this.#composer;
     this.#composer = undefined;
     last?.seat.close();
+    this.#reader?.seat.look();
     if (away) return;
     this.#firewall.arm(0);
     if (last && isConnected(last.field.element)) focus(last.field.element);
@@ -270,6 +273,7 @@ export class Mounts {
     const held = pressed || last?.seat.mount?.focused;
     last?.seat.close();
     this.#reader = undefined;
+    this.#composer?.seat.look();
     // A person who has gone elsewhere meanwhile stays there.
     if (!held || away) return;
     const composer = this.#composer?.seat.mount;
@@ -280,11 +284,7 @@ export class Mounts {
     } else last?.back();
   }
 
-  async #fought(intent: {
-    readonly kind: 'compose' | 'open';
-    readonly fieldKey?: string;
-    readonly token?: string;
-  }): Promise<void> {
+  async #fought(intent: Omit<BackgroundInput<'page.panel'>, 'reason'>): Promise<void> {
     if (intent.kind === 'compose') {
       this.#composer?.seat.close();
       this.#composer = undefined;

@@ -1,9 +1,18 @@
 // Sealed texts that appear while somebody writes: their marks stand below what is written in, and take nothing from it.
 import type { Frame, Page } from 'puppeteer';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { openStage, type Stage, startWriting, writtenIn } from '../../attacks/page/stage.ts';
 import { badges } from '../badges.ts';
-import { byId, chooseRecipients, composeHere, frameGone, openedReader, pressSeal, readReader } from '../driver.ts';
+import {
+  byId,
+  chooseRecipients,
+  composeHere,
+  fill,
+  frameGone,
+  openedReader,
+  pressSeal,
+  readReader,
+} from '../driver.ts';
 import { html, strangersToken, tokenForMyself } from './support.ts';
 
 const body = `<textarea id="field" style="width:480px;height:200px"></textarea>
@@ -52,17 +61,24 @@ describe('a mark that appears while somebody writes', () => {
 describe('a reader and a composer that need the same place', () => {
   let stage: Stage;
   let page: Page;
-  const pages = { '/': html('') };
+  const pages = { '/one': html(''), '/other': html('') };
+  const words = 'an answer that is not done yet';
   beforeAll(async () => {
     stage = await openStage(pages);
     const token = await tokenForMyself(stage.alice, 'read before it is answered');
-    pages['/'] = html(
-      `<p style="width:300px;height:60px;overflow:hidden;overflow-wrap:anywhere">${token}</p><textarea id="field" autofocus style="width:480px;height:200px"></textarea>`,
+    pages['/one'] = html(
+      `<p style="width:300px;height:60px;overflow:hidden;overflow-wrap:anywhere">${token}</p><textarea id="field" style="width:96vw;height:200px"></textarea>`,
     );
-    page = await stage.goto('/');
+    pages['/other'] = pages['/one'];
   });
+  const open = async (path: keyof typeof pages) => {
+    page = await stage.goto(path);
+    await page.setViewport({ width: 1000, height: 640 });
+  };
+  afterEach(() => page.close());
   afterAll(() => stage?.close());
 
+  /** All of it, with nothing over it, and it knows that. */
   const isDrawn = (frame: Frame): Promise<boolean> =>
     frame.evaluate(
       () =>
@@ -70,33 +86,71 @@ describe('a reader and a composer that need the same place', () => {
           const observer = new IntersectionObserver(
             (entries) => {
               observer.disconnect();
-              resolve(entries.some((entry) => (entry as { isVisible?: boolean }).isVisible === true));
+              const visible = entries.some((entry) => (entry as { isVisible?: boolean }).isVisible === true);
+              resolve(visible && !document.documentElement.hasAttribute('data-covered'));
             },
             { trackVisibility: true, delay: 100 } as IntersectionObserverInit,
           );
           observer.observe(document.documentElement);
         }),
     );
+  const areDrawn = async (...frames: Frame[]): Promise<boolean[]> => {
+    const drawn: boolean[] = [];
+    for (const frame of frames) drawn.push(await isDrawn(frame));
+    return drawn;
+  };
+  const boxOf = async (frame: Frame): Promise<DOMRect> =>
+    (await frame.frameElement())?.evaluate((element) => element.getBoundingClientRect().toJSON()) as Promise<DOMRect>;
 
-  it('stand beside each other where there is room; else the one that was read comes back when the other has gone', async () => {
+  const read = async (): Promise<Frame> => {
     const [mark = { x: 0, y: 0 }] = await badges(page, 1);
     await page.mouse.click(mark.x, mark.y);
     const reader = await openedReader(page);
     expect(await readReader(reader)).toMatchObject({ text: 'read before it is answered' });
+    return reader;
+  };
+  const write = async (): Promise<Frame> => {
     await page.focus('#field');
     const composer = await composeHere(page);
-    await expect.poll(async () => (await isDrawn(composer)) && (await isDrawn(reader))).toBe(true);
+    await chooseRecipients(composer, ['Bob']);
+    await fill(composer, 'composer-text', words);
+    return composer;
+  };
+
+  it('are both in sight where there is room, whichever comes first, and apart at once when it becomes narrow', async () => {
+    await open('/one');
+    const reader = await read();
+    const composer = await write();
+    await expect.poll(() => areDrawn(composer, reader)).toEqual([true, true]);
     expect(await readReader(reader)).toMatchObject({ text: 'read before it is answered' });
-    await page.setViewport({ width: 640, height: 800 });
-    await expect.poll(async () => (await reader.frameElement())?.isVisible()).toBe(false);
+    await page.setViewport({ width: 400, height: 640 });
+    await expect.poll(() => areDrawn(composer, reader)).toEqual([true, true]);
+    await composer.waitForSelector('[data-testid="composer-seal"][data-armed="true"]');
+    await byId(reader, 'frame-close').click();
+    await frameGone(page, reader);
+    expect(await writtenIn(composer)).toBe(words);
+  });
+
+  it('are in front by turns where there is no room: a press on the covered one brings it there, with all that was typed', async () => {
+    await open('/other');
+    const composer = await write();
+    const reader = await read();
+    await expect.poll(() => areDrawn(composer, reader)).toEqual([true, true]);
+    await page.setViewport({ width: 400, height: 600 });
+    await composer.waitForSelector('html[data-under]');
+    await expect.poll(() => isDrawn(reader)).toBe(true);
+    const [behind, front] = [await boxOf(composer), await boxOf(reader)];
+    const y = behind.bottom - front.bottom > 60 ? behind.bottom - 40 : behind.top + 40;
+    await page.mouse.click(behind.left + 30, y);
+    await expect.poll(() => isDrawn(composer)).toBe(true);
+    expect(await (await reader.frameElement())?.isVisible()).toBe(false);
+    await expect.poll(() => composer.evaluate(() => document.activeElement?.tagName)).toBe('TEXTAREA');
+    expect(await writtenIn(composer)).toBe(words);
     // They are in no fight with each other: Seal waits until nothing has come over the composer for half a second.
     await composer.waitForSelector('[data-testid="composer-seal"][data-armed="true"]');
-    expect([composer.detached, reader.detached]).toEqual([false, false]);
-    expect(await isDrawn(composer)).toBe(true);
     await byId(composer, 'composer-cancel').click();
     await frameGone(page, composer);
     await expect.poll(() => isDrawn(reader)).toBe(true);
-    await reader.waitForFunction(() => !document.documentElement.hasAttribute('data-covered'));
     expect(await readReader(reader)).toMatchObject({ text: 'read before it is answered' });
   });
 });

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { Excerpts } from '../../../src/page/badge/excerpts.ts';
 import { clipTo, spotFor } from '../../../src/page/badge/spot.ts';
 import type { FoundText } from '../../../src/page/detect/registry.ts';
-import { composerBox, freeBox, overlap, readerBox } from '../../../src/page/mount/frame-box.ts';
+import { composerBox, freeBox, overlap, partsFor, readerBox } from '../../../src/page/mount/frame-box.ts';
 
 const box = (left: number, top: number, right: number, bottom: number) => ({ left, top, right, bottom });
 const any = fc
@@ -65,17 +65,51 @@ describe('the place of a frame', () => {
     expect(room(box(500, 100, 980, 500))).toEqual(wanted);
     expect(room(box(20, 300, 500, 700))).toEqual({ ...wanted, left: 516 });
     expect(room(box(40, 440, 980, 780))).toEqual({ ...wanted, top: 64 });
-    expect(room(box(20, 300, 900, 700))).toBeUndefined();
+    // A little smaller there, and not so small that one cannot read in it.
+    expect(room(box(20, 300, 600, 700))).toEqual({ ...wanted, left: 616, width: 376 });
+    expect(room(box(20, 300, 900, 700))).toEqual({ ...wanted, top: 8, height: 276 });
+    expect(room(box(20, 260, 900, 700))).toBeUndefined();
     fc.assert(
       fc.property(any, any, viewports, (token, other, window) => {
         const box = readerBox(token, 0, window);
         const free = freeBox(box, other, window);
         const edges = free && { ...free, right: free.left + free.width, bottom: free.top + free.height };
         expect(edges === undefined || !overlap(edges, other)).toBe(true);
-        expect(free).toEqual(free && { ...box, left: free.left, top: free.top });
+        expect(free === undefined || (free.width <= box.width && free.height <= box.height)).toBe(true);
         expect(edges === undefined || (edges.right <= window.width && edges.bottom <= window.height)).toBe(true);
       }),
     );
+  });
+
+  it('of a composer and of a reader are apart wherever there is room for both', () => {
+    const edgesOf = ({ left, top, width, height }: ReturnType<typeof readerBox>) =>
+      box(left, top, left + width, top + height);
+    fc.assert(
+      fc.property(any, any, fc.nat(4000), viewports, (field, token, letters, viewport) => {
+        const [over, beside] = [composerBox(field, true, viewport), readerBox(token, letters, viewport)];
+        const parts = partsFor(over, beside, viewport);
+        const composer = composerBox({ ...field, ...(parts && { within: parts.composer }) }, true, viewport);
+        const reader = parts
+          ? readerBox({ ...token, within: parts.reader }, letters, viewport)
+          : freeBox(beside, edgesOf(composer), viewport);
+        const isRoomy = viewport.width >= 612 || viewport.height >= 632;
+        if (isRoomy && viewport.height >= 256) expect(reader).toBeDefined();
+        if (!reader) return;
+        expect(overlap(edgesOf(composer), edgesOf(reader))).toBe(false);
+        expect([reader.width >= 280, reader.height >= Math.min(224, beside.height)]).toEqual([true, true]);
+        expect([composer.width >= 280, composer.height >= Math.min(360, viewport.height - 16)]).toEqual([true, true]);
+      }),
+    );
+  });
+
+  it('of a composer over a wide field leaves the reader a part of the window beside it', () => {
+    const viewport = { width: 1280, height: 720 };
+    const [field, token] = [box(8, 200, 1264, 320), box(8, 100, 700, 120)];
+    const parts = partsFor(composerBox(field, true, viewport), readerBox(token, 200, viewport), viewport);
+    expect(parts).toEqual({ composer: box(8, 8, 816, 712), reader: box(832, 8, 1272, 712) });
+    expect(
+      partsFor(composerBox(field, true, viewport), readerBox(token, 200, viewport), { width: 400, height: 600 }),
+    ).toBe(undefined);
   });
 });
 
