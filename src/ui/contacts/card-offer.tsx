@@ -10,6 +10,7 @@ import { AddAsAnother } from './add-as-another.tsx';
 import { AddedContact } from './added-contact.tsx';
 import { CardLook } from './card-look.tsx';
 import { ChangedCard } from './changed-card.tsx';
+import { CompareOffer } from './compare-offer.tsx';
 import { contactLink } from './contact-link.ts';
 import { isAddable } from './verdict-words.ts';
 
@@ -30,7 +31,7 @@ export const CardOffer = ({ card }: { readonly card: string }) => {
     return <ChangedCard verdict={verdict} known={verdict.contact} card={card} />;
   return (
     <div class="stack">
-      {verdict && <CardLook verdict={verdict} />}
+      {verdict && <Look verdict={verdict} />}
       {verdict?.clash && !verdict.card.expired && <AddAsAnother name="" card={card} onDone={setAdded} />}
       <div class="actions">
         {verdict && isAddable(verdict) && (
@@ -52,4 +53,11 @@ export const CardOffer = ({ card }: { readonly card: string }) => {
       </ErrorNotice>
     </div>
   );
+};
+
+/** A card that I have already is there to be compared, if nobody has. */
+const Look = ({ verdict }: { readonly verdict: CardVerdict }) => {
+  const look = <CardLook verdict={verdict} />;
+  const { kind, contact } = verdict;
+  return kind === 'same' && contact ? <CompareOffer contact={contact}>{look}</CompareOffer> : look;
 };

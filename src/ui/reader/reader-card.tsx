@@ -43,11 +43,7 @@ export const ReaderCard = ({ card, windowRef }: ReaderCardProps) => {
     <>
       {!verdict && look.error === undefined && <Busy words={t('reader_busy')} />}
       {verdict && !added && <CardBody verdict={verdict} />}
-      {added && (
-        <Notice kind="good" role="status" testId="card-added">
-          {t('add_done', [added.alias])}
-        </Notice>
-      )}
+      {added && <Added contact={added} />}
       <ErrorNotice error={look.error} />
       <footer class="frame-foot comes-last" ref={foot}>
         <RefusalNotice refusal={refusal} covered={t('reader_covered')} />
@@ -63,6 +59,7 @@ export const ReaderCard = ({ card, windowRef }: ReaderCardProps) => {
             {verdict.kind === 'newer' ? t('card_update') : t('add_submit')}
           </Button>
         )}
+        {added?.verified === false && <ToPanel kind="main" words={t('reader_card_compare')} />}
         {verdict?.kind === 'changed' && <ToPanel kind="main" words={t('reader_card_compare')} />}
         {verdict?.clash && <ToPanel kind="main" words={t('reader_card_rename')} />}
         <CloseButton />
@@ -70,6 +67,20 @@ export const ReaderCard = ({ card, windowRef }: ReaderCardProps) => {
     </>
   );
 };
+
+/** Who is told that it is added is told that it is not compared yet. */
+const Added = ({ contact }: { readonly contact: ContactView }) => (
+  <div class="stack" role="status">
+    <Notice kind="good" testId="card-added">
+      {t('add_done', [contact.alias])}
+    </Notice>
+    {!contact.verified && (
+      <Notice kind="warn" testId="not-verified-yet">
+        {t('contact_not_verified_note')}
+      </Notice>
+    )}
+  </div>
+);
 
 const CardBody = ({ verdict }: { readonly verdict: CardVerdict }) => (
   <section class="stack" data-testid="card-look" data-verdict={verdict.kind}>

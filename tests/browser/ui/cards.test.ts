@@ -2,7 +2,8 @@ import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Site, startSite } from '../../support/site.ts';
 import { badges } from '../badges.ts';
-import { addContact, byId, fill, myCard, openedReader, type Profile } from '../driver.ts';
+import { addContact, addFromPage, byId, fill, frameOf, myCard, openedReader, type Profile } from '../driver.ts';
+import { makeCorrespondent } from '../page/correspondents.ts';
 import { launchPerson } from '../people.ts';
 import { panelOpenedBy } from './side-panel.ts';
 
@@ -10,6 +11,7 @@ let alice: Profile;
 let site: Site;
 /** Bob's card, and that of somebody else who calls himself Bob. */
 let bobs: { real: string; other: string };
+const strangers = { Dora: '', Emil: '' };
 
 const cardOf = async (name: 'Bob'): Promise<string> => {
   const profile = await launchPerson(name);
@@ -21,7 +23,12 @@ const cardOf = async (name: 'Bob'): Promise<string> => {
 beforeAll(async () => {
   bobs = { real: await cardOf('Bob'), other: await cardOf('Bob') };
   alice = await launchPerson('Alice');
-  site = await startSite({ '/other': { body: `<!doctype html><title>Bob</title><p>${bobs.other}</p>` } });
+  strangers.Dora = (await makeCorrespondent('Dora')).card;
+  strangers.Emil = (await makeCorrespondent('Emil')).card;
+  site = await startSite({
+    '/other': { body: `<!doctype html><title>Bob</title><p>${bobs.other}</p>` },
+    '/dora': { body: `<!doctype html><title>Dora</title><p>${strangers.Dora}</p>` },
+  });
 });
 afterAll(async () => {
   await alice?.close();
@@ -114,5 +121,42 @@ describe('a card with a known name and other keys', () => {
     const after = await known();
     expect(after).toMatchObject({ verified: false, contacts: 1 });
     expect(after.words).not.toBe(before.words);
+  });
+});
+
+describe('a card that has just been added', () => {
+  /** Presses what leads to comparing, and says that it matches. */
+  const compare = async (page: Page): Promise<void> => {
+    await page.bringToFront();
+    await byId(page, 'not-verified-yet').wait();
+    await byId(page, 'compare-now').click();
+    await byId(page, 'verify-step').wait();
+    await byId(page, 'verify-yes').click();
+    const words = await page.waitForSelector('[data-testid="compared"]', { visible: true });
+    expect(await words?.evaluate((notice) => notice.textContent)).toContain('You compared the fingerprint of');
+    expect(await page.$('[data-testid="not-verified-yet"]')).toBeNull();
+  };
+
+  test('is said to be not verified yet, in the page, too, and leads to comparing it', async () => {
+    const page = await alice.browser.newPage();
+    await page.goto(`${site.origin}/dora`);
+    await addFromPage(page, 0);
+    const reader = await frameOf(page, 'reader.html');
+    const said = await reader.$eval('[data-testid="not-verified-yet"]', (notice) => notice.textContent);
+    expect(said).toContain('Not verified yet: you have not compared the fingerprint.');
+    const panel = await panelOpenedBy(alice, () => byId(reader, 'frame-to-panel').click());
+    await compare(panel);
+    await panel.close();
+    await page.close();
+  });
+
+  test('likewise in the full page', async () => {
+    const page = await alice.open('app.html#add');
+    await page.bringToFront();
+    await fill(page, 'add-card-text', strangers.Emil);
+    await byId(page, 'add-card-submit').click();
+    await compare(page);
+    await page.waitForSelector('[data-testid="contact-row"] .badge-good');
+    await page.close();
   });
 });

@@ -23,7 +23,7 @@ const buttons: Readonly<Record<string, readonly (typeof gated | string)[]>> = {
   'frame/close-frame.tsx': [closes],
   'frame/frame-state.tsx': ['asks again whether the vault is open', closes, closes],
   'frame/to-panel.tsx': [panel],
-  'reader/reader-card.tsx': [gated, panel, panel, closes],
+  'reader/reader-card.tsx': [gated, panel, panel, panel, closes],
   'reader/reader-gate.tsx': [gated, closes],
   'reader/reader-text.tsx': [gated, panel, closes],
   'text/moved-notice.tsx': ['goes on here with a draft that is open in another window of ours'],

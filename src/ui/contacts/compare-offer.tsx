@@ -1,0 +1,44 @@
+import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
+import type { ContactView } from '../../bridge/views.ts';
+import { Button } from '../components/button.tsx';
+import { Notice } from '../components/notice.tsx';
+import { t } from '../words.ts';
+import { VerifyStep } from './verify-step.tsx';
+
+interface CompareOfferProps {
+  readonly contact: ContactView;
+  readonly onVerified?: () => void;
+  /** What stands there while nobody compares. */
+  readonly children: ComponentChildren;
+}
+
+/** Says of a contact that nobody has compared it yet, and leads to comparing. Nothing of that where somebody has. */
+export const CompareOffer = ({ contact, onVerified, children }: CompareOfferProps) => {
+  const [step, setStep] = useState<'offer' | 'compare' | 'verified'>('offer');
+  const done = (): void => {
+    setStep('verified');
+    onVerified?.();
+  };
+  if (step === 'compare') return <VerifyStep contact={contact} onVerified={done} onCancel={() => setStep('offer')} />;
+  return (
+    <>
+      {step === 'verified' && (
+        <Notice kind="good" role="status" testId="compared">
+          {t('contact_verified_note', [contact.alias])}
+        </Notice>
+      )}
+      {step === 'offer' && !contact.verified && (
+        <Notice kind="warn" testId="not-verified-yet">
+          <p>{t('contact_not_verified_note')}</p>
+          <div class="actions">
+            <Button kind="main" onClick={() => setStep('compare')} testId="compare-now">
+              {t('contact_compare_now')}
+            </Button>
+          </div>
+        </Notice>
+      )}
+      {children}
+    </>
+  );
+};
