@@ -55,7 +55,7 @@ describe('sealed texts in a page', () => {
        <div>${mine.slice(0, 60)}</div><div>${mine.slice(60)}</div>`,
     );
     const found = await until(page, (all) => names(all).includes('Yours') && all.length === 2);
-    expect(names(found).sort()).toEqual(['Can’t open yet', 'Yours']);
+    expect(names(found).sort()).toEqual(['Not for you?', 'Yours']);
     await page.close();
   });
 

@@ -18,7 +18,7 @@ interface Row {
 type Listed = { list: { set(messages: readonly Message[]): Promise<void> } };
 
 const pageOf = (name: string) => html(`<div id="list"></div><script type="module" src="/${name}.js"></script>`);
-const marks = { mine: 'Yours', other: 'Can’t open yet' } as const;
+const marks = { mine: 'Yours', other: 'Not for you?' } as const;
 
 describe('sealed texts in lists that a framework draws', () => {
   let profile: Profile;

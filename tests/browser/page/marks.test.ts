@@ -129,14 +129,14 @@ describe('the mark of a sealed text', () => {
       `<div style="display:flex;flex-direction:row-reverse"><p style="${text};width:300px">${mine}</p><p style="${text};width:300px">${strangersToken()}</p></div>
       <p style="${text};width:300px">${forMe}</p><p style="${text};width:300px">${bob.card}</p>`,
     );
-    const names = ['Yours', 'Can’t open yet', 'For you', 'Contact card'];
+    const names = ['Yours', 'Not for you?', 'For you', 'Contact card'];
     const found = await until((all) => all.length === 4 && names.every((name) => all.some((one) => one.name === name)));
     const spoken = found.map((one) => one.spoken).sort();
     expect(spoken).toEqual([
       'Contact card, 4 of 4',
       'Read sealed text: For you, 3 of 4',
       'Read sealed text: Yours, 1 of 4',
-      'Sealed text: Can’t open yet, 2 of 4',
+      'Sealed text: Not for you?, 2 of 4',
     ]);
     const session = await page.createCDPSession();
     await session.send('DOM.enable');
