@@ -13,6 +13,8 @@ interface AllowSiteProps {
   readonly origin: string;
   /** Undefined until it is known: nothing is asked before. */
   readonly standing: Standing | undefined;
+  /** The text is in the field: what is said of writing here is over. */
+  readonly done: boolean;
   /** Why one writes here as long as it is not allowed. */
   readonly words: string;
   /** The same, once they have refused it. */
@@ -28,7 +30,7 @@ const backToText = (): void => {
 };
 
 /** One writes here because a site is not allowed: asks for it from inside the panel, which stays under the prompt. */
-export const AllowSite = ({ origin, standing, words, refused, children }: AllowSiteProps) => {
+export const AllowSite = ({ origin, standing, done, words, refused, children }: AllowSiteProps) => {
   const [isRefused, setRefused] = useState(false);
   const allow = useTask(async () => {
     const granted = await askFromPanel(origin);
@@ -36,6 +38,8 @@ export const AllowSite = ({ origin, standing, words, refused, children }: AllowS
     if (!granted) backToText();
   });
   const name = siteName(origin);
+  const asked = isRefused ? refused : words;
+  const said = standing === 'left' ? t('panel_site_left', [name]) : asked;
   if (standing === 'on')
     return (
       <Notice kind="good" role="status" testId="site-allowed">
@@ -48,7 +52,7 @@ export const AllowSite = ({ origin, standing, words, refused, children }: AllowS
   return (
     <Notice kind={standing === 'left' ? 'warn' : 'info'} role="status" testId="panel-reason">
       <div class="stack">
-        <p>{standing === 'left' ? t('panel_site_left', [name]) : isRefused ? refused : words}</p>
+        <p>{done ? t('site_off', [name]) : said}</p>
         <p class="hint">{t('site_prompt')}</p>
         <Button busy={standing === undefined || allow.busy} onClick={() => void allow.run()} testId="panel-allow">
           {t('popup_allow', [name])}

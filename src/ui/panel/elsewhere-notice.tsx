@@ -16,6 +16,7 @@ interface ElsewhereNoticeProps {
 const words = ({ kind }: PanelIntent, stage: Stage, site: string): string => {
   if (kind === 'open') return t('panel_elsewhere_read', [site]);
   if (stage === 'inserted') return t('panel_elsewhere_done', [site]);
+  if (stage === 'sealed') return t('panel_elsewhere_sealed', [site]);
   return t(stage === 'empty' ? 'panel_elsewhere_empty' : 'panel_elsewhere_write', [site]);
 };
 

@@ -14,7 +14,8 @@ type Want = 'nothing' | 'unlock' | 'write';
 /** What a person would type here now. */
 const wanted = (): Want => {
   const field = firstField();
-  if (!field) return 'nothing';
+  // A sealed text is there to be copied.
+  if (!field || (field instanceof HTMLTextAreaElement && field.readOnly)) return 'nothing';
   return field.closest('.unlock') ? 'unlock' : 'write';
 };
 

@@ -60,7 +60,7 @@ export const PanelHome = ({ received, elsewhere, onDrop }: PanelHomeProps) => {
   // A text that stands here by a press of the person's needs no more words once it is only read here, or open elsewhere.
   const plain = intent?.reason === 'asked' && (intent.kind === 'open' || stage === 'moved');
   const reason = intent && !elsewhere && !plain && (
-    <ReasonNotice key={round} intent={intent} field={field} onReloaded={onReloaded} />
+    <ReasonNotice key={round} intent={intent} field={field} done={stage === 'inserted'} onReloaded={onReloaded} />
   );
   return (
     <main class="panel-page stack" tabIndex={-1}>
@@ -85,7 +85,7 @@ export const PanelHome = ({ received, elsewhere, onDrop }: PanelHomeProps) => {
       <PanelTabs tab={tab} onTab={onTab} />
       <div id={`panel-${tab}`} role="tabpanel" aria-labelledby={`tab-${tab}`}>
         {tab === 'write' ? (
-          <PanelWrite key={`${round} ${left}`} intent={intent} onStage={onStage} onField={setField} />
+          <PanelWrite key={`${round} ${left}`} intent={intent} away={elsewhere} onStage={onStage} onField={setField} />
         ) : (
           <PanelRead key={round} intent={intent} />
         )}

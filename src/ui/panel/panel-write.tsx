@@ -1,7 +1,8 @@
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useState } from 'preact/hooks';
 import { callBackground } from '../../bridge/background-client.ts';
 import { draftKey } from '../../bridge/draft-key.ts';
 import type { FieldReport } from '../../bridge/field-line.ts';
+import { watchTabInFront } from '../../bridge/tab-in-front.ts';
 import type { InsertOutcome, PanelIntent } from '../../bridge/views.ts';
 import { isComposerBeside } from '../../bridge/windows-there.ts';
 import { Busy } from '../components/busy.tsx';
@@ -59,6 +60,8 @@ class ShownField {
 
 interface PanelWriteProps {
   readonly intent: PanelIntent | undefined;
+  /** Is another page in front than that of the field? */
+  readonly away: boolean;
   readonly onStage: (stage: Stage) => void;
   /** Is there a field that it goes into, as far as is known? */
   readonly onField: (there: boolean) => void;
@@ -68,11 +71,29 @@ interface PanelWriteProps {
 export const PanelWrite = ({ intent, ...told }: PanelWriteProps) =>
   intent?.kind === 'compose' ? <ForField intent={intent} {...told} /> : <ForNone {...told} />;
 
+/** Milliseconds. Nobody tells when a composer in the page goes. */
+const lookMs = 1_000;
+
+/** Undefined until it is known. What is said of a composer is asked again as long as it is said. */
+const useComposerBeside = (): boolean | undefined => {
+  const { value, error, reload } = useLoaded(isComposerBeside, []);
+  const there = error === undefined ? value : false;
+  useLayoutEffect(() => {
+    if (!there) return;
+    const stop = new AbortController();
+    watchTabInFront(reload, stop.signal);
+    const timer = setInterval(reload, lookMs);
+    stop.signal.addEventListener('abort', () => clearInterval(timer));
+    return () => stop.abort();
+  }, [there]);
+  return there;
+};
+
 /** Where somebody writes in the page, the keys belong there: another editor here would only begin another draft. */
 const ForNone = ({ onStage }: Pick<PanelWriteProps, 'onStage'>) => {
-  const { value: inPage, error } = useLoaded(isComposerBeside, []);
+  const inPage = useComposerBeside();
   const [own, setOwn] = useState(false);
-  if (inPage === undefined && error === undefined) return <Busy words={t('common_loading')} />;
+  if (inPage === undefined) return <Busy words={t('common_loading')} />;
   if (!inPage || own) return <OwnText onStage={onStage} />;
   return (
     <Notice kind="info" role="status" testId="panel-in-page">
@@ -92,7 +113,7 @@ const OwnText = ({ onStage }: Pick<PanelWriteProps, 'onStage'>) => {
 };
 
 /** For a field of a page it uses the draft that the frame there would use. */
-const ForField = ({ intent, onStage, onField }: PanelWriteProps & { readonly intent: PanelIntent }) => {
+const ForField = ({ intent, away, onStage, onField }: PanelWriteProps & { readonly intent: PanelIntent }) => {
   const field = useMemo(() => new ShownField(), []);
   const [none, setNone] = useState(false);
   const beginning = useBeginning(async () => {
@@ -118,6 +139,7 @@ const ForField = ({ intent, onStage, onField }: PanelWriteProps & { readonly int
       lookAgain={field.lookAgain}
       beginning={beginning}
       limits={{ maxLength, site }}
+      away={away}
       onStage={onStage}
       atOnce
     />

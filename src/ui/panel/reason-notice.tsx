@@ -26,12 +26,14 @@ interface ReasonNoticeProps {
   readonly intent: PanelIntent;
   /** Is there one that what is written here goes into? */
   readonly field: boolean;
+  /** The field has the text: one writes here no more. */
+  readonly done: boolean;
   /** The page is being loaded again, so that one can write in it. */
   readonly onReloaded: () => void;
 }
 
 /** Why one writes or reads here and not in the page. One for each intent. */
-export const ReasonNotice = ({ intent, field, onReloaded }: ReasonNoticeProps) => {
+export const ReasonNotice = ({ intent, field, done, onReloaded }: ReasonNoticeProps) => {
   const { kind, reason, origin } = intent;
   const standing = useStanding(origin);
   const left = useRef(false);
@@ -44,6 +46,7 @@ export const ReasonNotice = ({ intent, field, onReloaded }: ReasonNoticeProps) =
       <AllowSite
         origin={origin}
         standing={standing}
+        done={done}
         words={words}
         refused={t(nowhere ? 'panel_site_refused_no_field' : 'panel_site_refused')}
       >
@@ -55,6 +58,7 @@ export const ReasonNotice = ({ intent, field, onReloaded }: ReasonNoticeProps) =
         )}
       </AllowSite>
     );
+  if (done && reason !== 'fought') return null;
   return (
     <Notice kind={reason === 'fought' ? 'danger' : 'info'} role="status" testId="panel-reason">
       <p>{words}</p>

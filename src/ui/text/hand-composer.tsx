@@ -18,8 +18,8 @@ import { useDraft } from './use-draft.ts';
 import type { Sealed } from './use-seal-attempt.ts';
 import { useSealAttempt } from './use-seal-attempt.ts';
 
-/** `written`: there is something to keep · `moved`: it is open in another window · `inserted`: the field has it. */
-export type Stage = 'empty' | 'written' | 'moved' | 'inserted';
+/** `written`: there is something to keep · `moved`: it is open in another window · `sealed` · `inserted`: the field has it. */
+export type Stage = 'empty' | 'written' | 'moved' | 'sealed' | 'inserted';
 
 export interface HandComposerProps {
   readonly place: DraftPlace;
@@ -33,6 +33,8 @@ export interface HandComposerProps {
   readonly limits?: RoomLimits;
   /** Told of what there is once the form stands, and of each change. */
   readonly onStage?: (stage: Stage) => void;
+  /** The field is not in front any more: what was said of it is over, and another text is not for it. */
+  readonly away?: boolean;
   /** The person is about to write: the text has the focus. */
   readonly atOnce?: boolean;
 }
@@ -53,7 +55,8 @@ export const HandComposer = (props: HandComposerProps) => {
 
 const stageOf = (inserted: boolean, sealed: boolean, { hold, text }: Draft): Stage => {
   if (inserted) return 'inserted';
-  if (!sealed && hold !== 'here') return 'moved';
+  if (sealed) return 'sealed';
+  if (hold !== 'here') return 'moved';
   return text === '' ? 'empty' : 'written';
 };
 
@@ -63,6 +66,7 @@ const Composition = ({
   beginning = plainBeginning,
   limits = {},
   onStage,
+  away = false,
   atOnce,
   onAnew,
 }: HandComposerProps & { readonly onAnew: () => Promise<void> }) => {
@@ -79,7 +83,7 @@ const Composition = ({
   if (sealed) {
     return (
       <SealedText
-        sealed={sealed}
+        {...{ sealed, away, onAnew }}
         alone={sealed.alone}
         was={beginning.was}
         insert={insert && sealed.fits ? (one) => insert({ ...one, ...begun.fate }) : undefined}
@@ -89,7 +93,6 @@ const Composition = ({
         }}
         discard={draft.discard}
         onBack={() => setSealed(undefined)}
-        onAnew={onAnew}
       />
     );
   }

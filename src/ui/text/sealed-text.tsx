@@ -15,6 +15,8 @@ interface SealedTextProps {
   readonly alone: boolean;
   /** What the field held. */
   readonly was: string | undefined;
+  /** The field is not in front any more. */
+  readonly away: boolean;
   readonly insert: ((sealed: Sealed) => Promise<InsertOutcome>) | undefined;
   /** The field has it. */
   readonly onInserted: (token: string) => Promise<void>;
@@ -24,7 +26,17 @@ interface SealedTextProps {
 }
 
 /** The sealed text, to copy or to put into the field. The draft stays until it is in the field or something new is begun. */
-export const SealedText = ({ sealed, alone, was, insert, onInserted, discard, onBack, onAnew }: SealedTextProps) => {
+export const SealedText = ({
+  sealed,
+  alone,
+  was,
+  away,
+  insert,
+  onInserted,
+  discard,
+  onBack,
+  onAnew,
+}: SealedTextProps) => {
   const [outcome, setOutcome] = useState<InsertOutcome>();
   const inField = outcome?.kind === 'inserted';
   const box = useRef<HTMLTextAreaElement>(null);
@@ -47,7 +59,7 @@ export const SealedText = ({ sealed, alone, was, insert, onInserted, discard, on
   return (
     <div class="stack">
       <div ref={said}>
-        <InsertNotice outcome={outcome} was={was} beside />
+        {!away && <InsertNotice outcome={outcome} was={was} beside />}
         <ErrorNotice error={inserting.error ?? anew.error} />
       </div>
       <TextBox
@@ -68,9 +80,11 @@ export const SealedText = ({ sealed, alone, was, insert, onInserted, discard, on
         )}
         <CopyButton kind={insert ? 'plain' : 'main'} text={sealed.token} testId="sealed-copy" />
         {!inField && <Button onClick={onBack}>{t('common_back')}</Button>}
-        <Button busy={anew.busy} onClick={() => void anew.run()} testId="composer-new">
-          {t('composer_new')}
-        </Button>
+        {!away && (
+          <Button busy={anew.busy} onClick={() => void anew.run()} testId="composer-new">
+            {t('composer_new')}
+          </Button>
+        )}
       </div>
     </div>
   );

@@ -113,6 +113,8 @@ describe('the field that the side panel writes for', () => {
     await visit('#field');
     await byId(panel, 'panel-insert').click();
     await byId(panel, 'inserted').wait();
+    // Why one writes here is nothing to whoever has written.
+    await panel.waitForSelector('[data-testid="panel-reason"]', { hidden: true });
     await pressAgain(panel, '[data-testid="composer-new"]');
     expect(await panel.$('[data-testid="inserted"]')).not.toBeNull();
     expect(await fields()).toEqual([expect.stringMatching(/^FSEAL1m/), 'words of mine']);
@@ -120,6 +122,8 @@ describe('the field that the side panel writes for', () => {
     await page.goto(`${site.origin}/outer`);
     const elsewhere = await panel.waitForSelector('[data-testid="panel-elsewhere"]');
     expect(await elsewhere?.evaluate((notice) => notice.textContent)).toContain('went into a field');
+    // It is said once, and another text is not for that field.
+    expect(await panel.$('[data-testid="inserted"], [data-testid="composer-new"]')).toBeNull();
     await panel.close();
   });
 });
