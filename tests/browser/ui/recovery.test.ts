@@ -70,7 +70,7 @@ describe('a recovery sheet', () => {
       await page.$$eval('[data-testid="sheet-groups"] li', (items) => items.map((one) => one.textContent)),
     ).toEqual(Array.from({ length: 13 }, () => expect.stringMatching(/^[0-9A-HJKMNP-TV-Z]{5}$/)));
     expect(await page.$('[data-testid="sheet"] svg.qr')).not.toBeNull();
-    expect(await text(page, 'sheet')).toMatch(/Vault([0-9a-f]{4} ?){8}Made on.*Counter\d+/s);
+    expect(await text(page, 'sheet')).toMatch(/Vault([0-9a-f]{4} ?){8}Made on.*State number\d+/s);
     expect(await violations(page)).toEqual([]);
     await page.emulateMediaType('print');
     const visible = await page.evaluate(() =>
