@@ -29,6 +29,17 @@ const late = `<textarea id="field"></textarea><script>
   }, 400);
 </script>`;
 
+/** Rebuilds itself once it is there, and comes before us in what it has made. */
+const rebuilds = `<script>
+  onload = () => setTimeout(() => {
+    document.open();
+    document.write('<textarea id="field"></textarea>');
+    document.close();
+    addEventListener('keydown', ({ key }) => { sessionStorage.heard = (sessionStorage.heard ?? '') + key }, true);
+    document.title = 'rebuilt';
+  });
+</script>`;
+
 /** A document that the page makes itself has an address that no tab tells us. */
 const made = (body: string): string =>
   `location.href = URL.createObjectURL(new Blob([${JSON.stringify(body)}], { type: 'text/html' }))`;
@@ -63,6 +74,7 @@ describe('the next document of a tab', () => {
       '/before': plain,
       '/next': plain,
       '/late': html(late),
+      '/rebuilds': html(rebuilds),
       '/ahead': plain,
       '/ahead-framed': html(framed),
       '/frame': html(written),
@@ -100,6 +112,15 @@ describe('the next document of a tab', () => {
     await typeAcross(way);
     expect(framesOfOurs(page)).toEqual([]);
     expect([await heard(), await field()]).toEqual(['', '']);
+  });
+
+  it('hears them where it rebuilds itself once it is there, as SECURITY.md says, and none lands in a field', async () => {
+    await begin('/');
+    await typeAcross('location.href = "/rebuilds"');
+    await page.waitForFunction('document.title === "rebuilt"');
+    await page.keyboard.type('heard');
+    expect(await heard()).toContain('heard');
+    expect(await field()).toBe('');
   });
 
   it.each([
