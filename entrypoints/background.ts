@@ -8,6 +8,7 @@ import { watchOpened } from '../src/background/opened.ts';
 import { serveBackground } from '../src/background/serve.ts';
 import { syncSites } from '../src/background/sites.ts';
 import { watchLoading } from '../src/background/taken.ts';
+import { watchUnlocking } from '../src/background/unlocking.ts';
 
 export default defineBackground({
   type: 'module',
@@ -17,6 +18,7 @@ export default defineBackground({
     watchCommands();
     watchOpened();
     watchLoading();
+    watchUnlocking();
     browser.tabs.onRemoved.addListener((tabId) => void dropTab(tabId));
     watchGrants();
     browser.runtime.onStartup.addListener(() => void syncSites());

@@ -7,6 +7,7 @@ import { VaultGate } from '../vault/vault-gate.tsx';
 import { t } from '../words.ts';
 import { WaitingHint } from './hand-over.tsx';
 import { PopupHome } from './popup-home.tsx';
+import { UnlockWatch } from './unlock-watch.tsx';
 
 /** Has this window opened by itself, because a page got the keys of the side panel or of a composer? */
 const useTaken = (): TakenFrom | null => {
@@ -43,7 +44,12 @@ export const Popup = () => {
       )}
       <VaultGate
         closed={(state) => <ClosedHint state={state} />}
-        locked={!taken && <WaitingHint onLocked={() => setWasLocked(true)} />}
+        locked={
+          <>
+            <UnlockWatch />
+            {!taken && <WaitingHint onLocked={() => setWasLocked(true)} />}
+          </>
+        }
       >
         {!taken && <PopupHome unlockedHere={wasLocked} />}
       </VaultGate>
