@@ -25,6 +25,7 @@ export class Mount {
   #closed: ClosedHost | undefined;
   readonly frame = make('iframe', '');
   readonly #ended = new AbortController();
+  readonly #order: number;
   #bound = false;
   #place: readonly number[] = [];
 
@@ -32,7 +33,13 @@ export class Mount {
   constructor(kind: MountKind, title: string, order: number) {
     this.kind = kind;
     this.frame.title = title;
-    this.frame.style.zIndex = `${order}`;
+    this.#order = order;
+    this.setFront(false);
+  }
+
+  /** In front it lies over those that were opened later, too. */
+  setFront(is: boolean): void {
+    this.frame.style.zIndex = `${is ? 2 ** 31 - 1 : this.#order}`;
   }
 
   /** Has the page this element, in which it hangs? */

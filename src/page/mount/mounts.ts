@@ -146,7 +146,8 @@ export class Mounts {
   }
 
   bound(mountId: string): void {
-    this.#mount(mountId)?.bind();
+    this.#seat(mountId)?.mount?.bind();
+    if (this.#latest) this.#toFront(this.#latest);
   }
 
   tokenOf(mountId: string): string | null {
@@ -231,7 +232,10 @@ export class Mounts {
   /** Of two that cannot both be in sight the person has the one that they turned to last. */
   #toFront(seat: Seat): void {
     this.#latest = seat;
-    for (const one of this.#seats) one.look();
+    for (const one of this.#seats) {
+      one.mount?.setFront(one === seat);
+      one.look();
+    }
   }
 
   /** What a window is laid to. */
@@ -250,10 +254,6 @@ export class Mounts {
 
   #seat(mountId: string): Seat | undefined {
     return this.#seats.find((seat) => seat.mount?.id === mountId);
-  }
-
-  #mount(mountId: string): Mount | undefined {
-    return this.#seat(mountId)?.mount;
   }
 
   #closeComposer(away?: true): void {
