@@ -112,13 +112,21 @@ export const ComposerForm = ({ context, draft, contacts, beginning, begun, windo
   );
 };
 
-/** What is said of the field stands above, and is to be read first. Zooming and turning a screen make a window low, too. */
+/**
+ * What is said of the field stands above, and is to be read first; some of it comes later, as the people to answer do.
+ * Zooming and turning a screen make a window low, too.
+ */
 const useBoxInSight = (box: RefObject<HTMLTextAreaElement | null>): void => {
   useLayoutEffect(() => {
     const stop = new AbortController();
     box.current?.focus({ preventScroll: true });
     keepInSight(box.current);
-    addEventListener('resize', () => keepInSight(box.current), { signal: stop.signal });
+    const keep = (): void => keepInSight(box.current);
+    addEventListener('resize', keep, { signal: stop.signal });
+    const observer = new MutationObserver(keep);
+    const body = box.current?.closest('.composer-body');
+    if (body) observer.observe(body, { childList: true, subtree: true });
+    stop.signal.addEventListener('abort', () => observer.disconnect());
     return () => stop.abort();
   }, []);
   useAwaited();

@@ -48,7 +48,7 @@ export const ReaderGate = ({ kind, windowRef, onOpen }: ReaderGateProps) => {
       </section>
       <RefusalNotice refusal={refusal} covered={t('reader_gate_covered')} />
       <ErrorNotice error={open.error} />
-      <footer class="frame-foot">
+      <footer class="frame-foot comes-last">
         <CloseButton />
       </footer>
     </>

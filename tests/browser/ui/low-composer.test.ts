@@ -1,17 +1,18 @@
-// A composer in a low and narrow window: whatever the keys come to can be seen there (WCAG 2.2, 2.4.11).
+// Our windows where the page has little room: whatever the keys come to can be seen there (WCAG 2.2, 2.4.11).
 import type { Frame, Page } from 'puppeteer';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openStage, type Stage } from '../../attacks/page/stage.ts';
-import { byId, chooseRecipients, fill, frameGone, openComposer } from '../driver.ts';
+import { badges } from '../badges.ts';
+import { byId, chooseRecipients, fill, frameGone, frameOf, openComposer, sealInto } from '../driver.ts';
 import { html } from '../page/support.ts';
 
 let stage: Stage;
 let page: Page;
+const pages = { '/': html(''), '/other': html('<textarea id="other"></textarea>'), '/thread': html('') };
 beforeAll(async () => {
   const words = 'Words that the page has in its field, and that stay there unless somebody says otherwise.';
-  stage = await openStage({
-    '/': html(`<textarea id="field" style="width:90%">${words}</textarea><p><textarea id="empty"></textarea>`),
-  });
+  pages['/'] = html(`<textarea id="field" style="width:90%">${words}</textarea><p><textarea id="empty"></textarea>`);
+  stage = await openStage(pages);
   page = await stage.goto('/');
 });
 afterAll(() => stage?.close());
@@ -95,4 +96,28 @@ it('shows two lines of the text above a notice in a narrow window', async () => 
   expect(await linesInSight(composer)).toBeGreaterThanOrEqual(2);
   await byId(composer, 'composer-cancel').click();
   await frameGone(page, composer);
+});
+
+it('shows three lines of the text where people to answer are offered only after it was opened', async () => {
+  await page.setViewport({ width: 900, height: 800 });
+  await page.goto(new URL('/other', page.url()).href);
+  const token = await sealInto(page, '#other', 'a text that is answered', { to: ['Bob'] });
+  pages['/thread'] = html(`<p style="overflow-wrap:anywhere">${token}</p><textarea id="field"></textarea>`);
+  await page.goto(new URL('/thread', page.url()).href);
+  await page.setViewport({ width: 316, height: 360 });
+  const composer = await openComposer(page, '#field');
+  await composer.waitForSelector('[data-testid="reply-offer"]');
+  await expect.poll(() => linesInSight(composer)).toBeGreaterThanOrEqual(3);
+  await byId(composer, 'composer-cancel').click();
+  await frameGone(page, composer);
+});
+
+it('has nothing over the button of a reader that is not opened yet', async () => {
+  await page.setViewport({ width: 320, height: 232 });
+  const [mark = { x: 0, y: 0 }] = await badges(page, 1);
+  await page.mouse.click(mark.x, mark.y);
+  const reader = await frameOf(page, 'reader.html');
+  await reader.waitForSelector('[data-testid="reader-open"][data-armed="true"]');
+  await byId(reader, 'frame-close').click();
+  await frameGone(page, reader);
 });
