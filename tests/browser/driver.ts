@@ -186,6 +186,9 @@ const wasRefused = async (frame: Frame, button: string): Promise<boolean> => {
 export const pressArmed = async (frame: Frame, button: string, byKey?: Page): Promise<void> => {
   for (let tries = 0; tries < 5; tries++) {
     const ready = `[data-testid="${button}"][data-armed="true"]${byKey ? ':focus' : ''}`;
+    // What comes last in a window is to be scrolled to first.
+    const there = await frame.waitForSelector(`[data-testid="${button}"]`, { timeout: 20_000 });
+    await there?.evaluate((element) => element.scrollIntoView({ block: 'nearest' }));
     await frame.waitForSelector(ready, { timeout: 20_000 });
     await frame.$eval(`[data-testid="${button}"]`, (element) =>
       element.addEventListener('click', () => element.setAttribute('data-pressed', ''), { once: true, capture: true }),

@@ -94,6 +94,9 @@ export const pressInFrame = async (
 ): Promise<void> => {
   const armed = `${selector}[data-armed="true"]`;
   for (let tries = 0; tries < 5; tries++) {
+    // What comes last in a window is to be scrolled to first.
+    const there = await frame.waitForSelector(selector, { timeout: 20_000 }).catch(() => null);
+    await there?.evaluate((element) => element.scrollIntoView({ block: 'nearest' })).catch(() => undefined);
     if (frame.detached || !(await frame.waitForSelector(armed, { timeout: 20_000 }).catch(() => null))) break;
     await person.tap(page, armed, frame).catch((error: unknown) => {
       if (!frame.detached) throw error;
