@@ -158,7 +158,7 @@ describeApp('the keys of a composer in place, in real windows', missing, () => {
     carol.type('words');
     await composer.waitForFunction(
       (box) => document.querySelector<HTMLTextAreaElement>(box)?.value === 'kept words',
-      { timeout: 10_000 },
+      {},
       id('composer-text'),
     );
     expect(await heardBy(page)).toEqual(['', []]);

@@ -35,7 +35,7 @@ const typeInPanel = async (page: Page, text: string, before = ''): Promise<void>
   carol.type(text);
   await panel.waitForFunction(
     (selector, whole) => document.querySelector<HTMLTextAreaElement>(selector)?.value === whole,
-    { timeout: 10_000 },
+    {},
     id('composer-text'),
     before + text,
   );
@@ -172,7 +172,11 @@ describeApp('the keys, in real windows', missing, () => {
     });
     await carol.tap(panel, id('panel-insert'));
     const sealed = await until('the sealed text in the field', async () => (await heardBy(page))[0] || undefined);
-    await carol.tap(panel, id('composer-new'));
+    // What is said of the field goes once its text is in it, and the button moves up.
+    await until('a press of Write another', async () => {
+      if (await panel.$(id('composer-new'))) await carol.tap(panel, id('composer-new'));
+      return within(3_000, async () => (await panel.$(id('composer-text'))) !== null);
+    });
     await panelWith('composer-text');
     let whole = 'second';
     carol.type(whole);
@@ -194,7 +198,7 @@ describeApp('the keys, in real windows', missing, () => {
       whole += '.';
       const has = (box: string, words: string): boolean =>
         document.querySelector<HTMLTextAreaElement>(box)?.value === words;
-      await panel.waitForFunction(has, { timeout: 10_000 }, id('composer-text'), whole);
+      await panel.waitForFunction(has, {}, id('composer-text'), whole);
     };
 
     // To another tab and back.
