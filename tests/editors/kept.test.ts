@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { findArmored } from '../../src/bytes/armor.ts';
 import { byId, frameOf, openPopup } from '../browser/driver.ts';
 import { openStand, type Stand, standMs } from './stand.ts';
-import { cancel, type Desk, fieldIn, outcomeOf, readField, sealHere, sealIn } from './steps.ts';
+import { cancel, changeHere, type Desk, fieldIn, outcomeOf, readField, sealHere, sealIn } from './steps.ts';
 
 const words = 'meet me at the mill';
 
@@ -66,7 +66,7 @@ describe('what people wrote in an editor', () => {
     expect(besideSealed(await readField(page, 'watched'))).toBe('');
   });
 
-  it('stays around a sealed text whose line breaks an editor draws as elements', async () => {
+  it('stays around a sealed text whose line breaks an editor draws as elements, as it does its caret', async () => {
     await stand.open('plain');
     await fieldIn(page, 'broken');
     await page.keyboard.press('End');
@@ -74,6 +74,14 @@ describe('what people wrote in an editor', () => {
     const held = await readField(page, 'broken');
     expect(besideSealed(held)).toBe('what was there');
     expect(await page.$$eval('#broken span', ({ length }) => length)).toBeGreaterThan(1);
+    // Into its last line.
+    await page.evaluate(() => {
+      const nodes = document.querySelector('#broken [contenteditable]')?.childNodes ?? [];
+      getSelection()?.collapse([...nodes].findLast((node) => node.nodeType === 3 && node.textContent) ?? null, 3);
+    });
+    expect(await outcomeOf(await changeHere(page, desk, words, 'meet me at the dam'))).toEqual({ closed: true });
+    const changed = await readField(page, 'broken');
+    expect([besideSealed(changed), changed === held]).toEqual(['what was there', false]);
   });
 
   it('is not spread over new blocks by a quote that makes one of each line: editorjs', async () => {

@@ -92,7 +92,7 @@ export const plainPage = html(`
     if (records.some(isGone)) watched = undefined;
   }).observe(watched.parentNode, { childList: true });
   editors.watched.read = () => watched.textContent;
-  // As Milkdown: a line break is an element with a space in it.
+  // As Milkdown: a line break is an element with a space in it, and so is the caret, which goes while anything is selected.
   field('broken').addEventListener('paste', (event) => {
     event.preventDefault();
     const brk = () => Object.assign(document.createElement('span'), { contentEditable: 'false', textContent: ' ' });
@@ -100,6 +100,13 @@ export const plainPage = html(`
     const range = getSelection().getRangeAt(0);
     range.deleteContents();
     for (const node of nodes.slice(1).reverse()) range.insertNode(node.nodeType ? node : new Text(node));
+  });
+  const caret = Object.assign(document.createElement('div'), { contentEditable: 'false', style: 'position:absolute' });
+  document.addEventListener('selectionchange', () => {
+    const { isCollapsed, focusNode } = getSelection();
+    if (!field('broken').contains(focusNode)) return;
+    if (!isCollapsed) caret.remove();
+    else if (!caret.isConnected) field('broken').prepend(caret);
   });
   editors.spreader.begin = (text) => {
     field('spreader').textContent = text;

@@ -15,8 +15,6 @@ const textOfStretch = (field: Field, reading: Reading, stretch: Stretch, words: 
   amount: amountOf(reading, stretch, words),
 });
 
-const wordsOf = (field: Field): string => (field.kind === 'control' ? field.element.value : innerTextOf(field.element));
-
 /** Selected is what is not blank and could be read whole: nothing of it may be drawn later, or lie folded. */
 const selectedOf = ({ text, holes }: Reading, selection: Stretch | undefined): Stretch | undefined => {
   if (!selection || isBlank(text.slice(selection.start, selection.end))) return undefined;
@@ -41,7 +39,8 @@ const beside = (
   });
   if (sealed) return put('sealed');
   if (holes.length > 0) return put('unread');
-  const words = text.length > mostFieldText ? text : wordsOf(field);
+  // Of a control what was read is as it stands there.
+  const words = field.kind === 'control' || text.length > mostFieldText ? text : innerTextOf(field.element);
   return words.length > mostFieldText
     ? put('too-long')
     : put('words', textOfStretch(field, reading, { start: 0, end: text.length }, words));

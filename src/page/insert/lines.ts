@@ -11,6 +11,8 @@ const line = /.{1,72}/g;
 const fewest = { control: 2, rich: 3 } as const;
 /** A heading, a cell or a stretch of words is one line, however high it is. */
 const oneLine = /^(h[1-6]|p|span|a|td|th|li|dt|dd|(fig)?caption|label|legend|summary|button)$/;
+/** What lists and tables are made of; an item may be an editor with many lines, too. */
+const inItem = 'li *,dd *,td *,th *';
 
 /** How many lines of text there is room for in sight; a body takes all of its window. */
 const linesInSight = (element: HTMLElement): number => {
@@ -35,10 +37,12 @@ const isBlock = (element: Element): boolean => {
   const wrap = wrapOf(element);
   const parent = parentElementOf(wrap);
   if (!parent || parent === document.body || (first && displayOf(first) === 'block')) return false;
-  const isAlike = (one: Element): boolean =>
-    one !== wrap && tagOf(one) === tagOf(wrap) && classesOf(one).some((name) => classesOf(wrap).includes(name));
   return [...findAll(parent, `:scope>:is(${editable},:has(${editable}))`)].some(
-    (one) => isAlike(one) && isOver(one, 8),
+    (one) =>
+      one !== wrap &&
+      tagOf(one) === tagOf(wrap) &&
+      classesOf(one).some((name) => classesOf(wrap).includes(name)) &&
+      isOver(one, 8),
   );
 };
 
@@ -72,8 +76,11 @@ export const gapIn = (field: Field): string => (keepsLines(field) ? '\n' : ' ');
  * has room for them, so that no page becomes as wide as a token is long. Whoever reads it skips them.
  */
 export const shapeFor = (field: Field, token: string, beside = 0): string => {
-  if (field.kind === 'rich' && (oneLine.test(tagOf(field.element)) || isBlock(field.element))) return breakable(token);
-  if (!keepsLines(field)) return token;
+  const { kind, element } = field;
+  const keeps = keepsLines(field);
+  if (kind === 'rich' && (oneLine.test(tagOf(element)) || isBlock(element) || (!keeps && matches(element, inItem))))
+    return breakable(token);
+  if (!keeps) return token;
   const lines = token.match(line) ?? [];
   // Some count a line break as two.
   const length = token.length + 2 * (lines.length - 1) + beside;

@@ -65,39 +65,43 @@ export const placeOf = ({ text: now, holes }: Read, then: string, place: Stretch
   return find(now, then, place);
 };
 
-const isAt = (field: Field, { start, end }: Stretch): boolean => {
-  if (field.kind === 'control') return true;
-  const reading = readField(field);
+/** Is just that selected? Editors move an edge to the next block where it means the same. */
+const isAt = (field: Field, reading: Reading, { start, end }: Stretch): boolean => {
   const now = selectionIn(field, reading);
   const { text } = reading;
-  // Editors move an edge to the next block where it means the same.
   const same = (a: number, b: number): boolean => squeeze(text.slice(a, b) + text.slice(b, a)) === '';
   return (
     now !== undefined && (now.start === now.end) === (start === end) && same(now.start, start) && same(now.end, end)
   );
 };
 
-const selectIn = (field: Field, { range }: Held, place: Stretch): void => {
-  if (field.kind === 'control') {
-    // Addresses and the like have no caret.
-    if (field.element.selectionStart !== null) field.element.setSelectionRange(place.start, place.end);
-    return;
-  }
-  const reading = readField(field);
-  const then = range && stretchOf(reading, range);
-  const wanted = then?.start === place.start && then.end === place.end ? range : reading.rangeOf(place);
-  if (wanted) selectRange(field.element, wanted);
+/**
+ * Gives a field the focus and selects a stretch of what it held `then`; `holds` gives whether the editor has left it so. The
+ * stretch is looked for anew each time: a caret that an editor draws itself, for one, goes once something is selected.
+ */
+export const selecting = (field: Field, { range }: Held, place: Stretch, then: string) => {
+  const { kind, element } = field;
+  /** Gives whether it is selected already; where only that was asked for, it stays as it is. */
+  const put = (unless?: true): boolean => {
+    if (kind === 'control') {
+      // Addresses and the like have no caret.
+      if (!unless && element.selectionStart !== null) element.setSelectionRange(place.start, place.end);
+      return true;
+    }
+    const reading = readField(field);
+    const at = placeOf(reading, then, place);
+    if (!at || (unless && isAt(field, reading, at))) return at !== undefined;
+    const old = range && stretchOf(reading, range);
+    const wanted = old?.start === at.start && old.end === at.end ? range : reading.rangeOf(at);
+    if (wanted) selectRange(element, wanted);
+    return false;
+  };
+  return {
+    select: (): void => {
+      focus(element);
+      put();
+    },
+    /** An editor that had its own caret come back with the focus is told once more. */
+    holds: (): boolean => put(true) || put(true),
+  };
 };
-
-/** Gives a field the focus and selects a stretch of it; `holds` gives whether the editor has left it so. */
-export const selecting = (field: Field, held: Held, place: Stretch) => ({
-  select: (): void => {
-    focus(field.element);
-    selectIn(field, held, place);
-  },
-  /** An editor that had its own caret come back with the focus is told once more. */
-  holds: (): boolean => {
-    if (!isAt(field, place)) selectIn(field, held, place);
-    return isAt(field, place);
-  },
-});

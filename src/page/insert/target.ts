@@ -92,14 +92,14 @@ const isAmongSealed = ({ held }: Field): boolean => held?.content.kind === 'besi
 /** All that is in a field, or in a control what is not in `before` and `after`. */
 const targetOfAll = (field: Field, token: string, before = '', after = ''): Target => {
   const { kind, element } = field;
-  const kept = before.length + after.length;
   const gap = isAmongSealed(field) ? gapIn(field) : '';
   const lead = /\S$/.test(before) ? gap : '';
   const tail = /^\S/.test(after) ? gap : '';
+  const kept = (before + lead + tail + after).length;
   const shaped = lead + shapeFor(field, token, kept) + tail;
   const exec = execInsert(element, shaped);
   return {
-    maxLength: (lent.maxLengthOf(field) ?? Number.POSITIVE_INFINITY) - kept - lead.length - tail.length,
+    maxLength: (lent.maxLengthOf(field) ?? Number.POSITIVE_INFINITY) - kept,
     isThere: isThere(element),
     texts: () => (kind === 'rich' ? [textOf(element) ?? '', innerTextOf(element)] : [element.value]),
     select: () => {
@@ -148,7 +148,7 @@ const targetOfPart = (field: Field, held: Held, token: string, place: Stretch, r
   const { text } = reading;
   const all = targetOfAll(field, token, text.slice(0, place.start), text.slice(place.end));
   const around = aroundOf(reading, place);
-  const { select, holds } = selecting(field, held, place);
+  const { select, holds } = selecting(field, held, place, text);
   const now = (): string => readField(field).text;
   const texts = (): string[] => [around === nothingAround ? bare(now()) : now()];
   return { ...all, texts, around, select, rungs: rungsWhile(now, holds, all.rungs) };

@@ -27,6 +27,8 @@ const fields = html(
 <article><div class="clip" contenteditable="true"></div><div class="text" id="caught" contenteditable="true"></div></article>
 <article><div class="editor" id="left" contenteditable="true"><p><br></p></div><div class="editor" contenteditable="true"><p><br></p></div></article>
 <article><div class="input text" id="quote" contenteditable="true"></div><div class="input" contenteditable="true"></div></article>
+<ul><li><div id="item" contenteditable="true"></div><div contenteditable="false"><button>+</button></div></li><li><div contenteditable="true">another</div></li></ul>
+<table><tr><td><div id="cell" contenteditable="true" style="height:80px;width:300px"></div></td></tr></table>
 <article><section><div id="block" contenteditable="true" style="height:80px"></div></section><section><h2 contenteditable="true">One more</h2></section></article>
 <script>
   sent = [];
@@ -107,6 +109,7 @@ describe('the lines of a sealed text', () => {
     ['#body', 'a body below its title'],
     ['#caught', 'a text beside what catches the clipboard'],
     ['#left', 'one of two editors alike'],
+    ['#cell', 'an editor with room for lines that a table sets beside something'],
   ])('are at most 72 letters long in %s: %s', async (selector) => {
     expect(await insert(selector)).toBe(lines.join('\n'));
   });
@@ -135,6 +138,7 @@ describe('the lines of a sealed text', () => {
   it.each([
     ['#quote', 'a quote with its caption'],
     ['#block', 'an editor of blocks'],
+    ['#item', 'an item of a list beside a button of the editor'],
   ])('are one that may break unseen in %s: %s', async (selector) => {
     const held = await insert(selector);
     expect([held.includes('\n'), held.includes('\u200B'), held.replaceAll('\u200B', '')]).toEqual([false, true, token]);
