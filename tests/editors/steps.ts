@@ -68,7 +68,10 @@ export const fieldIn = async (page: Page, name: string): Promise<void> => {
 export const readField = async (page: Page, name: string): Promise<string> =>
   String(await page.evaluate(`editors['${name}'].read()`));
 
-/** Presses Ctrl+Z where the caret is, and waits until the editor has what it had before. */
+/** For what an editor does in several steps, and until it has begun. Milliseconds. */
+const [stepsMs, beginMs] = [3_000, 20_000];
+
+/** Presses Ctrl+Z where the caret is, and waits until the editor has what it had before, or some steps of it. */
 export const undo = async (page: Page, name: string, before: string): Promise<void> => {
   // The focus comes back from a composer that has gone, into a frame later than to its element.
   await page.waitForFunction(
@@ -80,11 +83,17 @@ export const undo = async (page: Page, name: string, before: string): Promise<vo
     {},
     name,
   );
+  const then = await readField(page, name);
   await page.keyboard.down('Control');
   await page.keyboard.press('z');
   await page.keyboard.up('Control');
-  const until = Date.now() + 3_000;
-  while ((await readField(page, name)) !== before && Date.now() < until) {
+  let until = Date.now() + beginMs;
+  let hasBegun = false;
+  for (;;) {
+    const now = await readField(page, name);
+    if (now === before || Date.now() > until) return;
+    if (now !== then && !hasBegun) until = Date.now() + stepsMs;
+    hasBegun ||= now !== then;
     await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
   }
 };
