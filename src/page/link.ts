@@ -65,6 +65,10 @@ export interface Tools {
   isHost(target: EventTarget | null): boolean;
   /** A key that was meant for the composer came to the page. */
   refocus(): void;
+  /** A press in the document of this element: was it meant for the composer, by what the person sees? Then that gets the focus. */
+  missed(element: Element, press: PagePress): boolean;
+  /** Has a window of ours stood in this document? */
+  hadWindow(): boolean;
   /** Something comes on top of everything. */
   entering(element: Element): void;
   appeared(found: FoundText): void;

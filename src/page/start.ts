@@ -29,12 +29,17 @@ const makeGuard = (demand: OnDemand<Tools>, signal: AbortSignal) => {
   const onKey = (key: KeyboardEvent): void => {
     if (key.isTrusted && key.key === 'Escape') outermostLink()?.show.tools?.closeReader();
   };
+  // Where what is selected is pasted by the middle button, the page is told of it, whatever lies under the pointer.
+  const onMiddle = (press: MouseEvent): void => {
+    if (press.isTrusted && press.button === 1 && outermostLink()?.show.tools?.hadWindow()) press.preventDefault();
+  };
   const onTop = ({ isTrusted, target, newState }: Event & { readonly newState?: string }): void => {
     if (isTrusted && newState !== 'closed' && target instanceof Element) demand.tools?.entering(target);
   };
   return (): void => {
     hear(['pageswap', 'pagehide', 'freeze'], onLeave, signal);
     hear(['keydown'], onKey, signal);
+    hear(['mouseup'], onMiddle, signal);
     hear(['beforetoggle', 'fullscreenchange'], onTop, signal);
   };
 };
@@ -48,6 +53,7 @@ const startGuards = (demand: OnDemand<Tools>, listen: readonly (() => void)[], s
     (target) => demand.tools?.isHost(target) ?? false,
     {
       astray: () => demand.tools?.refocus(),
+      missed: (press) => outermostLink()?.show.tools?.missed(document.documentElement, press) ?? false,
       pointed: () => void callBackground('page.pointed', {}).catch(() => undefined),
       took: () => void callBackground('page.took', {}).catch(() => undefined),
       anew: () =>

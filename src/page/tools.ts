@@ -6,6 +6,7 @@ import type { FoundText } from './detect/registry.ts';
 import { outermostLink } from './field/around.ts';
 import type { Field } from './field/field.ts';
 import { type Ground, linkIn, type Readable, type Tools } from './link.ts';
+import { pressHere } from './mount/claims.ts';
 import { Mounts } from './mount/mounts.ts';
 import { Notice } from './notice.ts';
 import { MarkPress } from './press.ts';
@@ -42,6 +43,13 @@ const tellGone = ({ token }: FoundText): void => outermostLink()?.show.tools?.te
 const frameTools = (mounts: Mounts) =>
   ({
     refocus: () => mounts.refocus(),
+    missed: (element, press) => {
+      const here = pressHere(element, press);
+      if (!here || !mounts.composing || !mounts.topLayer.stoodAt(here)) return false;
+      mounts.refocus();
+      return true;
+    },
+    hadWindow: () => mounts.topLayer.hadWindow,
     unguarded: () => mounts.unguarded(),
     noteOutcome: (mountId, outcome) => mounts.noteOutcome(mountId, outcome),
     fieldOf: (mountId) => mounts.fieldOf(mountId),

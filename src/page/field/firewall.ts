@@ -9,7 +9,6 @@ import { composed, insertionEvents, isForBrowser, moved, typed } from './typed.t
 
 /** A page that takes the focus back within the same call does not keep us in a circle. */
 const mostDeflections = 20;
-
 /** By a press the window gets the keys first, and then the press. Milliseconds. */
 const pressMs = 40;
 
@@ -17,6 +16,8 @@ const pressMs = 40;
 export interface Ears {
   /** A key, or the focus itself, went astray. */
   readonly astray: () => void;
+  /** Was this press in the page meant for the composer, which then has the focus? */
+  readonly missed: (press: PagePress) => boolean;
   /** The person has pointed at the page, or asked for it otherwise: what they type is for it from now on. */
   readonly pointed: () => void;
   /** Its window got the keys without that or a press on ours, and the page may hear them before us. */
@@ -98,7 +99,6 @@ export class Firewall {
   get armed(): boolean {
     return this.#armed;
   }
-
   /** Is it not known yet whether it is? Then `known` settles once it is. */
   get held(): boolean {
     return this.#held;
@@ -203,10 +203,11 @@ export class Firewall {
    */
   readonly #onPress = (event: MouseEvent): void => {
     if (!event.isTrusted) return;
-    const { clientX: x, clientY: y } = event;
+    const { clientX: x, clientY: y, target } = event;
     this.#pressed = { x, y, at: performance.now() };
-    if (this.#isOurs(event.target)) return;
-    if (!this.#isElsewhere) this.#point();
+    if (this.#isOurs(target)) return;
+    if (this.#ears.missed(this.#pressed)) this.arm();
+    else if (!this.#isElsewhere) this.#point();
     // On a scrollbar the focus stays where it is.
     else if (document.elementFromPoint(x, y)) {
       this.#press = event;

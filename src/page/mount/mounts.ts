@@ -37,11 +37,11 @@ export class Mounts {
   #reader: (Claim & { readonly seat: Seat; readonly token: string; readonly back: () => void }) | undefined;
   /** The one that was opened last, or had the keys last: it is in front where there is no room for both. */
   #latest: Seat | undefined;
-  readonly #topLayer: TopLayer;
+  readonly topLayer: TopLayer;
   readonly #stage = new Stage();
 
   constructor({ firewall, shown, signal, notice, isOurs }: MountParts) {
-    this.#topLayer = new TopLayer({
+    this.topLayer = new TopLayer({
       isOurs,
       windows: () => this.#seats,
       raise: () => this.stayOnTop(),
@@ -73,7 +73,7 @@ export class Mounts {
     // A page may have a click leave the focus where it was, and take it later.
     const focused = (): void => void (this.#firewall.armed || this.#firewall.arm());
     const above = (): Mount | undefined => this.#above(seat);
-    const [topLayer, stage] = [this.#topLayer, this.#stage];
+    const [topLayer, stage] = [this.topLayer, this.#stage];
     const element = standInOf(field.element);
     const anchor: Anchor = { kind: 'composer', topLayer, stage, element, box, above, field: facts, talks, focused };
     const fought = (): void => void this.#fought({ kind: 'compose', fieldKey: facts.fieldKey });
@@ -127,7 +127,7 @@ export class Mounts {
     // In the parts of the viewport neither comes near the other.
     const beside = (): Mount | undefined =>
       partsOf(this.#composer, this.#reader) ? undefined : this.#composer?.seat.mount;
-    const [topLayer, stage] = [this.#topLayer, this.#stage];
+    const [topLayer, stage] = [this.topLayer, this.#stage];
     const element = found && standInOf(found);
     const box = () => this.#place('reader');
     const anchor: Anchor = { kind: 'reader', topLayer, stage, element, box, above, beside, token, gone };
@@ -158,7 +158,7 @@ export class Mounts {
   sightOf({ mountId, width, height, place }: PageCommands['page.check']['input']): FrameSight {
     const seat = this.#seat(mountId);
     const mount = seat?.mount;
-    this.#topLayer.lookNow();
+    this.topLayer.lookNow();
     if (!mount || mount.torn || seat.lookForPickers() || !mount.clear || !mount.fits(width, height)) return 'covered';
     return seat.still && !seat.openedAt(place) ? 'clear' : 'moving';
   }
@@ -217,7 +217,7 @@ export class Mounts {
 
   /** Something of the page's is about to come on top of everything. */
   entering(element: Element): void {
-    this.#topLayer.entering(element);
+    this.topLayer.entering(element);
   }
 
   /** We laid something over all: what is under it would not count as seen. */

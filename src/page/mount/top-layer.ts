@@ -2,7 +2,9 @@ import { callBackground } from '../../bridge/background-client.ts';
 import { matches } from '../dom/safe-dom.ts';
 import { Limiter } from '../limiter.ts';
 import { endLent, isUncovered } from './lent.ts';
+import type { MountKind } from './mount.ts';
 import { Pickers } from './picker.ts';
+import { Stood } from './stood.ts';
 
 /** What the browser draws over all else, the latest on top. */
 const those = ':popover-open,:modal,:fullscreen,select:open';
@@ -16,6 +18,8 @@ const share = 0.1;
 
 /** One of our windows. */
 interface Standing {
+  readonly anchor: { readonly kind: MountKind };
+  readonly mount: { readonly rect: DOMRect } | undefined;
   /** Something may have been over it. */
   unsettle(): void;
   /** The page does not leave it alone. */
@@ -41,6 +45,8 @@ export class TopLayer {
   readonly #ours: Ours;
   readonly #entries = new Limiter(entries.most, entries.withinMs);
   readonly #lendings = new Limiter(lendings.most, lendings.withinMs);
+  readonly #stood = new Stood();
+  #had = false;
   #looking = false;
   #due = Number.NEGATIVE_INFINITY;
   /** All of the page's that was there when we last looked. */
@@ -54,8 +60,13 @@ export class TopLayer {
     );
   }
 
+  get hadWindow(): boolean {
+    return this.#had;
+  }
+
   /** A window has come. */
   arrived(): void {
+    this.#had = true;
     if (this.#looking) return;
     this.#looking = true;
     this.#lookInEachPicture();
@@ -103,6 +114,7 @@ export class TopLayer {
 
   /** Has anything come into it unheard, from a tree of its own, or is it made to seem as if it lay over nothing? */
   look(): void {
+    this.#noteComposer();
     const { isOurs, layer, windows } = this.#ours;
     const isNew = this.#anyNew();
     const lent = endLent(this.pickers.roots, isOurs) || isUncovered([...this.#known], layer());
@@ -111,6 +123,20 @@ export class TopLayer {
     for (const one of windows()) one.unsettle();
     if (lent && !this.#lendings.allow(performance.now())) this.#giveUp();
     else this.#raise();
+  }
+
+  #noteComposer(): void {
+    const rect = this.#ours.windows().find(({ anchor }) => anchor.kind === 'composer')?.mount?.rect;
+    if (rect) this.#stood.note(rect, performance.now());
+  }
+
+  /**
+   * Does the composer stand there, or did it until a moment ago? A page can have the browser look through it (`inert`), or
+   * take it away for as long as a press takes.
+   */
+  stoodAt(press: { readonly x: number; readonly y: number }): boolean {
+    this.#noteComposer();
+    return this.#stood.has(press, performance.now());
   }
 
   /** For a press: in all trees, whatever it takes. */

@@ -1,0 +1,66 @@
+// A press on the composer that the page has fall on itself: the person sees the composer, presses it and types on.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { html } from '../../browser/page/support.ts';
+import { openStage, type Stage, startWriting, until, writtenIn } from './stage.ts';
+
+/** The window is there to be seen, or was a moment ago; once it is pressed all is as before, and the page takes the focus. */
+const body = `<style>textarea, iframe { position: fixed; left: 20px; top: 20px; width: 480px; height: 300px; border: 0 }</style>
+  <textarea id="field"></textarea><input id="own" style="position:fixed;left:640px;top:480px">
+  <script>
+    heard = '';
+    hear = (where) => { for (const type of ['keydown', 'beforeinput']) where.addEventListener(type, ({ key, data }) => { heard += key ?? data; }, true); };
+    hear(window);
+    host = () => [...document.documentElement.children].find(({ localName }) => localName === 'div');
+    const inner = () => {
+      const frame = document.body.appendChild(document.createElement('iframe'));
+      const box = frame.contentDocument.body.appendChild(frame.contentDocument.createElement('input'));
+      hear(frame.contentWindow);
+      frame.contentWindow.addEventListener('pointerdown', () => { end(); setTimeout(() => box.focus()); }, true);
+    };
+    ways = {
+      inert: { begin: () => { host().inert = true; }, end: () => { host().inert = false; } },
+      interactivity: { begin: () => { document.documentElement.style.interactivity = 'inert'; }, end: () => { document.documentElement.style.interactivity = ''; } },
+      elsewhere: { begin: () => { field.style.left = '2000px'; }, end: () => { field.style.left = '20px'; } },
+      frame: { begin: () => { host().inert = true; inner(); }, end: () => { host().inert = false; } },
+    };
+    play = (name) => { ({ end } = ways[name]); ways[name].begin(); };
+    addEventListener('pointerdown', () => { end(); setTimeout(() => own.focus()); }, true);
+  </script>`;
+
+describe('a press on the composer that falls on the page', () => {
+  let stage: Stage;
+  beforeAll(async () => {
+    stage = await openStage({ '/': html(body) });
+  });
+  afterAll(() => stage?.close());
+
+  it.each(['inert', 'interactivity', 'elsewhere', 'frame'])('has the page hear no key (%s)', async (way) => {
+    const page = await stage.goto(`/?${way}`);
+    const composer = await startWriting(page);
+    const box = await (await composer.$('[data-testid="composer-text"]'))?.boundingBox();
+    expect(box).toBeTruthy();
+    const [x, y] = [(box?.x ?? 0) + 60, (box?.y ?? 0) + 30];
+    await page.evaluate(`play(${JSON.stringify(way)})`);
+    await page.evaluate(() => new Promise((shown) => requestAnimationFrame(() => requestAnimationFrame(shown))));
+    await page.mouse.click(x, y);
+    await page.keyboard.type('meet me at nine', { delay: 20 });
+    expect(await page.evaluate('heard')).toBe('');
+    if (!composer.detached) {
+      expect(await until(page, () => composer.evaluate(() => document.hasFocus()))).toBe(true);
+      await page.keyboard.type('by the mill');
+      expect(await writtenIn(composer)).toContain('by the mill');
+    }
+    expect(await page.evaluate('heard')).toBe('');
+    await page.close();
+  });
+
+  it('and a press beside it is one in the page, so that is not blind', async () => {
+    const page = await stage.goto('/?beside');
+    await startWriting(page);
+    await page.evaluate('end = () => undefined');
+    await page.mouse.click(700, 490);
+    await page.keyboard.type('words');
+    expect(await page.evaluate('heard')).toContain('w');
+    await page.close();
+  });
+});
