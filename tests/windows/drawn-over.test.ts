@@ -95,6 +95,9 @@ describeApp('what the browser draws over a composer for a page', missing, () => 
       '/window': trap(window),
       '/dropper': trap(dropper),
       '/zoom': { body: zooming },
+      '/paste': trap(
+        "pasted = 'nothing'; addEventListener('paste', (event) => { pasted = event.clipboardData.getData('text'); })",
+      ),
       '/sign-in': { body: atTheRight, headers: { 'set-login': 'logged-in' } },
       ...provider,
     };
@@ -169,6 +172,21 @@ describeApp('what the browser draws over a composer for a page', missing, () => 
     await until('the composer without the keys', () => composer.evaluate(() => !document.hasFocus()));
     dora.shoot('sign-in');
     await pressInFrame(dora, [page, composer], seal, isFilled);
+  });
+
+  test('is none where the middle button pastes what was selected: the page is not told of it', async () => {
+    await write('/paste');
+    await until('the page that listens', () => page.evaluate<[], () => boolean>(() => 'pasted' in globalThis));
+    await clickInto(dora, page, id('composer-text'), composer);
+    dora.key('ctrl+a');
+    await page.evaluate(() => {
+      addEventListener('auxclick', () => document.body.setAttribute('data-pressed', ''));
+    });
+    await until('the press of the middle button', async () => {
+      dora.display.xdotool('mousemove', 760, 700, 'click', 2);
+      return within(1_000, () => page.evaluate<[], () => boolean>(() => document.body.hasAttribute('data-pressed')));
+    });
+    expect(await page.evaluate('pasted')).toBe('nothing');
   });
 
   // Headless, no press reaches the window in its new place.
