@@ -8,7 +8,6 @@ import { watchOpened } from '../src/background/opened.ts';
 import { serveBackground } from '../src/background/serve.ts';
 import { syncSites } from '../src/background/sites.ts';
 import { watchLoading } from '../src/background/taken.ts';
-import { watchUnlocking } from '../src/background/unlocking.ts';
 
 export default defineBackground({
   type: 'module',
@@ -18,7 +17,6 @@ export default defineBackground({
     watchCommands();
     watchOpened();
     watchLoading();
-    watchUnlocking();
     browser.tabs.onRemoved.addListener((tabId) => void dropTab(tabId));
     watchGrants();
     browser.runtime.onStartup.addListener(() => void syncSites());

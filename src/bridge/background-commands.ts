@@ -113,6 +113,8 @@ export const backgroundCommands = {
   'panel.taken': command(nothing, ['ui']),
   /** The person closes that popup themselves. */
   'panel.seen': command(nothing, ['ui']),
+  /** In the popup a part of a passphrase stands in its box now, or none any more. */
+  'popup.typing': command(v.strictObject({ begun: v.boolean() }), ['ui']),
   /** The person goes from the panel to the page, by the keyboard. */
   'panel.left': command(nothing, ['ui']),
   'panel.insert': command(v.strictObject({ requestId: id, token, undo, replace }), ['ui']),
@@ -174,6 +176,7 @@ export interface BackgroundOutputs {
   'panel.keys': null;
   'panel.taken': { readonly from: TakenFrom | null };
   'panel.seen': null;
+  'popup.typing': null;
   'panel.left': null;
   'panel.insert': InsertOutcome;
   'keeper.ensure': null;

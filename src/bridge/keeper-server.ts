@@ -4,7 +4,6 @@ import { callBackground } from './background-client.ts';
 import { type KeeperClientKind, type KeeperCommand, type KeeperRequest, keeperCommands } from './keeper-commands.ts';
 import { keeperPortName } from './keeper-port.ts';
 import { isFramed, keeperClientKind } from './sender.ts';
-import { unlockingName } from './unlocking.ts';
 import type { Reply, Status } from './views.ts';
 import { BridgeError, toReply } from './wire.ts';
 
@@ -53,8 +52,6 @@ export const serveKeeper = (handle: (call: KeeperCall) => Promise<Reply<unknown>
   // Opened as a tab it would be a second keeper. An offscreen document has no tabs API; all our other pages have one.
   if (browser.tabs !== undefined) return;
   browser.runtime.onConnect.addListener((port) => {
-    // That is the background's, and is closed for it, too, where one of those who hear of it closes it.
-    if (port.name === unlockingName) return;
     if (port.name !== keeperPortName || port.sender === undefined) return port.disconnect();
     // Asked once a port, and only when it first speaks: a frame connects before its binding is written.
     let caller: Promise<KeeperCaller> | undefined;
