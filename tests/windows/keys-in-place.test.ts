@@ -1,4 +1,5 @@
-// Where the keys go as a page goes from under a composer: not to the next page, unless the person went there.
+// Where the keys go as a page goes from under a composer: not to the next page, unless the person went there. And to which
+// window they come back after unlocking.
 import type { Page } from 'puppeteer';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { frameOf } from '../browser/profile.ts';
@@ -130,6 +131,38 @@ describeApp('the keys of a composer in place, in real windows', missing, () => {
     await carol.tap(page, '#link');
     await loaded;
     await typeOn();
+    await page.close();
+  });
+
+  test('a composer that waits for the vault has the keys as soon as one has unlocked in the popup', async () => {
+    const page = await openAllowed();
+    await writeInPlace(page, 'kept ');
+    const composer = await frameOf(page, 'composer.html');
+    carol.key('alt+l');
+    await composer.waitForSelector(id('frame-locked'));
+    await carol.ask(() => chrome.action.openPopup());
+    const popup = await carol.page('/popup.html');
+    await until('the question for the passphrase', () =>
+      popup.evaluate(() => document.hasFocus() && document.activeElement?.closest('.unlock') !== null),
+    );
+    expect(await textIn(popup, 'popup-waiting')).toContain('Fieldseal’s window in the page is waiting.');
+    carol.shoot('waiting');
+    // What the page takes meanwhile it does not keep.
+    await page.evaluate(() => document.querySelector<HTMLElement>('#field')?.focus());
+    carol.type(passphrase);
+    await deafen(page);
+    carol.key('Return');
+    await until('no popup', () => !carol.has('/popup.html'));
+    const hasKeys = (box: string): boolean => document.hasFocus() && document.activeElement?.matches(box) === true;
+    await until('the keys in the composer', () => composer.evaluate(hasKeys, id('composer-text')));
+    carol.type('words');
+    await composer.waitForFunction(
+      (box) => document.querySelector<HTMLTextAreaElement>(box)?.value === 'kept words',
+      {},
+      id('composer-text'),
+    );
+    expect(await heardBy(page)).toEqual(['', []]);
+    carol.shoot('unlocked');
     await page.close();
   });
 });
