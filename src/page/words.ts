@@ -28,6 +28,7 @@ export type WordName =
   | 'notice_fought'
   | 'notice_unguarded'
   | 'notice_no_field'
+  | 'notice_closed'
   | 'notice_anew'
   | 'notice_sealed'
   | 'composer_title'

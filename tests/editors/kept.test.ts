@@ -3,6 +3,7 @@
 import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { findArmored } from '../../src/bytes/armor.ts';
+import { noticeOn } from '../browser/badges.ts';
 import { byId, frameOf, openPopup } from '../browser/driver.ts';
 import { openStand, type Stand, standMs } from './stand.ts';
 import { cancel, changeHere, type Desk, fieldIn, outcomeOf, readField, sealHere, sealIn } from './steps.ts';
@@ -106,6 +107,15 @@ describe('what people wrote in an editor', () => {
       expect((await sealAmongBlocks()).problem).toContain('paste it');
       expect(await readField(page, 'blocks')).toBe('one\ntwo\nthree');
       await cancel(page);
+    });
+
+    it('is not written for where the page takes nothing there once the focus is elsewhere', async () => {
+      await fieldIn(page, 'blocks');
+      await page.evaluate('editors.blocks.choose(0, 5); editors.blocks.leave()');
+      await desk.compose();
+      expect((await noticeOn(page)).name).toContain('Click into one block');
+      await expect.poll(() => page.frames().some((frame) => frame.url().includes('composer.html'))).toBe(false);
+      expect(await readField(page, 'blocks')).toBe('one\ntwo\nthree');
     });
 
     it('can be copied where the page does not bring it back', async () => {

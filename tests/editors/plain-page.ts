@@ -168,6 +168,8 @@ export const plainPage = html(`
   });
   let canUndo = true;
   editors.blocks.cannotUndo = () => { canUndo = false; };
+  // And takes nothing there once the focus is elsewhere.
+  editors.blocks.leave = () => root.addEventListener('focusout', () => { root.contentEditable = 'inherit'; });
   editors.blocks.read = () => [...root.children].map((one) => one.textContent).join('\\n');
   ready = true;
 </script>`);

@@ -44,6 +44,7 @@ export const rectOf = method<Element, [], DOMRect>(element.getBoundingClientRect
 export const checkVisibility = method<Element, [CheckVisibilityOptions], boolean>(element.checkVisibility);
 export const findAll = method<Element, [string], NodeListOf<Element>>(element.querySelectorAll);
 export const isEditable = getter(html, 'isContentEditable');
+export const tabIndexOf = getter(html, 'tabIndex');
 export const focusInSight = method<HTMLElement, [FocusOptions?], void>(html.focus);
 /** Scrolls nothing. */
 export const focus = (target: HTMLElement): void => focusInSight(target, { preventScroll: true });

@@ -13,6 +13,7 @@ import type { Notice } from '../notice.ts';
 import type { WordName } from '../words.ts';
 import { blocksFrames } from './blocked.ts';
 import { type Claim, partsOf, placeIn, pressHere, textBox } from './claims.ts';
+import { whileFocused } from './closing.ts';
 import { overlap, type Place } from './frame-box.ts';
 import type { Mount, MountKind } from './mount.ts';
 import { type Anchor, Seat } from './seat.ts';
@@ -70,8 +71,8 @@ export class Mounts {
     const facts = factsOf(field);
     const box = () => this.#place('composer');
     const talks = (field.held?.content.kind ?? 'empty') !== 'empty' || [...this.#shown()].length > 0;
-    // A page may have a click leave the focus where it was, and take it later.
-    const focused = (): void => void (this.#firewall.armed || this.#firewall.arm());
+    const closed = (): void => void (this.#dropComposer() && this.#notice.show('notice_closed'));
+    const focused = whileFocused(field, this.#firewall, closed);
     const above = (): Mount | undefined => this.#above(seat);
     const [topLayer, stage] = [this.topLayer, this.#stage];
     const element = standInOf(field.element);
@@ -103,11 +104,8 @@ export class Mounts {
    * held back until the person presses in it, here and after a fight: they may go on typing for a while.
    */
   unguarded(): void {
-    const last = this.#composer;
-    if (!last) return;
-    this.#composer = undefined;
-    last.seat.close();
-    void this.#toPanel({ kind: 'compose', reason: 'unguarded', fieldKey: factsOf(last.field).fieldKey });
+    const last = this.#dropComposer();
+    if (last) void this.#toPanel({ kind: 'compose', reason: 'unguarded', fieldKey: factsOf(last.field).fieldKey });
   }
 
   /** A key that was meant for the composer came to the page. */
@@ -193,10 +191,8 @@ export class Mounts {
   }
 
   closeAll(): void {
-    this.#composer?.seat.close();
-    this.#reader?.seat.close();
-    this.#composer = undefined;
-    this.#reader = undefined;
+    this.#dropComposer();
+    this.closeReader(true);
   }
 
   /** What became of the insertion for a composer. */
@@ -256,10 +252,15 @@ export class Mounts {
     return this.#seats.find((seat) => seat.mount?.id === mountId);
   }
 
-  #closeComposer(away?: true): void {
+  #dropComposer() {
     const last = this.#composer;
     this.#composer = undefined;
     last?.seat.close();
+    return last;
+  }
+
+  #closeComposer(away?: true): void {
+    const last = this.#dropComposer();
     this.#reader?.seat.look();
     if (away) return;
     this.#firewall.arm(0);
@@ -285,10 +286,8 @@ export class Mounts {
   }
 
   async #fought(intent: Omit<BackgroundInput<'page.panel'>, 'reason'>): Promise<void> {
-    if (intent.kind === 'compose') {
-      this.#composer?.seat.close();
-      this.#composer = undefined;
-    } else this.closeReader();
+    if (intent.kind === 'compose') this.#dropComposer();
+    else this.closeReader();
     await this.#toPanel({ ...intent, reason: 'fought' });
   }
 
