@@ -85,7 +85,7 @@ describe('a press', () => {
       one.setCustomValidity(words);
       one.reportValidity();
     }, message);
-    expect(await until(page, async () => !(await isPlain()), 1_000).then(() => until(page, isPlain, 3_000))).toBe(true);
+    expect(await until(page, async () => !(await isPlain()), 1_000).then(() => until(page, isPlain, 8_000))).toBe(true);
     await pressArmed(composer, 'composer-seal');
     expect(await until(page, () => isFilled(page))).toBe(true);
     await page.close();
@@ -156,16 +156,32 @@ describe('a press', () => {
   const isOpened = async (reader: Frame): Promise<boolean> => (await reader.$('[data-testid="reader-open"]')) === null;
 
   it('does not count in a run of clicks, however long that goes on', async () => {
-    const { page, reader } = await openReader();
-    const { x, y } = await middleOf(reader, '[data-testid="reader-open"]');
-    for (const start = Date.now(); Date.now() - start < 3_000; ) {
-      await page.mouse.click(x, y, { delay: 20 });
-      await reader.evaluate(() => new Promise((resolve) => setTimeout(resolve, 150)));
+    /** Clicks for a while. Gives the longest pause between two, as the window had them. Milliseconds. */
+    const clickOn = async (page: Page, reader: Frame): Promise<number> => {
+      const { x, y } = await middleOf(reader, '[data-testid="reader-open"]');
+      await reader.evaluate(() => {
+        const times: number[] = [];
+        addEventListener('pointerdown', ({ timeStamp }) => times.push(timeStamp), { capture: true });
+        Object.assign(window, { times });
+      });
+      for (const start = Date.now(); Date.now() - start < 2_500; ) {
+        await page.mouse.click(x, y, { delay: 20 });
+        await reader.evaluate(() => new Promise((resolve) => setTimeout(resolve, 150)));
+      }
+      const times = await reader.evaluate(() => (window as unknown as { times: number[] }).times);
+      return Math.max(...times.slice(1).map((time, at) => time - (times[at] ?? time)));
+    };
+    for (let tries = 0; ; tries++) {
+      const { page, reader } = await openReader();
+      const pause = await clickOn(page, reader);
+      // A busy machine makes a pause, after which a click is one of its own.
+      const isRun = pause < 450 || tries === 4;
+      if (isRun) expect(await isOpened(reader)).toBe(false);
+      if (isRun) await pressArmed(reader, 'reader-open');
+      if (isRun) expect(await until(page, () => isOpened(reader))).toBe(true);
+      await page.close();
+      if (isRun) return;
     }
-    expect(await isOpened(reader)).toBe(false);
-    await pressArmed(reader, 'reader-open');
-    expect(await until(page, () => isOpened(reader))).toBe(true);
-    await page.close();
   });
 
   it('does not count for three seconds where the page brings the button to the place that opened the window', async () => {
