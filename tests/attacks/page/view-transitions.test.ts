@@ -2,7 +2,6 @@
 import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { byId, frameGone } from '../../browser/driver.ts';
-import { html } from '../../browser/page/support.ts';
 import { wordsOf } from './pictures.ts';
 import { openStage, type Stage, until, writeIn } from './stage.ts';
 
@@ -12,6 +11,10 @@ const keeps = `<style>
   ::view-transition-old(*) { animation: none; opacity: 1; mix-blend-mode: normal; }
   ::view-transition-new(*) { animation: none; opacity: 0; }
 </style><script>addEventListener('pagereveal', ({ viewTransition }) => { moved = viewTransition !== null; });</script>`;
+/** In the head: once there is a body, a busy machine may make the first picture before it has read on. */
+const inHead = (body: string): { body: string } => ({
+  body: `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Pictures</title>${keeps}</head><body>${body}</body></html>`,
+});
 const field = '<textarea id="field" style="width:520px;height:320px"></textarea>';
 
 const transitions: readonly (readonly [string, string])[] = [
@@ -23,8 +26,7 @@ describe('the picture of a window', () => {
   let stage: Stage;
   let beside: Page;
   beforeAll(async () => {
-    const next = html(`${keeps}<p>the next page</p>`);
-    stage = await openStage({ '/': html(keeps + field), '/next': next });
+    stage = await openStage({ '/': inHead(field), '/next': inHead('<p>the next page</p>') });
     beside = await stage.alice.browser.newPage();
   });
   afterAll(() => stage?.close());
