@@ -162,7 +162,7 @@ describe('a database of an earlier version', () => {
     const page = await profile.open('app.html');
     expect(await errorOn(page)).toEqual({
       code: 'storage-blocked',
-      words: expect.stringContaining('Another window keeps an older version of the vault open'),
+      words: expect.stringContaining('Another tab or window keeps an older version of the vault open'),
     });
     await letGo(quiet);
     await page.locator('[data-testid="error"] button').click();

@@ -21,6 +21,7 @@ const honest: { readonly [C in PageCommand]?: readonly unknown[] } = {
   'page.token': [null, 'FSEAL1mAAAA'],
   'page.check': ['clear', 'moving', 'covered'],
   'page.lost': [true, false],
+  'page.covered': [true, false],
   'page.armed': [true, false],
 };
 
