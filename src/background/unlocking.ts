@@ -15,7 +15,7 @@ const watch = async (those: object): Promise<void> => {
     if (typing !== those) return;
     await new Promise((resolve) => setTimeout(resolve, lookMs));
   }
-  if (typing === those) await browser.tabs.create({ url: browser.runtime.getURL('/app.html') });
+  if (typing === those) await browser.tabs.create({ url: browser.runtime.getURL('/app.html#unlock') });
 };
 
 /**

@@ -62,6 +62,7 @@ describeApp('the keys of a passphrase, in real windows', missing, () => {
     // The first of them may answer the dialog.
     carol.type(passphrase.slice(9));
     const app = await until('a tab of ours in front', () => inFront(carol));
+    await app.waitForSelector(id('popup-gone'));
     carol.shoot('tab');
     await dialog?.accept().catch(() => undefined);
     expect((await heardBy(page))[0]).toBe('');

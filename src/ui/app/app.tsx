@@ -15,6 +15,9 @@ import type { Route } from './route.ts';
 import { useRoute } from './use-route.ts';
 import { useToast } from './use-toast.ts';
 
+/** Opened by itself, as the popup went with a part of a passphrase in it. */
+const popupGone = '#unlock';
+
 /** The full page: everything Fieldseal has to show, by parts. */
 export const App = () => {
   const [proof, setProof] = useState<WayIn>();
@@ -26,7 +29,16 @@ export const App = () => {
   return (
     <VaultGate
       closed={(state) => (state === 'empty' ? <FirstRun onDone={begin} /> : <Missing onDone={begin} />)}
-      locked={<StartOver onDone={begin} />}
+      locked={
+        <>
+          {location.hash === popupGone && (
+            <p class="hint" role="status" data-testid="popup-gone">
+              {t('popup_gone')}
+            </p>
+          )}
+          <StartOver onDone={begin} />
+        </>
+      }
     >
       <Opened proof={proof} forget={forget} />
     </VaultGate>
