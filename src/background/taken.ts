@@ -98,9 +98,9 @@ export const noteLoss = async (tabId: number, at: number): Promise<void> => {
 /** The person has gone to the page, or has seen that the page took the keys. */
 export const dropKeys = (tabId: number): Promise<void> => keys.remove([String(tabId)]);
 
-/** The page got the keys without a press, and may hear them before our script does. */
+/** The page got the keys without a press, and may hear them before our script does. Out of the panel, or of a composer before it. */
 export const takeFrom = async (tabId: number): Promise<void> => {
-  if (await armedFor(tabId)) await takeKeys(tabId);
+  await ((await armedFor(tabId)) ? takeKeys(tabId) : takeFromComposer(tabId));
 };
 
 const onLoading = async (tab: Browser.tabs.Tab & { readonly id: number }): Promise<void> => {

@@ -93,6 +93,22 @@ describeApp('the keys of a composer in place, in real windows', missing, () => {
     await page.close();
   });
 
+  test('a page that comes from under a composer and rebuilds itself loses the keys to the popup', async () => {
+    const page = await openAllowed();
+    await writeInPlace(page, 'in place');
+    await page.evaluate(() => void setTimeout(() => location.assign('/rebuilding')));
+    await page.waitForFunction(() => document.title === 'rebuilt');
+    const popup = await carol.page('/popup.html');
+    expect(await textIn(popup, 'popup-taken')).toContain('The page you were writing on has gone');
+    await until('the keys in the popup', () => popup.evaluate(() => document.hasFocus()));
+    await deafen(page);
+    carol.type('canary ');
+    expect(await heardBy(page)).toEqual(['', []]);
+    carol.key('Escape');
+    await until('no popup', () => !carol.has('/popup.html'));
+    await page.close();
+  });
+
   test('a person who leaves a composer by a reload, by the address or by a link keeps the keys', async () => {
     const page = await openAllowed();
     /** The popup would have come before this. */

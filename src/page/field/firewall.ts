@@ -2,6 +2,7 @@ import { makeId } from '../../bridge/wire.ts';
 import { hear } from '../dom/hear.ts';
 import { blur, focus, isFrame } from '../dom/safe-dom.ts';
 import { deepActiveElement } from '../dom/shadow-roots.ts';
+import type { Ears } from './ears.ts';
 import { mayInherit } from './inherits.ts';
 import { beganLate } from './late.ts';
 import { movesFocus, type PagePress } from './page-press.ts';
@@ -11,20 +12,6 @@ import { composed, insertionEvents, isForBrowser, moved, typed } from './typed.t
 const mostDeflections = 20;
 /** By a press the window gets the keys first, and then the press. Milliseconds. */
 const pressMs = 40;
-
-/** What the firewall tells of. */
-export interface Ears {
-  /** A key, or the focus itself, went astray. */
-  readonly astray: () => void;
-  /** Was this press in the page meant for the composer, which then has the focus? */
-  readonly missed: (press: PagePress) => boolean;
-  /** The person has pointed at the page, or asked for it otherwise: what they type is for it from now on. */
-  readonly pointed: () => void;
-  /** Its window got the keys without that or a press on ours, and the page may hear them before us. */
-  readonly took: () => void;
-  /** A first key was kept from a document that has come while the person was writing. */
-  readonly anew: () => void;
-}
 
 /**
  * Keys meant for a composer must not reach the page, not even when a script of the page takes the focus away from it:
@@ -75,8 +62,14 @@ export class Firewall {
   /** After `document.open`, which removes the listeners: meanwhile the page may have taken the focus. Gives `guarded`. */
   reinstall(): boolean {
     const guarded = this.#renew();
+    this.#tellFirst();
     if (this.#armed && window.parent !== window && !this.#isOurs(document.activeElement)) this.#deflect();
     return guarded;
+  }
+
+  /** Where the page comes before us, a person who was writing when it came must be told. */
+  #tellFirst(): void {
+    if (this.#anew && !this.#first) this.#ears.took();
   }
 
   #renew(): boolean {
@@ -99,6 +92,7 @@ export class Firewall {
   get armed(): boolean {
     return this.#armed;
   }
+
   /** Is it not known yet whether it is? Then `known` settles once it is. */
   get held(): boolean {
     return this.#held;
@@ -148,6 +142,7 @@ export class Firewall {
     const anew = armed && window.parent === window && !beganLate();
     this.arm(armed ? undefined : 0, anew || undefined);
     this.#anew = anew;
+    this.#tellFirst();
   }
 
   /** Lets through what our own insertion makes the browser say, but no keys. */

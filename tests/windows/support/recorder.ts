@@ -12,9 +12,18 @@ for (const type of ['keydown', 'keypress', 'keyup', 'beforeinput', 'input', 'com
   addEventListener(type, (event) => heard.push(type + ' ' + (event.key ?? event.data)), true);
 </script><h1>Recorder</h1><a id="link" href="/taking">on</a><textarea id="field" style="width:20rem;height:6rem"></textarea>`;
 
-/** For `startSite`: the recorder, and one that takes the focus. */
+/** It rebuilds itself once it has come: then it hears of keys before any script of ours. */
+const rebuilding = `<!doctype html><script>onload = () => setTimeout(() => {
+  document.open();
+  document.write(${JSON.stringify(recorder).replaceAll('</script>', '<\\/script>')});
+  document.close();
+  document.title = 'rebuilt';
+})</script>`;
+
+/** For `startSite`: the recorder, one that takes the focus, and one that rebuilds itself. */
 export const recorders = {
   '/recorder': { body: recorder },
+  '/rebuilding': { body: rebuilding },
   '/taking': { body: `${recorder}<script>field.focus()</script>` },
 } as const;
 
