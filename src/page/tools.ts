@@ -45,7 +45,8 @@ const frameTools = (mounts: Mounts) =>
     refocus: () => mounts.refocus(),
     missed: (element, press) => {
       const here = pressHere(element, press);
-      if (!here || !mounts.composing || !mounts.topLayer.stoodAt(here)) return false;
+      const { composing, topLayer } = mounts;
+      if (!(here && (composing || topLayer.hasJustLost) && topLayer.stoodAt(here))) return false;
       mounts.refocus();
       return true;
     },

@@ -292,6 +292,7 @@ export class Mounts {
   }
 
   async #toPanel(input: BackgroundInput<'page.panel'>): Promise<void> {
+    this.topLayer.lost();
     const answer = await callBackground('page.panel', input).catch(() => undefined);
     if (!answer?.opened) this.#notice.show(noticeFor(input.reason));
   }

@@ -4,7 +4,7 @@ import { Limiter } from '../limiter.ts';
 import { endLent, isUncovered } from './lent.ts';
 import type { MountKind } from './mount.ts';
 import { Pickers } from './picker.ts';
-import { Stood } from './stood.ts';
+import { Stood, unseenMs } from './stood.ts';
 
 /** What the browser draws over all else, the latest on top. */
 const those = ':popover-open,:modal,:fullscreen,select:open';
@@ -47,6 +47,7 @@ export class TopLayer {
   readonly #lendings = new Limiter(lendings.most, lendings.withinMs);
   readonly #stood = new Stood();
   #had = false;
+  #lost = Number.NEGATIVE_INFINITY;
   #looking = false;
   #due = Number.NEGATIVE_INFINITY;
   /** All of the page's that was there when we last looked. */
@@ -137,6 +138,15 @@ export class TopLayer {
   stoodAt(press: { readonly x: number; readonly y: number }): boolean {
     this.#noteComposer();
     return this.#stood.has(press, performance.now());
+  }
+
+  /** The page has taken the composer away, or it had to go: a press may be on its way to it. */
+  lost(): void {
+    this.#lost = performance.now();
+  }
+
+  get hasJustLost(): boolean {
+    return performance.now() - this.#lost < unseenMs;
   }
 
   /** For a press: in all trees, whatever it takes. */
