@@ -10,7 +10,7 @@ export const fieldBadge = 164;
  * how high it looks, which is one line.
  */
 export const badgeCss = `.field{position:absolute;left:0;top:0;width:100vw;height:100vh;overflow:clip;contain:strict;pointer-events:none}
-button{all:initial;color-scheme:light dark;box-sizing:border-box;position:absolute;left:0;top:0;display:flex;gap:2px;width:${wideBadge}px;height:var(--h);padding:0 8px 0 4px;border-radius:12px;color:light-dark(#1d2530,#f2f4f7);font:600 min(12px,calc(var(--l)*.8))/var(--l) system-ui,sans-serif;cursor:pointer;pointer-events:auto;contain:strict;--c:light-dark(#5b6472,#9aa5b5);--b:light-dark(#fff,#1d2530);--h:${badgeHeight}px;--l:var(--h)}
+button{all:initial;color-scheme:light dark;box-sizing:border-box;position:absolute;left:0;top:0;display:flex;gap:2px;width:${wideBadge}px;height:var(--h);padding:0 2px 0 4px;border-radius:12px;color:light-dark(#1d2530,#f2f4f7);font:600 min(12px,calc(var(--l)*.8))/var(--l) system-ui,sans-serif;cursor:pointer;pointer-events:auto;contain:strict;--c:light-dark(#5b6472,#9aa5b5);--b:light-dark(#fff,#1d2530);--h:${badgeHeight}px;--l:var(--h)}
 button::before{content:'';position:absolute;z-index:-1;inset:0 0 auto;box-sizing:border-box;height:var(--l);border:1px solid var(--c);border-radius:12px;background:var(--b)}
 .field-edit{width:${fieldBadge}px}.narrow{justify-content:center;padding:0}.narrow span{display:none}
 svg{flex:none;width:min(18px,calc(var(--l) - 3px));height:var(--l);fill:var(--c)}
