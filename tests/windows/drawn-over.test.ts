@@ -141,6 +141,8 @@ describeApp('what the browser draws over a composer for a page', missing, () => 
   test('is a window on top, which takes the keys as it comes up', async () => {
     await write('/window');
     await until('the composer without the keys', () => composer.evaluate(() => !document.hasFocus()));
+    // The page has it a moment later than the keys go there.
+    await until('the other window', () => page.evaluate<[], () => boolean>(() => 'other' in globalThis));
     await page.evaluate('other.close()');
     await pressInFrame(dora, [page, composer], seal, isFilled);
   });
