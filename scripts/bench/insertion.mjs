@@ -25,7 +25,7 @@ const editors = [
 ];
 const fields = {
   plain: {
-    ...{ input: limits.quick, textarea: limits.quick, 'closed-textarea': limits.quick, 'cross-origin': limits.quick },
+    ...{ input: limits.quick, textarea: limits.quick, 'closed-textarea': limits.quick },
     ...{ contenteditable: limits.afterPaste, 'plaintext-only': limits.afterPaste },
   },
   rich: {
