@@ -6,6 +6,7 @@ import { dropOpened } from './opened.ts';
 import { dropPanel } from './panel.ts';
 import { dropStopped } from './stopped.ts';
 import { dropTaken } from './taken.ts';
+import { dropFormer } from './unlocking.ts';
 
 /** Forgets what was kept of a tab that was closed. */
 export const dropTab = async (tabId: number): Promise<void> => {
@@ -17,6 +18,7 @@ export const dropTab = async (tabId: number): Promise<void> => {
     dropOpened(tabId),
     dropStopped(tabId),
     dropTaken(tabId),
+    dropFormer(tabId),
     dropComposerKeys(tabId),
   ]);
 };

@@ -16,7 +16,7 @@ import { askBeside, askForSite } from './grants.ts';
 import { closeKeeper, ensureKeeper } from './keeper-document.ts';
 import { forgetSite, listSites } from './sites.ts';
 import { setStrict, strictMode } from './strict.ts';
-import { noteTyping } from './unlocking.ts';
+import { formerTab, noteTyping } from './unlocking.ts';
 
 type Sender = Browser.runtime.MessageSender;
 type Handlers = {
@@ -63,6 +63,7 @@ const handlers: Handlers = {
   'panel.taken': ui.taken,
   'panel.seen': ui.seen,
   'popup.typing': noteTyping,
+  'unlock.former': formerTab,
   'panel.left': ui.left,
   'panel.insert': ui.insert,
   'keeper.ensure': () => done(ensureKeeper()),

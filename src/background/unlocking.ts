@@ -1,8 +1,12 @@
 import { type Browser, browser } from 'wxt/browser';
-import type { BackgroundInput } from '../bridge/background-commands.ts';
+import type { BackgroundInput, BackgroundOutputs } from '../bridge/background-commands.ts';
+import { makeSessionMap } from './session-map.ts';
 
 /** Between two looks at whether the popup is there: shorter than between two keys. Milliseconds. */
 const lookMs = 25;
+
+/** By a tab that came up so: the one that was in front before. */
+const former = makeSessionMap<number>('former');
 
 /** A part of a passphrase stands in the popup; another one each time that one begins to stand there. */
 let typing: object | undefined;
@@ -15,7 +19,15 @@ const watch = async (those: object): Promise<void> => {
     if (typing !== those) return;
     await new Promise((resolve) => setTimeout(resolve, lookMs));
   }
-  if (typing === those) await browser.tabs.create({ url: browser.runtime.getURL('/app.html#unlock') });
+  if (typing === those) await bringUp();
+};
+
+/** Nothing is waited for before the tab is asked for: meanwhile keys would go to the page. */
+const bringUp = async (): Promise<void> => {
+  const inFront = browser.tabs.query({ active: true, lastFocusedWindow: true });
+  const tab = await browser.tabs.create({ url: browser.runtime.getURL('/app.html#unlock') });
+  const [before] = await inFront;
+  if (tab.id !== undefined && before?.id !== undefined) await former.set(String(tab.id), before.id);
 };
 
 /**
@@ -31,3 +43,11 @@ export const noteTyping = (
   if (typing) void watch(typing);
   return Promise.resolve(null);
 };
+
+/** For a tab that came up so: where the person was. It need not be there any more. */
+export const formerTab = async (
+  _input: BackgroundInput<'unlock.former'>,
+  { tab }: Browser.runtime.MessageSender,
+): Promise<BackgroundOutputs['unlock.former']> => ({ tabId: (await former.get(String(tab?.id))) ?? null });
+
+export const dropFormer = (tabId: number): Promise<void> => former.remove([String(tabId)]);

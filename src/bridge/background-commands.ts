@@ -115,6 +115,8 @@ export const backgroundCommands = {
   'panel.seen': command(nothing, ['ui']),
   /** In the popup a part of a passphrase stands in its box now, or none any more. */
   'popup.typing': command(v.strictObject({ begun: v.boolean() }), ['ui']),
+  /** A full page that came up in place of the popup asks which tab was in front before. */
+  'unlock.former': command(nothing, ['ui']),
   /** The person goes from the panel to the page, by the keyboard. */
   'panel.left': command(nothing, ['ui']),
   'panel.insert': command(v.strictObject({ requestId: id, token, undo, replace }), ['ui']),
@@ -177,6 +179,7 @@ export interface BackgroundOutputs {
   'panel.taken': { readonly from: TakenFrom | null };
   'panel.seen': null;
   'popup.typing': null;
+  'unlock.former': { readonly tabId: number | null };
   'panel.left': null;
   'panel.insert': InsertOutcome;
   'keeper.ensure': null;

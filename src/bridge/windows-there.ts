@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser';
-import { tabInFront, tabUnderView } from './tab-in-front.ts';
+import { tabInFront } from './tab-in-front.ts';
 
 interface Question {
   readonly to: 'composer' | 'waiting';
@@ -18,20 +18,34 @@ export const isComposerBeside = async (): Promise<boolean> => {
   return tabId !== undefined && (await ask<boolean>({ to: 'composer', tabId })) === true;
 };
 
-/** From the popup: does a window of ours wait in the page under it? Undefined where nobody answers. */
-export const askWaiting = async (): Promise<Waiting | undefined> => {
-  const tab = await tabUnderView();
-  return tab && ask<Waiting>({ to: 'waiting', tabId: tab.id });
+/** From where one unlocks: does a window of ours wait in the page of that tab? Undefined where nobody answers. */
+export const askWaiting = (tabId: number): Promise<Waiting | undefined> => ask<Waiting>({ to: 'waiting', tabId });
+
+/** Longer than a window in a page needs to show itself. Milliseconds. */
+const patience = 2_000;
+const step = 50;
+
+const pause = (time: number): Promise<undefined> => new Promise((resolve) => setTimeout(resolve, time, undefined));
+
+/** Waits until a window in the page of that tab can take the keys. False where none is there, or none comes in time. */
+export const whenReady = async (tabId: number): Promise<boolean> => {
+  for (const until = performance.now() + patience; performance.now() < until; ) {
+    // A page that shows a dialog answers nothing.
+    const waiting = await Promise.race([askWaiting(tabId), pause(until - performance.now())]);
+    if (waiting !== 'soon') return waiting === 'ready';
+    await pause(step);
+  }
+  return false;
 };
 
 interface Answer<T> {
   readonly to: Question['to'];
-  /** Who alone is told. */
-  readonly asker: '/sidepanel.html' | '/popup.html';
+  /** Who alone are told. */
+  readonly askers: ReadonlyArray<'/sidepanel.html' | '/popup.html' | '/app.html'>;
   readonly give: () => Promise<T>;
 }
 
-const listen = <T>({ to, asker, give }: Answer<T>, signal: AbortSignal): void => {
+const listen = <T>({ to, askers, give }: Answer<T>, signal: AbortSignal): void => {
   let here: number | undefined;
   browser.tabs.getCurrent().then(
     (tab) => {
@@ -44,7 +58,7 @@ const listen = <T>({ to, asker, give }: Answer<T>, signal: AbortSignal): void =>
     sender: { url?: string },
     respond: (answer: T) => void,
   ): boolean => {
-    const asked = sender.url?.startsWith(browser.runtime.getURL(asker)) ?? false;
+    const asked = askers.some((asker) => sender.url?.startsWith(browser.runtime.getURL(asker)));
     // One that stands in another tab leaves the answer to others.
     if (!asked || message?.to !== to || message.tabId !== here) return false;
     void give().then(respond);
@@ -56,8 +70,8 @@ const listen = <T>({ to, asker, give }: Answer<T>, signal: AbortSignal): void =>
 
 /** In a composer, be the vault open or locked: says to our side panel that it is there. */
 export const answerComposerBeside = (signal: AbortSignal): void =>
-  listen({ to: 'composer', asker: '/sidepanel.html', give: () => Promise.resolve(true) }, signal);
+  listen({ to: 'composer', askers: ['/sidepanel.html'], give: () => Promise.resolve(true) }, signal);
 
-/** In a window in a page: says to our popup how far it is. */
+/** In a window in a page: says how far it is, where the person unlocks. */
 export const answerWaiting = (give: () => Promise<Waiting>, signal: AbortSignal): void =>
-  listen({ to: 'waiting', asker: '/popup.html', give }, signal);
+  listen({ to: 'waiting', askers: ['/popup.html', '/app.html'], give }, signal);

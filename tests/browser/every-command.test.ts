@@ -146,6 +146,7 @@ const backgroundSteps: readonly Step[] = [
   ['tab.compose', ({ background }) => background('tab.compose'), (reply) => expect(reply).toHaveProperty('started')],
   ['tab.reload', ({ background }) => background('tab.reload'), equals(null)],
   ['popup.typing', ({ background }) => background('popup.typing', { begun: false }), equals(null)],
+  ['unlock.former', ({ background }) => background('unlock.former'), equals({ tabId: null })],
   ['panel.left', ({ background }) => background('panel.left'), equals(null)],
   [
     'panel.keys',

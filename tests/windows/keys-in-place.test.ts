@@ -1,6 +1,6 @@
 // Where the keys go as a page goes from under a composer: not to the next page, unless the person went there. And to which
 // window they come back after unlocking.
-import type { Page } from 'puppeteer';
+import type { Frame, Page } from 'puppeteer';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { frameOf } from '../browser/profile.ts';
 import { type Site, startSite } from '../support/site.ts';
@@ -10,7 +10,7 @@ import { windowPackages } from './support/display.ts';
 import { openPerson, type Person } from './support/person.ts';
 import { deafen, heardBy, panelWithKeys, recorders } from './support/recorder.ts';
 import { createVault, id, textIn } from './support/set-up.ts';
-import { answerPrompt, clickInto, pressToBeAsked } from './support/steps.ts';
+import { answerPrompt, appInFront, clickInto, pressToBeAsked, typeHalf } from './support/steps.ts';
 import { until } from './support/until.ts';
 
 declare const chrome: typeof import('wxt/browser').browser;
@@ -38,6 +38,34 @@ const writeInPlace = async (page: Page, text: string): Promise<void> => {
   const has = (box: string, words: string): boolean =>
     document.querySelector<HTMLTextAreaElement>(box)?.value === words;
   await composer.waitForFunction(has, {}, id('composer-text'), text);
+};
+
+/** Leaves `kept ` in a composer, locks, and opens the popup, whose box has the keys. */
+const askedOverComposer = async (page: Page): Promise<{ composer: Frame; popup: Page }> => {
+  await writeInPlace(page, 'kept ');
+  const composer = await frameOf(page, 'composer.html');
+  carol.key('alt+l');
+  await composer.waitForSelector(id('frame-locked'));
+  // The full page starts again then, and what is asked of it meanwhile gets no answer.
+  await (await carol.page('/app.html')).waitForSelector(id('unlock-passphrase'));
+  await carol.ask(() => chrome.action.openPopup());
+  const popup = await carol.page('/popup.html');
+  await until('the question for the passphrase', () =>
+    popup.evaluate(() => document.hasFocus() && document.activeElement?.closest('.unlock') !== null),
+  );
+  return { composer, popup };
+};
+
+/** The composer has the keys, and goes on after `kept `. */
+const goesOn = async (composer: Frame): Promise<void> => {
+  const hasKeys = (box: string): boolean => document.hasFocus() && document.activeElement?.matches(box) === true;
+  await until('the keys in the composer', () => composer.evaluate(hasKeys, id('composer-text')));
+  carol.type('words');
+  await composer.waitForFunction(
+    (box) => document.querySelector<HTMLTextAreaElement>(box)?.value === 'kept words',
+    {},
+    id('composer-text'),
+  );
 };
 
 const missing = await ensurePackages(windowPackages);
@@ -152,15 +180,7 @@ describeApp('the keys of a composer in place, in real windows', missing, () => {
 
   test('a composer that waits for the vault has the keys as soon as one has unlocked in the popup', async () => {
     const page = await openAllowed();
-    await writeInPlace(page, 'kept ');
-    const composer = await frameOf(page, 'composer.html');
-    carol.key('alt+l');
-    await composer.waitForSelector(id('frame-locked'));
-    await carol.ask(() => chrome.action.openPopup());
-    const popup = await carol.page('/popup.html');
-    await until('the question for the passphrase', () =>
-      popup.evaluate(() => document.hasFocus() && document.activeElement?.closest('.unlock') !== null),
-    );
+    const { composer, popup } = await askedOverComposer(page);
     expect(await textIn(popup, 'popup-waiting')).toContain('Fieldseal’s window in the page is waiting.');
     carol.shoot('waiting');
     // What the page takes meanwhile it does not keep.
@@ -169,16 +189,35 @@ describeApp('the keys of a composer in place, in real windows', missing, () => {
     await deafen(page);
     carol.key('Return');
     await until('no popup', () => !carol.has('/popup.html'));
-    const hasKeys = (box: string): boolean => document.hasFocus() && document.activeElement?.matches(box) === true;
-    await until('the keys in the composer', () => composer.evaluate(hasKeys, id('composer-text')));
-    carol.type('words');
-    await composer.waitForFunction(
-      (box) => document.querySelector<HTMLTextAreaElement>(box)?.value === 'kept words',
-      {},
-      id('composer-text'),
-    );
+    await goesOn(composer);
     expect(await heardBy(page)).toEqual(['', []]);
     carol.shoot('unlocked');
+    await page.close();
+  });
+
+  test('who presses beside that popup half-way unlocks in a tab, and comes back to the composer', async () => {
+    const page = await openAllowed();
+    const { composer, popup } = await askedOverComposer(page);
+    await typeHalf(carol, popup, 'violet');
+    await carol.tap(page, 'h1');
+    const app = await until('a tab of ours in front', () => appInFront(carol));
+    const boxes = await app.evaluate(
+      (...names) => names.map((name) => document.querySelector(name)?.getBoundingClientRect().top ?? 0),
+      id('popup-gone'),
+      id('unlock-passphrase'),
+    );
+    expect(boxes).toEqual([...boxes].sort((one, other) => one - other));
+    carol.shoot('tab');
+    await page.evaluate(() => document.querySelector<HTMLElement>('#field')?.focus());
+    await deafen(page);
+    await clickInto(carol, app, id('unlock-passphrase'));
+    carol.key('ctrl+a');
+    carol.type(passphrase);
+    carol.key('Return');
+    await until('our tab gone', () => app.isClosed());
+    await goesOn(composer);
+    expect(await heardBy(page)).toEqual(['', []]);
+    carol.shoot('back');
     await page.close();
   });
 });

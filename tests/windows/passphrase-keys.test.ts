@@ -7,23 +7,24 @@ import { ensurePackages } from '../webmail/support/packages.ts';
 import { windowPackages } from './support/display.ts';
 import { openPerson, type Person } from './support/person.ts';
 import { heardBy, recorders } from './support/recorder.ts';
-import { createVault, id } from './support/set-up.ts';
-import { clickInto, pin, pressToolbarButton } from './support/steps.ts';
+import { createVault, id, textIn } from './support/set-up.ts';
+import { appInFront, clickInto, isInFront, pin, pressToolbarButton, typeHalf } from './support/steps.ts';
 import { until } from './support/until.ts';
 
 const passphrase = 'violet anchor seven teapots';
 
-/** The full page, where it is the tab in front and has the keys. */
-const inFront = async ({ browser }: Person): Promise<Page | undefined> => {
-  for (const target of browser.targets().filter((one) => one.url().includes('/app.html'))) {
-    const page = await target.asPage();
-    if (await page.evaluate(() => document.hasFocus())) return page;
-  }
-  return undefined;
-};
-
 let site: Site;
 let carol: Person;
+
+/** The popup over the page, with its vault locked and the keys in it. */
+const askedOver = async (page: Page): Promise<Page> => {
+  await clickInto(carol, page, '#field');
+  carol.key('alt+l');
+  const popup = await pressToolbarButton(carol);
+  await popup.waitForSelector(id('unlock-passphrase'));
+  await until('the keys in the popup', () => popup.evaluate(() => document.hasFocus()));
+  return popup;
+};
 
 const missing = await ensurePackages(windowPackages);
 
@@ -45,49 +46,56 @@ describeApp('the keys of a passphrase, in real windows', missing, () => {
   test('a dialog of the page closes the popup, and a tab of ours takes what one types on and keeps it', async () => {
     const page = await carol.browser.newPage();
     await page.goto(`${site.origin}/recorder`);
-    let dialog: Dialog | undefined;
-    page.on('dialog', (shown) => {
-      dialog = shown;
-    });
+    const dialogs: Dialog[] = [];
+    page.on('dialog', (dialog) => void dialogs.push(dialog));
     const showDialog = (): void =>
       void page.evaluate(() => void setTimeout(() => alert('Go on'))).catch(() => undefined);
-    await clickInto(carol, page, '#field');
-    carol.key('alt+l');
-    const popup = await pressToolbarButton(carol);
-    await popup.waitForSelector(id('unlock-passphrase'));
-    await until('the keys in the popup', () => popup.evaluate(() => document.hasFocus()));
-    carol.type(passphrase.slice(0, 9));
+    await typeHalf(carol, await askedOver(page), passphrase.slice(0, 9));
     showDialog();
     await until('no popup under the dialog', () => !carol.has('/popup.html'));
     // The first of them may answer the dialog.
     carol.type(passphrase.slice(9));
-    const app = await until('a tab of ours in front', () => inFront(carol));
+    const app = await until('a tab of ours in front', () => appInFront(carol));
     await app.waitForSelector(id('popup-gone'));
     carol.shoot('tab');
-    await dialog?.accept().catch(() => undefined);
+    await dialogs[0]?.accept().catch(() => undefined);
     expect((await heardBy(page))[0]).toBe('');
     showDialog();
-    await until('the dialog', () => dialog);
+    await until('the dialog', () => dialogs[1]);
     await clickInto(carol, app, id('unlock-passphrase'));
     carol.key('ctrl+a');
     carol.type(passphrase);
     carol.key('Return');
-    await app.waitForSelector(id('unlock-passphrase'), { hidden: true });
-    await dialog?.accept().catch(() => undefined);
+    await until('our tab gone, and the page in front', () => app.isClosed());
+    await dialogs[1]?.accept().catch(() => undefined);
+    await until('the page in front', () => isInFront(page));
     expect((await heardBy(page))[0]).toBe('');
+    await page.close();
+  });
+
+  test('whoever presses beside it half-way unlocks in that tab, which says so and stays if the page has gone', async () => {
+    const page = await carol.browser.newPage();
+    await page.goto(`${site.origin}/recorder`);
+    await typeHalf(carol, await askedOver(page), 'violet');
+    await carol.tap(page, 'h1');
+    const app = await until('a tab of ours in front', () => appInFront(carol));
+    await app.waitForSelector(id('popup-gone'));
+    await page.close();
+    await clickInto(carol, app, id('unlock-passphrase'));
+    carol.key('ctrl+a');
+    carol.type(passphrase);
+    carol.key('Return');
+    expect(await textIn(app, 'unlocked-here')).toBe('Unlocked');
+    carol.shoot('unlocked');
+    await app.close();
   });
 
   test('whoever closes it with Escape has closed it, and nothing comes up', async () => {
     const page = await carol.browser.newPage();
     await page.goto(`${site.origin}/recorder`);
-    await clickInto(carol, page, '#field');
-    carol.key('alt+l');
     const tabs = (): number => carol.browser.targets().filter((target) => target.type() === 'page').length;
     const before = tabs();
-    const popup = await pressToolbarButton(carol);
-    await popup.waitForSelector(id('unlock-passphrase'));
-    await until('the keys in the popup', () => popup.evaluate(() => document.hasFocus()));
-    carol.type('violet');
+    await typeHalf(carol, await askedOver(page), 'violet');
     carol.key('Escape');
     await until('no popup', () => !carol.has('/popup.html'));
     await clickInto(carol, page, '#field');

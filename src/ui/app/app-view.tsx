@@ -18,6 +18,7 @@ import type { Route } from './route.ts';
 import { SealByHand } from './seal-by-hand.tsx';
 import { Settings } from './settings.tsx';
 import { Sites } from './sites.tsx';
+import { Unlocked } from './unlocked.tsx';
 import { Welcome } from './welcome.tsx';
 
 interface AppViewProps {
@@ -26,10 +27,12 @@ interface AppViewProps {
   readonly tell: (message: ToastMessage | undefined) => void;
   /** What the person showed a moment ago, when they made this vault. */
   readonly proof?: WayIn | undefined;
+  /** In this very document, and not elsewhere. */
+  readonly unlockedHere: boolean;
 }
 
 /** The view of a route. */
-export const AppView = ({ route, tell, proof }: AppViewProps) => {
+export const AppView = ({ route, tell, proof, unlockedHere }: AppViewProps) => {
   switch (route.view) {
     case 'contacts':
       return <ContactList />;
@@ -70,5 +73,7 @@ export const AppView = ({ route, tell, proof }: AppViewProps) => {
       return <Settings />;
     case 'welcome':
       return <Welcome />;
+    case 'unlock':
+      return <Unlocked here={unlockedHere} />;
   }
 };

@@ -11,12 +11,9 @@ import { useOpenVault, VaultGate } from '../vault/vault-gate.tsx';
 import { t } from '../words.ts';
 import { AppView } from './app-view.tsx';
 import { Nav } from './nav.tsx';
-import type { Route } from './route.ts';
+import { parseRoute, type Route } from './route.ts';
 import { useRoute } from './use-route.ts';
 import { useToast } from './use-toast.ts';
-
-/** Opened by itself, as the popup went with a part of a passphrase in it. */
-const popupGone = '#unlock';
 
 /** The full page: everything Fieldseal has to show, by parts. */
 export const App = () => {
@@ -26,21 +23,21 @@ export const App = () => {
     location.hash = 'sign';
   };
   const forget = useCallback(() => setProof(undefined), []);
+  const [unlockedHere, setUnlockedHere] = useState(false);
   return (
     <VaultGate
       closed={(state) => (state === 'empty' ? <FirstRun onDone={begin} /> : <Missing onDone={begin} />)}
-      locked={
-        <>
-          {location.hash === popupGone && (
-            <p class="hint" role="status" data-testid="popup-gone">
-              {t('popup_gone')}
-            </p>
-          )}
-          <StartOver onDone={begin} />
-        </>
+      why={
+        parseRoute(location.hash).view === 'unlock' && (
+          <p role="status" data-testid="popup-gone">
+            {t('popup_gone')}
+          </p>
+        )
       }
+      locked={<StartOver onDone={begin} />}
+      onUnlocked={() => setUnlockedHere(true)}
     >
-      <Opened proof={proof} forget={forget} />
+      <Opened proof={proof} forget={forget} unlockedHere={unlockedHere} />
     </VaultGate>
   );
 };
@@ -49,9 +46,10 @@ interface OpenedProps {
   readonly proof: WayIn | undefined;
   /** The passphrase is kept no longer than the first steps need it. */
   readonly forget: () => void;
+  readonly unlockedHere: boolean;
 }
 
-const Opened = ({ proof, forget }: OpenedProps) => {
+const Opened = ({ proof, forget, unlockedHere }: OpenedProps) => {
   const route = useRoute();
   const { status } = useOpenVault();
   const main = useRef<HTMLElement>(null);
@@ -80,7 +78,7 @@ const Opened = ({ proof, forget }: OpenedProps) => {
         <Alarms status={status} />
         {reminds(route) && <SignReminder />}
         {reminds(route) && <BackupReminder />}
-        <AppView key={where} route={route} tell={tell} proof={proof} />
+        <AppView key={where} route={route} tell={tell} proof={proof} unlockedHere={unlockedHere} />
       </main>
       <Toast message={toast} onDismiss={() => tell(undefined)} />
     </>

@@ -23,9 +23,15 @@ export type Route =
   | { readonly view: 'change-passphrase'; readonly id: string }
   | { readonly view: 'sign' }
   | { readonly view: 'start' }
-  | { readonly view: 'welcome' };
+  | { readonly view: 'welcome' }
+  /** Opened by itself, as the popup went with a part of a passphrase in it. */
+  | { readonly view: 'unlock' };
 
 const idPattern = /^[0-9a-f]{32}$/;
+
+const others = ['add', 'sign', 'start', 'welcome', 'unlock'] as const;
+
+const isOther = (name: string): name is (typeof others)[number] => (others as readonly string[]).includes(name);
 
 const isPlace = (name: string): name is Place => (places as readonly string[]).includes(name);
 
@@ -36,12 +42,12 @@ export const parseRoute = (hash: string): Route => {
   if (first === 'vault' && isVaultPart(second)) return { view: 'vault-part', part: second };
   if (first === 'vault' && second === 'change' && idPattern.test(third))
     return { view: 'change-passphrase', id: third };
-  if (first === 'add' || first === 'sign' || first === 'start' || first === 'welcome') return { view: first };
+  if (isOther(first)) return { view: first };
   return { view: isPlace(first) ? first : 'contacts' };
 };
 
 /** The entry of the navigation that a route belongs to. */
-export const placeOf = (route: Route): Place => {
+export const placeOf = (route: Route): Place | undefined => {
   switch (route.view) {
     case 'contact':
     case 'add':
@@ -53,6 +59,8 @@ export const placeOf = (route: Route): Place => {
     case 'start':
     case 'welcome':
       return 'card';
+    case 'unlock':
+      return undefined;
     default:
       return route.view;
   }

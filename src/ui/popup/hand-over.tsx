@@ -1,25 +1,14 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { PublicStatus } from '../../bridge/status.ts';
-import { askWaiting } from '../../bridge/windows-there.ts';
+import { tabUnderView } from '../../bridge/tab-in-front.ts';
+import { askWaiting, whenReady } from '../../bridge/windows-there.ts';
+import { isSound } from '../vault/is-sound.ts';
 import { t } from '../words.ts';
 
-/** Longer than a window in a page needs to show itself. Milliseconds. */
-const patience = 2_000;
-const step = 50;
-
-/** Waits until a window in the page can take the keys. False where none is there, or none comes in time. */
-const whenReady = async (): Promise<boolean> => {
-  for (const until = performance.now() + patience; performance.now() < until; ) {
-    const waiting = await askWaiting();
-    if (waiting !== 'soon') return waiting === 'ready';
-    await new Promise((resolve) => setTimeout(resolve, step));
-  }
-  return false;
+const isReady = async (): Promise<boolean> => {
+  const tab = await tabUnderView();
+  return tab !== undefined && whenReady(tab.id);
 };
-
-/** What was done to the vault is told here and in no page. */
-const isSound = ({ damaged = 0, rolledBack, witnessLost }: PublicStatus): boolean =>
-  damaged === 0 && rolledBack !== true && witnessLost !== true;
 
 /**
  * Was this popup opened to unlock, for a window in the page? Then it closes, and the keys go there. Gives whether it stays:
@@ -29,7 +18,7 @@ export const useStay = (unlockedHere: boolean, status: PublicStatus): boolean | 
   const [stays, setStays] = useState(unlockedHere && isSound(status) ? undefined : true);
   useEffect(() => {
     if (stays) return;
-    void whenReady().then(
+    void isReady().then(
       (ready) => (ready ? window.close() : setStays(true)),
       () => setStays(true),
     );
@@ -42,7 +31,11 @@ export const WaitingHint = ({ onLocked }: { readonly onLocked: () => void }) => 
   const [waits, setWaits] = useState(false);
   useEffect(() => {
     onLocked();
-    void askWaiting().then((waiting) => setWaits(waiting !== undefined));
+    const ask = async (): Promise<boolean> => {
+      const tab = await tabUnderView();
+      return tab !== undefined && (await askWaiting(tab.id)) !== undefined;
+    };
+    void ask().then(setWaits);
   }, []);
   return (
     <p class="hint" role="status" data-testid="popup-waiting">

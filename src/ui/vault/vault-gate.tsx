@@ -25,14 +25,18 @@ export const useOpenVault = (): { status: PublicStatus; refresh: () => void } =>
 interface VaultGateProps {
   /** Shown while there is no vault; `missing` tells the first run from the alarm. */
   readonly closed: (state: 'empty' | 'missing') => ComponentChildren;
+  /** Shown over the question for the passphrase: why it is asked here. */
+  readonly why?: ComponentChildren;
   /** Shown under the question for the passphrase. */
   readonly locked?: ComponentChildren;
+  /** The person has unlocked in this very document. */
+  readonly onUnlocked?: () => void;
   /** Shown while the vault is open. */
   readonly children: ComponentChildren;
 }
 
 /** Lets views see the vault only while it is open; else asks for what is needed first. */
-export const VaultGate = ({ closed, locked, children }: VaultGateProps) => {
+export const VaultGate = ({ closed, why, locked, onUnlocked, children }: VaultGateProps) => {
   const vault = useStatus();
   const { status, refresh } = vault;
   const leaving = useLeaving(status?.state);
@@ -40,7 +44,17 @@ export const VaultGate = ({ closed, locked, children }: VaultGateProps) => {
   useArrival(status?.state);
   if (leaving) return null;
   if (!status) return <Waiting vault={vault} />;
-  if (status.state === 'locked') return <Locked onDone={refresh}>{locked}</Locked>;
+  if (status.state === 'locked') {
+    const done = (): void => {
+      onUnlocked?.();
+      refresh();
+    };
+    return (
+      <Locked why={why} onDone={done}>
+        {locked}
+      </Locked>
+    );
+  }
   if (status.state !== 'unlocked') return <>{closed(status.state)}</>;
   return (
     <OpenVault.Provider value={{ status, refresh }}>
@@ -90,14 +104,16 @@ const Waiting = ({ vault }: { readonly vault: VaultStatus }) => (
 );
 
 interface LockedProps {
+  readonly why: ComponentChildren;
   readonly onDone: () => void;
   readonly children: ComponentChildren;
 }
 
-const Locked = ({ onDone, children }: LockedProps) => (
+const Locked = ({ why, onDone, children }: LockedProps) => (
   <main class="page page-narrow stack">
     <Brand />
     <h1>{t('unlock_title')}</h1>
+    {why}
     <UnlockForm onDone={onDone} />
     {children}
   </main>

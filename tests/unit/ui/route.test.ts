@@ -27,6 +27,11 @@ describe('routes of the full page', () => {
     expect(placeOf(parseRoute('#vault/sheet'))).toBe('vault');
   });
 
+  test('a tab that came up to unlock in shows no place of the full page', () => {
+    expect(parseRoute('#unlock')).toEqual({ view: 'unlock' });
+    expect(placeOf(parseRoute('#unlock'))).toBeUndefined();
+  });
+
   test('adding and one contact belong to the contacts, the welcome to my card', () => {
     expect(placeOf({ view: 'add' })).toBe('contacts');
     expect(placeOf({ view: 'contact', id })).toBe('contacts');

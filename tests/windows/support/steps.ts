@@ -105,3 +105,22 @@ export const pressInFrame = async (
   }
   if (!(await done())) throw new Error(`no press on ${selector} counts`);
 };
+
+export const isInFront = (page: Page): Promise<boolean> => page.evaluate(() => document.hasFocus());
+
+/** The full page, where it is the tab in front and has the keys. */
+export const appInFront = async ({ browser }: Person): Promise<Page | undefined> => {
+  for (const target of browser.targets().filter((one) => one.url().includes('/app.html'))) {
+    const page = await target.asPage();
+    if (await isInFront(page)) return page;
+  }
+  return undefined;
+};
+
+/** Types a part of a passphrase in the popup, and waits until it stands there. */
+export const typeHalf = async (person: Person, popup: Page, part: string): Promise<void> => {
+  person.type(part);
+  const stands = (text: string): boolean =>
+    document.querySelector<HTMLInputElement>('.unlock input:not([type="radio"])')?.value === text;
+  await until('a part of a passphrase in the popup', () => popup.evaluate(stands, part));
+};
