@@ -6,7 +6,6 @@ import {
   chooseRecipients,
   frameGone,
   frameOf,
-  killServiceWorker,
   openComposer,
   pressArmed,
   pressSeal,
@@ -29,22 +28,44 @@ const noteArrival = (page) =>
     });
   });
 
-/** Notes when a control was clicked. */
-const noteClick = (frame, id) =>
-  frame.evaluate((testId) => {
-    globalThis.clicked = new Promise((resolve) => {
-      addEventListener(
-        'click',
-        (event) => {
-          const target = event
-            .composedPath()
-            .find((one) => one instanceof Element && one.getAttribute('data-testid') === testId);
-          if (target) resolve(performance.timeOrigin + event.timeStamp);
-        },
-        true,
-      );
-    });
-  }, id);
+/** When a control was clicked. The last click is the one that counted: those before it came too soon. */
+const noteClicks = async (page, frame, id) => {
+  const times = [];
+  const word = 'clicked at ';
+  page.on('console', (message) => {
+    if (message.text().startsWith(word)) times.push(Number(message.text().slice(word.length)));
+  });
+  await frame.evaluate(
+    (testId, before) => {
+      const note = (event) => {
+        const isIt = (one) => one instanceof Element && one.getAttribute('data-testid') === testId;
+        if (event.composedPath().some(isIt)) console.log(`${before}${performance.timeOrigin + event.timeStamp}`);
+      };
+      addEventListener('click', note, true);
+    },
+    id,
+    word,
+  );
+  return times;
+};
+
+/**
+ * Kills the service worker with everything ready for the press: a tab that came up for that would wake it again, and
+ * take the keys from the window of which a press is to count.
+ */
+const killUnder = async (page, frame, id) => {
+  await frame.waitForSelector(`[data-testid="${id}"][data-armed="true"]`);
+  const session = await page.createCDPSession();
+  await session.send('ServiceWorker.enable');
+  await session.send('ServiceWorker.stopAllWorkers');
+  await session.detach();
+  const isThere = () =>
+    page
+      .browser()
+      .targets()
+      .some((target) => target.type() === 'service_worker');
+  while (isThere()) await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
+};
 
 const sealOnce = async (person, site, { kill }) => {
   const page = await person.browser.newPage();
@@ -52,16 +73,15 @@ const sealOnce = async (person, site, { kill }) => {
   const composer = await openComposer(page, '#field');
   await chooseRecipients(composer, ['Bob']);
   await byId(composer, 'composer-text').fill('a short text, as people write them');
-  if (kill) await killServiceWorker(person);
-  await page.bringToFront();
-  await Promise.all([noteArrival(page), noteClick(composer, 'composer-seal')]);
-  const clicked = composer.evaluate('clicked');
+  await noteArrival(page);
+  const clicks = await noteClicks(page, composer, 'composer-seal');
+  if (kill) await killUnder(page, composer, 'composer-seal');
   await pressSeal(composer);
-  const [from, to] = await Promise.all([clicked, page.evaluate('arrival')]);
+  const to = await page.evaluate('arrival');
   await frameGone(page, composer);
   await Promise.all([page.waitForNavigation(), page.click('#post')]);
   await page.close();
-  return to - from;
+  return to - clicks.at(-1);
 };
 
 /** Has every reader note when its text is there to be seen: in the frame that is painted next, by its own clock. */
@@ -86,16 +106,15 @@ const openOnce = async (person, site, { kill }) => {
   await noteShown(page);
   await page.goto(site.origin);
   const [mark] = await badges(page, 1);
-  if (kill) await killServiceWorker(person);
   await page.bringToFront();
   await page.mouse.click(mark.x, mark.y);
   const reader = await frameOf(page, 'reader.html');
-  await noteClick(reader, 'reader-open');
-  const pressed = reader.evaluate('clicked');
+  const clicks = await noteClicks(page, reader, 'reader-open');
+  if (kill) await killUnder(page, reader, 'reader-open');
   await pressArmed(reader, 'reader-open');
-  const [from, to] = await Promise.all([pressed, shownAt(page)]);
+  const to = await shownAt(page);
   await page.close();
-  return to - from;
+  return to - clicks.at(-1);
 };
 
 /** Rows for the bench table. The peer is the limit that we set ourselves. */
@@ -110,9 +129,9 @@ export const benchClicks = async () => {
   };
   try {
     await measure('seal click to field, warm', 120, () => sealOnce(people.alice, site, { kill: false }));
-    await measure('seal click to field, worker killed', 400, () => sealOnce(people.alice, site, { kill: true }));
+    await measure('seal click to field, worker killed', 200, () => sealOnce(people.alice, site, { kill: true }));
     await measure('open click to text, warm', 120, () => openOnce(people.bob, site, { kill: false }));
-    await measure('open click to text, worker killed', 400, () => openOnce(people.bob, site, { kill: true }));
+    await measure('open click to text, worker killed', 200, () => openOnce(people.bob, site, { kill: true }));
   } finally {
     await people.close();
     await site.close();
