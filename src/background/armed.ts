@@ -61,11 +61,10 @@ export const isComposing = async (tabId: number): Promise<boolean> =>
   (await composing.get(String(tabId))) !== undefined;
 
 /**
- * Are the keys kept from this tab? The outermost document says so, as soon as it knows: the person may have clicked there
+ * Are the keys kept from a tab with a composer? The outermost document says so, as soon as it knows: the person may have clicked there
  * since, and it may be a new one itself, which asks at the same moment.
  */
 export const isTabArmed = async (tabId: number): Promise<boolean> => {
-  if (!(await isComposing(tabId))) return false;
   return (await callPage({ tabId, frameId: 0 }, 'page.armed', {})) === true;
 };
 
@@ -84,6 +83,9 @@ export const composerIn = async (tabId: number): Promise<boolean> => {
 
 /** What is typed is for the page from now on, wherever it goes. */
 export const notePointed = (tabId: number): Promise<void> => pointed.set(String(tabId), true);
+
+/** The last press was meant for the composer after all. */
+export const dropPointed = (tabId: number): Promise<void> => pointed.remove([String(tabId)]);
 
 /**
  * A new outermost document: was the person writing in a window of ours, over the one that stood there before or beside it,

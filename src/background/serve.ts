@@ -34,6 +34,7 @@ const handlers: Handlers = {
   'page.sites': page.sites,
   'page.hello': page.hello,
   'page.pointed': page.pointed,
+  'page.pressed': page.pressed,
   'page.took': page.took,
   'frame.bind': frame.bind,
   'frame.insert': frame.insert,

@@ -65,6 +65,8 @@ export const backgroundCommands = {
   'page.hello': command(nothing, ['page']),
   /** The keys were kept from the document until now, when the person has pointed at it. */
   'page.pointed': command(nothing, ['page']),
+  /** A press in a frame of a tab with a composer, by its place on the screen: was it meant for that? */
+  'page.pressed': command(v.strictObject({ screenX: v.number(), screenY: v.number() }), ['page']),
   /** The window of the document has got the keys, nobody has pressed anything in it, and the page may hear them first. */
   'page.took': command(nothing, ['page']),
   // From our frame in a page.
@@ -152,8 +154,9 @@ export interface BackgroundOutputs {
   'page.panel': { readonly opened: boolean };
   'page.tools': null;
   'page.sites': null;
-  'page.hello': { readonly armed: boolean };
+  'page.hello': { readonly armed: boolean; readonly near: boolean };
   'page.pointed': null;
+  'page.pressed': boolean;
   'page.took': null;
   'frame.bind': FrameContext;
   'frame.insert': InsertOutcome;

@@ -36,6 +36,7 @@ export const pageAnswers = {
   'page.bound': nothing,
   'page.arm': nothing,
   'page.armed': answer('page.armed')(v.boolean()),
+  'page.pressed': answer('page.pressed')(v.boolean()),
   'page.notice': nothing,
   'page.allowed': nothing,
   'page.leave': nothing,

@@ -5,6 +5,13 @@ import type { InsertOutcome, Status } from './views.ts';
 /** What a content script sees of our frame: `clear` in full, for a while, in one place · `moving` only just there · `covered` or shrunk or gone. */
 export type FrameSight = 'clear' | 'moving' | 'covered';
 
+/** A press by its place on the screen, in device-independent pixels, and the page's zoom (1 = 100 %). */
+export interface ScreenPress {
+  readonly screenX: number;
+  readonly screenY: number;
+  readonly zoom: number;
+}
+
 /** Every port of a host. */
 export interface SitePattern {
   readonly protocol: string;
@@ -75,6 +82,8 @@ export interface PageCommands {
    * `away`: one writes in the side panel, so nothing in the page keeps the focus.
    */
   'page.arm': { readonly input: { readonly since: number; readonly away?: true }; readonly output: null };
+  /** A press in a frame: was it meant for the composer of this document, by what the person sees? */
+  'page.pressed': { readonly input: ScreenPress; readonly output: boolean };
   /** Is it doing that in this document? */
   'page.armed': { readonly input: Record<never, never>; readonly output: boolean };
   /** Say that the work goes on in the side panel, which only the person can open, or that no field has the focus. */

@@ -124,7 +124,11 @@ export const handlersFor = (parts: HandlerParts): PageHandlers => {
     'page.leave': quietly(({ sites, opaque }) => {
       if (origin === 'null' ? opaque : sites.some((site) => new URLPattern(site).test(origin))) running.abort();
     }),
-    'page.arm': quietly(({ since, away }) => firewall.arm(since, away)),
+    'page.arm': quietly(({ since, away }) => {
+      firewall.asked.near = since > 0;
+      firewall.arm(since, away);
+    }),
+    'page.pressed': (press) => demand.tools?.missedOnScreen(press) ?? false,
     'page.armed': async () => {
       await firewall.known;
       return firewall.armed;

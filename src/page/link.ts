@@ -1,5 +1,5 @@
 import type { FieldReport } from '../bridge/field-line.ts';
-import type { ComposeAnswer, FrameSight, PageCommands } from '../bridge/page-commands.ts';
+import type { ComposeAnswer, FrameSight, PageCommands, ScreenPress } from '../bridge/page-commands.ts';
 import type { InsertOutcome } from '../bridge/views.ts';
 import type { FoundArmor } from '../bytes/armor.ts';
 import type { Box } from './badge/spot.ts';
@@ -65,8 +65,12 @@ export interface Tools {
   isHost(target: EventTarget | null): boolean;
   /** A key that was meant for the composer came to the page. */
   refocus(): void;
-  /** A press in the document of this element: was it meant for the composer, by what the person sees? Then that gets the focus. */
-  missed(element: Element, press: PagePress): boolean;
+  /** Is there a composer, or was there one a moment ago? */
+  composes(): boolean;
+  /** A press in this document: was it meant for the composer, by what the person sees? Then that gets the focus. */
+  missed(press: PagePress): boolean;
+  /** The same of a press in a frame. */
+  missedOnScreen(press: ScreenPress): boolean;
   /** Has a window of ours stood in this document? */
   hadWindow(): boolean;
   /** Something comes on top of everything. */

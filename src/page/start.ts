@@ -44,16 +44,22 @@ const makeGuard = (demand: OnDemand<Tools>, signal: AbortSignal) => {
   };
 };
 
+/** In a frame: was it meant for the composer of a document around this one? */
+const missedAround = ({ asked }: Firewall, { screenX, screenY }: MouseEvent): false | Promise<boolean> =>
+  window.parent !== window &&
+  (asked.near || outermostLink()?.show.tools?.composes()) === true &&
+  callBackground('page.pressed', { screenX, screenY }).catch(() => false);
+
 /**
  * Guards the keys before any listener of the page can be there, and again after `document.open()`, which removes them: so
  * editors begin that write the document of their frame themselves. `listen`: what else hears of the page's events.
  */
 const startGuards = (demand: OnDemand<Tools>, listen: readonly (() => void)[], signal: AbortSignal): Firewall => {
-  const firewall = new Firewall(
+  const firewall: Firewall = new Firewall(
     (target) => demand.tools?.isHost(target) ?? false,
     {
       astray: () => demand.tools?.refocus(),
-      missed: (press) => outermostLink()?.show.tools?.missed(document.documentElement, press) ?? false,
+      missed: (press, event) => demand.tools?.missed(press) || missedAround(firewall, event),
       pointed: () => void callBackground('page.pointed', {}).catch(() => undefined),
       took: () => void callBackground('page.took', {}).catch(() => undefined),
       anew: () =>

@@ -5,9 +5,10 @@ import { Mending } from './badge/mending.ts';
 import type { FoundText } from './detect/registry.ts';
 import { outermostLink } from './field/around.ts';
 import type { Field } from './field/field.ts';
+import type { PagePress } from './field/page-press.ts';
 import { type Ground, linkIn, type Readable, type Tools } from './link.ts';
-import { pressHere } from './mount/claims.ts';
 import { Mounts } from './mount/mounts.ts';
+import { OnScreen } from './mount/on-screen.ts';
 import { Notice } from './notice.ts';
 import { MarkPress } from './press.ts';
 import { reportOn } from './report.ts';
@@ -39,17 +40,22 @@ const readAround = (readable: Readable): void =>
 
 const tellGone = ({ token }: FoundText): void => outermostLink()?.show.tools?.textGone(token);
 
+const composes = ({ composing, topLayer }: Mounts): boolean => composing || topLayer.hasJustLost;
+
+/** `press`: undefined where nobody knows its place, which may be that of the composer. */
+const missed = (mounts: Mounts, press: PagePress | undefined): boolean => {
+  const is = composes(mounts) && (!press || mounts.topLayer.stoodAt(press));
+  if (is) mounts.refocus(true);
+  return is;
+};
+
 /** What concerns a frame that is mounted here. */
-const frameTools = (mounts: Mounts) =>
+const frameTools = (mounts: Mounts, onScreen: OnScreen) =>
   ({
     refocus: () => mounts.refocus(),
-    missed: (element, press) => {
-      const here = pressHere(element, press);
-      const { composing, topLayer } = mounts;
-      if (!(here && (composing || topLayer.hasJustLost) && topLayer.stoodAt(here))) return false;
-      mounts.refocus();
-      return true;
-    },
+    composes: () => composes(mounts),
+    missed: (press) => missed(mounts, press),
+    missedOnScreen: (press) => missed(mounts, onScreen.placeOf(press)),
     hadWindow: () => mounts.topLayer.hadWindow,
     unguarded: () => mounts.unguarded(),
     noteOutcome: (mountId, outcome) => mounts.noteOutcome(mountId, outcome),
@@ -90,7 +96,7 @@ const startTools = (ground: Ground): Tools => {
   askAgainWhenShown(layer, signal);
   servePulse(signal);
   return {
-    ...frameTools(mounts),
+    ...frameTools(mounts, new OnScreen(signal)),
     isHost,
     entering: (target) => mounts.entering(target),
     appeared: (found) => mending.add(found),

@@ -1,7 +1,8 @@
 import { type Browser, browser } from 'wxt/browser';
 import type { BackgroundInput, BackgroundOutputs } from '../../bridge/background-commands.ts';
+import { callPage } from '../../bridge/page-client.ts';
 import { lastStatus } from '../../bridge/status.ts';
-import { armsNext, isTabArmed, leaveForPanel, notePointed } from '../armed.ts';
+import { armsNext, dropPointed, isComposing, isTabArmed, leaveForPanel, notePointed } from '../armed.ts';
 import { leaveBackdrops, showBackdrops } from '../backdrops.ts';
 import { BindingError, offerBinding } from '../bindings.ts';
 import { noteComposerGone } from '../composer-keys.ts';
@@ -104,15 +105,25 @@ export const hello = async (
 ): Promise<BackgroundOutputs['page.hello']> => {
   const from = documentOf(sender);
   const { frameId, tab } = sender;
-  if (frameId !== 0 || !tab) return { armed: await isTabArmed(from.tabId) };
+  const near = await isComposing(from.tabId);
+  if (frameId !== 0 || !tab) return { armed: near && (await isTabArmed(from.tabId)), near };
   const [armed] = await Promise.all([armsNext(from, tab.windowId), noteComposerGone(from.tabId)]);
-  return { armed };
+  return { armed, near };
 };
 
 export const pointed = async (_input: BackgroundInput<'page.pointed'>, sender: Sender): Promise<null> => {
   const { tabId } = documentOf(sender);
   await Promise.all([notePointed(tabId), dropKeys(tabId)]);
   return null;
+};
+
+/** The outermost document judges, over which the composer lies. */
+export const pressed = async (press: BackgroundInput<'page.pressed'>, sender: Sender): Promise<boolean> => {
+  const { tabId } = documentOf(sender);
+  const zoom = await browser.tabs.getZoom(tabId);
+  const missed = (await callPage({ tabId, frameId: 0 }, 'page.pressed', { ...press, zoom })) === true;
+  if (missed) await dropPointed(tabId);
+  return missed;
 };
 
 export const took = async (_input: BackgroundInput<'page.took'>, sender: Sender): Promise<null> => {

@@ -42,6 +42,7 @@ const learnWhetherArmed = async (firewall: Firewall): Promise<void> => {
   firewall.hold();
   if ((document as Document & { readonly prerendering?: boolean }).prerendering) return;
   const answer = await callBackground('page.hello', {}).catch(() => undefined);
+  firewall.asked.near ||= answer?.near === true;
   firewall.release(answer?.armed === true);
 };
 

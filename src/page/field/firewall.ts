@@ -5,7 +5,7 @@ import { deepActiveElement } from '../dom/shadow-roots.ts';
 import type { Ears } from './ears.ts';
 import { mayInherit } from './inherits.ts';
 import { beganLate } from './late.ts';
-import { movesFocus, type PagePress } from './page-press.ts';
+import { Asked, movesFocus, type PagePress } from './page-press.ts';
 import { composed, insertionEvents, isForBrowser, moved, typed } from './typed.ts';
 
 /** A page that takes the focus back within the same call does not keep us in a circle. */
@@ -20,6 +20,7 @@ const pressMs = 40;
 export class Firewall {
   #armed = false;
   #held = false;
+  readonly asked = new Asked();
   #known: Promise<void> | undefined;
   #learned: (() => void) | undefined;
   /** Since this document came it is armed, for one that stood here before; `told`: and that was said. */
@@ -37,7 +38,7 @@ export class Firewall {
   #pressed: PagePress | undefined;
   /** The background knows whether a page opened this window: here that can be hidden. */
   readonly inherits = mayInherit();
-  /** Later than this the page has had its turn: its listeners may come before ours. */
+  /** Later the page has had its turn: its listeners may come before ours. */
   #first = !beganLate() && !(window.opener && this.inherits) && document.readyState === 'loading';
   /** An event of a name that no page can guess. */
   readonly #probe = makeId();
@@ -155,12 +156,14 @@ export class Firewall {
     }
   }
 
+  readonly #keeps = (): boolean => this.#armed || this.#held || this.asked.open;
+
   readonly #onProbe = (): void => {
     this.#probed = true;
   };
 
   readonly #swallow = (event: Event): void => {
-    if (!(this.#armed || this.#held) || !event.isTrusted) return;
+    if (!this.#keeps() || !event.isTrusted) return;
     if (this.#inserting > 0 && insertionEvents.has(event.type)) return;
     event.stopImmediatePropagation();
     // Of our buttons; but nobody writes in what we put into the page, not even where all of the page is.
@@ -187,7 +190,7 @@ export class Firewall {
 
   /** Not only trusted ones: the browser itself marks the end of a composition as untrusted. */
   readonly #onComposition = (event: Event): void => {
-    if (!(this.#armed || this.#held)) return;
+    if (!this.#keeps()) return;
     event.stopImmediatePropagation();
     this.#letGo();
   };
@@ -201,7 +204,9 @@ export class Firewall {
     const { clientX: x, clientY: y, target } = event;
     this.#pressed = { x, y, at: performance.now() };
     if (this.#isOurs(target)) return;
-    if (this.#ears.missed(this.#pressed)) this.arm();
+    const missed = this.#ears.missed(this.#pressed, event);
+    if (missed instanceof Promise) this.asked.add(missed, () => this.arm());
+    if (missed === true) this.arm();
     else if (!this.#isElsewhere) this.#point();
     // On a scrollbar the focus stays where it is.
     else if (document.elementFromPoint(x, y)) {
@@ -220,7 +225,7 @@ export class Firewall {
   }
 
   #point(): void {
-    const kept = this.#armed || this.#held;
+    const kept = this.#keeps();
     this.#pointed = Date.now();
     this.#press = undefined;
     this.arm(0);

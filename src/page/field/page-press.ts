@@ -5,6 +5,26 @@ export interface PagePress {
   readonly at: number;
 }
 
+/** Presses of which it is not known yet what they were meant for. */
+export class Asked {
+  /** Is there a composer somewhere in this tab? */
+  near = false;
+  #count = 0;
+
+  get open(): boolean {
+    return this.#count > 0;
+  }
+
+  /** `then`: they were meant for the composer. */
+  add(missed: Promise<boolean>, then: () => void): void {
+    this.#count++;
+    void missed.then((is) => {
+      if (is) then();
+      this.#count--;
+    });
+  }
+}
+
 /** A script of the page that hears of a press may move the focus for so long. Later the person may be typing again. Milliseconds. */
 const promptMs = 300;
 

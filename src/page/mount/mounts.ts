@@ -108,9 +108,9 @@ export class Mounts {
     if (last) void this.#toPanel({ kind: 'compose', reason: 'unguarded', fieldKey: factsOf(last.field).fieldKey });
   }
 
-  /** A key that was meant for the composer came to the page. */
-  refocus(): void {
-    this.#composer?.seat.refocus();
+  /** A key that was meant for the composer came to the page. `meant`: a press. */
+  refocus(meant?: true): void {
+    this.#composer?.seat.focus.refocus(meant);
   }
 
   /** Opens a sealed text in place, or where the page keeps frames out, in the side panel. */
@@ -173,7 +173,7 @@ export class Mounts {
   /** If the person has not pointed at this document, and yet the composer has no keys, a frame in it took them. */
   lost(mountId: string, pointed: boolean): boolean {
     const inReader = this.#reader?.seat.mount?.focused;
-    return this.#firewall.armed && !inReader && (this.#composerOf(mountId)?.seat.regain(pointed) ?? false);
+    return this.#firewall.armed && !inReader && (this.#composerOf(mountId)?.seat.focus.regain(pointed) ?? false);
   }
 
   /** Something lies over a frame, as that says. Is it another of ours? */

@@ -3,11 +3,10 @@ import type { BackgroundInput } from '../../bridge/background-commands.ts';
 import type { Refused } from '../../bridge/page-commands.ts';
 import { makePulseRecord } from '../../bridge/pulse.ts';
 import type { Box } from '../badge/spot.ts';
-import { isFrame, matches } from '../dom/safe-dom.ts';
-import { deepActiveElement, shadowRootOf } from '../dom/shadow-roots.ts';
 import type { PagePress } from '../field/page-press.ts';
 import { Limiter } from '../limiter.ts';
 import { word } from '../words.ts';
+import { FocusWatch } from './focus-watch.ts';
 import { composerBox, freeBox, isFarAway, overlap, readerBox } from './frame-box.ts';
 import { Mount, type MountKind } from './mount.ts';
 import type { Stage } from './stage.ts';
@@ -54,11 +53,6 @@ const openingMs = 3_000;
 const openingPixels = 24;
 /** How often the focus is looked after, and taken back where a page gives it to another frame. */
 const focusMs = 50;
-const mostThefts = 6;
-/** The same where each theft may leak keys: a frame in which we are not, or not first. */
-const mostLeaks = 2;
-/** What goes astray within this belongs to one theft: keys that were on their way, or a page that never stops. */
-const oneTheftMs = 100;
 const makePulse = () => makePulseRecord(() => performance.now());
 
 /** A place in the page that holds one frame at a time, and the watch over it. */
@@ -67,25 +61,25 @@ export class Seat {
   readonly anchor: Anchor;
   /** What was opened later lies over what was opened before. */
   readonly #order = ++Seat.#count;
+  readonly focus: FocusWatch;
   readonly #onFought: () => void;
   readonly #opening: PagePress | undefined;
   readonly #stop = new AbortController();
   readonly #removals = new Limiter(1, fightMs);
   readonly #covers = new Limiter(mostCovers, fightMs);
-  readonly #thefts = new Limiter(mostThefts, fightMs);
   #pulse = makePulse();
-  readonly #leaks = new Limiter(mostLeaks, fightMs);
   #mount: Mount | undefined;
   #refused: Refused | undefined;
   #planned = false;
   #goneSince: number | undefined;
-  #lastTheft = Number.NEGATIVE_INFINITY;
   #moved = Number.NEGATIVE_INFINITY;
 
   constructor(anchor: Anchor, onFought: () => void, opening?: PagePress) {
     this.anchor = anchor;
     this.#opening = opening;
     this.#onFought = onFought;
+    const { element, focused } = anchor;
+    this.focus = new FocusWatch({ mount: () => this.#mount, element, onFought, ...(focused && { focused }) });
   }
 
   get mount(): Mount | undefined {
@@ -175,34 +169,6 @@ export class Seat {
     else this.#onFought();
   }
 
-  /** Takes the focus back, unless the page wants it so much that it is a fight. */
-  refocus(): void {
-    this.#takeBack(this.#thefts);
-  }
-
-  #takeBack(limit: Limiter): void {
-    const now = performance.now();
-    const another = now - this.#lastTheft > oneTheftMs;
-    if (another) this.#lastTheft = now;
-    if (!another || limit.allow(now)) this.#mount?.focus();
-    else this.#onFought();
-  }
-
-  /**
-   * A page can put a frame under a pointer that rests: only a press counts that a script of ours heard. False: the person left.
-   */
-  regain(pointed: boolean): boolean {
-    const mount = this.#mount;
-    const active = deepActiveElement();
-    if (!document.hasFocus()) return false;
-    if (!mount || !active || (!mount.focused && !this.#isForeign(active))) return true;
-    const under = [...document.querySelectorAll(':hover')].at(-1);
-    if (pointed && under && !mount.hangsIn(under) && (isFrame(under) || shadowRootOf(under))) return false;
-    mount.letGo();
-    this.#takeBack(this.#leaks);
-    return true;
-  }
-
   close(): void {
     this.#stop.abort();
     this.#mount?.remove();
@@ -227,7 +193,7 @@ export class Seat {
       if (this.#mount?.hasMoved) this.unsettle();
       this.lookForPickers();
       this.anchor.topLayer.look();
-      this.#checkFocus();
+      if (this.anchor.kind === 'composer') this.focus.check();
     }, focusMs);
     const observer = new MutationObserver(() => this.#check());
     observer.observe(document.documentElement, { childList: true });
@@ -257,19 +223,6 @@ export class Seat {
   #isUnder(box: Box | undefined): boolean {
     const over = this.anchor.above()?.rect;
     return box !== undefined && over !== undefined && overlap(box, over);
-  }
-
-  /** A frame without our firewall, or in which the page may have listened first. In the field's it gets the focus to be filled. */
-  #isForeign(active: Element): boolean {
-    return isFrame(active) && active !== this.anchor.element && !this.#mount?.isBeside(active);
-  }
-
-  /** A script gave a frame the keys if the pointer is not there. Else it may have been a press: see `regain`. */
-  #checkFocus(): void {
-    const active = deepActiveElement();
-    if (this.anchor.kind !== 'composer' || !active) return;
-    if (this.#mount?.focused) this.anchor.focused?.();
-    else if (this.#isForeign(active) && !matches(active, ':hover')) this.#takeBack(this.#leaks);
   }
 
   /** Goes where the page has moved what it is laid over. */

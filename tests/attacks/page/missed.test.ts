@@ -1,8 +1,12 @@
 // A press on the composer that the page has fall on itself: the person sees the composer, presses it and types on.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { browser } from 'wxt/browser';
 import { frameGone } from '../../browser/driver.ts';
 import { html } from '../../browser/page/support.ts';
 import { closePanels, openStage, type Stage, startWriting, until, writtenIn } from './stage.ts';
+
+/** In the background, where a function runs. */
+declare const chrome: typeof browser;
 
 /** The window is there to be seen, or was a moment ago; once it is pressed all is as before, and the page takes the focus. */
 const body = `<style>textarea, iframe { position: fixed; left: 20px; top: 20px; width: 480px; height: 300px; border: 0 }</style>
@@ -31,19 +35,30 @@ const body = `<style>textarea, iframe { position: fixed; left: 20px; top: 20px; 
         end: () => { host().inert = false; ways.elsewhere.end(); },
       },
       frame: { begin: () => { host().inert = true; inner(); }, end: () => { host().inert = false; } },
+      turned: { begin: () => { ways.frame.begin(); document.querySelector('iframe').style.cssText = 'width:1200px;height:600px;left:0;top:0;transform:rotate(180deg)'; }, end: () => { host().inert = false; } },
+      // Of another site that is allowed, too; it tells what it hears.
+      foreign: {
+        begin: () => { host().inert = true; document.body.appendChild(document.createElement('iframe')).src = origin.replace('localhost', '127.0.0.1') + '/foreign'; },
+        end: () => { host().inert = false; },
+      },
     };
     play = (name) => { ({ end } = ways[name]); ways[name].begin(); };
     addEventListener('pointerdown', () => { end(); setTimeout(() => own.focus()); }, true);
+    addEventListener('message', ({ data }) => { if (data.pressed) end(); else heard += data.heard; });
+  </script>`;
+const foreign = `<body style="margin:0;height:100vh"><input id="field"><script>
+  for (const type of ['keydown', 'beforeinput']) addEventListener(type, ({ key, data }) => parent.postMessage({ heard: key ?? data }, '*'), true);
+  addEventListener('pointerdown', () => { parent.postMessage({ pressed: true }, '*'); setTimeout(() => field.focus()); }, true);
   </script>`;
 
 describe('a press on the composer that falls on the page', () => {
   let stage: Stage;
   beforeAll(async () => {
-    stage = await openStage({ '/': html(body) });
+    stage = await openStage({ '/': html(body), '/foreign': html(foreign) });
   });
   afterAll(() => stage?.close());
 
-  it.each(['inert', 'interactivity', 'elsewhere', 'standstill', 'frame'])(
+  it.each(['inert', 'interactivity', 'elsewhere', 'standstill', 'frame', 'turned', 'foreign'])(
     'has the page hear no key (%s)',
     async (way) => {
       const page = await stage.goto(`/?${way}`);
@@ -52,6 +67,7 @@ describe('a press on the composer that falls on the page', () => {
       expect(box).toBeTruthy();
       const [x, y] = [(box?.x ?? 0) + 60, (box?.y ?? 0) + 30];
       await page.evaluate(`play(${JSON.stringify(way)})`);
+      await page.waitForNetworkIdle({ idleTime: 100 });
       await page.evaluate(() => new Promise((shown) => requestAnimationFrame(() => requestAnimationFrame(shown))));
       await page.mouse.click(x, y);
       await page.keyboard.type('meet me at nine', { delay: 20 });
@@ -86,6 +102,37 @@ describe('a press on the composer that falls on the page', () => {
       return;
     }
     throw new Error('no press came in time');
+  });
+
+  const zoomTo = async (zoom: number): Promise<void> => {
+    const worker = await (await stage.alice.browser.waitForTarget((one) => one.type() === 'service_worker')).worker();
+    await worker?.evaluate(async (to) => {
+      const [tab] = await chrome.tabs.query({ active: true, lastFocusedWindow: true });
+      await chrome.tabs.setZoom(tab?.id ?? 0, to);
+    }, zoom);
+  };
+
+  it.each([1, 1.5])('and a press in a frame beside it is one in that, at a zoom of %d', async (zoom) => {
+    const page = await stage.goto(`/?framed${zoom}`);
+    await zoomTo(zoom);
+    await startWriting(page);
+    await page.evaluate(`(() => {
+      const frame = document.body.appendChild(document.createElement('iframe'));
+      frame.style.cssText = 'left:508px;top:20px;width:200px;height:200px';
+      frame.src = origin.replace('localhost', '127.0.0.1') + '/foreign';
+      end = () => { framed = true; };
+      framed = false;
+    })()`);
+    await page.waitForFrame((frame) => frame.url().endsWith('/foreign'));
+    const into = async (): Promise<unknown> => {
+      await page.mouse.move(560, 500);
+      await page.mouse.click(530, 60);
+      await page.keyboard.type('w');
+      return page.evaluate('framed && heard.includes("w")');
+    };
+    await expect.poll(into).toBe(true);
+    await zoomTo(1);
+    await page.close();
   });
 
   it('and a press beside it is one in the page, so that is not blind', async () => {

@@ -58,6 +58,6 @@ describe('strict mode, chosen while a composer', () => {
       ['page.arm', { since: 0 }],
       ['page.close', { mountId: composer.mountId }],
     ]);
-    expect(await page.hello({}, sender('NEW'))).toEqual({ armed: false });
+    expect(await page.hello({}, sender('NEW'))).toEqual({ armed: false, near: false });
   });
 });

@@ -197,14 +197,14 @@ describe('a new frame of a page', () => {
     const armed = await import('../../../src/background/armed.ts');
     let holds = true;
     fake.answer = ({ command, frameId }) => (command === 'page.armed' && frameId === 0 ? holds : undefined);
-    expect(await page.hello({}, sender('NEW'))).toEqual({ armed: false });
+    expect(await page.hello({}, sender('NEW'))).toEqual({ armed: false, near: false });
     await armed.armTab({ tabId: 7, documentId: 'D1' }, 1);
-    expect(await page.hello({}, sender('NEW'))).toEqual({ armed: true });
+    expect(await page.hello({}, sender('NEW'))).toEqual({ armed: true, near: true });
     holds = false;
-    expect(await page.hello({}, sender('NEW'))).toEqual({ armed: false });
+    expect(await page.hello({}, sender('NEW'))).toEqual({ armed: false, near: true });
     holds = true;
     await armed.disarmTab({ tabId: 7, documentId: 'D1' });
-    expect(await page.hello({}, sender('NEW'))).toEqual({ armed: false });
+    expect(await page.hello({}, sender('NEW'))).toEqual({ armed: false, near: false });
   });
 
   it('finds them held back still when a reader, or a composer elsewhere in the tab, has closed', async () => {
@@ -221,11 +221,11 @@ describe('a new frame of a page', () => {
     await armed.armTab({ tabId: 7, documentId: 'D1' }, 1);
     for (const other of ['R1', 'F2']) {
       await frame.close({}, sender(other));
-      expect(await page.hello({}, sender('NEW'))).toEqual({ armed: true });
+      expect(await page.hello({}, sender('NEW'))).toEqual({ armed: true, near: true });
     }
     expect(fake.sent.filter(({ command }) => command === 'page.arm')).toHaveLength(1);
     await frame.close({}, sender('F1'));
-    expect(await page.hello({}, sender('NEW'))).toEqual({ armed: false });
+    expect(await page.hello({}, sender('NEW'))).toEqual({ armed: false, near: false });
   });
 
   it('is told of the composer before the others are, so that none falls in between', async () => {

@@ -23,6 +23,7 @@ const honest: { readonly [C in PageCommand]?: readonly unknown[] } = {
   'page.lost': [true, false],
   'page.covered': [true, false],
   'page.armed': [true, false],
+  'page.pressed': [true, false],
 };
 
 describe('an answer of a content script', () => {
