@@ -1,5 +1,6 @@
 import type { FrameContext } from '../../bridge/views.ts';
 import { Brand } from '../components/brand.tsx';
+import { OtherWindow } from '../frame/other-window.tsx';
 import { SignLine } from '../sign/sign-line.tsx';
 import { siteName } from '../site-name.ts';
 import { t } from '../words.ts';
@@ -20,5 +21,6 @@ export const ComposerHead = ({ context }: { readonly context: FrameContext }) =>
         <span data-testid="composer-field"> · {fieldName(context.site.name, context.site.what)}</span>
       )}
     </span>
+    <OtherWindow context={context} />
   </header>
 );

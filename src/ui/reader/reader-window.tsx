@@ -3,6 +3,7 @@ import type { FrameContext } from '../../bridge/views.ts';
 import { Brand } from '../components/brand.tsx';
 import { closeFrame } from '../frame/close-frame.tsx';
 import { guardDrags } from '../frame/guard-drags.ts';
+import { OtherWindow } from '../frame/other-window.tsx';
 import { SignLine, signId } from '../sign/sign-line.tsx';
 import { tokenKind } from '../token-kind.ts';
 import { t } from '../words.ts';
@@ -40,6 +41,7 @@ export const ReaderWindow = ({ context }: ReaderWindowProps) => {
         </h1>
         <Brand />
         <SignLine />
+        <OtherWindow context={context} />
       </header>
       {!opened && <ReaderGate kind={kind} windowRef={main} onOpen={() => setOpened(true)} />}
       {opened && kind === 'card' && <ReaderCard card={token} windowRef={main} />}

@@ -61,7 +61,7 @@ describe('a mark that appears while somebody writes', () => {
 describe('a reader and a composer that need the same place', () => {
   let stage: Stage;
   let page: Page;
-  const pages = { '/one': html(''), '/other': html('') };
+  const pages = { '/one': html(''), '/other': html(''), '/third': html('') };
   const words = 'an answer that is not done yet';
   beforeAll(async () => {
     stage = await openStage(pages);
@@ -69,7 +69,7 @@ describe('a reader and a composer that need the same place', () => {
     pages['/one'] = html(
       `<p style="width:300px;height:60px;overflow:hidden;overflow-wrap:anywhere">${token}</p><textarea id="field" style="width:96vw;height:200px"></textarea>`,
     );
-    pages['/other'] = pages['/one'];
+    pages['/other'] = pages['/third'] = pages['/one'];
   });
   const open = async (path: keyof typeof pages) => {
     page = await stage.goto(path);
@@ -161,5 +161,32 @@ describe('a reader and a composer that need the same place', () => {
     await frameGone(page, composer);
     await expect.poll(() => isDrawn(reader)).toBe(true);
     expect(await readReader(reader)).toMatchObject({ text: 'read before it is answered' });
+  });
+
+  it('lead to each other by one press where there is room for one alone', async () => {
+    await open('/third');
+    const composer = await write();
+    const reader = await read();
+    await expect.poll(() => areDrawn(composer, reader)).toEqual([true, true]);
+    await page.setViewport({ width: 400, height: 480 });
+    await composer.waitForSelector('html[data-under]');
+    await expect.poll(() => isDrawn(reader)).toBe(true);
+    const [wide, high] = await composer.evaluate(() => [innerWidth, innerHeight]);
+    await reader.click('[data-testid="other-window"]');
+    await expect.poll(() => isDrawn(composer)).toBe(true);
+    await expect.poll(() => composer.evaluate(() => document.activeElement?.tagName)).toBe('TEXTAREA');
+    expect(await writtenIn(composer)).toBe(words);
+    await composer.waitForSelector('[data-testid="other-window"]');
+    expect(await composer.evaluate(() => [innerWidth, innerHeight])).toEqual([wide, high]);
+    await composer.focus('[data-testid="other-window"]');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => isDrawn(reader)).toBe(true);
+    await expect.poll(() => reader.evaluate(() => document.hasFocus())).toBe(true);
+    expect(await readReader(reader)).toMatchObject({ text: 'read before it is answered' });
+    await byId(reader, 'frame-close').click();
+    await frameGone(page, reader);
+    await expect.poll(() => isDrawn(composer)).toBe(true);
+    await composer.waitForSelector('[data-testid="other-window"]', { hidden: true });
+    expect(await writtenIn(composer)).toBe(words);
   });
 });
