@@ -110,4 +110,20 @@ describe('a frame of a site that was not allowed', () => {
     expect(await frame.evaluate(() => document.hasFocus())).toBe(false);
     await tab.close();
   });
+
+  it('gets some of the keys in between where it takes the focus every second, and then the composer gives way', async () => {
+    const tab = await stage.goto('/');
+    const frame = await tab.waitForFrame((one) => one.url().endsWith('/thief'));
+    await frame.waitForSelector('#evil');
+    await startWriting(tab);
+    await frame.evaluate('setInterval(() => evil.focus(), 1000); 0');
+    const hasGivenWay = (): boolean => stage.alice.browser.targets().some((one) => one.url().endsWith('/popup.html'));
+    let typed = 0;
+    for (; typed < 500 && !hasGivenWay(); typed++) await tab.keyboard.type('k', { delay: 60 });
+    const heard = Number(await frame.evaluate('heard.length'));
+    expect(heard).toBeGreaterThan(0);
+    expect(heard).toBeLessThan(typed);
+    expect(hasGivenWay()).toBe(true);
+    await tab.close();
+  });
 });
