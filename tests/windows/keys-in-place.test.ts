@@ -8,10 +8,10 @@ import { describeApp } from '../webmail/support/describe-app.ts';
 import { ensurePackages } from '../webmail/support/packages.ts';
 import { windowPackages } from './support/display.ts';
 import { openPerson, type Person } from './support/person.ts';
-import { deafen, heardBy, panelWithKeys, recorders } from './support/recorder.ts';
+import { deafen, heardBy, hearsOn, panelWithKeys, recorders } from './support/recorder.ts';
 import { createVault, id, textIn } from './support/set-up.ts';
 import { answerPrompt, appInFront, clickInto, pressToBeAsked, typeHalf } from './support/steps.ts';
-import { until } from './support/until.ts';
+import { until, within } from './support/until.ts';
 
 declare const chrome: typeof import('wxt/browser').browser;
 
@@ -39,6 +39,14 @@ const writeInPlace = async (page: Page, text: string): Promise<void> => {
     document.querySelector<HTMLTextAreaElement>(box)?.value === words;
   await composer.waitForFunction(has, {}, id('composer-text'), text);
 };
+
+/** The person has gone elsewhere, for so long that a page that goes is not taken to have taken the keys. */
+const composerHasLostKeys = (): Promise<boolean> =>
+  carol.ask(async () => {
+    const [tab] = await chrome.tabs.query({ active: true, lastFocusedWindow: true });
+    const kept = Object.values(await chrome.storage.session.get(`composer-keys:${tab?.id}`));
+    return kept.every((until) => Number(until) < Date.now());
+  });
 
 /** Leaves `kept ` in a composer, locks, and opens the popup, whose box has the keys. */
 const askedOverComposer = async (page: Page): Promise<{ composer: Frame; popup: Page }> => {
@@ -156,13 +164,7 @@ describeApp('the keys of a composer in place, in real windows', missing, () => {
     await writeInPlace(page, 'in place');
     loaded = page.waitForNavigation();
     carol.key('ctrl+l');
-    await until('the composer without keys', () =>
-      carol.ask(async () => {
-        const [tab] = await chrome.tabs.query({ active: true, lastFocusedWindow: true });
-        const kept = Object.values(await chrome.storage.session.get(`composer-keys:${tab?.id}`));
-        return kept.every((until) => Number(until) < Date.now());
-      }),
-    );
+    await until('the composer without keys', composerHasLostKeys);
     carol.type(`${site.origin}/taking`);
     carol.key('Return');
     await loaded;
@@ -175,6 +177,26 @@ describeApp('the keys of a composer in place, in real windows', missing, () => {
     await carol.tap(page, '#link');
     await loaded;
     await typeOn();
+    await page.close();
+  });
+
+  test('a page that goes after the person was at the address keeps the keys, if they have pressed nothing since', async () => {
+    const page = await openAllowed();
+    await writeInPlace(page, 'in place');
+    carol.key('ctrl+l');
+    await until('the composer without keys', composerHasLostKeys);
+    const composer = await frameOf(page, 'composer.html');
+    const hasKeys = (): Promise<boolean> => composer.evaluate(() => document.hasFocus());
+    // One more than it takes would be a key pressed in the composer.
+    await until('the keys in the composer', async () => {
+      if (await hasKeys()) return true;
+      carol.key('Escape');
+      return within(3_000, hasKeys);
+    });
+    const loaded = page.waitForNavigation();
+    await page.evaluate((next) => void setTimeout(() => location.assign(next)), `${site.origin}/taking`);
+    await loaded;
+    await hearsOn(carol, page);
     await page.close();
   });
 

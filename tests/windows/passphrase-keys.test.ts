@@ -6,7 +6,7 @@ import { describeApp } from '../webmail/support/describe-app.ts';
 import { ensurePackages } from '../webmail/support/packages.ts';
 import { windowPackages } from './support/display.ts';
 import { openPerson, type Person } from './support/person.ts';
-import { heardBy, recorders } from './support/recorder.ts';
+import { heardBy, hearsOn, panelWithKeys, recorders } from './support/recorder.ts';
 import { createVault, id, textIn } from './support/set-up.ts';
 import { appInFront, clickInto, isInFront, pin, pressToolbarButton, typeHalf } from './support/steps.ts';
 import { until } from './support/until.ts';
@@ -102,5 +102,48 @@ describeApp('the keys of a passphrase, in real windows', missing, () => {
     carol.type('words');
     await until('the words in the page', async () => (await heardBy(page))[0] === 'words');
     expect(tabs()).toBe(before);
+  });
+
+  /** The page shows a dialog, and has the keys of the panel once that is over. Nothing of ours takes them. */
+  const expectLost = async (page: Page): Promise<void> => {
+    const dialogs: Dialog[] = [];
+    page.on('dialog', (dialog) => void dialogs.push(dialog));
+    await page.evaluate(() => void setTimeout(() => alert('Go on'))).catch(() => undefined);
+    const dialog = await until('the dialog', () => dialogs[0]);
+    await until('no popup under the dialog', () => !carol.has('/popup.html'));
+    await dialog.accept();
+    await hearsOn(carol, page);
+  };
+  /** Locked, it asks for the passphrase. */
+  const writeInPanel = async (page: Page): Promise<void> => {
+    await clickInto(carol, page, '#field');
+    carol.key('alt+k');
+    await panelWithKeys(carol, 'unlock-passphrase');
+  };
+
+  test('out of the side panel they are lost to a dialog of a page that Fieldseal was not let into', async () => {
+    const before = await carol.browser.newPage();
+    await before.goto(`${site.origin}/recorder`);
+    await writeInPanel(before);
+    const page = await carol.browser.newPage();
+    await page.goto(`${site.origin}/recorder`);
+    await clickInto(carol, await carol.page('/sidepanel.html'), id('unlock-passphrase'));
+    await expectLost(page);
+    await page.close();
+    await before.close();
+  });
+
+  test('out of the side panel they are lost to a dialog of the page that came in the place of the one beside it', async () => {
+    const page = await carol.browser.newPage();
+    await page.goto(`${site.origin}/recorder`);
+    await writeInPanel(page);
+    const next = `${site.origin.replace('localhost', '127.0.0.1')}/taking`;
+    const loaded = page.waitForNavigation();
+    await page.evaluate((to) => void setTimeout(() => location.assign(to)), next);
+    await loaded;
+    const popup = await carol.page('/popup.html');
+    await popup.waitForSelector(id('popup-taken'));
+    await expectLost(page);
+    await page.close();
   });
 });

@@ -1,7 +1,8 @@
 // A page that notes all that it hears, and the panel that should have heard it.
 import type { Page } from 'puppeteer';
+import { expect } from 'vitest';
 import type { Person } from './person.ts';
-import { until } from './until.ts';
+import { until, within } from './until.ts';
 
 type Recorder = Window & { heard: string[] };
 
@@ -34,6 +35,19 @@ export const heardBy = (page: Page): Promise<(string | string[])[]> =>
     document.querySelector<HTMLTextAreaElement>('#field')?.value ?? '',
     (window as unknown as Recorder).heard,
   ]);
+
+/** Typed letters go on reaching the page, as they would not if a window of ours had come up by then. */
+export const hearsOn = async (person: Person, page: Page): Promise<void> => {
+  const heard = async (): Promise<number> =>
+    page.evaluate(() => (window as unknown as Recorder).heard.filter((line) => line === 'keydown k').length);
+  for (let letters = 0; letters < 30; letters++)
+    await until('a letter in the page', async () => {
+      const before = await heard();
+      person.type('k');
+      return within(1_000, async () => (await heard()) > before);
+    });
+  expect(person.has('/popup.html')).toBe(false);
+};
 
 /** The panel in which this field, or this box, has the keys. */
 export const panelWithKeys = (person: Person, name: string): Promise<Page> =>
