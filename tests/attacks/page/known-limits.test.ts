@@ -1,7 +1,6 @@
 // What SECURITY.md says a page can do all the same. If one of these fails, a sentence there can go.
 import type { Page } from 'puppeteer';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { noticeOn } from '../../browser/badges.ts';
 import { byId, pressArmed } from '../../browser/driver.ts';
 import { html } from '../../browser/page/support.ts';
 import { openStage, type Stage, startWriting, writeIn } from './stage.ts';
@@ -23,24 +22,14 @@ const counting = html(`${field}<script>
 const chooser = html(`<input type="color" id="colour"><script>
   onmessage = () => { try { colour.showPicker() } catch {} };
 </script>`);
-const drawn = html(`${field}<div id="canvas" tabindex="0"></div><script>
-  got = '';
-  heard = [];
-  addEventListener('keydown', ({ key }) => heard.push(key), true);
-  canvas.editContext = new EditContext();
-  canvas.editContext.addEventListener('textupdate', ({ text }) => { got += text; });
-  canvas.focus();
-</script>`);
 
 describe('a page', () => {
   let stage: Stage;
   let page: Page;
   beforeAll(async () => {
     const pages: Record<string, ReturnType<typeof html>> = {
-      '/': html(field),
       '/counting': counting,
       '/chooser': chooser,
-      '/drawn': drawn,
     };
     stage = await openStage(pages);
     const other = stage.site.origin.replace('localhost', '127.0.0.1');
@@ -83,34 +72,5 @@ describe('a page', () => {
     await pressArmed(composer, 'composer-seal');
     expect(await isOpen()).toBe(true);
     await page.waitForFunction(() => document.querySelector<HTMLTextAreaElement>('#field')?.value.startsWith('FSEAL1'));
-  });
-
-  it('that comes next and draws its text itself gets what an input method puts in before the background has answered', async () => {
-    page = await stage.goto('/');
-    await startWriting(page);
-    const keys = await page.createCDPSession();
-    const worker = await stage.alice.browser.waitForTarget((one) => one.type() === 'service_worker');
-    const background = await worker.createCDPSession();
-    await background.send('Debugger.enable');
-    await background.send('Debugger.pause');
-    await page.evaluate('void setTimeout(() => { location.href = "/drawn" })');
-    await page.waitForFunction('typeof got === "string" && document.activeElement === canvas && document.hasFocus()');
-    await page.keyboard.press('k');
-    const gets = async (): Promise<unknown> => {
-      await keys.send('Input.insertText', { text: '中文' });
-      return page.evaluate('got');
-    };
-    await expect.poll(gets).toContain('中文');
-    await background.send('Debugger.disable');
-    await background.detach();
-    let isTold = false;
-    const notice = noticeOn(page).finally(() => {
-      isTold = true;
-    });
-    while (!isTold) await page.keyboard.press('k');
-    expect((await notice).name).toMatch(/^You were writing in Fieldseal/);
-    await keys.send('Input.insertText', { text: '日本' });
-    expect(await page.evaluate('got')).not.toContain('日本');
-    expect(await page.evaluate('heard')).toEqual([]);
   });
 });
