@@ -5,7 +5,9 @@
 // follow the blocks' content, which is what makes it memory-hard.
 import { beginBlock, beginBlockOnto, endBlock, fetchBlock } from './argon2-block';
 import { blake2bAbsorb, blake2bDigestTo, blake2bStart } from './blake2b';
-import { ARGON_BLOCKS, ARGON_H0, DIGEST, IO, argonScratch, wipeAll } from './memory';
+import {
+  ARGON_ADDRESSES, ARGON_ADDRESS_WORK, ARGON_BLOCKS, ARGON_H0, ARGON_INPUT, ARGON_WORK, DIGEST, IO, argonScratch, wipeAll,
+} from './memory';
 
 const ARGON2ID: u64 = 2;
 const SLICES: i32 = 4;
@@ -49,10 +51,11 @@ export function argon2Start(lanes: i32, q: i32): void {
 }
 
 // A thread's scratch.
-@inline function workBlock(thread: i32): usize { return argonScratch(thread); }
-@inline function inputBlock(thread: i32): usize { return argonScratch(thread) + 1024; }
-@inline function addressBlock(thread: i32): usize { return argonScratch(thread) + 2048; }
-@inline function unread(thread: i32): usize { return argonScratch(thread) + 3072; }
+@inline function workBlock(thread: i32): usize { return ARGON_WORK + argonScratch(thread); }
+@inline function inputBlock(thread: i32): usize { return ARGON_INPUT + argonScratch(thread); }
+@inline function addressBlock(thread: i32): usize { return ARGON_ADDRESSES + argonScratch(thread); }
+@inline function addressWork(thread: i32): usize { return ARGON_ADDRESS_WORK + argonScratch(thread); }
+@inline function unread(thread: i32): usize { return IO + argonScratch(thread); }
 
 /** What the data-independent addresses of a segment are made from (§3.4.1.2). */
 function startAddresses(pass: i32, lane: i32, slice: i32, lanes: i32, q: i32, passes: i32, thread: i32): void {
@@ -64,7 +67,7 @@ function startAddresses(pass: i32, lane: i32, slice: i32, lanes: i32, q: i32, pa
 
 /** The next 128 data-independent pairs J_1, J_2 (§3.4.1.2). */
 function nextAddresses(thread: i32): void {
-  const work = workBlock(thread), input = inputBlock(thread), addresses = addressBlock(thread);
+  const work = addressWork(thread), input = inputBlock(thread), addresses = addressBlock(thread);
   store<u64>(input, load<u64>(input, 48) + 1, 48);
   beginBlock(NO_BLOCK, input, addresses, work);
   endBlock(addresses, work);

@@ -125,7 +125,7 @@ describe('Argon2id with lanes in threads', async () => {
     new Engine(threads.module, memory);
     expect(Buffer.from(bytes).equals(before)).toBe(true);
     const { ARGON_THREADS } = wasm as unknown as { ARGON_THREADS: WebAssembly.Global<'i32'> };
-    const scratch = ARGON_THREADS.value * 3136;
+    const scratch = ARGON_THREADS.value * 4160;
     expect(scratch).toBeGreaterThan(0);
     expect(scratch).toBeLessThanOrEqual(wasm.IO_SIZE.value);
   });
