@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import binaryen from 'binaryen';
 import { analyse, type Result } from './analyse.ts';
-import { DECLASSIFIED, exportedNumbers, namesIn } from './core-policy.ts';
+import { DATA_INDEPENDENT, DECLASSIFIED, exportedNumbers, namesIn } from './core-policy.ts';
 import { makeLayout } from './layout.ts';
 import { type List, parseWat } from './parse-wat.ts';
 
@@ -15,8 +15,13 @@ export function readModule(binary: Uint8Array): List {
   }
 }
 
+export interface CoreResult extends Result {
+  /** By which the quarters of Argon2id that are data-independent by definition would show the blocks' content. */
+  readonly independent: Result['findings'];
+}
+
 /** Everything by which a build of the core, or of the core with more exports, would show a secret through time. */
-export function checkCore(binary: Uint8Array): Result {
+export function checkCore(binary: Uint8Array): CoreResult {
   const module = readModule(binary);
   const exported = exportedNumbers(module);
   const at = (name: string): number => {
@@ -33,11 +38,18 @@ export function checkCore(binary: Uint8Array): Result {
       ['IO', io],
     ]),
   );
-  const secrets = [
+  const handedIn = [
     { start: key, length: at('NONCE') - key },
     { start: at('TAG'), length: at('DIGEST') - at('TAG') },
-    { start: io, length: at('IO_SIZE') },
   ];
-  const layout = makeLayout(module, names, at('STATIC_END'));
-  return analyse(module, layout, { secrets, declassified: DECLASSIFIED, memorySize: at('STATIC_END') });
+  const end = at('STATIC_END');
+  const layout = makeLayout(module, names, end);
+  const policy = { declassified: DECLASSIFIED, memorySize: end };
+  const { findings: independent } = analyse(module, layout, {
+    ...policy,
+    secrets: [...handedIn, { start: end, length: 1 }],
+    onlyWith: DATA_INDEPENDENT,
+  });
+  const secrets = [...handedIn, { start: io, length: at('IO_SIZE') }];
+  return { ...analyse(module, layout, { ...policy, secrets }), independent };
 }

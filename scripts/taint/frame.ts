@@ -1,5 +1,5 @@
 // The state of one function while it is walked: its locals on the path at hand, and what jumps carry to each label.
-import { join, sameAll, type Value } from './value.ts';
+import { join, type Places, sameAll, type Value } from './value.ts';
 
 type Locals = readonly Value[];
 
@@ -10,32 +10,46 @@ interface Target {
 
 export class Frame {
   readonly name: string;
-  readonly #regionsOf: (value: Value) => bigint;
+  readonly #places: Places;
+  readonly #names: readonly string[];
   readonly #targets = new Map<string, Target>();
   /** The locals here; null where no path leads. */
   locals: Locals | null;
   returned: Value | null = null;
 
-  constructor(name: string, locals: Locals, regionsOf: (value: Value) => bigint) {
+  /** @param names of the locals, parameters first: `$0`, `$length` */
+  constructor(name: string, names: readonly string[], locals: Locals, places: Places) {
     this.name = name;
     this.locals = locals;
-    this.#regionsOf = regionsOf;
+    this.#places = places;
+    this.#names = names;
   }
 
   joined(a: Value | null, b: Value | null): Value | null {
-    return a && b ? join(a, b, this.#regionsOf) : (a ?? b);
+    return a && b ? join(a, b, this.#places) : (a ?? b);
   }
 
   #merged(a: Locals | null, b: Locals | null): Locals | null {
     if (!a || !b) return a ?? b;
     return a.map((value, i) => {
       const other = b[i];
-      return other ? join(value, other, this.#regionsOf) : value;
+      return other ? join(value, other, this.#places) : value;
     });
   }
 
-  set(index: number, value: Value): void {
-    if (this.locals) this.locals = this.locals.with(index, value);
+  #index(local: string): number {
+    const index = this.#names.indexOf(local);
+    if (index < 0) throw new Error(`no local ${local} in function ${this.name}`);
+    return index;
+  }
+
+  /** The local's value; none where no path leads. */
+  get(local: string): Value | undefined {
+    return this.locals?.[this.#index(local)];
+  }
+
+  set(local: string, value: Value): void {
+    if (this.locals) this.locals = this.locals.with(this.#index(local), value);
   }
 
   /** Lets this path and another one, which had `locals`, go on together. */

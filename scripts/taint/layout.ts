@@ -1,6 +1,7 @@
 // Which buffer an address belongs to: the names of assembly/memory.ts, the module's constant tables, and whatever lies
 // between them, cut wherever the code names an address.
 import { byteLength, head, isList, type List, type Node, words } from './parse-wat.ts';
+import { number, type Places, type Value } from './value.ts';
 
 export interface Region {
   readonly name: string;
@@ -20,11 +21,15 @@ const ALIGNMENT = 16;
 const LARGEST_ELEMENT = 1024;
 
 /** Regions in ascending order, without gaps from LOWEST to the end of the address space. */
-export class Layout {
+export class Layout implements Places {
   readonly regions: readonly Region[];
 
   constructor(regions: readonly Region[]) {
     this.regions = regions;
+  }
+
+  #at(address: number): number {
+    return this.regions.findIndex(({ start, end }) => address >= start && address < end);
   }
 
   /**
@@ -33,12 +38,46 @@ export class Layout {
    * belong to the next one as well.
    */
   maskAt(address: number): bigint {
-    const index = this.regions.findIndex(({ start, end }) => address >= start && address < end);
+    const index = this.#at(address);
     if (index < 0) return 0n;
     const [here, next] = [this.regions[index], this.regions[index + 1]];
     const near = next && here && here.start !== address && next.start - address <= LARGEST_ELEMENT;
     return (near ? 3n : 1n) << BigInt(index);
   }
+
+  /** The one region that an address lies in, as a bit; none for a small number. */
+  plainMaskAt(address: number): bigint {
+    const index = this.#at(address);
+    return index < 0 ? 0n : 1n << BigInt(index);
+  }
+
+  /**
+   * The regions of an access at a constant part with an offset behind it. The offset is within a structure; only the
+   * constant can have something subtracted.
+   */
+  maskOf(part: number, offset: number): bigint {
+    const base = this.maskAt(part);
+    if (base === 0n || offset >= LOWEST) return base | this.maskAt(part + offset) | this.maskAt(offset);
+    return this.plainMaskAt(part + offset) | (base & ~this.plainMaskAt(part));
+  }
+
+  /** The address `offset` bytes behind a pointer. */
+  readonly behind = (pointer: Value, offset: number): Value => {
+    if (pointer.exact !== null) return number(pointer.exact + offset);
+    const apart = this.of(pointer.regions).map(({ start }) => this.plainMaskAt(start + offset));
+    const named = pointer.part === null ? this.maskAt(offset) : this.maskOf(pointer.part, offset);
+    return { ...pointer, part: null, regions: [...apart, named].reduce((mask, bits) => mask | bits, pointer.regions) };
+  };
+
+  readonly regionsOf = ({ exact, part, regions }: Value): bigint =>
+    exact === null ? regions | this.maskAt(part ?? 0) : this.maskAt(exact);
+
+  /** See Places. Whatever points nowhere is an index. */
+  readonly commonPart = (a: number | null, b: number | null): number | null => {
+    if (a === b || a === null || b === null) return a === b ? a : null;
+    const [here, there] = [this.#at(a), this.#at(b)];
+    return here === there ? (this.regions[here]?.start ?? 0) : null;
+  };
 
   of(mask: bigint): Region[] {
     return this.regions.filter((_, index) => (mask >> BigInt(index)) & 1n);

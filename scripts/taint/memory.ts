@@ -23,15 +23,12 @@ export class Memory {
     this.#bytes = new Uint8Array(size + 1);
   }
 
-  readonly regionsOf = (value: Value): bigint =>
-    value.exact === null ? value.regions : this.layout.maskAt(value.exact);
-
   /** The bytes an access may reach: exactly those, or all of every region that the address may point into. */
   #spans(address: Value, length: number | null): [number, number][] {
     const most = this.#bytes.length;
     if (address.exact !== null && length !== null)
       return [[Math.min(address.exact, most - 1), Math.min(address.exact + length, most)]];
-    const regions = this.layout.of(this.regionsOf(address));
+    const regions = this.layout.of(this.layout.regionsOf(address));
     const start = address.exact ?? 0;
     return regions.map((region) => [Math.min(Math.max(region.start, start), most - 1), Math.min(region.end, most)]);
   }
@@ -41,7 +38,7 @@ export class Memory {
   }
 
   holdsSecret(address: Value, length: number | null): boolean {
-    const regions = this.layout.of(this.regionsOf(address));
+    const regions = this.layout.of(this.layout.regionsOf(address));
     if (regions.length === 0 && address.exact === null) return true;
     if (regions.some((region) => this.#structures.get(region)?.secret.includes(1))) return true;
     return this.#spans(address, length).some(([start, end]) => this.#bytes.subarray(start, end).includes(1));
@@ -66,7 +63,7 @@ export class Memory {
 
   /** The one row of structures of `size` bytes that `address` points into; made at the first copy into it. */
   #structure(address: Value, size: number, make: boolean): Structure | undefined {
-    const [region, ...others] = this.layout.of(this.regionsOf(address));
+    const [region, ...others] = this.layout.of(this.layout.regionsOf(address));
     if (address.exact !== null || region === undefined || others.length > 0 || region.constant) return undefined;
     if (make && !this.#structures.has(region)) this.#structures.set(region, { size, secret: new Uint8Array(size) });
     const structure = this.#structures.get(region);
@@ -100,8 +97,16 @@ export class Memory {
     });
   }
 
+  /** May a run from here go on, through whatever follows, into a buffer that holds secrets, or into one that holds none? */
+  runsInto(address: Value, secret: boolean): boolean {
+    const { layout } = this;
+    const ends = layout.of(layout.regionsOf(address)).map(({ end }) => end);
+    const behind = layout.regions.filter(({ start }) => start >= Math.min(...ends));
+    return behind.some(({ start, end }) => this.secretWithin(start, end) === secret);
+  }
+
   /** The constant tables that a write to `address` may reach. */
   tablesAt(address: Value): Region[] {
-    return this.layout.of(this.regionsOf(address)).filter(({ constant }) => constant);
+    return this.layout.of(this.layout.regionsOf(address)).filter(({ constant }) => constant);
   }
 }

@@ -34,8 +34,26 @@ export const head = (list: List): string => (typeof list[0] === 'string' ? list[
 export const operands = (list: List): List[] =>
   list.filter(isList).filter((item) => !['type', 'param', 'result', 'local'].includes(head(item)));
 
+/** The names of a function's locals, parameters first. Binaryen gives each a list of its own. */
+export const namesOf = (code: List): string[] =>
+  code.filter(isList).flatMap((item) => {
+    if (head(item) !== 'param' && head(item) !== 'local') return [];
+    const [, name] = item;
+    if (item.length !== 3 || typeof name !== 'string' || !name.startsWith('$'))
+      throw new Error('a local without a name');
+    return [name];
+  });
+
 /** The words behind the operator: immediates. */
 export const words = (list: List): string[] => list.slice(1).filter((item): item is string => typeof item === 'string');
+
+/** The immediate offset of a load or a store. */
+export const offsetOf = (list: List): number =>
+  Number(
+    words(list)
+      .find((word) => word.startsWith('offset='))
+      ?.slice(7) ?? 0,
+  );
 
 /** The first lines of an expression, for a report. */
 export function excerpt(node: Node, most = 160): string {

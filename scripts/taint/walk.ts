@@ -1,27 +1,13 @@
 // Walks every path of a module's functions with values that know whether a secret is in them, and reports each place
 // where a secret would decide what is executed or which memory is touched.
+import { type Finding, type Root, RUN } from './finding.ts';
 import { Frame } from './frame.ts';
 import type { Memory } from './memory.ts';
-import { excerpt, head, isList, type List, operands, words } from './parse-wat.ts';
-import { fold, number, unknown, type Value, write } from './value.ts';
-
-export interface Finding {
-  /** The exported function on whose way it lies. */
-  readonly root: string;
-  readonly what: string;
-  readonly where: string;
-}
+import { loads, requireRule, result, shifts, stores, takesVariableTime, widthOf } from './operators.ts';
+import { excerpt, head, isList, type List, namesOf, offsetOf, operands, words } from './parse-wat.ts';
+import { number, unknown, type Value, write } from './value.ts';
 
 const NOTHING = number(0);
-/** Operators whose time may depend on their operands: division, and counting bits where the processor cannot. */
-const VARIABLE = /^i(32|64)\.(div|rem)_|^i(32|64)\.(clz|ctz|popcnt)$/;
-const SHIFT = /^i(32|64)\.(shl|shr_[su]|rotl|rotr)$/;
-const COMPARISON = /\.(eqz|any_true|all_true)$|^[if](32|64)\.(eq|ne|[lg][te](_[su])?)$/;
-const PURE = /^(i32|i64|f32|f64|v128|i8x16|i16x8|i32x4|i64x2|f32x4|f64x2)\.[a-z0-9_]+$/;
-const LOAD = /^[a-z0-9]+\.load(\d*)/;
-const STORE = /^[a-z0-9]+\.store(\d*)/;
-const WIDTHS: Readonly<Record<string, number>> = { i32: 4, f32: 4, i64: 8, f64: 8, v128: 16 };
-
 type Rule = (list: List, frame: Frame) => Value;
 
 /** One walk over everything that can be reached from the exports. An operator without a rule is an error. */
@@ -31,6 +17,8 @@ export class Walk {
   readonly #memory: Memory;
   readonly #results = new Map<string, Value>();
   readonly #running = new Set<string>();
+  /** The same words may stand in several places. */
+  readonly #places = new Map<List, number>();
   #root = '';
   readonly #rules: ReadonlyMap<string, Rule>;
 
@@ -52,7 +40,7 @@ export class Walk {
       ['return', (list, frame) => this.#return(list, frame)],
       ['unreachable', (_, frame) => this.#dead(frame)],
       ['call', (list, frame) => this.#call(list, frame)],
-      ['local.get', (list, frame) => frame.locals?.[this.#local(list)] ?? NOTHING],
+      ['local.get', (list, frame) => frame.get(words(list)[0] ?? '') ?? NOTHING],
       ['local.set', (list, frame) => this.#set(list, frame)],
       ['local.tee', (list, frame) => this.#set(list, frame)],
       ['i32.const', (list) => number(Number(words(list)[0]) >>> 0)],
@@ -65,20 +53,25 @@ export class Walk {
     ]);
   }
 
-  /** Walks an export with public arguments of any value; its result. */
-  export(root: string, name: string): Value {
-    this.#root = root;
+  /** Walks a function that is called from outside, with public arguments: these numbers, any where there is none. */
+  root({ name, called, given }: Root): Value {
+    this.#root = name;
     this.#results.clear();
-    const parameters = (this.#functions.get(name) ?? []).filter((item) => isList(item) && head(item) === 'param');
+    const parameters = (this.#functions.get(called) ?? []).filter((item) => isList(item) && head(item) === 'param');
+    const argument = (exact: number | null | undefined) => (typeof exact === 'number' ? number(exact) : unknown(false));
     return this.#function(
-      name,
-      parameters.map(() => unknown(false)),
+      called,
+      parameters.map((_, i) => argument(given[i])),
     );
   }
 
-  report(what: string, list: List, frame: Frame): void {
+  report(what: string, list: List, frame: Frame, address?: Value): void {
+    const { layout } = this.#memory;
+    const into = address ? layout.of(layout.regionsOf(address)).map(({ name }) => name) : [];
     const where = `in function ${frame.name}: ${excerpt(list)}`;
-    this.findings.set(`${this.#root} ${what} ${where}`, { root: this.#root, what, where });
+    const place = this.#places.get(list) ?? this.#places.size;
+    this.#places.set(list, place);
+    this.findings.set(`${this.#root} ${what} ${place}`, { root: this.#root, what, into: into.join(), where, place });
   }
 
   #function(name: string, values: readonly Value[]): Value {
@@ -89,8 +82,13 @@ export class Walk {
     if (!code) throw new Error(`the function ${name} is not in the module`);
     if (this.#running.has(name)) throw new Error(`the function ${name} calls itself`);
     this.#running.add(name);
-    const locals = code.filter((item) => isList(item) && head(item) === 'local').map(() => NOTHING);
-    const frame = new Frame(name, [...values, ...locals], this.#memory.regionsOf);
+    const names = namesOf(code);
+    const frame = new Frame(
+      name,
+      names,
+      [...values, ...names.slice(values.length).map(() => NOTHING)],
+      this.#memory.layout,
+    );
     frame.leave(this.#sequence(code, frame));
     this.#running.delete(name);
     const gives = code.some((item) => isList(item) && head(item) === 'result');
@@ -104,9 +102,9 @@ export class Walk {
     const operator = head(list);
     const rule = this.#rules.get(operator);
     if (rule) return rule(list, frame);
-    if (LOAD.test(operator)) return this.#load(list, frame);
-    if (STORE.test(operator)) return this.#store(list, frame);
-    if (!PURE.test(operator)) throw new Error(`no rule for ${operator} in function ${frame.name}`);
+    if (loads(operator)) return this.#load(list, frame);
+    if (stores(operator)) return this.#store(list, frame);
+    requireRule(operator, frame.name);
     return this.#pure(list, frame);
   }
 
@@ -120,10 +118,6 @@ export class Walk {
     return operands(list).map((item) => this.#eval(item, frame));
   }
 
-  #local(list: List): number {
-    return Number(words(list)[0]?.slice(1));
-  }
-
   #wide(list: List): Value {
     const exact = Number(words(list)[0]);
     return Number.isSafeInteger(exact) && exact >= 0 ? number(exact) : unknown(false);
@@ -131,7 +125,7 @@ export class Walk {
 
   #set(list: List, frame: Frame): Value {
     const value = this.#sequence(list, frame);
-    frame.set(this.#local(list), value);
+    frame.set(words(list)[0] ?? '', value);
     return value;
   }
 
@@ -165,7 +159,9 @@ export class Walk {
   #if(list: List, frame: Frame): Value {
     const [condition, yes, no] = operands(list);
     if (!condition || !yes) throw new Error('an if without its parts');
-    if (this.#eval(condition, frame).secret) this.report('a branch depends on a secret', list, frame);
+    const { secret, exact } = this.#eval(condition, frame);
+    if (secret) this.report('a branch depends on a secret', list, frame);
+    else if (exact !== null) return exact === 0 ? (no ? this.#eval(no, frame) : NOTHING) : this.#eval(yes, frame);
     const before = frame.locals;
     const one = this.#eval(yes, frame);
     const after = frame.locals;
@@ -184,10 +180,12 @@ export class Walk {
 
   #brIf(list: List, frame: Frame): Value {
     const values = this.#operands(list, frame);
-    if (values.at(-1)?.secret) this.report('a branch depends on a secret', list, frame);
+    const { secret, exact } = values.at(-1) ?? NOTHING;
+    if (secret) this.report('a branch depends on a secret', list, frame);
     const carried = values.length > 1 ? (values[0] ?? NOTHING) : NOTHING;
-    if (frame.locals) frame.jump(words(list)[0] ?? '', carried);
-    return carried;
+    const decided = secret ? null : exact;
+    if (frame.locals && decided !== 0) frame.jump(words(list)[0] ?? '', carried);
+    return decided === null || decided === 0 ? carried : this.#dead(frame);
   }
 
   #brTable(list: List, frame: Frame): Value {
@@ -203,6 +201,7 @@ export class Walk {
     const [a, b, condition] = this.#operands(list, frame);
     if (!frame.locals || !a || !b || !condition) return NOTHING;
     if (condition.secret) this.report('a selection depends on a secret', list, frame);
+    else if (condition.exact !== null) return condition.exact === 0 ? b : a;
     const value = frame.joined(a, b) ?? NOTHING;
     return { ...value, secret: value.secret || condition.secret };
   }
@@ -217,44 +216,28 @@ export class Walk {
     return frame.locals ? this.#function(words(list)[0] ?? '', values) : NOTHING;
   }
 
-  /** The address of an access: the operand and the immediate offset. */
-  #address(list: List, pointer: Value): Value {
-    const offset = Number(
-      words(list)
-        .find((word) => word.startsWith('offset='))
-        ?.slice(7) ?? 0,
-    );
-    if (pointer.exact !== null) return number(pointer.exact + offset);
-    return { ...pointer, regions: pointer.regions | this.#memory.layout.maskAt(offset) };
-  }
-
-  #width(list: List, pattern: RegExp): number {
-    const bits = pattern.exec(head(list))?.[1] ?? '';
-    const whole = WIDTHS[head(list).split('.')[0] ?? ''] ?? 16;
-    // Vector loads such as load8x8 and load32_splat name their lanes; half a vector is the most that they read.
-    return bits === '' ? whole : head(list).startsWith('v128') ? 8 : Number(bits) / 8;
-  }
-
   #load(list: List, frame: Frame): Value {
     const [pointer, vector] = this.#operands(list, frame);
     if (!frame.locals || !pointer) return NOTHING;
-    if (pointer.secret) this.report('a load address depends on a secret', list, frame);
-    const found = this.#memory.holdsSecret(this.#address(list, pointer), this.#width(list, LOAD));
+    const address = this.#memory.layout.behind(pointer, offsetOf(list));
+    if (pointer.secret) this.report('a load address depends on a secret', list, frame, address);
+    const found = this.#memory.holdsSecret(address, widthOf(head(list)));
     return unknown(pointer.secret || found || vector?.secret === true);
   }
 
   #store(list: List, frame: Frame): Value {
     const [pointer, value] = this.#operands(list, frame);
     if (!frame.locals || !pointer || !value) return NOTHING;
-    if (pointer.secret) this.report('a store address depends on a secret', list, frame);
-    this.#written(this.#address(list, pointer), value.secret, this.#width(list, STORE), list, frame);
+    const address = this.#memory.layout.behind(pointer, offsetOf(list));
+    if (pointer.secret) this.report('a store address depends on a secret', list, frame, address);
+    this.#written(address, value.secret, widthOf(head(list)), list, frame);
     return NOTHING;
   }
 
   #written(to: Value, secret: boolean, length: number | null, list: List, frame: Frame): void {
     const memory = this.#memory;
     if (memory.tablesAt(to).length > 0) this.report('a constant table is written', list, frame);
-    if (memory.regionsOf(to) === 0n) this.report('a store goes to an address of unknown origin', list, frame);
+    if (memory.layout.regionsOf(to) === 0n) this.report('a store goes to an address of unknown origin', list, frame);
     if (secret) memory.markSecret(to, length);
   }
 
@@ -264,8 +247,16 @@ export class Walk {
     if (to.secret || from.secret) this.report('a copied address depends on a secret', list, frame);
     if (size.secret) this.report('a copied length depends on a secret', list, frame);
     this.#written(to, false, size.exact, list, frame);
+    if (size.exact === null) this.#run(from, to, list, frame);
     this.#memory.copy(to, from, size.exact);
     return NOTHING;
+  }
+
+  /** A run of unknown length may go on into further buffers, where it is not followed. */
+  #run(from: Value | null, to: Value, list: List, frame: Frame): void {
+    const memory = this.#memory;
+    const carries = from === null || memory.holdsSecret(from, null);
+    if (carries ? memory.runsInto(to, false) : memory.runsInto(from, true)) this.report(RUN, list, frame);
   }
 
   #fill(list: List, frame: Frame): Value {
@@ -274,20 +265,16 @@ export class Walk {
     if (to.secret) this.report('a filled address depends on a secret', list, frame);
     if (size.secret) this.report('a filled length depends on a secret', list, frame);
     this.#written(to, value.secret, size.exact, list, frame);
+    if (size.exact === null && value.secret) this.#run(null, to, list, frame);
     return NOTHING;
   }
 
   #pure(list: List, frame: Frame): Value {
     const values = this.#operands(list, frame);
     const operator = head(list);
-    const [a, b] = values;
     const secret = values.some((value) => value.secret);
-    if (secret && VARIABLE.test(operator)) this.report('an operation of variable time takes a secret', list, frame);
-    if (b?.secret && SHIFT.test(operator)) this.report('a shift amount depends on a secret', list, frame);
-    const [type = '', name = ''] = operator.split('.');
-    const exact = a && b ? fold(type, name, a.exact, b.exact) : null;
-    if (exact !== null && !secret) return number(exact);
-    const regions = values.reduce((mask, value) => mask | this.#memory.regionsOf(value), 0n);
-    return unknown(secret, regions, COMPARISON.test(operator));
+    if (secret && takesVariableTime(operator)) this.report('an operation of variable time takes a secret', list, frame);
+    if (values[1]?.secret && shifts(operator)) this.report('a shift amount depends on a secret', list, frame);
+    return result(operator, values, this.#memory.layout);
   }
 }

@@ -1,8 +1,9 @@
 import binaryen from 'binaryen';
 import { describe, expect, it } from 'vitest';
-import { analyse } from '../../../../scripts/taint/analyse.ts';
+import { analyse, type Policy } from '../../../../scripts/taint/analyse.ts';
 import { readModule } from '../../../../scripts/taint/core.ts';
 import { makeLayout } from '../../../../scripts/taint/layout.ts';
+import { parseWat } from '../../../../scripts/taint/parse-wat.ts';
 
 const names = new Map([
   ['LENGTH', 2048],
@@ -14,13 +15,15 @@ const names = new Map([
 const policy = { secrets: [{ start: 2064, length: 32 }], declassified: ['verdict'], memorySize: 16_384 };
 
 /** What the check says of a module with these functions, a table at 16000, and the key at 2064. */
-function findings(functions: string): string[] {
+function findings(functions: string, named = false, roots?: Policy['onlyWith']): string[] {
   const wat = `(module (memory 1 1) (data (i32.const 16000) "0123456789abcdef") ${functions})`;
   const module = binaryen.parseText(wat);
   module.setFeatures(binaryen.Features.All);
-  const text = readModule(module.emitBinary());
+  const text = named ? parseWat(module.emitText()) : readModule(module.emitBinary());
   module.dispose();
-  return analyse(text, makeLayout(text, names, 16_384), policy).findings.map(({ root, what }) => `${root}: ${what}`);
+  return analyse(text, makeLayout(text, names, 16_384), { ...policy, ...(roots && { onlyWith: roots }) }).findings.map(
+    ({ root, what }) => `${root}: ${what}`,
+  );
 }
 
 const SECRET = '(i32.load8_u (i32.const 2070))';
@@ -53,6 +56,26 @@ describe('the check for constant time', () => {
     ['a copy as long as a key byte', `(memory.copy (i32.const 4096) (i32.const 2048) ${SECRET})`, 'a copied length'],
     ['a copy from where a key byte says', `(memory.copy (i32.const 4096) ${SECRET} (i32.const 4))`, 'a copied address'],
     ['filling as much as a key byte', `(memory.fill (i32.const 4096) (i32.const 0) ${SECRET})`, 'a filled length'],
+    ...['i8x16.shl', 'i16x8.shr_s', 'i32x4.shr_u', 'i64x2.shl'].map((shift) => [
+      `a vector shift (${shift}) by a key byte`,
+      `(v128.store (i32.const 4096) (${shift} (v128.load (i32.const 4096)) ${SECRET}))`,
+      'a shift amount',
+    ]),
+    [
+      'a copy of any length that begins before the key',
+      '(memory.copy (i32.const 4096) (i32.const 2048) (local.get 0)) (drop (i32.load (i32.load (i32.const 4112))))',
+      'a run of unknown length',
+    ],
+    [
+      'a copy of the key, of any length, that ends behind its buffer',
+      '(memory.copy (i32.const 4096) (i32.const 2064) (local.get 0))',
+      'a run of unknown length',
+    ],
+    [
+      'filling as much as is asked with a key byte',
+      `(memory.fill (i32.const 4096) ${SECRET} (local.get 0))`,
+      'a run of unknown length',
+    ],
   ])('finds %s', (_, body, what) => {
     expect(leak(body).join()).toContain(what);
   });
@@ -90,6 +113,25 @@ describe('the check for constant time', () => {
        (memory.copy (i32.const 4096) (i32.add (i32.const 8192) (i32.mul (local.get 0) (i32.const 64))) (i32.const 64))
        (if (i32.load (i32.const 4112)) (then (nop)))`,
     ],
+    ['an offset from public memory', '(drop (i32.load (i32.load offset=16 (i32.add (i32.const 2048) (local.get 0)))))'],
+    [
+      'an offset from a pointer that moves',
+      `(local.set 1 (i32.const 2048)) (loop $l (drop (i32.load (i32.load offset=16 (local.get 1))))
+       (local.set 1 (i32.add (local.get 1) (i32.const 1))) (br_if $l (local.get 0)))`,
+    ],
+    [
+      'an offset from one of two buffers',
+      `(drop (i32.load (i32.load offset=16 (select (i32.const 2048) (i32.const 4096) (local.get 0)))))`,
+    ],
+    [
+      'two constants added to an index',
+      '(drop (i32.load (i32.load (i32.add (i32.add (local.get 0) (i32.const 16)) (i32.const 2048)))))',
+    ],
+    [
+      'a shift by 32, which is one by nothing',
+      '(drop (i32.load (i32.load (i32.shr_u (i32.const 2064) (i32.const 32)))))',
+    ],
+    ['a shift by 33', '(drop (i32.load (i32.load (i32.shl (i32.const 1032) (i32.const 33)))))'],
   ])('follows a secret through %s', (_, body) => {
     expect(leak(body)).not.toEqual([]);
   });
@@ -114,6 +156,31 @@ describe('the check for constant time', () => {
     expect(findings(`${first} (func (export "two") (i32.store (i32.const 4096) ${SECRET}))`)).toEqual([
       'one: a branch depends on a secret',
     ]);
+  });
+
+  it('walks what runs before any export is called', () => {
+    expect(findings(`(func $before (if ${SECRET} (then (nop)))) (start $before)`)).toEqual([
+      'the start function: a branch depends on a secret',
+    ]);
+    expect(
+      findings(`(func $before (i32.store (i32.const 4096) ${SECRET})) (start $before)
+        (func (export "after") (if (i32.load (i32.const 4096)) (then (nop))))`),
+    ).toEqual(['after: a branch depends on a secret']);
+  });
+
+  it('knows locals by the names that they have', () => {
+    const named = `(func (export "leak") (param $n i32) (local $secret i32)
+      (local.set $secret ${SECRET}) (drop (i32.load offset=16000 (local.get $secret))))`;
+    expect(findings(named, true)).toEqual(['leak: a load address depends on a secret']);
+  });
+
+  it('goes the one way that constant arguments leave, where it is told to', () => {
+    const either = `(func (export "either") (param i32) (result i32) (if (result i32)
+      (i32.and (i32.eqz (local.get 0)) (i32.lt_s (local.get 0) (i32.const 2)))
+      (then (i32.const 0)) (else (i32.load ${SECRET}))))`;
+    expect(findings(either)).toContain('either: a load address depends on a secret');
+    expect(findings(either, false, { either: [[0]] })).toEqual([]);
+    expect(findings(either, false, { either: [[0], [1]] })).toContain('either: a load address depends on a secret');
   });
 
   it('finds a comparison that ends at the first difference', () => {
@@ -141,5 +208,17 @@ describe('the check for constant time', () => {
   it('stops at what it does not know', () => {
     expect(() => leak('(drop (memory.grow (i32.const 1)))')).toThrow('no rule for memory.grow');
     expect(() => leak('(drop (i32.atomic.load (i32.const 2048)))')).toThrow('no rule for i32.atomic.load');
+    expect(() => leak('(drop (i32.trunc_f64_s (f64.div (f64.const 1) (f64.load (i32.const 2064)))))')).toThrow(
+      'floating point',
+    );
+    const given = `(func $f (if ${SECRET} (then (nop)))) (table (export "t") 1 1 funcref) (elem (i32.const 0) $f)`;
+    expect(() => findings(given)).toThrow('no rule for this in a module: (table');
+    const imports = parseWat('(module (import "env" "f" (func $f (param i32))))');
+    expect(() => analyse(imports, makeLayout(imports, names, 16_384), policy)).toThrow(
+      'no rule for this in a module: (import',
+    );
+    expect(() => leak(`(drop (f32.convert_i32_u ${SECRET}))`)).toThrow('floating point');
+    expect(() => leak('(drop (f32x4.sqrt (v128.load (i32.const 2064))))')).toThrow('floating point');
+    expect(() => leak('(drop (i32x4.trunc_sat_f32x4_s (v128.load (i32.const 2064))))')).toThrow('floating point');
   });
 });
