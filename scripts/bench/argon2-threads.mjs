@@ -1,4 +1,4 @@
-// The threads that share Argon2id's lanes: in Node, since a page of an extension has no shared memory.
+// The threads that share Argon2id's lanes: in Node, since no document of the extension is isolated yet (src/crypto/README.md).
 import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
