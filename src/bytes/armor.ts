@@ -35,12 +35,16 @@ export const MAX_PAYLOAD = 10 * 2 ** 20;
 /** The longest text that is looked at by `parseArmor`, in UTF-16 units. */
 export const MAX_TEXT = 20 * 2 ** 20;
 
-const VERSION = '1';
-const KIND_CHARACTERS: Readonly<Record<ArmorKind, string>> = { message: 'm', card: 'c' };
+/** What stands behind the prefix: the version of what is in the payload, and its kind. */
 const KINDS: ReadonlyMap<string, ArmorKind> = new Map([
-  ['m', 'message'],
-  ['c', 'card'],
+  ['1m', 'message'],
+  ['1c', 'card'],
+  ['2m', 'message'],
 ]);
+const VERSIONS: ReadonlySet<string> = new Set(['1', '2']);
+/** From format 2 on, the first four bits of a payload are its version. */
+const marksOf = (kind: ArmorKind, [first = 0]: Uint8Array): string =>
+  kind === 'card' ? '1c' : `${first >> 4 === 2 ? 2 : 1}m`;
 const LENGTH_AT = PREFIX.length + 2;
 const BODY_AT = LENGTH_AT + 4;
 const CHECKSUM = 6;
@@ -52,7 +56,7 @@ const toText = (codes: Uint8Array): string => ascii.decode(codes);
 /** The one line of letters and digits that stands for a payload. Throws `too-large` above `MAX_PAYLOAD`. */
 export function armor(kind: ArmorKind, payload: Uint8Array): string {
   if (payload.length > MAX_PAYLOAD) throw new SealedTextError('too-large', { limit: MAX_PAYLOAD });
-  const head = `${PREFIX}${VERSION}${KIND_CHARACTERS[kind]}${encodeNumber62(payload.length, 4)}`;
+  const head = `${PREFIX}${marksOf(kind, payload)}${encodeNumber62(payload.length, 4)}`;
   const body = encodeBase62(payload);
   const codes = new Uint8Array(head.length + body.length);
   for (let i = 0; i < head.length; i++) codes[i] = head.charCodeAt(i);
@@ -74,8 +78,12 @@ export function parseArmor(text: string): ParsedArmor {
   }
   const codes = readRun(intact.text, 0, { count: intact.text.length, end: intact.text.length });
   const length = decodeNumber62(codes, LENGTH_AT, BODY_AT);
-  return { kind: intact.kind, payload: decodeBase62(codes.subarray(BODY_AT, -CHECKSUM), length) };
+  const payload = decodeBase62(codes.subarray(BODY_AT, -CHECKSUM), length);
+  if (marksOf(intact.kind, payload) !== marksIn(intact.text)) throw new SealedTextError('damaged');
+  return { kind: intact.kind, payload };
 }
+
+const marksIn = (token: string): string => token.slice(PREFIX.length, LENGTH_AT);
 
 /** Every sealed text in running text, and every attempt at one with what is wrong with it. Linear in the text. */
 export function findArmored(text: string): FoundArmor[] {
@@ -98,7 +106,7 @@ function examine(text: string, mark: Mark, limit: number, budget: { left: number
   const head = measureRun(text, mark.start, limit, BODY_AT);
   const codes = readRun(text, mark.start, head);
   const version = String.fromCharCode(codes[PREFIX.length] ?? 0);
-  if (!mark.exact || version !== VERSION) {
+  if (!mark.exact || !VERSIONS.has(version)) {
     const whole = measureRun(text, mark.start, limit, SHORTEST);
     if (whole.count < SHORTEST) return null;
     const run = measureRun(text, mark.start, limit, Number.POSITIVE_INFINITY);
@@ -132,7 +140,7 @@ function verify(text: string, mark: Mark, run: Run): FoundArmor {
   const token = toText(codes);
   const fits = checksum(codes.subarray(0, -CHECKSUM)) === token.slice(-CHECKSUM);
   if (!fits) return { start: mark.start, end: run.end, text: token, problem: 'damaged' };
-  const kind = KINDS.get(token.charAt(PREFIX.length + 1));
+  const kind = KINDS.get(marksIn(token));
   if (kind === undefined) return { start: mark.start, end: run.end, text: token, problem: 'newer-version' };
   return { start: mark.start, end: run.end, text: token, kind };
 }

@@ -34,6 +34,10 @@ export class Reader {
     return this.#integer(4);
   }
 
+  u40(): number {
+    return this.#integer(5);
+  }
+
   /** Throws `damaged` above 2^53 − 1, which none of our writers makes. */
   u64(): number {
     const value = this.#integer(8);

@@ -13,19 +13,21 @@ export interface SealedLengthOf {
   readonly passphrases: number;
 }
 
-// The parts of the format (see the README of the envelope), in bytes.
-const header = 1 + 1 + 16 + 32 + 32 + 1;
-const slot = { self: 3 + 44, passphrase: 3 + 66, contact: 3 + 76 };
-const nonceAndTag = 12 + 16;
-const beforeText = 1 + 8 + 32 + 2 + 4;
-const shortestPlaintext = 128;
+// The parts of format 2 (see the README of the envelope), in bytes.
+const header = 1 + 32 + 1;
+const slot = { self: 1 + 44, passphrase: 1 + 66, contact: 1 + 76 };
+const tag = 16;
+const typeTimeAndEnd = 1 + 5 + 1;
+const shortestPlaintext = 96;
+const originLength = (bytes: number): number => (bytes < 128 ? 1 : 2);
 /** Prefix, version, kind, length and checksum, in characters. */
 const armor = 5 + 1 + 1 + 4 + 6;
 
 /** How many characters the sealed text will have: exactly, before anything is sealed. */
 export const sealedLength = ({ text, origin, recipients, passphrases }: SealedLengthOf): number => {
-  const plaintext = beforeText + encodeUtf8(origin).length + encodeUtf8(text).length;
+  const site = encodeUtf8(origin).length;
+  const plaintext = typeTimeAndEnd + originLength(site) + site + encodeUtf8(text).length;
   const padded = Math.max(shortestPlaintext, padmeLength(plaintext));
   const slots = slot.self + passphrases * slot.passphrase + recipients * slot.contact;
-  return armor + base62Length(header + slots + nonceAndTag + padded);
+  return armor + base62Length(header + slots + padded + tag);
 };

@@ -20,6 +20,10 @@ export class Writer {
     return this.#integer(value, 4);
   }
 
+  u40(value: number): this {
+    return this.#integer(value, 5);
+  }
+
   /** @param value 0 to 2^53 − 1. */
   u64(value: number): this {
     return this.#integer(value, 8);
@@ -51,7 +55,7 @@ export class Writer {
     return concat(...this.#parts);
   }
 
-  #integer(value: number, width: 1 | 2 | 4 | 8): this {
+  #integer(value: number, width: 1 | 2 | 4 | 5 | 8): this {
     if (!Number.isSafeInteger(value) || value < 0 || (width < 8 && value >= 2 ** (8 * width))) {
       throw new RangeError(`${value} does not fit ${width} bytes`);
     }

@@ -6,9 +6,10 @@ import { makeSharedSecret, openSharedSecret } from '../crypto/hpke.ts';
 import { KeyAgreementError } from '../crypto/key-error.ts';
 import type { RandomSource } from '../crypto/random.ts';
 import type { X25519KeyPair } from '../crypto/x25519.ts';
-import { type Binding, SLOT_CONTACT, type Slot } from './format.ts';
 import { deriveHint, derivePairHintKey, HINT_LENGTH } from './hints.ts';
-import { type UnwrapFailure, unwrapDek, wrapDek } from './keys.ts';
+import { type Envelope, parametersOf, SLOT_CONTACT } from './parts.ts';
+import type { SlotSecret, UnwrapFailure } from './slot-secret.ts';
+import { unwrapDek } from './unwrap.ts';
 
 /** Someone's public side, from a contact card. */
 export interface ContactPublic {
@@ -25,57 +26,53 @@ export interface Identity {
   readonly x25519: X25519KeyPair;
 }
 
-const ENC_LENGTH = 32;
-const EXPORT = { exporterContext: encodeUtf8('fieldseal/1/slot-secret'), length: 32 } as const;
-const hpkeInfo = (writer: Uint8Array, reader: Uint8Array): Uint8Array =>
-  new Writer().label('fieldseal/1/hpke').bytes(writer).bytes(reader).finish();
+type Version = Envelope['version'];
+/** What both sides of the HPKE must agree on. */
+const agreement = (version: Version, writer: Uint8Array, reader: Uint8Array) => ({
+  info: new Writer().label(`fieldseal/${version}/hpke`).bytes(writer).bytes(reader).finish(),
+  exporterContext: encodeUtf8(`fieldseal/${version}/slot-secret`),
+  length: 32,
+});
 
-/** Slot type 3: for one contact, by HPKE Auth mode. Throws `KeyAgreementError` where the contact's key is unusable. */
-export async function makeContactSlot(
+/**
+ * Slot type 3: for one contact, by HPKE Auth mode. Throws `KeyAgreementError` where the contact's key is unusable. The
+ * caller wipes the secret.
+ */
+export async function prepareContactSlot(
   core: Core,
-  message: Binding,
+  salt: Uint8Array,
   writer: Identity,
   reader: ContactPublic,
-  dek: Uint8Array,
   random: RandomSource,
-): Promise<Slot> {
-  const { enc, secret } = await makeSharedSecret(
-    {
-      recipientPublicKey: reader.x25519,
-      sender: writer.x25519,
-      info: hpkeInfo(writer.fingerprint, reader.fingerprint),
-      ...EXPORT,
-    },
-    random,
-  );
+): Promise<SlotSecret> {
+  const parties = { recipientPublicKey: reader.x25519, sender: writer.x25519 };
+  const agreed = agreement(2, writer.fingerprint, reader.fingerprint);
+  const { enc, secret } = await makeSharedSecret({ ...parties, ...agreed }, random);
   const pair = { writer: writer.fingerprint, reader: reader.fingerprint };
   const hintKey = await derivePairHintKey(core, { ...pair, own: writer.x25519.privateKey, peer: reader.x25519 });
-  const parameters = concat(deriveHint(core, hintKey, message.salt), enc);
-  const slot = { type: SLOT_CONTACT, secret, recipient: reader.fingerprint, parameters };
-  const wrapped = wrapDek(core, message, slot, dek);
-  wipe(secret, hintKey);
-  return { type: SLOT_CONTACT, content: concat(parameters, wrapped) };
+  const parameters = concat(deriveHint(core, hintKey, salt), enc);
+  wipe(hintKey);
+  return { type: SLOT_CONTACT, secret, recipient: reader.fingerprint, parameters };
 }
 
 /** `writer` is the contact whose hint stands before the slot; that it opens proves the writer held that contact's key. */
 export async function openContactSlot(
   core: Core,
-  message: Binding,
+  envelope: Envelope,
   reader: Identity,
   writer: ContactPublic,
   content: Uint8Array,
 ): Promise<Uint8Array | UnwrapFailure> {
-  const parameters = content.subarray(0, HINT_LENGTH + ENC_LENGTH);
+  const parameters = parametersOf(content);
   try {
     const secret = await openSharedSecret({
       enc: parameters.subarray(HINT_LENGTH),
       recipient: reader.x25519,
       senderPublicKey: writer.x25519,
-      info: hpkeInfo(writer.fingerprint, reader.fingerprint),
-      ...EXPORT,
+      ...agreement(envelope.version, writer.fingerprint, reader.fingerprint),
     });
     const slot = { type: SLOT_CONTACT, secret, recipient: reader.fingerprint, parameters };
-    const dek = unwrapDek(core, message, slot, content.subarray(parameters.length));
+    const dek = unwrapDek(core, envelope, slot, content);
     wipe(secret);
     return dek;
   } catch (error) {

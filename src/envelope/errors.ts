@@ -4,8 +4,9 @@ import { type ErrorDetails, FieldsealError } from '../bytes/errors.ts';
  * - `not-for-me`: no key at hand opens it, and it has no passphrase.
  * - `slot-tampered`: a slot is for me, but what it holds was changed or taken from another text.
  * - `body-tampered`: the key is right, but the body was changed or is not what was sealed for me.
- * - `sender-mismatch`: it claims another writer than the one whose key sealed it.
- * - `passphrase-needed`, `passphrase-wrong`, `passphrase-empty`.
+ * - `sender-mismatch`: it claims another writer than the one whose key sealed it (format 1 alone).
+ * - `passphrase-needed`, `passphrase-empty`.
+ * - `passphrase-wrong`: in format 2 also where the text was changed: nothing may tell the two apart.
  * - `kdf-parameters`: the passphrase's cost is outside what is accepted.
  * - `no-recipients`: nobody could open what would be sealed.
  * - `too-many-recipients`: more than there are slots for; `limit` says how many.

@@ -1,8 +1,7 @@
 import type { Core } from '../crypto/core.ts';
-import { SLOT_CONTACT, SLOT_PASSPHRASE, SLOT_SELF } from './format.ts';
 import { deriveHint, startsWithHint } from './hints.ts';
-import type { From } from './open.ts';
-import { parseMessage } from './open.ts';
+import { type From, parseMessage } from './open.ts';
+import { SLOT_CONTACT, SLOT_PASSPHRASE, SLOT_SELF } from './parts.ts';
 
 /** Keys worth keeping while unlocked: with them a look costs one HMAC a contact. */
 export interface HintKeys {

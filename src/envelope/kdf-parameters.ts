@@ -18,8 +18,6 @@ export const DEFAULT_KDF: KdfParameters = { kdf: 'argon2id', memoryKiB: 131_072,
 const ARGON2ID = 1;
 const PBKDF2 = 2;
 const SALT = 16;
-/** kdf 1 ‖ memory 4 ‖ iterations 4 ‖ parallelism 1 ‖ salt 16. */
-export const KDF_LENGTH = 26;
 
 /**
  * Below the floor a text could be guessed, above the ceiling a text could stop a phone: half a GiB is what a browser

@@ -1,16 +1,18 @@
 import { parseArmor } from '../bytes/armor.ts';
-import { equal, wipe } from '../bytes/bytes.ts';
+import { wipe } from '../bytes/bytes.ts';
 import { SealedTextError } from '../bytes/sealed-text-error.ts';
 import type { Core } from '../crypto/core.ts';
-import { AuthenticationError } from '../crypto/errors.ts';
 import { KeyAgreementError } from '../crypto/key-error.ts';
+import { randomBytes } from '../crypto/random.ts';
+import { openBody } from './body.ts';
 import { type ContactPublic, type Identity, openContactSlot } from './contact-slot.ts';
+import { type ContentKind, type Origins, TEXT } from './content.ts';
 import { EnvelopeError } from './errors.ts';
-import { type Envelope, parseEnvelope, SLOT_CONTACT, SLOT_PASSPHRASE, SLOT_SELF } from './format.ts';
+import { parseEnvelope } from './format.ts';
+import type { Found, From } from './found.ts';
 import { deriveHint, derivePairHintKey, deriveSelfHintKey, startsWithHint } from './hints.ts';
-import { deriveMessageKeys, type UnwrapFailure } from './keys.ts';
+import { type Envelope, SLOT_CONTACT, SLOT_PASSPHRASE, SLOT_SELF } from './parts.ts';
 import { openPassphraseSlot } from './passphrase-slot.ts';
-import { type Origins, parsePlaintext } from './plaintext.ts';
 import { openSelfSlot } from './self-slot.ts';
 
 /** Somebody who may have written. Older cards of one person are entries of their own. */
@@ -26,22 +28,10 @@ export interface OpenKeys {
   readonly passphrase?: string;
 }
 
-/** What proves who wrote it. A passphrase proves nothing beyond the passphrase. */
-export type From =
-  | { readonly kind: 'self' }
-  | { readonly kind: 'contact'; readonly fingerprint: Uint8Array }
-  | { readonly kind: 'passphrase' };
+export type { From } from './found.ts';
 
-export interface OpenedMessage {
+export interface OpenedMessage extends Origins {
   readonly text: string;
-  /** Milliseconds since 1970 UTC, as the writer's clock said. */
-  readonly time: number;
-  readonly origin: string;
-  readonly from: From;
-}
-
-interface Found {
-  readonly dek: Uint8Array;
   readonly from: From;
 }
 
@@ -51,21 +41,18 @@ interface Found {
  * `slot-tampered`, `body-tampered`, `sender-mismatch`, `passphrase-needed`, `passphrase-wrong`, `kdf-parameters`.
  */
 export async function openMessage(core: Core, token: string, keys: OpenKeys): Promise<OpenedMessage> {
-  const { text, time, origin, from } = await openEnvelope(core, parseMessage(token), keys, parsePlaintext);
-  return { text, time, origin, from };
+  return await openEnvelope(core, parseMessage(token), keys, TEXT);
 }
 
-/** What `parse` makes of the padded plaintext, and who wrote it. Throws `EnvelopeError` as `openMessage` does. */
-export async function openEnvelope<T extends Origins>(
+/** What is in it, and who wrote it. Throws `EnvelopeError` as `openMessage` does, and `newer-version` on another kind. */
+export async function openEnvelope<T extends object>(
   core: Core,
   envelope: Envelope,
   keys: OpenKeys,
-  parse: (plaintext: Uint8Array) => T,
-): Promise<T & { readonly from: From }> {
-  const { dek, from } = await findDek(core, envelope, keys);
-  const content = openBody(core, envelope, dek, parse);
-  if (from.kind === 'contact' && !equal(content.sender, from.fingerprint)) throw new EnvelopeError('sender-mismatch');
-  return { ...content, from };
+  kind: ContentKind<T>,
+): Promise<T & Origins & { readonly from: From }> {
+  const found = await findDek(core, envelope, keys);
+  return { ...openBody(core, envelope, found, kind), from: found.from };
 }
 
 /** Throws `SealedTextError`. */
@@ -145,28 +132,10 @@ async function hintFrom(
 function findByPassphrase(core: Core, envelope: Envelope, { passphrase }: OpenKeys): Found | null {
   const slot = envelope.slots.find(({ type }) => type === SLOT_PASSPHRASE);
   if (!slot || passphrase === undefined) return null;
-  const dek: Uint8Array | UnwrapFailure = openPassphraseSlot(core, envelope, passphrase, slot.content);
-  if (typeof dek === 'object') return { dek, from: { kind: 'passphrase' } };
+  const from = { kind: 'passphrase' } as const;
+  const dek = openPassphraseSlot(core, envelope, passphrase, slot.content);
+  if (typeof dek === 'object') return { dek, from };
+  // With a key that opens nothing: from outside it cannot be told where a wrong passphrase failed.
+  if (envelope.version === 2) return { dek: randomBytes(32), from };
   throw new EnvelopeError(dek === 'wrong-key' ? 'passphrase-wrong' : 'slot-tampered');
-}
-
-/** Wipes the DEK. */
-function openBody<T>(
-  core: Core,
-  { salt, nonce, aad, sealed, binding }: Envelope,
-  dek: Uint8Array,
-  parse: (plaintext: Uint8Array) => T,
-): T {
-  const keys = deriveMessageKeys(core, dek, salt);
-  let plaintext: Uint8Array | undefined;
-  try {
-    plaintext = core.aesGcmOpen(keys.body, nonce, aad, sealed);
-    if (!equal(core.hmacSha256(keys.bind, plaintext), binding)) throw new EnvelopeError('body-tampered');
-    return parse(plaintext);
-  } catch (cause) {
-    if (cause instanceof AuthenticationError) throw new EnvelopeError('body-tampered', {}, { cause });
-    throw cause;
-  } finally {
-    wipe(plaintext, dek, keys.body, keys.bind);
-  }
 }

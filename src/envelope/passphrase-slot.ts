@@ -1,21 +1,21 @@
-import { concat, wipe } from '../bytes/bytes.ts';
+import { wipe } from '../bytes/bytes.ts';
 import { Reader } from '../bytes/reader.ts';
 import { encodeUtf8 } from '../bytes/utf8.ts';
 import { Writer } from '../bytes/writer.ts';
 import type { Core } from '../crypto/core.ts';
 import type { RandomSource } from '../crypto/random.ts';
 import { EnvelopeError } from './errors.ts';
-import { type Binding, SLOT_PASSPHRASE, type Slot } from './format.ts';
 import {
   checkKdfParameters,
   DEFAULT_KDF,
   deriveFromPassphrase,
-  KDF_LENGTH,
   type KdfParameters,
   readKdfParameters,
   writeKdfParameters,
 } from './kdf-parameters.ts';
-import { NOBODY, type UnwrapFailure, unwrapDek, wrapDek } from './keys.ts';
+import { type Envelope, parametersOf, SLOT_PASSPHRASE } from './parts.ts';
+import { NOBODY, type SlotSecret, type UnwrapFailure } from './slot-secret.ts';
+import { unwrapDek } from './unwrap.ts';
 
 export interface Passphrase {
   readonly text: string;
@@ -23,38 +23,28 @@ export interface Passphrase {
   readonly kdf?: KdfParameters;
 }
 
-/** Slot type 2: for anyone who knows the passphrase. Throws `passphrase-empty` and `kdf-parameters`. */
-export function makePassphraseSlot(
-  core: Core,
-  message: Binding,
-  passphrase: Passphrase,
-  dek: Uint8Array,
-  random: RandomSource,
-): Slot {
+/** Slot type 2: for anyone who knows the passphrase. Throws `passphrase-empty` and `kdf-parameters`. The caller wipes the secret. */
+export function preparePassphraseSlot(core: Core, passphrase: Passphrase, random: RandomSource): SlotSecret {
   const kdf = passphrase.kdf ?? DEFAULT_KDF;
   checkKdfParameters(kdf);
   const salt = random(16);
   const writer = new Writer();
   writeKdfParameters(writer, kdf, salt);
-  const parameters = writer.finish();
   const secret = stretch(core, passphrase.text, salt, kdf);
-  const wrapped = wrapDek(core, message, { type: SLOT_PASSPHRASE, secret, recipient: NOBODY, parameters }, dek);
-  wipe(secret);
-  return { type: SLOT_PASSPHRASE, content: concat(parameters, wrapped) };
+  return { type: SLOT_PASSPHRASE, secret, recipient: NOBODY, parameters: writer.finish() };
 }
 
 /** Throws `kdf-parameters` before any stretching. */
 export function openPassphraseSlot(
   core: Core,
-  message: Binding,
+  envelope: Envelope,
   passphrase: string,
   content: Uint8Array,
 ): Uint8Array | UnwrapFailure {
-  const parameters = content.subarray(0, KDF_LENGTH);
+  const parameters = parametersOf(content);
   const kdf = readKdfParameters(new Reader(parameters));
   const secret = stretch(core, passphrase, kdf.salt, kdf.parameters);
-  const slot = { type: SLOT_PASSPHRASE, secret, recipient: NOBODY, parameters };
-  const dek = unwrapDek(core, message, slot, content.subarray(KDF_LENGTH));
+  const dek = unwrapDek(core, envelope, { type: SLOT_PASSPHRASE, secret, recipient: NOBODY, parameters }, content);
   wipe(secret);
   return dek;
 }

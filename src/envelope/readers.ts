@@ -1,7 +1,7 @@
 import type { Core } from '../crypto/core.ts';
-import { SLOT_CONTACT, SLOT_PASSPHRASE } from './format.ts';
 import { deriveHint, startsWithHint } from './hints.ts';
 import { parseMessage } from './open.ts';
+import { SLOT_CONTACT, SLOT_INTRODUCTION, SLOT_PASSPHRASE, SLOT_SELF, type Slot } from './parts.ts';
 
 /** One card that I may have sealed for, with the key of the hints from me to it. */
 export interface KnownReader {
@@ -13,10 +13,13 @@ export interface KnownReader {
 /** For whom a text is, as far as somebody who knows these keys can tell. */
 export interface ReadersFound {
   readonly fingerprints: readonly Uint8Array[];
-  /** Slots for contacts that none of the keys names. */
+  /** Slots for people, devices or teams that none of the keys names. */
   readonly others: number;
   readonly passphrase: boolean;
 }
+
+/** Slots that are for no other person. */
+const nobody: ReadonlySet<number> = new Set([SLOT_SELF, SLOT_PASSPHRASE, SLOT_INTRODUCTION]);
 
 /**
  * For which of the known cards a text has a slot, by the hints alone: a guess that is wrong once in 2^32. Hints tell
@@ -25,11 +28,12 @@ export interface ReadersFound {
  */
 export function findReaders(core: Core, token: string, known: readonly KnownReader[]): ReadersFound {
   const { salt, slots } = parseMessage(token);
-  const waiting = new Set(slots.filter(({ type }) => type === SLOT_CONTACT));
+  const waiting = new Set(slots.filter(({ type }) => !nobody.has(type)));
   const fingerprints: Uint8Array[] = [];
   for (const { fingerprint, hintKey } of known) {
     const hint = deriveHint(core, hintKey, salt);
-    const slot = [...waiting].find(({ content }) => startsWithHint(content, hint));
+    const fits = ({ type, content }: Slot): boolean => type === SLOT_CONTACT && startsWithHint(content, hint);
+    const slot = [...waiting].find(fits);
     if (!slot) continue;
     waiting.delete(slot);
     fingerprints.push(fingerprint);

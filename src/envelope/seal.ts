@@ -2,13 +2,16 @@ import { armor } from '../bytes/armor.ts';
 import { concat, wipe } from '../bytes/bytes.ts';
 import type { Core } from '../crypto/core.ts';
 import { type RandomSource, randomBytes } from '../crypto/random.ts';
-import { type ContactPublic, type Identity, makeContactSlot } from './contact-slot.ts';
+import { type ContactPublic, type Identity, prepareContactSlot } from './contact-slot.ts';
+import { encodeText, TEXT } from './content.ts';
 import { EnvelopeError } from './errors.ts';
-import { type Binding, encodeHeader, MAX_SLOTS, NONCE_LENGTH, SALT_LENGTH, type Slot } from './format.ts';
-import { deriveMessageKeys, type MessageKeys } from './keys.ts';
-import { makePassphraseSlot, type Passphrase } from './passphrase-slot.ts';
-import { encodePlaintext } from './plaintext.ts';
-import { makeSelfSlot } from './self-slot.ts';
+import { encodeHeader, hashReaders } from './format2.ts';
+import { deriveBinding, deriveBodyKey, NONCE, wrapDek2 } from './keys2.ts';
+import { MAX_SLOTS, type Slot } from './parts.ts';
+import { type Passphrase, preparePassphraseSlot } from './passphrase-slot.ts';
+import { encodePlaintext2 } from './plaintext2.ts';
+import { prepareSelfSlot } from './self-slot.ts';
+import type { SlotSecret } from './slot-secret.ts';
 
 /** Who seals, and who can open. */
 export interface Readers {
@@ -21,7 +24,7 @@ export interface Readers {
 
 export interface SealOptions extends Readers {
   readonly text: string;
-  /** Milliseconds since 1970 UTC. */
+  /** Milliseconds since 1970 UTC; whole seconds are kept. */
   readonly time: number;
   /** The site it is written for; may be empty. */
   readonly origin: string;
@@ -37,8 +40,7 @@ export async function sealMessage(
   options: SealOptions,
   random: RandomSource = randomBytes,
 ): Promise<string> {
-  const { text, time, origin, sender } = options;
-  const plaintext = encodePlaintext({ text, time, origin, sender: sender.fingerprint });
+  const plaintext = encodePlaintext2(TEXT.type, options, encodeText(options.text));
   return armor('message', await sealPlaintext(core, plaintext, options, random));
 }
 
@@ -49,20 +51,18 @@ export async function sealPlaintext(
   readers: Readers,
   random: RandomSource,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  let [dek, keys]: [Uint8Array?, MessageKeys?] = [];
+  const secrets: SlotSecret[] = [];
+  let [dek, key]: Uint8Array[] = [];
   try {
     checkRecipients(readers);
     dek = random(32);
-    const salt = random(SALT_LENGTH);
-    keys = deriveMessageKeys(core, dek, salt);
-    const binding = core.hmacSha256(keys.bind, plaintext);
-    const message = { salt, commitment: keys.commitment, binding };
-    const slots = await makeSlots(core, message, readers, dek, random);
-    const nonce = random(NONCE_LENGTH);
-    const aad = concat(encodeHeader({ ...message, slots }), nonce);
-    return concat(aad, core.aesGcmSeal(keys.body, nonce, aad, plaintext));
+    const binding = deriveBinding(core, dek, plaintext);
+    await prepareSlots(core, binding, readers, random, secrets);
+    const aad = encodeHeader(binding, wrapAll(core, binding, secrets, dek));
+    key = deriveBodyKey(core, dek, binding);
+    return concat(aad, core.aesGcmSeal(key, NONCE, aad, plaintext));
   } finally {
-    wipe(plaintext, dek, keys?.body, keys?.bind);
+    wipe(plaintext, dek, key, ...secrets.map(({ secret }) => secret));
   }
 }
 
@@ -73,17 +73,24 @@ function checkRecipients({ selfKey, passphrase, recipients }: Readers): void {
   if (recipients.length > limit) throw new EnvelopeError('too-many-recipients', { limit });
 }
 
-/** One after the other, so that the order in which randomness is drawn is fixed. */
-async function makeSlots(
+/** One after the other, so that the order in which randomness is drawn is fixed. Adds to `secrets`, for whoever wipes them. */
+async function prepareSlots(
   core: Core,
-  message: Binding,
+  salt: Uint8Array,
   { selfKey, passphrase, recipients, sender }: Readers,
-  dek: Uint8Array,
   random: RandomSource,
-): Promise<Slot[]> {
-  const slots: Slot[] = [];
-  if (selfKey) slots.push(makeSelfSlot(core, message, selfKey, dek));
-  if (passphrase) slots.push(makePassphraseSlot(core, message, passphrase, dek, random));
-  for (const recipient of recipients) slots.push(await makeContactSlot(core, message, sender, recipient, dek, random));
-  return slots;
+  secrets: SlotSecret[],
+): Promise<void> {
+  if (selfKey) secrets.push(prepareSelfSlot(core, salt, selfKey));
+  if (passphrase) secrets.push(preparePassphraseSlot(core, passphrase, random));
+  for (const recipient of recipients) secrets.push(await prepareContactSlot(core, salt, sender, recipient, random));
+}
+
+/** Only when all slots are named: each wrapping depends on all of them. */
+function wrapAll(core: Core, binding: Uint8Array, secrets: readonly SlotSecret[], dek: Uint8Array): Slot[] {
+  const message = { binding, readersHash: hashReaders(secrets) };
+  return secrets.map((slot) => {
+    const content = concat(slot.parameters, wrapDek2(core, message, slot, dek));
+    return { type: slot.type, content };
+  });
 }

@@ -1,25 +1,24 @@
-import { concat, wipe } from '../bytes/bytes.ts';
+import { wipe } from '../bytes/bytes.ts';
 import type { Core } from '../crypto/core.ts';
-import { type Binding, SLOT_SELF, type Slot } from './format.ts';
-import { deriveHint, deriveSelfHintKey, HINT_LENGTH } from './hints.ts';
-import { NOBODY, type UnwrapFailure, unwrapDek, wrapDek } from './keys.ts';
+import { deriveHint, deriveSelfHintKey } from './hints.ts';
+import { type Envelope, parametersOf, SLOT_SELF } from './parts.ts';
+import { NOBODY, type SlotSecret, type UnwrapFailure } from './slot-secret.ts';
+import { unwrapDek } from './unwrap.ts';
 
-/** Slot type 1: for the writer's own vault. `selfKey` is 32 bytes that never leave it. */
-export function makeSelfSlot(core: Core, message: Binding, selfKey: Uint8Array, dek: Uint8Array): Slot {
+/** Slot type 1: for the writer's own vault. `selfKey` is 32 bytes that never leave it. The caller wipes the secret. */
+export function prepareSelfSlot(core: Core, salt: Uint8Array, selfKey: Uint8Array): SlotSecret {
   const hintKey = deriveSelfHintKey(core, selfKey);
-  const parameters = deriveHint(core, hintKey, message.salt);
+  const parameters = deriveHint(core, hintKey, salt);
   wipe(hintKey);
-  const slot = { type: SLOT_SELF, secret: selfKey, recipient: NOBODY, parameters };
-  return { type: SLOT_SELF, content: concat(parameters, wrapDek(core, message, slot, dek)) };
+  return { type: SLOT_SELF, secret: selfKey.slice(), recipient: NOBODY, parameters };
 }
 
 export function openSelfSlot(
   core: Core,
-  message: Binding,
+  envelope: Envelope,
   selfKey: Uint8Array,
   content: Uint8Array,
 ): Uint8Array | UnwrapFailure {
-  const parameters = content.subarray(0, HINT_LENGTH);
-  const slot = { type: SLOT_SELF, secret: selfKey, recipient: NOBODY, parameters };
-  return unwrapDek(core, message, slot, content.subarray(HINT_LENGTH));
+  const slot = { type: SLOT_SELF, secret: selfKey, recipient: NOBODY, parameters: parametersOf(content) };
+  return unwrapDek(core, envelope, slot, content);
 }

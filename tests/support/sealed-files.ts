@@ -1,13 +1,16 @@
 // Whole files sealed and opened in memory, in the thread at hand.
 import { concat } from '../../src/bytes/bytes.ts';
 import type { Core } from '../../src/crypto/core.ts';
-import { type FileSink, type Lane, makeLocalLane } from '../../src/crypto/index.ts';
+import { type FileSink, type Lane, makeLocalLane, sealFile } from '../../src/crypto/index.ts';
 import type { RandomSource } from '../../src/crypto/random.ts';
-import { MAX_HEAD } from '../../src/envelope/file/head.ts';
+import { encodeFacts } from '../../src/envelope/file/facts.ts';
+import { FileDigest } from '../../src/envelope/file/file-digest.ts';
+import { encodeHead, MAX_HEAD } from '../../src/envelope/file/head.ts';
 import { type OpenedHead, openHead, openNamedFile } from '../../src/envelope/file/open-file.ts';
 import { type SealNamedFile, sealNamedFile } from '../../src/envelope/file/seal-file.ts';
 import type { OpenKeys } from '../../src/envelope/open.ts';
 import { compileTestCore } from './core.ts';
+import { encodeTyped1, sealPlaintext1 } from './format1.ts';
 
 const module = await compileTestCore();
 export const testLanes = (): readonly Lane[] => [makeLocalLane(module), makeLocalLane(module)];
@@ -61,4 +64,18 @@ export const openStream = async (core: Core, head: OpenedHead, stream: Uint8Arra
 export const openWhole = async (core: Core, whole: Uint8Array, keys: OpenKeys) => {
   const head = await openHead(core, whole.subarray(0, MAX_HEAD), whole.length, () => keys);
   return { head, data: await openStream(core, head, whole.subarray(head.headBytes)) };
+};
+
+/** In format 1 of the envelope, which the program only opens. */
+export const sealWhole1 = async (core: Core, file: SealNamedFile, data: Uint8Array, random: RandomSource) => {
+  const { readers, time, name, mediaType } = file;
+  const [sink, digest, key] = [keep(), new FileDigest(core), random(32)];
+  await sealFile({ core, key, random, source: streamOf(data), sink, lanes: testLanes() });
+  const stream = sink.bytes();
+  digest.absorb(stream);
+  const figures = { digest: digest.finish(), size: data.length, streamBytes: stream.length };
+  const facts = encodeFacts({ key, name, mediaType, ...figures });
+  const plaintext = encodeTyped1(2, { time, origin: '', sender: readers.sender.fingerprint }, facts);
+  const head = encodeHead(await sealPlaintext1(core, plaintext, readers, random));
+  return { head, stream, plaintext, whole: concat(head, stream) };
 };

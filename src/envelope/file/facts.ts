@@ -2,7 +2,7 @@
 import { Reader } from '../../bytes/reader.ts';
 import { decodeUtf8, encodeUtf8 } from '../../bytes/utf8.ts';
 import { Writer } from '../../bytes/writer.ts';
-import { encodeTyped, type Origins, parseTyped, TYPE_FILE } from '../plaintext.ts';
+import type { ContentKind, Origins } from '../content.ts';
 import { toFileName } from './file-name.ts';
 
 export interface FileFacts extends Origins {
@@ -23,9 +23,11 @@ export interface FileFacts extends Origins {
 const MEDIA_TYPE = /^[\w!#$&^.+-]{1,64}\/[\w!#$&^.+-]{1,64}$/;
 const toMediaType = (type: string): string => (MEDIA_TYPE.test(type) ? type : '');
 
-/** Padded plaintext, that the caller wipes. */
-export function encodeFacts(facts: FileFacts): Uint8Array {
-  const content = new Writer()
+type Facts = Omit<FileFacts, keyof Origins>;
+
+/** Content that the caller wipes. */
+export const encodeFacts = (facts: Facts): Uint8Array =>
+  new Writer()
     .bytes(facts.key)
     .bytes(facts.digest)
     .u64(facts.size)
@@ -33,12 +35,10 @@ export function encodeFacts(facts: FileFacts): Uint8Array {
     .bytes16(encodeUtf8(toFileName(facts.name)))
     .bytes8(encodeUtf8(toMediaType(facts.mediaType)))
     .finish();
-  return encodeTyped(TYPE_FILE, facts, content);
-}
 
-/** Throws `newer-version` where the content is no file, `body-tampered` where it does not follow the format. */
-export const parseFacts = (padded: Uint8Array): FileFacts =>
-  parseTyped(padded, TYPE_FILE, (content) => {
+export const FACTS: ContentKind<Facts> = {
+  type: 2,
+  parse: (content) => {
     const reader = new Reader(content);
     const key = reader.bytes(32).slice();
     const digest = reader.bytes(32).slice();
@@ -47,4 +47,5 @@ export const parseFacts = (padded: Uint8Array): FileFacts =>
     const mediaType = toMediaType(decodeUtf8(reader.bytes8()));
     reader.end();
     return { key, digest, size, streamBytes, name, mediaType };
-  });
+  },
+};

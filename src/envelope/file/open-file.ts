@@ -7,7 +7,7 @@ import { EnvelopeError } from '../errors.ts';
 import { parseEnvelope } from '../format.ts';
 import { type From, type OpenKeys, openEnvelope } from '../open.ts';
 import { FileDamageError } from './errors.ts';
-import { type FileFacts, parseFacts } from './facts.ts';
+import { FACTS, type FileFacts } from './facts.ts';
 import { FileDigest } from './file-digest.ts';
 import { type Head, parseHead } from './head.ts';
 import type { FileTransport } from './seal-file.ts';
@@ -58,7 +58,7 @@ export async function openHead(
 async function openFacts(core: Core, { envelope }: Head, keysFor: (envelope: Uint8Array) => OpenKeys) {
   try {
     const parsed = parseEnvelope(envelope);
-    return await openEnvelope(core, parsed, keysFor(envelope), parseFacts);
+    return await openEnvelope(core, parsed, keysFor(envelope), FACTS);
   } catch (error) {
     throw asFileError(error);
   }

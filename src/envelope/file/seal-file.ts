@@ -2,8 +2,9 @@ import { wipe } from '../../bytes/bytes.ts';
 import type { Core } from '../../crypto/core.ts';
 import { type FileSink, type Lane, type Progress, sealFile } from '../../crypto/index.ts';
 import { type RandomSource, randomBytes } from '../../crypto/random.ts';
+import { encodePlaintext2 } from '../plaintext2.ts';
 import { type Readers, sealPlaintext } from '../seal.ts';
-import { encodeFacts, type FileFacts } from './facts.ts';
+import { encodeFacts, FACTS, type FileFacts } from './facts.ts';
 import { FileDigest } from './file-digest.ts';
 import { encodeHead } from './head.ts';
 
@@ -28,8 +29,9 @@ type Figures = Pick<FileFacts, 'key' | 'digest' | 'size' | 'streamBytes'>;
 
 const sealHead = async (core: Core, file: SealNamedFile, figures: Figures, random: RandomSource) => {
   const { readers, time, name, mediaType } = file;
-  const about = { time, origin: '', sender: readers.sender.fingerprint, name, mediaType };
-  return encodeHead(await sealPlaintext(core, encodeFacts({ ...about, ...figures }), readers, random));
+  const content = encodeFacts({ name, mediaType, ...figures });
+  const plaintext = encodePlaintext2(FACTS.type, { time, origin: '' }, content);
+  return encodeHead(await sealPlaintext(core, plaintext, readers, random));
 };
 
 /**

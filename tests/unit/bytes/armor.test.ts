@@ -23,6 +23,7 @@ describe('armor', () => {
   it('is one line of letters and digits that says its version, kind and length', () => {
     expect(armor('message', Uint8Array.of())).toMatch(/^FSEAL1m0000[0-9A-Za-z]{6}$/);
     expect(armor('card', new Uint8Array(62))).toMatch(/^FSEAL1c0010[0-9A-Za-z]{90}$/);
+    expect(armor('message', Uint8Array.of(0x21))).toMatch(/^FSEAL2m0001[0-9A-Za-z]{8}$/);
   });
 
   it('gives back kind and payload, alone and in any text without a prefix', () => {
@@ -87,7 +88,7 @@ describe('parseArmor', () => {
   });
 
   it('calls a later version newer, even where it is damaged too', () => {
-    expect(() => parseArmor(SAMPLE.replace('FSEAL1', 'FSEAL2'))).toThrow(withCode('newer-version'));
+    expect(() => parseArmor(SAMPLE.replace('FSEAL1', 'FSEAL3'))).toThrow(withCode('newer-version'));
     expect(() => parseArmor(`${SAMPLE.slice(0, 50)} ${SAMPLE.replace('FSEAL1', 'FSEAL9').slice(0, 90)}`)).toThrow(
       withCode('newer-version'),
     );
@@ -96,6 +97,20 @@ describe('parseArmor', () => {
   it('calls a kind it does not know newer where the checksum fits', () => {
     expect(() => parseArmor(seal('FSEAL1x0000'))).toThrow(withCode('newer-version'));
     expect(() => parseArmor('FSEAL1x0000000000')).toThrow(withCode('damaged'));
+  });
+
+  it('takes no payload of one format in the armor of the other', () => {
+    for (const [first, digit] of [
+      [0x21, 1],
+      [0x01, 2],
+      [0x31, 2],
+    ] as const) {
+      const token = armor('message', Uint8Array.of(first, 7));
+      const digits = encodeNumber62(first * 256 + 7, 3);
+      expect(token.slice(11, 14)).toBe(digits);
+      expect(() => parseArmor(seal(`FSEAL${digit}m0002${digits}`))).toThrow(withCode('damaged'));
+    }
+    expect(() => parseArmor(seal('FSEAL2c0000'))).toThrow(withCode('newer-version'));
   });
 
   it('calls a block that no bytes encode to damaged, though the checksum fits', () => {
@@ -151,7 +166,7 @@ describe('findArmored', () => {
   });
 
   it('takes prose about seals for prose', () => {
-    const prose = 'OF SEALED BIDS: half sealed, Fseal, fseal1m0123 and FSEAL 2 are no texts; a leaf seals itself.';
+    const prose = 'OF SEALED BIDS: half sealed, Fseal, fseal1m0123 and FSEAL 3 are no texts; a leaf seals itself.';
     expect(findArmored(prose)).toEqual([]);
   });
 

@@ -34,3 +34,14 @@ it('how long a sealed text will be is known to the character before it is sealed
     (await seal('yes', '', 1, 1)).length,
   );
 });
+
+it.each([
+  [1, 388],
+  [10, 1_320],
+])('72 characters to %i readers and oneself are %i characters', async (recipients, characters) => {
+  const what = { text: 'x'.repeat(72), origin: 'https://example.test' };
+  expect(sealedLength({ ...what, recipients, passphrases: 0 })).toBe(characters);
+  const readers = Array.from({ length: recipients }, () => bob.contact);
+  const about = { ...what, time: 0, sender: alice, selfKey: alice.selfKey, recipients: readers };
+  expect(await sealMessage(twinCore, about)).toHaveLength(characters);
+});

@@ -2,10 +2,9 @@
 import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { encodeHex } from '../../../src/bytes/hex.ts';
-import { encodeFacts } from '../../../src/envelope/file/facts.ts';
 import { openHead } from '../../../src/envelope/file/open-file.ts';
 import { loadTestCore } from '../../support/core.ts';
-import { sealWhole } from '../../support/sealed-files.ts';
+import { sealWhole1 } from '../../support/sealed-files.ts';
 import { alice, bob, type Person, seededRandom } from '../../unit/envelope/people.ts';
 import { dataOf, type FileVector, type FileVectors } from './file-vectors.ts';
 
@@ -27,14 +26,14 @@ async function freeze({ size, ...about }: (typeof CASES)[number]): Promise<FileV
     drawn.push(encodeHex(bytes));
     return bytes;
   };
-  const { head, stream, whole } = await sealWhole(core, { readers, ...about }, dataOf(size), random);
+  const { head, stream, whole, plaintext } = await sealWhole1(core, { readers, ...about }, dataOf(size), random);
   const facts = await openHead(core, head, whole.length, () => ({ selfKey: alice.selfKey }));
   return {
     ...about,
     size,
     drawn,
     digest: encodeHex(facts.digest),
-    facts: encodeHex(encodeFacts(facts)),
+    facts: encodeHex(plaintext),
     head: encodeHex(head),
     streamSha256: createHash('sha256').update(stream).digest('hex'),
     ...(stream.length < 1000 ? { stream: encodeHex(stream) } : {}),

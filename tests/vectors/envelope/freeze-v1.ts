@@ -5,10 +5,10 @@ import { encodeHex } from '../../../src/bytes/hex.ts';
 import { makeCard } from '../../../src/envelope/card.ts';
 import { fingerprintDigits, fingerprintWords } from '../../../src/envelope/fingerprint.ts';
 import type { KdfParameters } from '../../../src/envelope/kdf-parameters.ts';
-import { deriveMessageKeys } from '../../../src/envelope/keys.ts';
+import { deriveMessageKeys } from '../../../src/envelope/keys1.ts';
 import { parseMessage } from '../../../src/envelope/open.ts';
-import { encodePlaintext } from '../../../src/envelope/plaintext.ts';
-import { sealMessage } from '../../../src/envelope/seal.ts';
+import type { Envelope1 } from '../../../src/envelope/parts.ts';
+import { encodePlaintext1 as encodePlaintext, sealMessage1 as sealMessage } from '../../support/format1.ts';
 import { twinCore as core } from '../../support/twin-core.ts';
 import { alice, bob, CHEAP_KDF, carol, type Person, seededRandom } from '../../unit/envelope/people.ts';
 import { type CardVector, type MessageVector, passphraseOf, type Vectors } from './vectors.ts';
@@ -59,7 +59,7 @@ async function freezeMessage(one: Case): Promise<MessageVector> {
       return bytes;
     },
   );
-  const { salt, commitment, binding } = parseMessage(token);
+  const { salt, commitment, binding } = parseMessage(token) as Envelope1;
   const dek = seededRandom(`v1/${one.name}`)(32);
   return {
     ...one,

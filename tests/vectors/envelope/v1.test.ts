@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { decodeHex, encodeHex } from '../../../src/bytes/hex.ts';
 import { makeCard, parseCard } from '../../../src/envelope/card.ts';
 import { deriveFingerprint, fingerprintDigits, fingerprintWords } from '../../../src/envelope/fingerprint.ts';
-import { deriveMessageKeys } from '../../../src/envelope/keys.ts';
+import { deriveMessageKeys } from '../../../src/envelope/keys1.ts';
 import { openMessage, parseMessage } from '../../../src/envelope/open.ts';
-import { encodePlaintext } from '../../../src/envelope/plaintext.ts';
-import { sealMessage } from '../../../src/envelope/seal.ts';
+import type { Envelope1 } from '../../../src/envelope/parts.ts';
+import { encodePlaintext1 as encodePlaintext, sealMessage1 as sealMessage } from '../../support/format1.ts';
 import { CORES, codeOf } from '../../unit/envelope/people.ts';
 import { passphraseOf, type Vectors } from './vectors.ts';
 
@@ -62,7 +62,7 @@ describe.each(CORES)('the frozen texts of version 1, by %s', (_, core) => {
   });
 
   it.each(vectors.messages)('have the stated keys and plaintext inside: $name', (vector) => {
-    const { salt, commitment, binding, nonce } = parseMessage(vector.token);
+    const { salt, commitment, binding, nonce } = parseMessage(vector.token) as Envelope1;
     const keys = deriveMessageKeys(core, decodeHex(vector.drawn[0]!), salt);
     const plaintext = encodePlaintext({ ...vector, sender: decodeHex(vectors.people[vector.sender]!.fingerprint) });
     expect(encodeHex(plaintext)).toBe(vector.plaintext);
@@ -72,7 +72,10 @@ describe.each(CORES)('the frozen texts of version 1, by %s', (_, core) => {
     expect(encodeHex(nonce)).toBe(vector.drawn.at(-1));
   });
 
-  it.each(vectors.refused)('are refused: $what', async ({ text, code }) => {
+  /** What was a later version then is one today, and this text's checksum does not fit it. */
+  const today = vectors.refused.map((one) => (one.text.startsWith('FSEAL2') ? { ...one, code: 'damaged' } : one));
+
+  it.each(today)('are refused: $what', async ({ text, code }) => {
     const { me, selfKey } = personOf('bob');
     const open = (): unknown =>
       code.startsWith('card-') ? parseCard(text) : openMessage(core, text, { me, selfKey, contacts });
