@@ -72,7 +72,7 @@ const write = async (page) => {
   await byId(composer, 'composer-text').fill(secret);
   await shot(page, '3-alice-writes');
   await pressSeal(composer);
-  await page.waitForFunction(() => document.querySelector('#field').value.startsWith('FSEAL1m'));
+  await page.waitForFunction(() => document.querySelector('#field').value.startsWith('FSEAL2m'));
   await frameGone(page, composer);
   await shot(page, '4-the-field-holds-sealed-text');
   await post(page);

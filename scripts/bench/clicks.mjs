@@ -21,7 +21,7 @@ const noteArrival = (page) =>
   page.evaluate(() => {
     globalThis.arrival = new Promise((resolve) => {
       const look = () => {
-        if (document.querySelector('#field').value.startsWith('FSEAL1m'))
+        if (document.querySelector('#field').value.startsWith('FSEAL2m'))
           resolve(performance.timeOrigin + performance.now());
       };
       document.querySelector('#field').addEventListener('input', look);

@@ -58,7 +58,7 @@ export const askBeside = ({ origin, tab }: BackgroundInput<'panel.ask'>): Promis
 const countSealed = (): readonly [texts: number, cards: number] => {
   // biome-ignore lint/performance/useDomNodeTextContent: scripts hold copies of what a page shows
   const text = document.body?.innerText ?? '';
-  return [/FSEAL1m\w{20}/g, /FSEAL1c\w{20}/g].map((sort) => text.match(sort)?.length ?? 0) as [number, number];
+  return [/FSEAL[12]m\w{20}/g, /FSEAL1c\w{20}/g].map((sort) => text.match(sort)?.length ?? 0) as [number, number];
 };
 
 /** Says in the page in front of the person that Fieldseal works there now. */

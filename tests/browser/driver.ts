@@ -230,7 +230,7 @@ export const sealInto = async (
     (css) => {
       const field = document.querySelector(css);
       const held = field && 'value' in field ? String(field.value) : (field?.textContent ?? '');
-      return held.startsWith('FSEAL1m') ? held : false;
+      return held.startsWith('FSEAL2m') ? held : false;
     },
     {},
     selector,

@@ -69,7 +69,7 @@ const keeperSteps: readonly Step[] = [
       known.token = sealed.token;
       return sealed;
     },
-    (reply) => expect(reply).toMatchObject({ token: expect.stringMatching(/^FSEAL1m/) }),
+    (reply) => expect(reply).toMatchObject({ token: expect.stringMatching(/^FSEAL2m/) }),
   ],
   ['text.open', ({ keeper, known }) => keeper('text.open', { token: known.token }), matches({ text: 'hello' })],
   [

@@ -24,7 +24,7 @@ test('one press seals, each time', async () => {
     await fill(composer, 'composer-text', `words of round ${round}`);
     await composer.locator('[data-testid="composer-seal"][data-armed="true"]').click();
     await frameGone(page, composer);
-    expect(await page.$eval('#field', (field) => (field as HTMLTextAreaElement).value)).toMatch(/^FSEAL1m/);
+    expect(await page.$eval('#field', (field) => (field as HTMLTextAreaElement).value)).toMatch(/^FSEAL2m/);
   }
   await page.close();
 });

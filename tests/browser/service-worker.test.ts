@@ -6,7 +6,7 @@ import { launchPeople, type People } from './people.ts';
 const held = (page: import('puppeteer').Page) =>
   page.waitForFunction(() => {
     const { value } = document.querySelector('#field') as HTMLTextAreaElement;
-    return value.startsWith('FSEAL1m') ? value : false;
+    return value.startsWith('FSEAL2m') ? value : false;
   });
 
 describe('the service worker may be killed at any moment', () => {

@@ -31,7 +31,7 @@ describe('Alice writes to Bob on an ordinary page', () => {
         );
     });
     const token = await sealInto(page, '#field', canary, { to: ['Bob'] });
-    expect(token).toMatch(/^FSEAL1m[0-9A-Za-z]+$/);
+    expect(token).toMatch(/^FSEAL2m[0-9A-Za-z]+$/);
     const seen = (await page.evaluate('seen')) as string[];
     const typed = seen.filter((line) => line.startsWith('key'));
     expect(typed, 'keys that the page saw').toEqual([]);

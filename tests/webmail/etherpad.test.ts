@@ -63,7 +63,7 @@ describeApp('Etherpad', await whyNoEtherpad(), () => {
     await chooseRecipients(composer, ['Bob']);
     await fill(composer, 'composer-text', text);
     await pressSeal(composer);
-    await expect.poll(() => textOf(pad)).toMatch(/^FSEAL1m[0-9A-Za-z]+\s*$/);
+    await expect.poll(() => textOf(pad)).toMatch(/^FSEAL2m[0-9A-Za-z]+\s*$/);
     await frameGone(page, composer);
     const sealed = (await textOf(pad)).trim();
     await expect.poll(() => app.traces(sealed), { timeout: 20_000 }).toContain('dirty.db');

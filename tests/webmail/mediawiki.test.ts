@@ -63,7 +63,7 @@ describeApp('MediaWiki', await whyNoMediaWiki(), () => {
     const page = await openTab(people.alice);
     await openVisual(page, app.origin, 'Plan');
     await sealHere(page, text);
-    expect((await textOfModel(page)).replace(/\s/g, '')).toMatch(/^FSEAL1m[0-9A-Za-z]+$/);
+    expect((await textOfModel(page)).replace(/\s/g, '')).toMatch(/^FSEAL2m[0-9A-Za-z]+$/);
     expect(await pageSees(page, canary)).toBe(false);
     const address = await saveVisual(page, 'Plan');
     await page.close();
@@ -83,7 +83,7 @@ describeApp('MediaWiki', await whyNoMediaWiki(), () => {
     await page.keyboard.press('Home');
     await page.keyboard.up('Shift');
     await sealHere(page, canary);
-    expect((await textOfModel(page)).replace(/\s/g, '')).toMatch(/^thefirstlineFSEAL1m[0-9A-Za-z]+$/);
+    expect((await textOfModel(page)).replace(/\s/g, '')).toMatch(/^thefirstlineFSEAL2m[0-9A-Za-z]+$/);
     const address = await saveVisual(page, 'Words');
     await page.close();
     await expectOnlyBobReads(address, canary, canary);
@@ -95,7 +95,7 @@ describeApp('MediaWiki', await whyNoMediaWiki(), () => {
     await openSource(page, app.origin, 'Source');
     await sealInto(page, SOURCE, canary, { to: ['Bob'] });
     expect(await page.$eval(SOURCE, (field) => (field as HTMLTextAreaElement).value)).toMatch(
-      /^FSEAL1m.{65}(\n[0-9A-Za-z]{1,72})+$/,
+      /^FSEAL2m.{65}(\n[0-9A-Za-z]{1,72})+$/,
     );
     const address = await saveSource(page, 'Source');
     await page.close();

@@ -150,7 +150,7 @@ describeApp('The Lounge', await whyNoLounge(), () => {
     await fill(composer, 'composer-text', 'by hand');
     await pressSeal(composer);
     await hers.waitForFunction(() =>
-      document.querySelector<HTMLTextAreaElement>('#field-of-a-later-version')?.value.startsWith('FSEAL1m'),
+      document.querySelector<HTMLTextAreaElement>('#field-of-a-later-version')?.value.startsWith('FSEAL2m'),
     );
     await frameGone(hers, composer);
   });

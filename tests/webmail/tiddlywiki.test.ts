@@ -61,9 +61,9 @@ describeApp('TiddlyWiki', await whyNoTiddlyWiki(), () => {
     await chooseRecipients(composer, ['Bob']);
     await fill(composer, 'composer-text', text);
     await pressSeal(composer);
-    await expect.poll(() => textOfEditor(editor), { timeout: 15_000 }).toMatch(/^FSEAL1m/);
+    await expect.poll(() => textOfEditor(editor), { timeout: 15_000 }).toMatch(/^FSEAL2m/);
     const sealed = await textOfEditor(editor);
-    expect(sealed).toMatch(/^FSEAL1m[0-9A-Za-z\n]+$/);
+    expect(sealed).toMatch(/^FSEAL2m[0-9A-Za-z\n]+$/);
     expect(await pageSees(page, canary)).toBe(false);
     await frameGone(page, composer);
     const address = await saveTiddler(page, app.origin, 'Plan');

@@ -84,7 +84,7 @@ const write = async (path: string): Promise<() => boolean> => {
   return () => changedBetween(before, dora.display.look()) > 150;
 };
 const isFilled = (): Promise<boolean> =>
-  page.$eval('#field', (area) => (area as HTMLTextAreaElement).value.startsWith('FSEAL1'));
+  page.$eval('#field', (area) => (area as HTMLTextAreaElement).value.startsWith('FSEAL2'));
 
 const missing = await ensurePackages(windowPackages);
 

@@ -174,7 +174,7 @@ describeApp('real windows, with the released build', missing, () => {
     await write(bob, [bobs, composer], 'Al', 'Noon, at the north gate.');
     bob.shoot('composer');
     await pressInFrame(bob, [bobs, composer], id('composer-seal'), async () => composer.detached);
-    await fieldHolds(bobs, 'FSEAL1m');
+    await fieldHolds(bobs, 'FSEAL2m');
     await post(bob, bobs);
 
     // By the context menu, on a site that is not allowed yet: the side panel opens, and asks.
@@ -193,7 +193,7 @@ describeApp('real windows, with the released build', missing, () => {
     await write(alice, [panel, panel], 'Bo', 'I shall be there.');
     await alice.tap(panel, id('composer-seal'));
     await alice.tap(panel, id('panel-insert'));
-    await fieldHolds(alices, 'FSEAL1m');
+    await fieldHolds(alices, 'FSEAL2m');
     alice.shoot('inserted');
     await post(alice, alices);
 

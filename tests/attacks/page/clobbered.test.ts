@@ -68,7 +68,7 @@ describe('a page full of names and traps', () => {
     const token = await page.$eval('#field', (field) =>
       String(Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value')?.get?.call(field)),
     );
-    expect(token).toMatch(/^FSEAL1m[0-9A-Za-z\n]+$/);
+    expect(token).toMatch(/^FSEAL2m[0-9A-Za-z\n]+$/);
     await page.evaluate((text) => document.querySelector('#post')?.replaceChildren(text), token);
     expect((await openSealed(page, 0)).text).toBe(secret);
   });

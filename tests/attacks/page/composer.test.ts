@@ -130,7 +130,7 @@ describe('a composer over a field of a hostile page', () => {
       await until(async () => (await field()) !== '');
       return field();
     };
-    await expect.poll(sealed).toMatch(/^FSEAL1m/);
+    await expect.poll(sealed).toMatch(/^FSEAL2m/);
   });
 
   it('stands where styles of the page would hide, move or shrink it', async () => {

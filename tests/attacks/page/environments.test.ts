@@ -110,7 +110,7 @@ describe('writing', () => {
       await composer.close();
     }
     const value = () => frame.$eval('#field', (area) => (area as HTMLTextAreaElement).value);
-    await expect.poll(value, { timeout: 10_000 }).toMatch(/^FSEAL1m[0-9A-Za-z\n]+$/);
+    await expect.poll(value, { timeout: 10_000 }).toMatch(/^FSEAL2m[0-9A-Za-z\n]+$/);
     expect(foundIn(await recorder.read(), [canary])).toEqual([]);
     await page.close();
   });

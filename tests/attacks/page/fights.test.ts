@@ -67,7 +67,7 @@ describe('a page that goes on fighting a composer', () => {
     await byId(panel, 'composer-seal').click();
     await byId(panel, 'panel-insert').click();
     await byId(panel, 'inserted').wait();
-    expect(await page.$eval('#field', (field) => (field as HTMLTextAreaElement).value)).toMatch(/^FSEAL1m/);
+    expect(await page.$eval('#field', (field) => (field as HTMLTextAreaElement).value)).toMatch(/^FSEAL2m/);
     expect(await page.evaluate(() => document.documentElement.outerHTML)).not.toContain('draft where');
     await panel.close();
     await page.close();

@@ -70,7 +70,7 @@ describe('a press', () => {
     return { page, composer };
   };
   const isFilled = (where: Page | Frame): Promise<boolean> =>
-    where.$eval('#field', (area) => (area as HTMLTextAreaElement).value.startsWith('FSEAL1'));
+    where.$eval('#field', (area) => (area as HTMLTextAreaElement).value.startsWith('FSEAL2'));
 
   it('counts only where no message of the page’s field lies over the window any more', async () => {
     const { page, composer } = await write();

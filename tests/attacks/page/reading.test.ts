@@ -53,7 +53,7 @@ describe('a page that watches everything', () => {
     await pressSeal(composer);
     await frameGone(page, composer);
     const token = await page.$eval('#field', (field) => (field as HTMLTextAreaElement).value);
-    expect(token).toMatch(/^FSEAL1m[0-9A-Za-z\n]+$/);
+    expect(token).toMatch(/^FSEAL2m[0-9A-Za-z\n]+$/);
     await nothing();
     await show(token);
     expect((await openSealed(page, 0)).text).toBe(written.join(' '));
@@ -180,7 +180,7 @@ describe('a page that watches everything', () => {
     const events = seen
       .split('\n')
       .filter((line) => /^event (key|composition|beforeinput|input|paste)\S* true/.test(line));
-    expect(events.filter((line) => !line.includes('FSEAL1m'))).toEqual([]);
+    expect(events.filter((line) => !line.includes('FSEAL2m'))).toEqual([]);
     expect(seen).not.toContain('chrome-extension://');
   });
 

@@ -89,7 +89,7 @@ it('Seal does not count before each of many has been in view', async () => {
   // Each press that does not count brings those into view who were not.
   expect(await until(page, press, 20_000)).toBe(true);
   await pressArmed(composer, 'composer-seal');
-  const isFilled = () => page.$eval('#field', (field) => (field as HTMLTextAreaElement).value.startsWith('FSEAL1'));
+  const isFilled = () => page.$eval('#field', (field) => (field as HTMLTextAreaElement).value.startsWith('FSEAL2'));
   expect(await until(page, isFilled)).toBe(true);
   await page.close();
 });

@@ -287,7 +287,7 @@ describe('a page with a composer and a reader open', () => {
     await composer.evaluate(() => document.querySelector<HTMLElement>('[data-testid="composer-text"]')?.focus());
     await pressSeal(composer);
     await frameGone(page, composer);
-    expect(await page.$eval('#field', (field) => (field as HTMLTextAreaElement).value)).toMatch(/^FSEAL1m/);
+    expect(await page.$eval('#field', (field) => (field as HTMLTextAreaElement).value)).toMatch(/^FSEAL2m/);
   });
 
   it('could lead one elsewhere if it had its window, so the tests above are not blind', async () => {

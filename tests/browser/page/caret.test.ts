@@ -57,7 +57,7 @@ describe('a field that holds something which stays', () => {
     await chooseRecipients(composer, ['Bob']);
     await seal(page, composer);
     const now = await heldIn(page, selector);
-    expect(now).toMatch(/^keep thisFSEAL1m[0-9A-Za-z\n]+\sand keep these$/);
+    expect(now).toMatch(/^keep thisFSEAL2m[0-9A-Za-z\n]+\sand keep these$/);
     await pressWithControl(page);
     expect(await heldIn(page, selector)).toBe('keep this and keep these');
   });
@@ -76,7 +76,7 @@ describe('a field that holds something which stays', () => {
     await chooseRecipients(composer, ['Bob']);
     await seal(page, composer);
     expect(await page.$eval('#rich', ({ innerHTML }) => innerHTML)).toMatch(
-      new RegExp(`^${rich.replace('<p><br></p>', '<p>FSEAL1m[0-9A-Za-z]+(<br>[0-9A-Za-z]+)*</p>')}$`),
+      new RegExp(`^${rich.replace('<p><br></p>', '<p>FSEAL2m[0-9A-Za-z]+(<br>[0-9A-Za-z]+)*</p>')}$`),
     );
   });
 
@@ -125,7 +125,7 @@ describe('a field that holds something which stays', () => {
     await fill(composer, 'composer-text', 'in the cell');
     await chooseRecipients(composer, ['Bob']);
     await seal(page, composer);
-    const token = 'FSEAL1m[0-9A-Za-z]+(<br>[0-9A-Za-z]+)*';
+    const token = 'FSEAL2m[0-9A-Za-z]+(<br>[0-9A-Za-z]+)*';
     expect(await page.$eval('#rich', ({ innerHTML }) => innerHTML)).toMatch(new RegExp(`^${tokenInTable(token)}$`));
   });
 
@@ -139,7 +139,7 @@ describe('a field that holds something which stays', () => {
     await fill(composer, 'composer-text', 'below the card');
     await chooseRecipients(composer, ['Bob']);
     await seal(page, composer);
-    expect(await heldIn(page, '#rich')).toMatch(/^oneof a cardtwoFSEAL1m[0-9A-Za-z]+$/);
+    expect(await heldIn(page, '#rich')).toMatch(/^oneof a cardtwoFSEAL2m[0-9A-Za-z]+$/);
   });
 
   it.each([
@@ -161,7 +161,7 @@ describe('a field that holds something which stays', () => {
       await chooseRecipients(composer, ['Bob']);
       await seal(page, composer);
       expect(await page.$eval('#rich', ({ innerHTML }) => innerHTML)).toMatch(
-        new RegExp(`^${html.replace('CARET', 'FSEAL1m[0-9A-Za-z]+(<br>[0-9A-Za-z]+)*')}$`),
+        new RegExp(`^${html.replace('CARET', 'FSEAL2m[0-9A-Za-z]+(<br>[0-9A-Za-z]+)*')}$`),
       );
     },
   );
@@ -183,7 +183,7 @@ describe('a field that holds something which stays', () => {
       await fill(composer, 'composer-text', 'my answer');
       await chooseRecipients(composer, ['Bob']);
       await seal(page, composer);
-      expect(await heldIn(page, '#rich')).toMatch(new RegExp(`^${token}\\s*FSEAL1m[0-9A-Za-z]+\\s*$`));
+      expect(await heldIn(page, '#rich')).toMatch(new RegExp(`^${token}\\s*FSEAL2m[0-9A-Za-z]+\\s*$`));
     },
   );
 
@@ -233,6 +233,6 @@ describe('a field that holds something which stays', () => {
     await fill(composer, 'composer-text', 'my answer');
     await chooseRecipients(composer, ['Bob']);
     await seal(page, composer);
-    expect(await heldIn(page, '#area')).toMatch(new RegExp(`^FSEAL1m[0-9A-Za-z\\n]+ On Friday Bob wrote: ${token}$`));
+    expect(await heldIn(page, '#area')).toMatch(new RegExp(`^FSEAL2m[0-9A-Za-z\\n]+ On Friday Bob wrote: ${token}$`));
   });
 });

@@ -79,7 +79,7 @@ describe('a field that holds something already', () => {
     await fill(composer, 'composer-text', 'the second plan');
     await seal(page, composer);
     const now = await heldIn(page, selector);
-    expect(now).toMatch(/^FSEAL1m[0-9A-Za-z\n]+$/);
+    expect(now).toMatch(/^FSEAL2m[0-9A-Za-z\n]+$/);
     expect(now).not.toBe(first);
     expect(await page.evaluate('heard.join()')).not.toContain('plan');
   });
@@ -96,7 +96,7 @@ describe('a field that holds something already', () => {
     expect(await notice(composer)).toMatch(/Bob wrote this sealed text.* 1 more reader.* sealed for elsewhere.example/);
     await seal(page, composer);
     const now = await heldIn(page, '#area');
-    expect(now).toMatch(/^before FSEAL1m[0-9A-Za-z\n]+ after$/);
+    expect(now).toMatch(/^before FSEAL2m[0-9A-Za-z\n]+ after$/);
     expect(now).not.toContain(token);
   });
 
@@ -138,7 +138,7 @@ describe('a field that holds something already', () => {
     );
     await chooseRecipients(composer, ['Bob']);
     await seal(page, composer);
-    expect(await heldIn(page, selector)).toMatch(/^keep this, FSEAL1m[0-9A-Za-z\n]+, keep these$/);
+    expect(await heldIn(page, selector)).toMatch(/^keep this, FSEAL2m[0-9A-Za-z\n]+, keep these$/);
   });
 
   it.each(kinds)('seals what stands in %s, and Undo and Redo do not bring it back', async (selector) => {
@@ -160,7 +160,7 @@ describe('a field that holds something already', () => {
     await chooseRecipients(composer, ['Bob']);
     await seal(page, composer);
     const now = await heldIn(page, selector);
-    expect(now).toMatch(/^FSEAL1m[0-9A-Za-z\n]+$/);
+    expect(now).toMatch(/^FSEAL2m[0-9A-Za-z\n]+$/);
     await page.focus(selector);
     for (const key of ['z', 'y', 'z', 'y'] as const) {
       await pressWithControl(page, key, 6);
@@ -249,7 +249,7 @@ describe('a field that holds something already', () => {
       return composer.detached;
     };
     await expect.poll(sealed).toBe(true);
-    expect(await heldIn(page, '#input')).toMatch(/^no mouse at handFSEAL1m/);
+    expect(await heldIn(page, '#input')).toMatch(/^no mouse at handFSEAL2m/);
   });
 
   it('does the same in the side panel, where the page takes no frame', async () => {
@@ -267,7 +267,7 @@ describe('a field that holds something already', () => {
     await byId(panel, 'composer-seal').click();
     await byId(panel, 'panel-insert').click();
     await byId(panel, 'inserted').wait();
-    expect(await heldIn(page, '#area')).toMatch(/^before FSEAL1m[0-9A-Za-z\n]+ after$/);
+    expect(await heldIn(page, '#area')).toMatch(/^before FSEAL2m[0-9A-Za-z\n]+ after$/);
     expect(await heldIn(page, '#area')).not.toContain(first);
     await panel.close();
   });

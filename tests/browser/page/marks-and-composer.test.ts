@@ -54,7 +54,7 @@ describe('a mark that appears while somebody writes', () => {
   it('keeps nobody from sealing', async () => {
     await pressSeal(composer);
     await frameGone(page, composer);
-    expect(await page.$eval('#field', (field) => (field as HTMLTextAreaElement).value)).toMatch(/^FSEAL1m/);
+    expect(await page.$eval('#field', (field) => (field as HTMLTextAreaElement).value)).toMatch(/^FSEAL2m/);
   });
 });
 

@@ -117,7 +117,7 @@ describe('the field that the side panel writes for', () => {
     await panel.waitForSelector('[data-testid="panel-reason"]', { hidden: true });
     await pressAgain(panel, '[data-testid="composer-new"]');
     expect(await panel.$('[data-testid="inserted"]')).not.toBeNull();
-    expect(await fields()).toEqual([expect.stringMatching(/^FSEAL1m/), 'words of mine']);
+    expect(await fields()).toEqual([expect.stringMatching(/^FSEAL2m/), 'words of mine']);
     // Sent, and another page is there: nothing is left to put in.
     await page.goto(`${site.origin}/outer`);
     const elsewhere = await panel.waitForSelector('[data-testid="panel-elsewhere"]');

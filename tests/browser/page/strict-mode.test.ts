@@ -84,7 +84,7 @@ describe('strict mode', () => {
     );
     await byId(panel, 'composer-seal').click();
     await byId(panel, 'panel-insert').click();
-    await page.waitForFunction(() => document.querySelector('textarea')?.value.startsWith('FSEAL1m'));
+    await page.waitForFunction(() => document.querySelector('textarea')?.value.startsWith('FSEAL2m'));
     await panel.close();
   });
 

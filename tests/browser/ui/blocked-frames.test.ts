@@ -79,7 +79,7 @@ describe.each(Object.keys(blocked))('on a page that takes no frame of ours: %s',
     await byId(panel, 'panel-insert').click();
     await byId(panel, 'inserted').wait();
     const value = await page.$eval('#field', (field) => (field as HTMLTextAreaElement).value);
-    expect(value).toMatch(/^FSEAL1m/);
+    expect(value).toMatch(/^FSEAL2m/);
     await panel.close();
     await page.close();
   });
@@ -93,6 +93,6 @@ test("a page with frame-src 'none' has no say over our frames: one writes and re
   await chooseRecipients(composer, ['Bob']);
   await fill(composer, 'composer-text', 'written in place');
   await pressSeal(composer);
-  await page.waitForFunction(() => document.querySelector<HTMLTextAreaElement>('#field')?.value.startsWith('FSEAL1m'));
+  await page.waitForFunction(() => document.querySelector<HTMLTextAreaElement>('#field')?.value.startsWith('FSEAL2m'));
   await page.close();
 });

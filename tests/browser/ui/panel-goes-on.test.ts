@@ -61,7 +61,7 @@ test('what was written for a field is there again, and goes into it, after the v
   await byId(panel, 'composer-seal').click();
   await byId(panel, 'panel-insert').click();
   await byId(panel, 'inserted').wait();
-  expect(await page.$eval('#field', (area) => (area as HTMLTextAreaElement).value)).toMatch(/^FSEAL1m/);
+  expect(await page.$eval('#field', (area) => (area as HTMLTextAreaElement).value)).toMatch(/^FSEAL2m/);
 });
 
 test('a refusal in the prompt is said, and the keys are back in the text', async () => {
@@ -105,7 +105,7 @@ test('another text goes in beside the first one, on a line of its own, or a spac
     expect(await notice?.evaluate((one) => one.textContent)).toContain('the new text goes');
     await sealAndInsert('second');
     const both = await value();
-    expect(both.startsWith(`${first}${between}FSEAL1m`)).toBe(true);
+    expect(both.startsWith(`${first}${between}FSEAL2m`)).toBe(true);
     await panel.close();
   }
 });

@@ -57,6 +57,7 @@ describe('tokens', () => {
     expect(tokenKind('FSEAL1c002SAbc')).toBe('card');
     expect(tokenKind('> FSEAL1c002SAbc')).toBe('card');
     expect(tokenKind('FSEAL1m005tAbcFSEAL1c')).toBe('sealed');
+    expect(tokenKind('FSEAL2m005tAbcFSEAL1c')).toBe('sealed');
     expect(tokenKind('anything else')).toBe('sealed');
   });
 });
