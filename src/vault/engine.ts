@@ -60,6 +60,7 @@ export interface OpenedBy {
 interface Snapshot {
   readonly manifest: Manifest;
   readonly rows: readonly { readonly entry: ManifestEntry; readonly row: unknown }[];
+  readonly headerRow: unknown;
 }
 
 /** What is to be written, worked out against one state of the manifest. */
@@ -140,20 +141,23 @@ export class Engine {
     this.#keys = keys;
   }
 
-  /** One consistent view of the manifest and of some rows. */
+  /** One consistent view of the manifest, of some rows and of the header, which is only read here and not believed. */
   async snapshot(select: (manifest: Manifest) => readonly ManifestEntry[]): Promise<Snapshot> {
     const opener = this.opener();
     const known = this.#manifest;
     try {
-      const transaction = this.parts.db.transaction(['manifest', 'records']);
+      const transaction = this.parts.db.transaction(['header', 'manifest', 'records']);
       handled(transaction.done);
       const manifest = await readManifest((key) => transaction.objectStore('manifest').get(key), opener, known);
       const entries = select(manifest);
-      const values = await Promise.all(entries.map(({ id }) => transaction.objectStore('records').get(id)));
+      const [headerRow, ...values] = await Promise.all([
+        transaction.objectStore('header').get(headerKey),
+        ...entries.map(({ id }) => transaction.objectStore('records').get(id)),
+      ]);
       await transaction.done;
       this.opener();
       this.adopt(manifest);
-      return { manifest, rows: entries.map((entry, index) => ({ entry, row: values[index] })) };
+      return { manifest, rows: entries.map((entry, index) => ({ entry, row: values[index] })), headerRow };
     } catch (error) {
       throw await this.reason(error);
     }
@@ -191,11 +195,25 @@ export class Engine {
     }
   }
 
-  /** The header as it stands, authenticated, and the very one that this root names. @throws VaultDamagedError */
-  async header({ root }: Manifest): Promise<ParsedHeader> {
+  /**
+   * The header of the state of this moment, authenticated. Both are read at once: somebody may be changing the ways in, and
+   * a root with the header of another moment would look like damage.
+   * @throws VaultDamagedError
+   */
+  async headerNow(): Promise<ParsedHeader> {
+    const { manifest, headerRow } = await this.snapshot(() => []);
+    return this.#headerOf(manifest, headerRow);
+  }
+
+  /** The same inside a plan of `transact` or `commit`, which nobody else writes beside. @throws VaultDamagedError */
+  async header(manifest: Manifest): Promise<ParsedHeader> {
+    return this.#headerOf(manifest, await this.parts.db.get('header', headerKey));
+  }
+
+  async #headerOf({ root }: Manifest, row: unknown): Promise<ParsedHeader> {
     const { core, keys } = this.opener();
     try {
-      const header = parseHeader(await this.parts.db.get('header', headerKey));
+      const header = parseHeader(row);
       if (!equal(core.sha256(header.bytes), root.headerHash)) throw new VaultDamagedError('header');
       authenticateHeader(core, header, keys.header);
       return header;

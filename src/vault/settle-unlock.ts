@@ -54,8 +54,7 @@ interface StrongerSlot {
  */
 export const settleUnlock = async (vault: Vault, options: SettleOptions): Promise<Settlement> => {
   const engine = engineOf(vault);
-  const { manifest } = await engine.snapshot(() => []);
-  const stronger = makeStronger(vault, await engine.header(manifest), options);
+  const stronger = makeStronger(vault, await engine.headerNow(), options);
   try {
     return await engine.transact((current) => planSettlement(vault, current, options.now, stronger));
   } finally {

@@ -4,6 +4,8 @@ import { type RandomSource, randomBytes } from '../../src/crypto/random.ts';
 import { isSound } from '../../src/vault/damage.ts';
 import type { VaultDatabase } from '../../src/vault/database.ts';
 import type { VaultLocks } from '../../src/vault/locks.ts';
+import { addPasswordSlot } from '../../src/vault/slots/add-slot.ts';
+import { listSlots } from '../../src/vault/slots/list-slots.ts';
 import { unlockVault } from '../../src/vault/unlock-vault.ts';
 import { twinCore } from '../support/twin-core.ts';
 import {
@@ -11,10 +13,12 @@ import {
   dump,
   freshDatabase,
   makeVault,
+  now,
   passphrase,
   put,
   recordId,
   remove,
+  testCost,
   testPolicy,
   textOf,
   unlock,
@@ -137,6 +141,31 @@ describe('two tabs that write at once', () => {
     const vault = await unlock(db);
     expect((await vault.list('notes')).map((record) => new TextDecoder().decode(record.value)).sort()).toEqual(texts);
     expect(isSound(await vault.verify())).toBe(true);
+  });
+
+  it('see no damage where one adds a way in just as the other looks at them', async () => {
+    const name = crypto.randomUUID();
+    const writer = await makeVault(await freshDatabase(name));
+    const db = await freshDatabase(name);
+    const add = (): Promise<unknown> =>
+      addPasswordSlot(writer, 'another one', { name: 'second', now, kdf: testCost, policy: testPolicy });
+    let runs = -1;
+    /** Between one look at the database and the next, where somebody asks for the header by itself. */
+    const get = async (store: 'header', key: 'current'): Promise<unknown> => {
+      if (store === 'header' && runs++ === 0) await add();
+      return db.get(store, key);
+    };
+    const watched = {
+      get,
+      count: db.count.bind(db),
+      transaction: db.transaction.bind(db),
+      put: db.put.bind(db),
+    } as unknown as VaultDatabase;
+    const reader = await unlock(watched);
+    const seen = await listSlots(reader);
+    if (runs <= 0) await add();
+    expect(seen.length).toBeLessThanOrEqual(2);
+    expect(await listSlots(reader)).toHaveLength(2);
   });
 
   it('cannot both create the vault', async () => {

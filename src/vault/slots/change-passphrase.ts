@@ -31,8 +31,7 @@ export interface ReplacePassphraseOptions extends StretchOptions {
 export const replacePassphrase = async (vault: Vault, options: ReplacePassphraseOptions): Promise<void> => {
   await proveWayIn(vault, options.proof, options);
   const engine = engineOf(vault);
-  const { manifest } = await engine.snapshot(() => []);
-  const slot = findSlot(await engine.header(manifest), decodeHex(options.id));
+  const slot = findSlot(await engine.headerNow(), decodeHex(options.id));
   if (slot?.type !== 'password') throw new SlotError('slot-missing');
   await stretchInto(vault, slot, options.next, options);
 };

@@ -29,8 +29,7 @@ export interface SlotView {
 /** @throws VaultLockedError, VaultDamagedError */
 export const listSlots = async (vault: Vault): Promise<SlotView[]> => {
   const engine = engineOf(vault);
-  const { manifest } = await engine.snapshot(() => []);
-  const header = await engine.header(manifest);
+  const header = await engine.headerNow();
   const { book } = await readSlotBook(vault);
   return slotViews(vault, header, book);
 };

@@ -27,8 +27,7 @@ export const openWayIn = async (
 ): Promise<Omit<OpenedSlot, 'vaultKey'>> => {
   const engine = engineOf(vault);
   const { core, db, locks } = engine.parts;
-  const { manifest } = await engine.snapshot(() => []);
-  const header = await engine.header(manifest);
+  const header = await engine.headerNow();
   const attempt = prepareAttempt({ core, db, context: header, slots: header.slots, policy }, way);
   const opened = await countAttempt({ core, db, locks }, way.kind, now, attempt.open);
   if (!opened) throw attempt.refusal();
