@@ -5,7 +5,9 @@ import { read, root, run } from './run.mjs';
 
 /** The first version whose messages carry bytes intact (`message_serialization`). */
 const oldest = 148;
-const downloads = join(root, 'node_modules', '.cache', 'fieldseal-browser');
+/** Not among the packages: an install of those begins with an empty folder. */
+const downloads = join(root, 'build', 'browser');
+const downloader = join(root, 'node_modules', '@puppeteer', 'browsers', 'lib', 'main-cli.js');
 
 const candidates = () => [
   process.env.CHROMIUM_PATH,
@@ -53,7 +55,7 @@ const installFromDebian = async () => {
 
 const download = async () => {
   console.log('set-up: downloading a Chrome for testing');
-  await run('npx', ['--yes', '@puppeteer/browsers', 'install', 'chrome@stable', '--path', downloads]);
+  await run('node', [downloader, 'install', 'chrome@stable', '--path', downloads]);
 };
 
 /** A Chromium, found, installed or downloaded. Throws with plain words where none can be had. */
