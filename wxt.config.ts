@@ -1,6 +1,9 @@
 import { resolve } from 'node:path';
 import { defineConfig } from 'wxt';
 import { chunkForFrame } from './scripts/frame-chunk.ts';
+import { collectLicences } from './scripts/licences.ts';
+
+const licences = collectLicences(import.meta.dirname);
 
 /** Pins the extension id (SHA-256 of this public key), which passkeys will be bound to. The private half is thrown away. */
 const key =
@@ -33,6 +36,7 @@ export default defineConfig({
   // What is read and not used is left out of the scripts that go into every frame; no getter of ours does anything else.
   // Nor does the build tool's logger in a build for people to use: it throws the same error right after.
   vite: () => ({
+    plugins: [licences.plugin],
     build: {
       rolldownOptions: { treeshake: { propertyReadSideEffects: false, manualPureFunctions: ['logger.error'] } },
     },
@@ -43,6 +47,7 @@ export default defineConfig({
       for (const file of ['core.wasm', 'core-baseline.wasm']) {
         assets.push({ relativeDest: file, absoluteSrc: resolve('build', file) });
       }
+      assets.push({ relativeDest: 'licences.txt', contents: licences.page() });
     },
   },
   manifest: {

@@ -18,5 +18,10 @@ export const Settings = () => (
     <p>
       {t('settings_version', [version])} {t('settings_licence')} {t('settings_language')}
     </p>
+    <p>
+      <a href="/licences.txt" target="_blank" rel="noreferrer">
+        {t('settings_licences')}
+      </a>
+    </p>
   </section>
 );
