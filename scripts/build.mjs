@@ -1,5 +1,6 @@
-// Builds the extension twice: as released, with its zip, and the variant that the browser tests load. Plain JavaScript for Node 20.
+// Builds the extension twice: as released, with its zip and the list of what it was built with, and the variant that the browser tests load. Plain JavaScript for Node 20.
 import { run } from './run.mjs';
+import { writeBillOfMaterials } from './sbom.mjs';
 
 for (const [command, env] of [
   ['zip', {}],
@@ -8,3 +9,5 @@ for (const [command, env] of [
   const code = await run('wxt', [command], { env });
   if (code !== 0) process.exit(code);
 }
+
+await writeBillOfMaterials();
