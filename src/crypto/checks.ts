@@ -1,7 +1,24 @@
+import { WipedKeyError } from './errors.ts';
+
 /** Throws a `RangeError` that names the figure where `value` is not an integer from `least` to `most`. */
 export function requireInteger(what: string, value: number, least: number, most: number): void {
   if (Number.isInteger(value) && value >= least && value <= most) return;
   throw new RangeError(`${what} must be an integer from ${least} to ${most}, not ${value}`);
+}
+
+/**
+ * Nobody ever draws a key of zeros, and a lock leaves one: whatever is made under it anyone can open. The primitives take
+ * any key, as their test vectors do; what derives from a secret of ours asks here first. Takes a time that depends on the
+ * length alone. Throws `WipedKeyError`.
+ */
+export function requireKey(key: Uint8Array): void {
+  if (isZero(key)) throw new WipedKeyError();
+}
+
+export function isZero(bytes: Uint8Array): boolean {
+  let any = 0;
+  for (const byte of bytes) any |= byte;
+  return any === 0;
 }
 
 /** AES keys: 16 or 32 bytes. */

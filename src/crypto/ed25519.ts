@@ -1,4 +1,5 @@
 import { wipe } from '../bytes/bytes.ts';
+import { requireKey } from './checks.ts';
 import { wrapPkcs8 } from './pkcs8.ts';
 
 export interface Ed25519KeyPair {
@@ -20,8 +21,9 @@ export async function makeEd25519KeyPair(): Promise<Ed25519KeyPair> {
   return { publicKey, privateKey };
 }
 
-/** Ed25519 (RFC 8032 §5.1.6) by the 32-byte seed. Gives 64 bytes. */
+/** Ed25519 (RFC 8032 §5.1.6) by the 32-byte seed. Gives 64 bytes. Throws `WipedKeyError`. */
 export async function signEd25519(privateKey: Uint8Array, data: Uint8Array): Promise<Uint8Array<ArrayBuffer>> {
+  requireKey(privateKey);
   const pkcs8 = wrapPkcs8(ALGORITHM, privateKey);
   try {
     const key = await crypto.subtle.importKey('pkcs8', pkcs8, ALGORITHM, false, ['sign']);

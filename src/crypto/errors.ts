@@ -7,6 +7,13 @@ export class AuthenticationError extends FieldsealError {
   }
 }
 
+/** A secret key is all zeros: the vault was locked, and its keys overwritten, while they were in use. */
+export class WipedKeyError extends FieldsealError {
+  constructor() {
+    super('key-wiped');
+  }
+}
+
 /** A GCM stream was used after it had finished, failed or been wiped. */
 export class StreamClosedError extends FieldsealError {
   constructor() {

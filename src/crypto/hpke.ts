@@ -1,5 +1,6 @@
 import { CipherSuite, DhkemX25519HkdfSha256, ExportOnly, HkdfSha256 } from '@hpke/core';
 import { wipe } from '../bytes/bytes.ts';
+import { WipedKeyError } from './errors.ts';
 import { KeyAgreementError } from './key-error.ts';
 import { type RandomSource, randomBytes } from './random.ts';
 import {
@@ -95,6 +96,8 @@ async function importPair(pair: X25519KeyPair): Promise<CryptoKeyPair> {
   return { publicKey, privateKey };
 }
 
-function asKeyAgreementError(cause: unknown): KeyAgreementError {
-  return cause instanceof KeyAgreementError ? cause : new KeyAgreementError({ cause });
+function asKeyAgreementError(cause: unknown): KeyAgreementError | WipedKeyError {
+  return cause instanceof KeyAgreementError || cause instanceof WipedKeyError
+    ? cause
+    : new KeyAgreementError({ cause });
 }

@@ -1,4 +1,5 @@
 import { equal, wipe } from '../bytes/bytes.ts';
+import { requireKey } from './checks.ts';
 import { KeyAgreementError } from './key-error.ts';
 import { wrapPkcs8 } from './pkcs8.ts';
 import { type RandomSource, randomBytes } from './random.ts';
@@ -20,9 +21,10 @@ export interface RawX25519KeyPair extends X25519KeyPair {
 const ALGORITHM = 'X25519';
 const BASE_POINT = Uint8Array.of(9, ...new Uint8Array(31));
 
-/** Takes 32 raw bytes into WebCrypto, not to be exported again. */
+/** Takes 32 raw bytes into WebCrypto, not to be exported again. Throws `WipedKeyError` where they are zeros. */
 export async function importX25519PrivateKey(privateKey: X25519PrivateKey): Promise<CryptoKey> {
   if (privateKey instanceof CryptoKey) return privateKey;
+  requireKey(privateKey);
   const pkcs8 = wrapPkcs8(ALGORITHM, privateKey);
   try {
     return await crypto.subtle.importKey('pkcs8', pkcs8, ALGORITHM, false, ['deriveBits']);

@@ -1,6 +1,7 @@
 import { equal, wipe } from '../bytes/bytes.ts';
 import { encodeUtf8 } from '../bytes/utf8.ts';
 import { Writer } from '../bytes/writer.ts';
+import { requireKey } from '../crypto/checks.ts';
 import type { Core } from '../crypto/core.ts';
 import { deriveX25519Secret, type X25519PrivateKey } from '../crypto/x25519.ts';
 
@@ -33,13 +34,15 @@ export async function derivePairHintKey(core: Core, pair: Pair): Promise<Uint8Ar
   }
 }
 
-/** The key of the hints before my own slots. */
+/** The key of the hints before my own slots. Throws `WipedKeyError`. */
 export function deriveSelfHintKey(core: Core, selfKey: Uint8Array): Uint8Array {
+  requireKey(selfKey);
   return core.hkdfSha256(selfKey, NO_SALT, encodeUtf8('fieldseal/1/self-hint'), 32);
 }
 
-/** The four bytes that tell a reader, and nobody else, which slot to try. */
+/** The four bytes that tell a reader, and nobody else, which slot to try. Throws `WipedKeyError`. */
 export function deriveHint(core: Core, hintKey: Uint8Array, salt: Uint8Array): Uint8Array {
+  requireKey(hintKey);
   return core.hmacSha256(hintKey, salt).slice(0, HINT_LENGTH);
 }
 

@@ -1,6 +1,7 @@
 import { wipe } from '../bytes/bytes.ts';
 import { encodeUtf8 } from '../bytes/utf8.ts';
 import { Writer } from '../bytes/writer.ts';
+import { isZero, requireKey } from '../crypto/checks.ts';
 import type { Core } from '../crypto/core.ts';
 import { AuthenticationError } from '../crypto/errors.ts';
 import { VERSION_KIND } from './format2.ts';
@@ -19,6 +20,7 @@ export interface Binding2 {
 
 /** 32 bytes that commit to DEK and padded plaintext, and tell nothing of either. */
 export function deriveBinding(core: Core, dek: Uint8Array, plaintext: Uint8Array): Uint8Array {
+  requireKey(dek);
   const key = core.hkdfSha256(dek, NO_SALT, encodeUtf8('fieldseal/2/bind'), 32);
   try {
     return core.hmacSha256(key, plaintext);
@@ -31,6 +33,7 @@ export const deriveBodyKey = (core: Core, dek: Uint8Array, binding: Uint8Array):
   core.hkdfSha256(dek, binding, encodeUtf8('fieldseal/2/body'), 32);
 
 export function deriveKek2(core: Core, { binding, readersHash }: Binding2, slot: SlotSecret): Uint8Array {
+  requireKey(slot.secret);
   const info = new Writer().label('fieldseal/2/slot').u8(VERSION_KIND).u8(slot.type).bytes(slot.recipient);
   return core.hkdfSha256(slot.secret, binding, info.bytes(readersHash).bytes(slot.parameters).finish(), 32);
 }
@@ -54,7 +57,9 @@ export function unwrapDek2(
 ): Uint8Array | UnwrapFailure {
   const kek = deriveKek2(core, message, slot);
   try {
-    return core.aesKwUnwrap(kek, wrapped);
+    const dek = core.aesKwUnwrap(kek, wrapped);
+    // A writer who put zeros there is no lock of ours.
+    return isZero(dek) ? 'uncommitted' : dek;
   } catch (error) {
     if (error instanceof AuthenticationError) return 'wrong-key';
     throw error;

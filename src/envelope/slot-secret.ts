@@ -12,5 +12,5 @@ export interface SlotSecret {
   readonly parameters: Uint8Array;
 }
 
-/** `wrong-key`: the wrapping does not open. `uncommitted`: it opens to another key than the message commits to (format 1). */
+/** `wrong-key`: the wrapping does not open. `uncommitted`: it opens to zeros, or to another key than the message commits to (format 1). */
 export type UnwrapFailure = 'wrong-key' | 'uncommitted';

@@ -31,13 +31,16 @@ export const openIdentity = async (core: Core, identity: Identity): Promise<OwnI
     x25519: { privateKey: await importX25519PrivateKey(identity.x25519Private), publicKey: identity.x25519Public },
   };
   const keys = new Map<string, Uint8Array>();
+  let wiped = false;
   const keyOf = async ({ fingerprint, x25519 }: ContactCard, direction: 'from' | 'to'): Promise<Uint8Array> => {
     const name = `${direction} ${encodeHex(fingerprint)}`;
     const kept = keys.get(name);
     if (kept) return kept;
     const [writer, reader] = direction === 'from' ? [fingerprint, me.fingerprint] : [me.fingerprint, fingerprint];
     const made = await derivePairHintKey(core, { own: me.x25519.privateKey, peer: x25519, writer, reader });
-    keys.set(name, made);
+    // Whoever waited over a lock gets a key of zeros, which nothing takes, and none stays behind.
+    if (wiped) wipe(made);
+    else keys.set(name, made);
     return made;
   };
   const writerOf = async (card: ContactCard): Promise<KnownWriter> => ({
@@ -57,6 +60,7 @@ export const openIdentity = async (core: Core, identity: Identity): Promise<OwnI
     writers: (cards) => Promise.all(others(cards).map(writerOf)),
     readers: (cards) => Promise.all(others(cards).map(readerOf)),
     wipe: () => {
+      wiped = true;
       wipe(...keys.values());
       wipeIdentity(identity);
     },

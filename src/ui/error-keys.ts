@@ -52,6 +52,7 @@ export const errorKeys = {
   'authentication-failed': 'error_authentication_failed',
   'key-agreement-failed': 'error_key_agreement_failed',
   'too-many-streams': 'error_too_many_streams',
+  'key-wiped': 'error_internal',
   'stream-closed': 'error_internal',
   'keeper-silent': 'error_keeper_silent',
   'threads-stalled': 'error_threads_stalled',

@@ -1,3 +1,5 @@
+import type { KeeperInput } from '../../bridge/keeper-commands.ts';
+import type { KeeperCaller } from '../../bridge/keeper-server.ts';
 import { contactsOf } from '../../bridge/only-me.ts';
 import type { Inspection, Opened, Sender } from '../../bridge/views.ts';
 import { equal, wipe } from '../../bytes/bytes.ts';
@@ -10,12 +12,23 @@ import { ContactError } from '../errors.ts';
 import type { Keeper } from '../keeper.ts';
 import { forgetPosted } from '../kept-drafts.ts';
 import { findReader, type Reader } from '../keyring.ts';
+import { withOpeningKeys } from '../opening-keys.ts';
 import type { SelfKeys } from '../self-keys.ts';
 import type { Session } from '../session.ts';
+import { requireOpen, whileUnlocked } from '../unlocked.ts';
 import type { Handler } from './handler.ts';
 
-export const seal: Handler<'text.seal'> = async (keeper, { text, to, origin, passphrase }, caller) => {
-  const session = keeper.session();
+type SealInput = KeeperInput<'text.seal'>;
+
+export const seal: Handler<'text.seal'> = (keeper, input, caller) =>
+  whileUnlocked(keeper, (session) => sealIn(keeper, session, input, caller));
+
+const sealIn = async (
+  keeper: Keeper,
+  session: Session,
+  { text, to, origin, passphrase }: SealInput,
+  caller: KeeperCaller,
+) => {
   if (to.length === 0 && passphrase === undefined) throw new ContactError('no-recipients');
   // A copy: the lock may come in between and overwrite the keys, and a text is never sealed under zeros.
   const selfKey = session.keyring.selfKeys.current.slice();
@@ -32,6 +45,7 @@ export const seal: Handler<'text.seal'> = async (keeper, { text, to, origin, pas
       recipients: await recipientsOf(session, to, time),
       ...(passphrase === undefined ? {} : { passphrase: { text: passphrase } }),
     });
+    requireOpen(keeper, session);
     session.activity.add('text-sealed', site);
     return { token };
   } finally {
@@ -51,17 +65,18 @@ export const recipientsOf = async ({ contacts }: Session, ids: readonly string[]
     }),
   );
 
-/** Throws what `openMessage` throws, and `ContactError`: `contact-unknown`. */
+/** Throws what `openMessage` throws, `LockedError`, and `ContactError`: `contact-unknown`. */
 export const openWith = async (keeper: Keeper, token: string, passphrase: string | undefined): Promise<Opened> => {
-  const session = keeper.session();
-  const { me, selfKeys } = session.keyring;
-  const readers = await session.readers();
-  const reader = findReader(keeper.core, token, readers) ?? readers[0] ?? { me };
-  const keys = { ...reader, selfKey: selfKeys.keyFor(token) };
-  const message = await openMessage(keeper.core, token, passphrase === undefined ? keys : { ...keys, passphrase });
-  const opened = await viewOf(session, message, token);
-  session.activity.add('text-opened', opened.sender.kind === 'contact' ? opened.sender.name : opened.origin);
-  return opened;
+  const given = passphrase === undefined ? {} : { passphrase };
+  return whileUnlocked(keeper, async (session) => {
+    const message = await withOpeningKeys(keeper, session, (keysFor) =>
+      openMessage(keeper.core, token, { ...keysFor(token), ...given }),
+    );
+    const opened = await viewOf(session, message, token);
+    requireOpen(keeper, session);
+    session.activity.add('text-opened', opened.sender.kind === 'contact' ? opened.sender.name : opened.origin);
+    return opened;
+  });
 };
 
 export const open: Handler<'text.open'> = (keeper, { token }) => openWith(keeper, token, undefined);
@@ -99,13 +114,15 @@ export const senderOf = async (session: Session, from: From): Promise<Sender> =>
   };
 };
 
-export const inspect: Handler<'text.inspect'> = async (keeper, { tokens }) => {
-  const session = keeper.session();
-  const { keyring, readers } = session;
+export const inspect: Handler<'text.inspect'> = (keeper, { tokens }) =>
+  whileUnlocked(keeper, (session) => inspectIn(keeper, session, tokens));
+
+const inspectIn = async (keeper: Keeper, session: Session, tokens: readonly string[]): Promise<Inspection[]> => {
   // Beside the answer, which waits only for what is shown.
   void forgetPosted(session, tokens).catch(() => undefined);
-  const known = await readers();
-  return tokens.map((token) => inspectOne(keeper, token, keyring.selfKeys, known));
+  const known = await session.readers();
+  requireOpen(keeper, session);
+  return tokens.map((token) => inspectOne(keeper, token, session.keyring.selfKeys, known));
 };
 
 /** By the hints: this goes to pages' content scripts, so it names nobody. A passphrase may be anybody's, and a text from a stranger tells nothing of its readers. */

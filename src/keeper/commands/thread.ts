@@ -6,6 +6,7 @@ import { findReaders, type KnownReader } from '../../envelope/readers.ts';
 import type { Keeper } from '../keeper.ts';
 import type { Reader } from '../keyring.ts';
 import type { Session } from '../session.ts';
+import { requireOpen, whileUnlocked } from '../unlocked.ts';
 import type { Handler } from './handler.ts';
 import { openWith } from './text.ts';
 
@@ -20,10 +21,14 @@ const contactsWith = async ({ contacts }: Session, fingerprints: readonly Uint8A
 };
 
 /** Opening it has proved the header, and with it that these are its slots. */
-export const edit: Handler<'text.edit'> = async (keeper, { token }) => {
+export const edit: Handler<'text.edit'> = (keeper, { token }) =>
+  whileUnlocked(keeper, (session) => editIn(keeper, session, token));
+
+const editIn = async (keeper: Keeper, session: Session, token: string) => {
   const opened = await openWith(keeper, token, undefined);
-  const session = keeper.session();
-  const found = findReaders(keeper.core, token, await session.addressees());
+  const addressees = await session.addressees();
+  requireOpen(keeper, session);
+  const found = findReaders(keeper.core, token, addressees);
   const { passphrase } = found;
   if (opened.sender.kind === 'contact') {
     return { opened, to: [opened.sender.id], others: Math.max(0, found.others - 1), passphrase };
@@ -45,9 +50,9 @@ interface Known {
 }
 
 /** Throws `SealedTextError`. */
-const lookAt = ({ core, session }: Keeper, token: string, { readers, addressees }: Known): Look => {
+const lookAt = ({ core }: Keeper, { keyring }: Session, token: string, { readers, addressees }: Known): Look => {
   const { others, fingerprints } = findReaders(core, token, addressees);
-  if (session().keyring.selfKeys.names(token)) return { ...foreignLook, fingerprints, unknown: others, foreign: false };
+  if (keyring.selfKeys.names(token)) return { ...foreignLook, fingerprints, unknown: others, foreign: false };
   for (const { contacts } of readers) {
     const from = inspectMessage(core, token, { pairs: contacts });
     if (from.kind !== 'contact') continue;
@@ -56,19 +61,22 @@ const lookAt = ({ core, session }: Keeper, token: string, { readers, addressees 
   return foreignLook;
 };
 
-const lookOrForeign = (keeper: Keeper, token: string, known: Known): Look => {
+const lookOrForeign = (keeper: Keeper, session: Session, token: string, known: Known): Look => {
   try {
-    return lookAt(keeper, token, known);
+    return lookAt(keeper, session, token, known);
   } catch (error) {
     if (error instanceof FieldsealError) return foreignLook;
     throw error;
   }
 };
 
-export const participants: Handler<'text.participants'> = async (keeper, { tokens }): Promise<Participants> => {
-  const session = keeper.session();
+export const participants: Handler<'text.participants'> = (keeper, { tokens }) =>
+  whileUnlocked(keeper, (session) => participantsIn(keeper, session, tokens));
+
+const participantsIn = async (keeper: Keeper, session: Session, tokens: readonly string[]): Promise<Participants> => {
   const known = { readers: await session.readers(), addressees: await session.addressees() };
-  const looks = [...new Set(tokens)].map((token) => lookOrForeign(keeper, token, known));
+  requireOpen(keeper, session);
+  const looks = [...new Set(tokens)].map((token) => lookOrForeign(keeper, session, token, known));
   return {
     people: await contactsWith(
       session,
