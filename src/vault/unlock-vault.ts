@@ -4,6 +4,7 @@ import { AuthenticationError } from '../crypto/errors.ts';
 import { type RandomSource, randomBytes } from '../crypto/random.ts';
 import { type AnchorStore, checkAnchor } from './anchor.ts';
 import { countAttempt } from './attempts/count-attempts.ts';
+import type { Monotonic } from './attempts/wait-clock.ts';
 import { findDamage } from './damage.ts';
 import type { VaultDatabase } from './database.ts';
 import { VaultBusyError, VaultDamagedError, VaultMissingError } from './errors.ts';
@@ -20,6 +21,8 @@ import { Vault } from './vault.ts';
 export interface UnlockOptions {
   /** Milliseconds since 1970 UTC; the clock's if left out. */
   readonly now?: number;
+  /** `performance.now` if left out. */
+  readonly monotonic?: Monotonic;
   readonly policy?: KdfPolicy;
   readonly random?: RandomSource;
   readonly locks?: VaultLocks;
@@ -57,13 +60,20 @@ export const unlockVaultBy = async (
   way: WayIn,
   options: UnlockOptions = {},
 ): Promise<Vault> => {
-  const { random = randomBytes, locks = browserLocks, policy = kdfPolicy, now = Date.now(), anchors } = options;
+  const {
+    random = randomBytes,
+    locks = browserLocks,
+    policy = kdfPolicy,
+    now = Date.now(),
+    monotonic,
+    anchors,
+  } = options;
   const before = await readHeader(db);
   if (before.header === undefined) throw new VaultMissingError(before.records);
   const header = parseHeader(before.header);
   const { vaultId } = header;
   const attempt = prepareAttempt({ core, db, context: header, slots: header.slots, policy }, way);
-  const opened = await countAttempt({ core, db, locks }, way.kind, now, attempt.open);
+  const opened = await countAttempt({ core, db, locks, ...(monotonic && { monotonic }) }, way.kind, now, attempt.open);
   if (!opened) throw attempt.refusal();
   wipe(opened.secret);
   const keys = openKeys(core, header, opened.vaultKey);

@@ -12,6 +12,7 @@ import {
   parseAttempts,
   withEntry,
 } from './attempts-row.ts';
+import { type Monotonic, makeWaitClock, type WaitClock } from './wait-clock.ts';
 
 /** One attempt at a time, in every context of the extension: guesses do not run side by side. */
 const attemptLockName = 'fieldseal-unlock';
@@ -32,11 +33,13 @@ export interface AttemptPlace {
   readonly core: Core;
   readonly db: VaultDatabase;
   readonly locks: VaultLocks;
+  readonly monotonic?: Monotonic;
 }
 
 /**
  * Counts an attempt on the disk before it is made, and afterwards what became of it. Only wrong passphrases make the
- * next one wait: the other ways in cannot be guessed, and the PIN has a count of its own.
+ * next one wait: the other ways in cannot be guessed, and the PIN has a count of its own. A wait is over when both the
+ * clock and the time this worker has lived say so.
  * @param attempt gives nothing where the secret is wrong
  * A full disk keeps nobody out of what is theirs: then it goes uncounted. (The PIN's own count is strict.)
  * @throws UnlockWaitError: nothing was tried
@@ -49,13 +52,15 @@ export const countAttempt = <T>(
   attempt: () => Promise<T | undefined>,
 ): Promise<T | undefined> =>
   place.locks.request(attemptLockName, async () => {
-    await changeRow(place, (row) => begin(place.core, row, way, now));
+    const clock = makeWaitClock(place.db.name, place.monotonic);
+    await changeRow(place, (row) => begin(place.core, row, way, now, clock));
     let outcome: Outcome = 'not-tried';
     try {
       const opened = await attempt();
       outcome = opened === undefined ? 'wrong' : 'opened';
       return opened;
     } finally {
+      if (way === 'password' ? outcome !== 'wrong' : outcome === 'opened') clock.hold(0);
       await changeRow(place, (row) => end(place.core, row, outcome));
     }
   });
@@ -71,20 +76,24 @@ const changeRow = async ({ db }: AttemptPlace, change: (row: AttemptsRow) => Att
   }
 };
 
-const begin = (core: Core, row: AttemptsRow, way: SlotKind, now: number): AttemptsRow => {
+const begin = (core: Core, row: AttemptsRow, way: SlotKind, now: number, clock: WaitClock): AttemptsRow => {
   const { pending, ...rest } = row;
   const settled = pending ? withEntry(core, rest, { ...pending, interrupted: true }) : rest;
   const running = { ...settled, pending: { at: now, way, interrupted: false } };
   if (way !== 'password') return running;
-  const seconds = secondsToWait(row, now);
+  const seconds = secondsToWait(row, now, clock);
   if (seconds > 0) throw new UnlockWaitError(seconds);
   const failures = row.failures + 1;
+  clock.hold(waitAfter(failures) * 1000);
   return { ...running, failures, notBefore: now + waitAfter(failures) * 1000 };
 };
 
 /** Never longer than the step that was reached: a clock put back must not keep anybody out for years. */
-const secondsToWait = ({ failures, notBefore }: AttemptsRow, now: number): number =>
-  Math.min(Math.ceil((notBefore - now) / 1000), waitAfter(failures));
+const secondsToWait = ({ failures, notBefore }: AttemptsRow, now: number, clock: WaitClock): number => {
+  const step = waitAfter(failures);
+  const left = clock.left(Math.min(step, firstWaitSeconds) * 1000);
+  return Math.min(Math.ceil(Math.max(notBefore - now, left) / 1000), step);
+};
 
 const end = (core: Core, { pending, ...row }: AttemptsRow, outcome: Outcome): AttemptsRow => {
   if (outcome === 'opened') return { ...row, failures: 0, notBefore: 0 };

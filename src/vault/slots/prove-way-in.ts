@@ -1,5 +1,6 @@
 import { equal, wipe } from '../../bytes/bytes.ts';
 import { countAttempt } from '../attempts/count-attempts.ts';
+import type { Monotonic } from '../attempts/wait-clock.ts';
 import { VaultDamagedError } from '../errors.ts';
 import { type KdfPolicy, kdfPolicy } from '../kdf-policy.ts';
 import { engineOf, type Vault } from '../vault.ts';
@@ -7,6 +8,8 @@ import { type OpenedSlot, prepareAttempt, type WayIn } from './secrets.ts';
 
 export interface ProveOptions {
   readonly now?: number;
+  /** `performance.now` if left out. */
+  readonly monotonic?: Monotonic;
   readonly policy?: KdfPolicy;
 }
 
@@ -23,13 +26,13 @@ export const proveWayIn = async (vault: Vault, way: WayIn, options: ProveOptions
 export const openWayIn = async (
   vault: Vault,
   way: WayIn,
-  { now = Date.now(), policy = kdfPolicy }: ProveOptions,
+  { now = Date.now(), monotonic, policy = kdfPolicy }: ProveOptions,
 ): Promise<Omit<OpenedSlot, 'vaultKey'>> => {
   const engine = engineOf(vault);
   const { core, db, locks } = engine.parts;
   const header = await engine.headerNow();
   const attempt = prepareAttempt({ core, db, context: header, slots: header.slots, policy }, way);
-  const opened = await countAttempt({ core, db, locks }, way.kind, now, attempt.open);
+  const opened = await countAttempt({ core, db, locks, ...(monotonic && { monotonic }) }, way.kind, now, attempt.open);
   if (!opened) throw attempt.refusal();
   const { slot, secret, vaultKey } = opened;
   const fits = engine.isOpen && equal(vaultKey, engine.opener().keys.vaultKey);

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Core } from '../../../../src/crypto/core.ts';
 import { readActivity } from '../../../../src/vault/activity/read-activity.ts';
 import { freeFailures, waitAfter } from '../../../../src/vault/attempts/count-attempts.ts';
+import { forgetWaits } from '../../../../src/vault/attempts/wait-clock.ts';
 import type { VaultDatabase } from '../../../../src/vault/database.ts';
 import { settleUnlock } from '../../../../src/vault/settle-unlock.ts';
 import { addRecoverySlot } from '../../../../src/vault/slots/add-slot.ts';
@@ -10,8 +11,9 @@ import { unlockVault } from '../../../../src/vault/unlock-vault.ts';
 import { twinCore } from '../../../support/twin-core.ts';
 import { codeOf, freshDatabase, makeVault, now, passphrase, testPolicy, unlockBy } from '../support.ts';
 
-const guess = (db: VaultDatabase, words: string, at = now) =>
-  unlockBy(db, { kind: 'password', passphrase: words }, { now: at });
+/** The monotonic clock agrees with the other one unless it is said otherwise. */
+const guess = (db: VaultDatabase, words: string, at = now, lived = at) =>
+  unlockBy(db, { kind: 'password', passphrase: words }, { now: at, monotonic: () => lived });
 
 const lockedVault = async (): Promise<VaultDatabase> => {
   const db = await freshDatabase();
@@ -31,6 +33,37 @@ describe('wrong passphrases', () => {
     await expect(guess(db, passphrase, now + 29_001)).rejects.toMatchObject({ details: { seconds: 1 } });
     expect(await codeOf(guess(db, 'wrong again', now + 30_000))).toBe('passphrase-wrong');
     await expect(guess(db, passphrase, now + 30_000)).rejects.toMatchObject({ details: { seconds: 60 } });
+  });
+
+  it('make one wait as long where the clock is set forward meanwhile', async () => {
+    const db = await lockedVault();
+    const lived = now;
+    for (let n = 0; n < 10; n++) await codeOf(guess(db, 'wrong', now, lived));
+    const tomorrow = now + 86_400_000;
+    await expect(guess(db, passphrase, tomorrow, lived)).rejects.toMatchObject({ details: { seconds: 30 } });
+    await expect(guess(db, passphrase, tomorrow, lived + 29_500)).rejects.toMatchObject({ details: { seconds: 1 } });
+    expect(await codeOf(guess(db, 'wrong again', tomorrow, lived + 30_000))).toBe('passphrase-wrong');
+    const dayAfter = tomorrow + 86_400_000;
+    await expect(guess(db, 'x', dayAfter, lived + 30_000)).rejects.toMatchObject({ details: { seconds: 60 } });
+    // Once the right one was given, nothing waits.
+    expect((await guess(db, passphrase, dayAfter, lived + 90_000)).isOpen).toBe(true);
+    expect((await guess(db, passphrase, dayAfter, lived + 90_000)).isOpen).toBe(true);
+  });
+
+  it('cost the first step anew where the worker was started again, whatever the clock says, and no more', async () => {
+    const db = await lockedVault();
+    for (let n = 0; n < 10; n++) await codeOf(guess(db, 'wrong'));
+    for (const seconds of [30, 90, 210]) await codeOf(guess(db, 'wrong', now + seconds * 1000));
+    forgetWaits();
+    const tomorrow = now + 86_400_000;
+    await expect(guess(db, passphrase, tomorrow, 5)).rejects.toMatchObject({ details: { seconds: 30 } });
+    await expect(guess(db, passphrase, tomorrow, 20_005)).rejects.toMatchObject({ details: { seconds: 10 } });
+    expect((await guess(db, passphrase, tomorrow, 30_005)).isOpen).toBe(true);
+    forgetWaits();
+    // Whoever had fewer than ten wrong ones never waits.
+    for (let n = 0; n < 9; n++) await codeOf(guess(db, 'wrong', tomorrow, 0));
+    forgetWaits();
+    expect((await guess(db, passphrase, tomorrow, 0)).isOpen).toBe(true);
   });
 
   it('are forgotten once the right one was given', async () => {
@@ -61,7 +94,9 @@ describe('wrong passphrases', () => {
         },
       };
       const races: Promise<unknown>[] = [];
-      await codeOf(unlockVault(watching, db, { passphrase, policy: testPolicy, now: now + n }));
+      await codeOf(
+        unlockVault(watching, db, { passphrase, policy: testPolicy, now: now + n, monotonic: () => now + n }),
+      );
       await Promise.all(races);
       expect(during).not.toEqual(counted);
       await db.put('device', during as Uint8Array, 'attempts');
