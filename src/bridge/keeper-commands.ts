@@ -45,7 +45,9 @@ const sign = v.strictObject({
   colour: v.picklist(signColours),
   shape: v.picklist(signShapes),
 });
-const newVault = v.strictObject({ passphrase, name, sign: v.optional(sign) });
+/** The person agrees to a weaker derivation, where the memory for the right one cannot be had. */
+const weaker = v.optional(v.boolean());
+const newVault = v.strictObject({ passphrase, name, sign: v.optional(sign), weaker });
 const ui = ['popup', 'sidepanel', 'app'] as const;
 const writers = ['popup', 'sidepanel', 'app', 'composer'] as const;
 /** Where files go through, and where a vault is given up. */
@@ -114,7 +116,7 @@ export const keeperCommands = {
   /** No reminder for 30 days. */
   'backup.dismiss': command(nothing, ui),
   /** One file under its own passphrase. */
-  'export.make': command(v.strictObject({ passphrase, proof: wayIn }), ui),
+  'export.make': command(v.strictObject({ passphrase, proof: wayIn, weaker }), ui),
   /** Opens an exported file and tells what is in it. It is kept in memory, until it is applied or dropped. */
   'import.preview': command(v.strictObject({ file: v.pipe(anyBytes, v.maxLength(maxExportBytes)), passphrase }), ui),
   /** Where a collision is to be chosen; elsewhere both are kept. What is not named stays mine. */

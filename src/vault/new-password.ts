@@ -9,17 +9,20 @@ import { defaultKdfCost, fallbackKdfCost, type KdfCost, type KdfPolicy, kdfPolic
 export interface StretchOptions {
   readonly kdf?: KdfCost;
   readonly policy?: KdfPolicy;
+  /** The person agrees to PBKDF2 where the memory for Argon2id cannot be had. */
+  readonly weaker?: boolean;
 }
 
 /**
- * Fresh parameters and the secret under them, which the caller wipes. PBKDF2 only where Argon2id's memory cannot be had.
- * @throws PassphraseEmptyError, KdfParametersError
+ * Fresh parameters and the secret under them, which the caller wipes. Nothing weaker than was asked for comes of it unless
+ * that was agreed to.
+ * @throws PassphraseEmptyError, KdfParametersError, OutOfMemoryError
  */
 export const makePasswordSecret = (
   core: Core,
   random: RandomSource,
   passphrase: string,
-  { kdf = defaultKdfCost, policy = kdfPolicy }: StretchOptions = {},
+  { kdf = defaultKdfCost, policy = kdfPolicy, weaker = false }: StretchOptions = {},
 ): { readonly parameters: KdfParameters; readonly secret: Uint8Array } => {
   if (passphrase === '') throw new PassphraseEmptyError();
   policy(kdf);
@@ -27,7 +30,7 @@ export const makePasswordSecret = (
   try {
     return { parameters, secret: deriveSecret(core, passphrase, parameters) };
   } catch (error) {
-    if (!(error instanceof OutOfMemoryError)) throw error;
+    if (!weaker || !(error instanceof OutOfMemoryError)) throw error;
     const fallback = makeKdfParameters(fallbackKdfCost, random);
     return { parameters: fallback, secret: deriveSecret(core, passphrase, fallback) };
   }

@@ -14,10 +14,10 @@ import { reloadSession, type Session } from '../session.ts';
 import { provenSession } from '../way-in.ts';
 import type { Handler } from './handler.ts';
 
-export const exportAll: Handler<'export.make'> = async (keeper, { passphrase, proof }) => {
+export const exportAll: Handler<'export.make'> = async (keeper, { passphrase, proof, weaker = false }) => {
   const session = await provenSession(keeper, proof);
   const now = Date.now();
-  const { file, damaged } = await exportVault(session.vault, { passphrase, now, ...keeper.vaultOptions });
+  const { file, damaged } = await exportVault(session.vault, { passphrase, now, weaker, ...keeper.vaultOptions });
   if (file.length > maxExportBytes) throw new ExportError('export-too-large', { limit: maxExportBytes });
   await noteExport(session, now);
   return { name: `fieldseal-${new Date(now).toISOString().slice(0, 10)}.vault`, file, damaged };

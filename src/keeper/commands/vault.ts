@@ -40,7 +40,7 @@ export const startOver: Handler<'vault.startOver'> = async (keeper, wish) => {
 
 const make = async (
   keeper: Keeper,
-  { passphrase, name, sign }: KeeperInput<'vault.create'>,
+  { passphrase, name, sign, weaker = false }: KeeperInput<'vault.create'>,
   replace: boolean,
 ): Promise<Status> => {
   const now = Date.now();
@@ -52,6 +52,7 @@ const make = async (
       passphrase,
       now,
       replace,
+      weaker,
       ...keeper.vaultOptions,
       contents: (fresh) => [identityChange(fresh, identity), ...(sign ? [signChange(fresh, sign)] : [])],
     }),

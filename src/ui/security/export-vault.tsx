@@ -1,10 +1,12 @@
 import { useState } from 'preact/hooks';
-import type { ExportView } from '../../bridge/views.ts';
+import type { ExportView, WayIn } from '../../bridge/views.ts';
 import { Arrival } from '../components/arrival.tsx';
 import { Notice } from '../components/notice.tsx';
 import { useKeeper } from '../keeper-context.ts';
 import { TwoPassphrases } from '../vault/passphrase/two-passphrases.tsx';
 import { useChosenPassphrase } from '../vault/passphrase/use-chosen-passphrase.ts';
+import { useWeaker } from '../vault/passphrase/use-weaker.ts';
+import { WeakerChoice } from '../vault/passphrase/weaker-choice.tsx';
 import { t } from '../words.ts';
 import { PartFrame, toVault } from './part-frame.tsx';
 import { ProveForm } from './prove-form.tsx';
@@ -33,7 +35,12 @@ export const ExportVault = () => {
 const ExportForm = ({ onMade }: { readonly onMade: (made: ExportView) => void }) => {
   const keeper = useKeeper();
   const chosen = useChosenPassphrase();
+  const weaker = useWeaker();
   const [tried, setTried] = useState(false);
+  const make = async (proof: WayIn): Promise<void> => {
+    const { passphrase } = chosen;
+    onMade(await weaker.attempt((agreed) => keeper.call('export.make', { passphrase, proof, weaker: agreed })));
+  };
   return (
     <>
       <p>{t('export_about')}</p>
@@ -46,7 +53,7 @@ const ExportForm = ({ onMade }: { readonly onMade: (made: ExportView) => void })
           setTried(true);
           return chosen.ready;
         }}
-        act={async (proof) => onMade(await keeper.call('export.make', { passphrase: chosen.passphrase, proof }))}
+        act={make}
       >
         <TwoPassphrases
           chosen={chosen}
@@ -56,6 +63,7 @@ const ExportForm = ({ onMade }: { readonly onMade: (made: ExportView) => void })
           tried={tried}
           testId="export-passphrase"
         />
+        <WeakerChoice weaker={weaker} />
       </ProveForm>
     </>
   );

@@ -11,6 +11,8 @@ import { t } from '../words.ts';
 import { focusFirstProblem } from './focus-first-problem.ts';
 import { TwoPassphrases } from './passphrase/two-passphrases.tsx';
 import { useChosenPassphrase } from './passphrase/use-chosen-passphrase.ts';
+import { useWeaker } from './passphrase/use-weaker.ts';
+import { WeakerChoice } from './passphrase/weaker-choice.tsx';
 
 export interface CreateFormProps {
   /** `vault.createAnew` after the alarm that a vault is gone, `vault.startOver` in the place of one that is there. */
@@ -24,9 +26,11 @@ export const CreateForm = ({ command, onDone }: CreateFormProps) => {
   const keeper = useKeeper();
   const [name, setName] = useState('');
   const chosen = useChosenPassphrase();
+  const weaker = useWeaker();
   const [tried, setTried] = useState(false);
   const create = useTask(async () => {
-    await keeper.call(command, { name: name.trim(), passphrase: chosen.passphrase, sign: makeSign(t('sign_list')) });
+    const wish = { name: name.trim(), passphrase: chosen.passphrase, sign: makeSign(t('sign_list')) };
+    await weaker.attempt((agreed) => keeper.call(command, { ...wish, weaker: agreed }));
     onDone(chosen.passphrase);
   });
   const form = useRef<HTMLFormElement>(null);
@@ -60,6 +64,7 @@ export const CreateForm = ({ command, onDone }: CreateFormProps) => {
         tried={tried}
         testId="create-passphrase"
       />
+      <WeakerChoice weaker={weaker} />
       <SubmitLine busy={create.busy} />
       <ErrorNotice error={unlessOfName(create.error)} />
     </form>

@@ -14,6 +14,7 @@ import {
   passphrase,
   put,
   recordId,
+  testCost,
   testPolicy,
   textOf,
   unlock,
@@ -83,7 +84,7 @@ describe('a new vault', () => {
     expect((await dump(db)).header.size).toBe(0);
   });
 
-  it('falls back to PBKDF2 with 310,000 iterations only where Argon2id has no memory', async () => {
+  it('takes PBKDF2 with 600,000 iterations only where Argon2id has no memory and the person agrees', async () => {
     const db = await freshDatabase();
     const poor: Core = {
       ...twinCore,
@@ -91,10 +92,15 @@ describe('a new vault', () => {
         throw new OutOfMemoryError(131_072);
       },
     };
-    (await createVault(poor, db, { passphrase, now })).close();
+    expect(await codeOf(createVault(poor, db, { passphrase, now }))).toBe('out-of-memory');
+    expect((await dump(db)).header.size).toBe(0);
+    (await createVault(poor, db, { passphrase, now, weaker: true })).close();
     const [slot] = parseHeader(await db.get('header', 'current')).slots;
-    expect(slot).toMatchObject({ parameters: { kdf: 'pbkdf2-sha256', iterations: 310_000 } });
+    expect(slot).toMatchObject({ parameters: { kdf: 'pbkdf2-sha256', iterations: 600_000 } });
     (await unlockVault(poor, db, { passphrase })).close();
+    const strong = await freshDatabase();
+    (await createVault(twinCore, strong, { passphrase, now, kdf: testCost, policy: testPolicy, weaker: true })).close();
+    expect(parseHeader(await strong.get('header', 'current')).slots[0]).toMatchObject({ parameters: testCost });
     const rich = await freshDatabase();
     await makeVault(rich);
     expect(await codeOf(unlockVault(poor, rich, { passphrase, policy: testPolicy }))).toBe('out-of-memory');
@@ -104,7 +110,9 @@ describe('a new vault', () => {
         throw new RangeError('a defect');
       },
     };
-    await expect(createVault(broken, await freshDatabase(), { passphrase, now })).rejects.toThrow(RangeError);
+    await expect(createVault(broken, await freshDatabase(), { passphrase, now, weaker: true })).rejects.toThrow(
+      RangeError,
+    );
   });
 
   it('leaves no secret in the arrays it worked with where it fails', async () => {
