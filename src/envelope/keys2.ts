@@ -29,8 +29,10 @@ export function deriveBinding(core: Core, dek: Uint8Array, plaintext: Uint8Array
   }
 }
 
-export const deriveBodyKey = (core: Core, dek: Uint8Array, binding: Uint8Array): Uint8Array =>
-  core.hkdfSha256(dek, binding, encodeUtf8('fieldseal/2/body'), 32);
+export function deriveBodyKey(core: Core, dek: Uint8Array, binding: Uint8Array): Uint8Array {
+  requireKey(dek);
+  return core.hkdfSha256(dek, binding, encodeUtf8('fieldseal/2/body'), 32);
+}
 
 export function deriveKek2(core: Core, { binding, readersHash }: Binding2, slot: SlotSecret): Uint8Array {
   requireKey(slot.secret);

@@ -3,24 +3,29 @@ import { signEd25519 } from '../../../src/crypto/ed25519.ts';
 import { makeSharedSecret, openSharedSecret } from '../../../src/crypto/hpke.ts';
 import { deriveX25519Secret, makeX25519KeyPair } from '../../../src/crypto/x25519.ts';
 import { deriveHint, deriveSelfHintKey } from '../../../src/envelope/hints.ts';
-import { deriveMessageKeys, unwrapDek, wrapDek } from '../../../src/envelope/keys.ts';
-import { makeSelfSlot } from '../../../src/envelope/self-slot.ts';
+import { deriveKek1, deriveMessageKeys, unwrapDek1 } from '../../../src/envelope/keys1.ts';
+import { deriveBinding, deriveBodyKey, unwrapDek2, wrapDek2 } from '../../../src/envelope/keys2.ts';
+import { prepareSelfSlot } from '../../../src/envelope/self-slot.ts';
 import { twinCore } from '../../support/twin-core.ts';
 
 const zeros = new Uint8Array(32);
 const key = new Uint8Array(32).fill(7);
-const message = { salt: new Uint8Array(16), commitment: new Uint8Array(32), binding: new Uint8Array(32) };
+const message1 = { salt: new Uint8Array(16), commitment: new Uint8Array(32), binding: new Uint8Array(32) };
+const message2 = { binding: new Uint8Array(32), readersHash: new Uint8Array(32) };
 const slot = (secret: Uint8Array) => ({ type: 1, secret, recipient: zeros, parameters: new Uint8Array(4) });
 
 describe('a key that was overwritten', () => {
   it('is refused by whatever derives from it', () => {
     for (const derive of [
       () => deriveSelfHintKey(twinCore, zeros),
-      () => deriveHint(twinCore, zeros, message.salt),
-      () => deriveMessageKeys(twinCore, zeros, message.salt),
-      () => makeSelfSlot(twinCore, message, zeros, key),
-      () => wrapDek(twinCore, message, slot(zeros), key),
-      () => unwrapDek(twinCore, message, slot(zeros), new Uint8Array(40)),
+      () => deriveHint(twinCore, zeros, message2.binding),
+      () => prepareSelfSlot(twinCore, message2.binding, zeros),
+      () => deriveMessageKeys(twinCore, zeros, message1.salt),
+      () => unwrapDek1(twinCore, message1, slot(zeros), new Uint8Array(40)),
+      () => deriveBinding(twinCore, zeros, key),
+      () => deriveBodyKey(twinCore, zeros, message2.binding),
+      () => wrapDek2(twinCore, message2, slot(zeros), key),
+      () => unwrapDek2(twinCore, message2, slot(zeros), new Uint8Array(40)),
     ]) {
       expect(derive).toThrow(expect.objectContaining({ code: 'key-wiped' }));
     }
@@ -42,7 +47,9 @@ describe('a key that was overwritten', () => {
   });
 
   it('that somebody wrapped for me on purpose is a changed slot, as any other that the text does not commit to', () => {
-    const wrapped = wrapDek(twinCore, message, slot(key), zeros);
-    expect(unwrapDek(twinCore, message, slot(key), wrapped)).toBe('uncommitted');
+    const wrapped1 = twinCore.aesKwWrap(deriveKek1(twinCore, message1, slot(key)), zeros);
+    expect(unwrapDek1(twinCore, message1, slot(key), wrapped1)).toBe('uncommitted');
+    const wrapped2 = wrapDek2(twinCore, message2, slot(key), zeros);
+    expect(unwrapDek2(twinCore, message2, slot(key), wrapped2)).toBe('uncommitted');
   });
 });
