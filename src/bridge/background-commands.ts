@@ -66,7 +66,7 @@ export const backgroundCommands = {
   /** The keys were kept from the document until now, when the person has pointed at it. */
   'page.pointed': command(nothing, ['page']),
   /** A press in a frame of a tab with a composer, by its place on the screen: was it meant for that? */
-  'page.pressed': command(v.strictObject({ screenX: v.number(), screenY: v.number() }), ['page']),
+  'page.pressed': command(v.strictObject({ screenX: v.number(), screenY: v.number(), at: v.number() }), ['page']),
   /** The window of the document has got the keys, nobody has pressed anything in it, and the page may hear them first. */
   'page.took': command(nothing, ['page']),
   // From our frame in a page.

@@ -5,8 +5,9 @@ import type { InsertOutcome, Status } from './views.ts';
 /** What a content script sees of our frame: `clear` in full, for a while, in one place · `moving` only just there · `covered` or shrunk or gone. */
 export type FrameSight = 'clear' | 'moving' | 'covered';
 
-/** A press by its place on the screen, in device-independent pixels, and the page's zoom (1 = 100 %). */
+/** A press by its place on the screen, in device-independent pixels, its time (ms since 1970), and the page's zoom (1 = 100 %). */
 export interface ScreenPress {
+  readonly at: number;
   readonly screenX: number;
   readonly screenY: number;
   readonly zoom: number;

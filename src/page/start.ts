@@ -45,10 +45,13 @@ const makeGuard = (demand: OnDemand<Tools>, signal: AbortSignal) => {
 };
 
 /** In a frame: was it meant for the composer of a document around this one? */
-const missedAround = ({ asked }: Firewall, { screenX, screenY }: MouseEvent): false | Promise<boolean> =>
+const missedAround = (
+  { asked, held }: Firewall,
+  { screenX, screenY, timeStamp }: MouseEvent,
+): false | Promise<boolean> =>
   window.parent !== window &&
-  (asked.near || outermostLink()?.show.tools?.composes()) === true &&
-  callBackground('page.pressed', { screenX, screenY }).catch(() => false);
+  (asked.near || held || outermostLink()?.show.tools?.composes()) === true &&
+  callBackground('page.pressed', { screenX, screenY, at: performance.timeOrigin + timeStamp }).catch(() => false);
 
 /**
  * Guards the keys before any listener of the page can be there, and again after `document.open()`, which removes them: so

@@ -40,11 +40,11 @@ const readAround = (readable: Readable): void =>
 
 const tellGone = ({ token }: FoundText): void => outermostLink()?.show.tools?.textGone(token);
 
-const composes = ({ composing, topLayer }: Mounts): boolean => composing || topLayer.hasJustLost;
+const composes = ({ composing, topLayer }: Mounts, then: number): boolean => composing || topLayer.hasJustLost(then);
 
-/** `press`: undefined where nobody knows its place, which may be that of the composer. */
-const missed = (mounts: Mounts, press: PagePress | undefined): boolean => {
-  const is = composes(mounts) && (!press || mounts.topLayer.stoodAt(press));
+/** `press`: its place is undefined where nobody knows it. It may be that of the composer. */
+const missed = (mounts: Mounts, press: PagePress | Pick<PagePress, 'at'>): boolean => {
+  const is = composes(mounts, press.at) && (!('x' in press) || mounts.topLayer.stoodAt(press));
   if (is) mounts.refocus(true);
   return is;
 };
@@ -53,7 +53,7 @@ const missed = (mounts: Mounts, press: PagePress | undefined): boolean => {
 const frameTools = (mounts: Mounts, onScreen: OnScreen) =>
   ({
     refocus: () => mounts.refocus(),
-    composes: () => composes(mounts),
+    composes: () => composes(mounts, performance.now()),
     missed: (press) => missed(mounts, press),
     missedOnScreen: (press) => missed(mounts, onScreen.placeOf(press)),
     hadWindow: () => mounts.topLayer.hadWindow,

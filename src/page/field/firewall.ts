@@ -201,8 +201,8 @@ export class Firewall {
    */
   readonly #onPress = (event: MouseEvent): void => {
     if (!event.isTrusted) return;
-    const { clientX: x, clientY: y, target } = event;
-    this.#pressed = { x, y, at: performance.now() };
+    const { clientX: x, clientY: y, target, timeStamp: at } = event;
+    this.#pressed = { x, y, at };
     if (this.#isOurs(target)) return;
     const missed = this.#ears.missed(this.#pressed, event);
     if (missed instanceof Promise) this.asked.add(missed, () => this.arm());

@@ -5,21 +5,46 @@ export const unseenMs = 1_000;
 
 const edges = ['left', 'top', 'right', 'bottom'] as const;
 
+/**
+ * What is changed now is on the screen once the picture after this one begins: until then a page can stand still for as long
+ * as it likes.
+ */
+export const onceSeen = (then: () => void): void => void requestAnimationFrame(() => void requestAnimationFrame(then));
+
 /** Where a window stands, and stood until a moment ago. */
 export class Stood {
-  #places: readonly { readonly box: Box; readonly at: number }[] = [];
+  /** `until`: when it was last to be seen there; without end as long as it may be. */
+  #places: { readonly box: Box; until: number }[] = [];
+  readonly #seen: (then: () => void) => void;
 
-  /** It stands there now, and where it stood until now it was to be seen until now. Times in milliseconds. */
-  note(box: Box, now: number): void {
-    const last = this.#places.at(-1);
-    const same = last && edges.every((edge) => last.box[edge] === box[edge]);
-    const before = this.#places.slice(0, -1).filter(({ at }) => now - at < unseenMs);
-    this.#places = [...before, ...(last && !same ? [{ box: last.box, at: now }] : []), { box, at: now }];
+  constructor(seen = onceSeen) {
+    this.#seen = seen;
   }
 
-  has({ x, y }: { readonly x: number; readonly y: number }, now: number): boolean {
+  /** It stands there now. Times in milliseconds. */
+  note(box: Box, now: number): void {
+    const last = this.#places.at(-1);
+    if (last && edges.every((edge) => last.box[edge] === box[edge])) return;
+    if (last) this.#end(last);
+    const still = this.#places.filter(({ until }) => now - until < unseenMs);
+    this.#places = [...still, { box, until: Number.POSITIVE_INFINITY }];
+  }
+
+  /** The person has closed it. */
+  clear(): void {
+    this.#places = [];
+  }
+
+  /** At that time, which may have passed. */
+  has({ x, y }: { readonly x: number; readonly y: number }, then: number): boolean {
     return this.#places.some(
-      ({ box, at }) => now - at < unseenMs && x >= box.left && x <= box.right && y >= box.top && y <= box.bottom,
+      ({ box, until }) => then - until < unseenMs && x >= box.left && x <= box.right && y >= box.top && y <= box.bottom,
     );
+  }
+
+  #end(place: { until: number }): void {
+    this.#seen(() => {
+      place.until = performance.now();
+    });
   }
 }

@@ -1,10 +1,11 @@
 import { callBackground } from '../../bridge/background-client.ts';
 import { matches } from '../dom/safe-dom.ts';
+import type { PagePress } from '../field/page-press.ts';
 import { Limiter } from '../limiter.ts';
 import { endLent, isUncovered } from './lent.ts';
 import type { MountKind } from './mount.ts';
 import { Pickers } from './picker.ts';
-import { Stood, unseenMs } from './stood.ts';
+import { onceSeen, Stood, unseenMs } from './stood.ts';
 
 /** What the browser draws over all else, the latest on top. */
 const those = ':popover-open,:modal,:fullscreen,select:open';
@@ -126,8 +127,12 @@ export class TopLayer {
     else this.#raise();
   }
 
+  get #composer(): Standing | undefined {
+    return this.#ours.windows().find(({ anchor }) => anchor.kind === 'composer');
+  }
+
   #noteComposer(): void {
-    const rect = this.#ours.windows().find(({ anchor }) => anchor.kind === 'composer')?.mount?.rect;
+    const rect = this.#composer?.mount?.rect;
     if (rect) this.#stood.note(rect, performance.now());
   }
 
@@ -135,18 +140,21 @@ export class TopLayer {
    * Does the composer stand there, or did it until a moment ago? A page can have the browser look through it (`inert`), or
    * take it away for as long as a press takes.
    */
-  stoodAt(press: { readonly x: number; readonly y: number }): boolean {
+  stoodAt(press: PagePress): boolean {
     this.#noteComposer();
-    return this.#stood.has(press, performance.now());
+    return this.#stood.has(press, press.at);
   }
 
   /** The page has taken the composer away, or it had to go: a press may be on its way to it. */
   lost(): void {
-    this.#lost = performance.now();
+    this.#lost = Number.POSITIVE_INFINITY;
+    onceSeen(() => {
+      this.#lost = performance.now();
+    });
   }
 
-  get hasJustLost(): boolean {
-    return performance.now() - this.#lost < unseenMs;
+  hasJustLost(then: number): boolean {
+    return then - this.#lost < unseenMs;
   }
 
   /** For a press: in all trees, whatever it takes. */
@@ -159,6 +167,7 @@ export class TopLayer {
   left(): void {
     // Another one may take its place within this call.
     queueMicrotask(() => {
+      if (!(this.#composer || this.hasJustLost(performance.now()))) this.#stood.clear();
       if (this.#ours.windows().length === 0) void callBackground('page.cleared', {}).catch(() => undefined);
     });
   }

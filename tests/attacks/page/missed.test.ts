@@ -34,6 +34,14 @@ const body = `<style>textarea, iframe { position: fixed; left: 20px; top: 20px; 
         }, 60); },
         end: () => { host().inert = false; ways.elsewhere.end(); },
       },
+      // The composer goes at once, but no picture shows that before the press.
+      late: {
+        begin: () => setTimeout(() => {
+          ways.elsewhere.begin(); dispatchEvent(new Event('resize'));
+          requestAnimationFrame(() => { for (const end = performance.now() + 1_300; performance.now() < end; ); });
+        }, 60),
+        end: () => setTimeout(ways.elsewhere.end, 60),
+      },
       frame: { begin: () => { host().inert = true; inner(); }, end: () => { host().inert = false; } },
       turned: { begin: () => { ways.frame.begin(); document.querySelector('iframe').style.cssText = 'width:1200px;height:600px;left:0;top:0;transform:rotate(180deg)'; }, end: () => { host().inert = false; } },
       // Of another site that is allowed, too; it tells what it hears.
@@ -58,7 +66,7 @@ describe('a press on the composer that falls on the page', () => {
   });
   afterAll(() => stage?.close());
 
-  it.each(['inert', 'interactivity', 'elsewhere', 'standstill', 'frame', 'turned', 'foreign'])(
+  it.each(['inert', 'interactivity', 'elsewhere', 'standstill', 'late', 'frame', 'turned', 'foreign'])(
     'has the page hear no key (%s)',
     async (way) => {
       const page = await stage.goto(`/?${way}`);
