@@ -22,6 +22,9 @@ const buttons: Readonly<Record<string, readonly (typeof gated | string)[]>> = {
   'field/reply-offer.tsx': [gated, gated],
   'frame/close-frame.tsx': [closes],
   'frame/frame-state.tsx': ['asks again whether the vault is open', closes, closes],
+  'frame/other-window.tsx': [
+    'brings the other window of ours to the front, where a press counts once it has stood still',
+  ],
   'frame/to-panel.tsx': [panel],
   'reader/reader-card.tsx': [gated, panel, panel, panel, closes],
   'reader/reader-gate.tsx': [gated, closes],
