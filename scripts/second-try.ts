@@ -9,21 +9,12 @@ export interface TestReport {
 /** More than that is no busy machine. */
 const mostFiles = 2;
 
-/** How often what failed once must pass by itself: an attack that wins one time in two is seen 31 times of 32. */
-const attackTries = 5;
-
-/** What to run once more, and how often all of it must pass. */
-export interface SecondTry {
-  readonly files: readonly string[];
-  readonly times: number;
-}
-
 /**
- * The files to try again by themselves; none where many failed, or none can be named: then something is broken.
- * An attack must fail each time, so a file of attacks has to pass several times in a row.
+ * The files to try again by themselves; none where a second try would say nothing: an attack must fail each time, and
+ * where many files fail, or none can be named, something is broken.
  */
-export const filesToTryAgain = ({ testResults = [] }: TestReport, folder: string): SecondTry => {
+export const filesToTryAgain = ({ testResults = [] }: TestReport, folder: string): readonly string[] => {
   const failed = testResults.filter(({ status }) => status !== 'passed').map(({ name }) => relative(folder, name));
-  if (failed.length > mostFiles) return { files: [], times: 0 };
-  return { files: failed, times: failed.some((file) => file.startsWith('tests/attacks/')) ? attackTries : 1 };
+  if (failed.length > mostFiles || failed.some((file) => file.startsWith('tests/attacks/'))) return [];
+  return failed;
 };

@@ -1,4 +1,4 @@
-// Runs the tests of some projects of vitest's. What failed beside another browser on a busy machine is tried again,
+// Runs the tests of some projects of vitest's. What failed beside another browser on a busy machine is tried once more,
 // with nothing beside it, and that is said: it is a defect of the test or of Fieldseal all the same, and to be looked into.
 import { readFileSync, rmSync } from 'node:fs';
 import { run } from './run.mjs';
@@ -18,18 +18,16 @@ const failedFiles = () => {
     return filesToTryAgain(JSON.parse(readFileSync(report, 'utf8')), process.cwd());
   } catch {
     // It died before it could say anything.
-    return { files: [], times: 0 };
+    return [];
   }
 };
 
 rmSync(report, { force: true });
 let code = await vitest(...only);
-const { files, times } = code === 0 ? { files: [] } : failedFiles();
-if (files.length > 0) {
-  const names = files.join(', ');
-  console.log(`\nFAILED BESIDE OTHERS, must pass ${times} times in a row by itself: ${names}`);
-  code = 0;
-  for (let time = 0; time < times && code === 0; time++) code = await vitest('--maxWorkers=1', ...files);
-  console.log(`\n${names}: ${code === 0 ? 'passed' : 'failed'} by itself, FAILED AT THE FIRST TRY`);
+const again = code === 0 ? [] : failedFiles();
+if (again.length > 0) {
+  console.log(`\nFAILED BESIDE OTHERS, tried once more by itself: ${again.join(', ')}`);
+  code = await vitest('--maxWorkers=1', ...again);
+  console.log(`\n${again.join(', ')}: ${code === 0 ? 'passed' : 'failed'} at the second try, FAILED AT THE FIRST`);
 }
 process.exitCode = code;
