@@ -6,10 +6,10 @@ import { join } from 'node:path';
 const build = '.output/chrome';
 const zip = readdirSync('.output').find((file) => file.endsWith('-chrome.zip'));
 const limits = [
-  ['content script, always there', join(build, 'content-scripts/page.js'), 35 * 1024],
-  ['content script, on demand', join(build, 'page-tools.js'), 47 * 1024],
+  ['content script, always there', join(build, 'content-scripts/page.js'), 34 * 1024],
+  ['content script, on demand', join(build, 'page-tools.js'), 45 * 1024],
   ['content script, sites that are known', join(build, 'page-sites.js'), 20 * 1024],
-  ['content script, to fill a field', join(build, 'page-insert.js'), 18 * 1024],
+  ['content script, to fill a field', join(build, 'page-insert.js'), 20 * 1024],
   ['extension zip', join('.output', zip ?? 'no zip was built'), 450 * 1024],
 ];
 for (const [name, file, limit] of limits) {

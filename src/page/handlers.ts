@@ -1,7 +1,7 @@
 import type { PageCommands } from '../bridge/page-commands.ts';
 import type { InsertOutcome } from '../bridge/views.ts';
 import { outermostLink } from './field/around.ts';
-import { type Field, factsOf, fieldOf, focusedField } from './field/field.ts';
+import { type Field, fieldOf, focusedField, type LookedField } from './field/field.ts';
 import type { Firewall } from './field/firewall.ts';
 import type { FieldMemory, InPlace, Tools, Writing } from './link.ts';
 import type { OnDemand } from './on-demand.ts';
@@ -20,7 +20,7 @@ type Composing = Pick<HandlerParts, 'demand' | 'firewall' | 'memory'>;
 
 /** Lays a composer in this document over a field of this one, or of one inside it that is still looked into. */
 export const composeHere = async (
-  looked: Promise<Field>,
+  looked: Promise<LookedField>,
   { demand, firewall, memory }: Composing,
 ): Promise<InPlace> => {
   if (!firewall.guarded) return 'unguarded';
@@ -41,8 +41,9 @@ const composeAround = async (found: Field, { writing, firewall, memory }: Handle
   memory.field = found;
   firewall.arm();
   const looked = writing.bring().then(({ look }) => {
-    memory.field = look(found);
-    return memory.field;
+    const field = look(found);
+    memory.field = field;
+    return field;
   });
   const answer = (await outermostLink()?.compose(looked)) ?? 'blocked';
   if (answer !== 'frame') firewall.arm(0);
@@ -56,9 +57,7 @@ const rememberField = async ({ memory, writing, firewall }: HandlerParts) => {
   const looked = found && writing.bring().then(({ look }) => look(found));
   const field = await looked?.catch(() => undefined);
   memory.field = field;
-  if (!field) return null;
-  const { fieldKey, maxLength } = factsOf(field);
-  return maxLength === undefined ? { fieldKey } : { fieldKey, maxLength };
+  return field?.facts ?? null;
 };
 
 const insert = async (
@@ -128,7 +127,7 @@ export const handlersFor = (parts: HandlerParts): PageHandlers => {
       firewall.asked.near = since > 0;
       firewall.arm(since, away);
     }),
-    'page.pressed': (press) => demand.tools?.missedOnScreen(press) ?? false,
+    'page.pressed': (press) => demand.tools?.missedThere(press) ?? false,
     'page.armed': async () => {
       await firewall.known;
       return firewall.armed;

@@ -4,7 +4,7 @@ import type { InsertOutcome } from '../bridge/views.ts';
 import type { FoundArmor } from '../bytes/armor.ts';
 import type { Box } from './badge/spot.ts';
 import type { FoundText } from './detect/registry.ts';
-import type { Field } from './field/field.ts';
+import type { Field, LookedField } from './field/field.ts';
 import type { Firewall } from './field/firewall.ts';
 import type { PagePress } from './field/page-press.ts';
 import type { WordName } from './words.ts';
@@ -53,7 +53,7 @@ export interface InsertWish {
 /** What the third script can do for the first. */
 export interface Writing {
   /** The field together with what is in it now. `another`: what is there stays, and the next sealed text goes beside it. */
-  look(field: Field, another?: boolean): Field;
+  look(field: Field, another?: boolean): LookedField;
   /** Puts a token into a field, once for each request. */
   insert(wish: InsertWish): Promise<InsertOutcome>;
   /** What became of an earlier request of this id, else `otherwise`. */
@@ -70,7 +70,7 @@ export interface Tools {
   /** A press in this document: was it meant for the composer, by what the person sees? Then that gets the focus. */
   missed(press: PagePress): boolean;
   /** The same of a press in a frame. */
-  missedOnScreen(press: ScreenPress): boolean;
+  missedThere(press: ScreenPress): boolean;
   /** Has a window of ours stood in this document? */
   hadWindow(): boolean;
   /** Something comes on top of everything. */
@@ -86,7 +86,7 @@ export interface Tools {
   /** The vault or the contacts have changed: what a text is to the person must be asked again. */
   forgetInspections(): void;
   /** The field may stand in a frame whose document can be looked into. */
-  compose(field: Field): Promise<InPlace>;
+  compose(field: LookedField): Promise<InPlace>;
   /** The keys cannot be kept from this document any more. */
   unguarded(): void;
   noteOutcome(mountId: string, outcome: InsertOutcome): void;
@@ -139,7 +139,7 @@ export interface Link {
   /** The field that is written in, here or in the side panel. */
   readonly field: Field | undefined;
   /** Lays a composer in this document over a field of this one or of one inside it, once that was looked into. */
-  compose(looked: Promise<Field>): Promise<InPlace>;
+  compose(looked: Promise<LookedField>): Promise<InPlace>;
   /** Fills a field of this document. */
   insert(wish: InsertWish): Promise<InsertOutcome>;
   /** The second script: what is there of it, and what brings it. */

@@ -3,7 +3,7 @@ import { elementOf } from './detect/element-of.ts';
 import { type FoundText, isIntact } from './detect/registry.ts';
 import { rectHere } from './dom/in-frames.ts';
 import { checkVisibility, innerTextOf, rectOf } from './dom/safe-dom.ts';
-import { type Field, factsOf, textIn } from './field/field.ts';
+import { type Field, textIn } from './field/field.ts';
 
 const distance = (found: FoundText, from: DOMRect): number => {
   const element = elementOf(found);
@@ -38,10 +38,10 @@ const allIn = (field: Field): { readonly was?: string } => {
 
 /** What is told of a field to the frame or panel that writes for it. */
 export const reportOn = (field: Field | undefined, found: Iterable<FoundText>): FieldReport | null =>
-  field?.held
+  field?.held && field.facts
     ? {
         content: field.held.content,
-        fieldKey: factsOf(field).fieldKey,
+        fieldKey: field.facts.fieldKey,
         around: tokensAround(field, found),
         ...allIn(field),
       }

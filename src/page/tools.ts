@@ -40,7 +40,7 @@ const readAround = (readable: Readable): void =>
 
 const tellGone = ({ token }: FoundText): void => outermostLink()?.show.tools?.textGone(token);
 
-const composes = ({ composing, topLayer }: Mounts, then: number): boolean => composing || topLayer.hasJustLost(then);
+const composes = ({ composing, topLayer }: Mounts, then?: number): boolean => composing || topLayer.wasLost(then);
 
 /** `press`: its place is undefined where nobody knows it. It may be that of the composer. */
 const missed = (mounts: Mounts, press: PagePress | Pick<PagePress, 'at'>): boolean => {
@@ -53,9 +53,9 @@ const missed = (mounts: Mounts, press: PagePress | Pick<PagePress, 'at'>): boole
 const frameTools = (mounts: Mounts, onScreen: OnScreen) =>
   ({
     refocus: () => mounts.refocus(),
-    composes: () => composes(mounts, performance.now()),
+    composes: () => composes(mounts),
     missed: (press) => missed(mounts, press),
-    missedOnScreen: (press) => missed(mounts, onScreen.placeOf(press)),
+    missedThere: (press) => missed(mounts, onScreen.placeOf(press)),
     hadWindow: () => mounts.topLayer.hadWindow,
     unguarded: () => mounts.unguarded(),
     noteOutcome: (mountId, outcome) => mounts.noteOutcome(mountId, outcome),

@@ -1,5 +1,4 @@
 import {
-  attributeOf,
   checkVisibility,
   editContextOf,
   isEditable,
@@ -7,28 +6,34 @@ import {
   parentAcross,
   parentElementOf,
   rectOf,
-  rootOf,
-  tagOf,
   textOf,
-  viewOf,
 } from '../dom/safe-dom.ts';
 import { deepActiveElement } from '../dom/shadow-roots.ts';
-import { shortenPath } from './shorten-path.ts';
 import type { Held } from './stretch.ts';
 
 export type FormControl = HTMLInputElement | HTMLTextAreaElement;
 
+/** What others must know of a field to write for it. */
+export interface FieldFacts {
+  readonly fieldKey: string;
+  readonly maxLength?: number;
+}
+
 interface Looked {
-  /** What was in it when a person asked to write for it; absent where nobody looked. */
-  readonly held?: Held;
+  /** What was in it when a person asked to write for it. */
+  readonly held: Held;
+  readonly facts: FieldFacts;
 }
 
 /** Something a person writes text in. For rich text the outermost editable element, which takes the whole text. */
-export type Field = Looked &
+export type Field = Partial<Looked> &
   (
     | { readonly kind: 'control'; readonly element: FormControl }
     | { readonly kind: 'rich'; readonly element: HTMLElement }
   );
+
+/** One that the third script has looked into. */
+export type LookedField = Field & Looked;
 
 /** Never passwords; numbers, dates and the like take no text. */
 const textTypes = /^(text|search|url|tel|email)$/;
@@ -103,56 +108,3 @@ export const roomOf = (field: Field): Element => {
 /** How many characters a field takes; undefined where it does not say. */
 export const maxLengthOf = (field: Field): number | undefined =>
   field.kind === 'control' && field.element.maxLength >= 0 ? field.element.maxLength : undefined;
-
-/** What an app that routes in the hash calls its page. A plain anchor is a place in a page. */
-const routeOf = ({ hash }: Location): string => (/^#!?\//.test(hash) ? hash : '');
-
-/** Path, query and route; of a frame without an address those of the document around it, and which of its frames it is. */
-const pathOf = (view: Window): string => {
-  const { location } = view;
-  const { protocol, pathname, search } = location;
-  const frame = protocol === 'about:' ? view.frameElement : null;
-  if (!frame) return pathname + search + routeOf(location);
-  const alike = [...view.parent.document.querySelectorAll(tagOf(frame))];
-  return `${pathOf(view.parent)}#${tagOf(frame)}:${alike.indexOf(frame)}`;
-};
-
-/** The longest description of a field, in UTF-16 units. */
-const longestKey = 2048;
-
-/** Its place among others of its sort, in whatever document it stands. */
-const indexAmongAlike = ({ kind, element }: Field): number => {
-  // The root of an element is a document, a shadow tree or an element.
-  const root = rootOf(element) as ParentNode & Node;
-  return [...root.querySelectorAll(kind === 'control' ? tagOf(element) : '[contenteditable]')].indexOf(element);
-};
-
-/** A draft for a part of a field, or for the change of one sealed text in it, is another one. Of words it tells nothing. */
-const partKeyOf = ({ content }: Held): string => {
-  if (content.kind === 'token') return `~${content.token.slice(-16)}`;
-  return content.kind === 'text' || (content.kind === 'beside' && content.reason === 'sealed') ? '~part' : '';
-};
-
-/**
- * What a field is called from one visit to the next, so that a draft finds it again: the page's path, query and
- * route, the element's name, its own name or id, and its place among others of its sort. The origin is added by those who know it.
- */
-const fieldKeyOf = (field: Field): string => {
-  const { element, held } = field;
-  const view = viewOf(element) ?? window;
-  const name = attributeOf(element, 'name') || attributeOf(element, 'id') || '';
-  const tail = `#${tagOf(element)}:${name.slice(0, 200)}:${indexAmongAlike(field)}${held ? partKeyOf(held) : ''}`;
-  return shortenPath(pathOf(view), longestKey - tail.length) + tail;
-};
-
-/** What others must know of a field to write for it. */
-export interface FieldFacts {
-  readonly fieldKey: string;
-  readonly maxLength?: number;
-}
-
-export const factsOf = (field: Field): FieldFacts => {
-  const maxLength = maxLengthOf(field);
-  const facts = { fieldKey: fieldKeyOf(field) };
-  return maxLength === undefined ? facts : { ...facts, maxLength };
-};

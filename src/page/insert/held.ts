@@ -1,9 +1,10 @@
 import { type BesideReason, type FieldText, mostFieldText } from '../../bridge/field-line.ts';
 import { findAll, innerTextOf } from '../dom/safe-dom.ts';
-import { type Field, isSpeck } from '../field/field.ts';
+import { type Field, isSpeck, type LookedField } from '../field/field.ts';
 import type { Held, Stretch } from '../field/stretch.ts';
 import { amountOf } from './amount.ts';
 import { heldInDrawn } from './drawn.ts';
+import { factsOf } from './field-facts.ts';
 import { readField } from './read-field.ts';
 import type { Reading } from './reading.ts';
 import { rangeIn, selectedTextIn, selectionIn } from './selection.ts';
@@ -90,10 +91,10 @@ const heldIn = (field: Field, findArmored: FindArmored, another?: boolean): Held
  * a hint of the editor's own, which goes when the focus comes back. No hint begins a list or a table. What an editor draws
  * itself is never in the field that the focus left. `another`: beside what is in there already.
  */
-export const lookInto = (field: Field, findArmored: FindArmored, left?: Element, another?: boolean): Field => ({
-  ...field,
-  held:
+export const lookInto = (field: Field, findArmored: FindArmored, left?: Element, another?: boolean): LookedField => {
+  const held: Held =
     left === field.element && !document.hasFocus() && !isSpeck(field) && !isShaped(field)
       ? { text: '', start: 0, end: 0, content: { kind: 'empty' } }
-      : heldIn(field, findArmored, another),
-});
+      : heldIn(field, findArmored, another);
+  return { ...field, held, facts: factsOf({ ...field, held }) };
+};

@@ -11,26 +11,28 @@ const mostLeaks = 2;
 /** What goes astray within this belongs to one theft: keys that were on their way, or a page that never stops. */
 const oneTheftMs = 100;
 
+/** What the composer is laid over. */
 interface Watched {
-  readonly mount: () => Mount | undefined;
-  /** The field that it is laid over. */
   readonly element: Element | null;
-  /** Composer: it has the focus. Asked again and again. */
+  /** The composer has the focus. Asked again and again. */
   readonly focused?: () => void;
-  /** The page wants the focus so much that it is a fight. */
-  readonly onFought: () => void;
 }
 
 /** Takes the focus back for a composer, where the page took it. */
 export class FocusWatch {
-  readonly #watched: Watched;
+  readonly #anchor: Watched;
+  readonly #mount: () => Mount | undefined;
+  readonly #onFought: () => void;
   readonly #thefts = new Limiter(mostThefts, fightMs);
   readonly #leaks = new Limiter(mostLeaks, fightMs);
   #lastTheft = Number.NEGATIVE_INFINITY;
   #meant = Number.NEGATIVE_INFINITY;
 
-  constructor(watched: Watched) {
-    this.#watched = watched;
+  /** `onFought`: the page wants the focus so much that it is a fight. */
+  constructor(anchor: Watched, mount: () => Mount | undefined, onFought: () => void) {
+    this.#anchor = anchor;
+    this.#mount = mount;
+    this.#onFought = onFought;
   }
 
   /** `meant`: a press that fell on the page was for us. */
@@ -43,7 +45,7 @@ export class FocusWatch {
    * A page can put a frame under a pointer that rests: only a press counts that a script of ours heard. False: the person left.
    */
   regain(pointed: boolean): boolean {
-    const mount = this.#watched.mount();
+    const mount = this.#mount();
     const active = deepActiveElement();
     if (!document.hasFocus()) return false;
     if (!mount || !active || (!mount.focused && !this.#isForeign(active))) return true;
@@ -59,7 +61,7 @@ export class FocusWatch {
   check(): void {
     const active = deepActiveElement();
     if (!active) return;
-    if (this.#watched.mount()?.focused) this.#watched.focused?.();
+    if (this.#mount()?.focused) this.#anchor.focused?.();
     else if (this.#isForeign(active) && (this.#isMeant || !matches(active, ':hover'))) this.#takeBack(this.#leaks);
   }
 
@@ -67,8 +69,8 @@ export class FocusWatch {
     const now = performance.now();
     const another = now - this.#lastTheft > oneTheftMs;
     if (another) this.#lastTheft = now;
-    if (!another || limit.allow(now)) this.#watched.mount()?.focus();
-    else this.#watched.onFought();
+    if (!another || limit.allow(now)) this.#mount()?.focus();
+    else this.#onFought();
   }
 
   /** Was a press in the page meant for it just now? */
@@ -78,6 +80,6 @@ export class FocusWatch {
 
   /** A frame without our firewall, or in which the page may have listened first. In the field's it gets the focus to be filled. */
   #isForeign(active: Element): boolean {
-    return isFrame(active) && active !== this.#watched.element && !this.#watched.mount()?.isBeside(active);
+    return isFrame(active) && active !== this.#anchor.element && !this.#mount()?.isBeside(active);
   }
 }

@@ -6,7 +6,7 @@ import type { InsertOutcome } from '../../bridge/views.ts';
 import { rectHere, standInOf } from '../dom/in-frames.ts';
 import { focus, isConnected } from '../dom/safe-dom.ts';
 import { outermostLink } from '../field/around.ts';
-import { type Field, factsOf, roomOf } from '../field/field.ts';
+import { type LookedField, roomOf } from '../field/field.ts';
 import type { Firewall } from '../field/firewall.ts';
 import type { Ground, InPlace, Readable } from '../link.ts';
 import type { Notice } from '../notice.ts';
@@ -34,7 +34,7 @@ export class Mounts {
   readonly #firewall: Firewall;
   readonly #notice: Notice;
   readonly #shown: Ground['shown'];
-  #composer: (Claim & { readonly seat: Seat; readonly field: Field; sealed?: boolean }) | undefined;
+  #composer: (Claim & { readonly seat: Seat; readonly field: LookedField; sealed?: boolean }) | undefined;
   #reader: (Claim & { readonly seat: Seat; readonly token: string; readonly back: () => void }) | undefined;
   /** The one that was opened last, or had the keys last: it is in front where there is no room for both. */
   #latest: Seat | undefined;
@@ -60,7 +60,7 @@ export class Mounts {
   }
 
   /** Lays a composer over a field, which may stand in a frame. */
-  async compose(field: Field): Promise<InPlace> {
+  async compose(field: LookedField): Promise<InPlace> {
     const standing = this.#composer?.field.element === field.element ? this.#composer.seat.mount : undefined;
     if (standing && !standing.torn) {
       standing.focus();
@@ -68,7 +68,7 @@ export class Mounts {
     }
     this.#closeComposer();
     if (blocksFrames()) return 'blocked';
-    const facts = factsOf(field);
+    const { facts } = field;
     const box = () => this.#place('composer');
     const talks = (field.held?.content.kind ?? 'empty') !== 'empty' || [...this.#shown()].length > 0;
     const closed = (): void => void (this.#dropComposer() && this.#notice.show('notice_closed'));
@@ -91,12 +91,12 @@ export class Mounts {
   }
 
   /** From the mark at a field: where the page keeps frames out, in the side panel. */
-  async edit(field: Field): Promise<void> {
+  async edit(field: LookedField): Promise<void> {
     const answer = await outermostLink()?.compose(Promise.resolve(field));
     if (answer === 'frame') return;
     this.#firewall.arm(0);
     const reason = answer === undefined || answer === 'blocked' ? 'frame-blocked' : answer;
-    await this.#toPanel({ kind: 'compose', reason, fieldKey: factsOf(field).fieldKey });
+    await this.#toPanel({ kind: 'compose', reason, fieldKey: field.facts.fieldKey });
   }
 
   /**
@@ -105,7 +105,7 @@ export class Mounts {
    */
   unguarded(): void {
     const last = this.#dropComposer();
-    if (last) void this.#toPanel({ kind: 'compose', reason: 'unguarded', fieldKey: factsOf(last.field).fieldKey });
+    if (last) void this.#toPanel({ kind: 'compose', reason: 'unguarded', fieldKey: last.field.facts.fieldKey });
   }
 
   /** A key that was meant for the composer came to the page. `meant`: a press. */
@@ -207,7 +207,7 @@ export class Mounts {
   }
 
   /** The field that a composer lies over. */
-  fieldOf(mountId: string): Field | undefined {
+  fieldOf(mountId: string): LookedField | undefined {
     return this.#composerOf(mountId)?.field;
   }
 

@@ -1,52 +1,45 @@
 import type { ScreenPress } from '../../bridge/page-commands.ts';
-import { hear } from '../dom/hear.ts';
 import type { PagePress } from '../field/page-press.ts';
 
-/** Device-independent pixels: a window is no whole number of a zoomed page's. */
+/** CSS pixels: a window is no whole number of them where it is zoomed. */
 const tolerance = 2;
 
-/** An event of the pointer, and the window at that moment. */
-interface Sight {
-  readonly clientX: number;
-  readonly clientY: number;
-  readonly left: number;
-  readonly top: number;
-  readonly sizes: readonly number[];
-  readonly ratio: number;
-}
+const windowNow = () => [outerWidth, innerWidth, outerHeight, innerHeight, devicePixelRatio, screenX, screenY] as const;
 
-const sizesNow = (): readonly number[] => [outerWidth, innerWidth, outerHeight, innerHeight];
+type Edges = ReturnType<typeof windowNow>;
 
-/** What of the window is not page, across and down: a bar or a panel that comes moves the page on the screen. */
-const rest = ([outerWide = 0, wide = 0, outerHigh = 0, high = 0]: readonly number[], zoom: number) =>
-  [outerWide - wide * zoom, outerHigh - high * zoom] as const;
+/** Only of a window that has no other bars and panels now can it be told where in it the page is. */
+const isAsBefore = ([outer, inner, outerHigh, high, ratio]: Edges, zoom: number): boolean => {
+  const [outerNow, innerNow, outerHighNow, highNow, ratioNow] = windowNow();
+  const across = (outerNow - outer) / zoom - innerNow + inner;
+  const down = (outerHighNow - outerHigh) / zoom - highNow + high;
+  return ratio === ratioNow && Math.hypot(across, down) < tolerance && visualViewport?.scale === 1;
+};
 
 /**
  * Where a place on the screen is in this document: measured at the last event of the pointer. A page can turn and
  * stretch a frame as it likes, but not the screen.
  */
 export class OnScreen {
-  #last: Sight | undefined;
+  /** An event of the pointer, and the window at that moment. */
+  #last: readonly [PointerEvent, Edges] | undefined;
 
   constructor(signal: AbortSignal) {
+    const note = (event: PointerEvent): void => {
+      if (event.isTrusted) this.#last = [event, windowNow()];
+    };
     // Not `pointerover`: the browser makes one up where the window has moved under a pointer that rests.
-    hear<PointerEvent>(['pointermove', 'pointerdown'], (event) => this.#note(event), signal);
-  }
-
-  #note({ isTrusted, clientX, clientY, screenX: x, screenY: y }: PointerEvent): void {
-    if (!isTrusted) return;
-    const ratio = devicePixelRatio;
-    this.#last = { clientX, clientY, left: x - screenX, top: y - screenY, sizes: sizesNow(), ratio };
+    for (const type of ['pointermove', 'pointerdown'] as const)
+      window.addEventListener(type, note, { capture: true, signal });
   }
 
   /** Without a place where it cannot be known. */
   placeOf({ screenX: x, screenY: y, at: then, zoom }: ScreenPress): PagePress | Pick<PagePress, 'at'> {
-    const last = this.#last;
     const at = then - performance.timeOrigin;
-    if (!last || last.ratio !== devicePixelRatio || visualViewport?.scale !== 1) return { at };
-    const [before, now] = [rest(last.sizes, zoom), rest(sizesNow(), zoom)];
-    if (Math.abs(before[0] - now[0]) + Math.abs(before[1] - now[1]) > tolerance * zoom) return { at };
-    const place = (client: number, offset: number, on: number): number => client + (on - offset) / zoom;
-    return { x: place(last.clientX, last.left, x - screenX), y: place(last.clientY, last.top, y - screenY), at };
+    const [event, edges] = this.#last ?? [];
+    if (!(event && edges && isAsBefore(edges, zoom))) return { at };
+    const across = (x - screenX - event.screenX + edges[5]) / zoom;
+    const down = (y - screenY - event.screenY + edges[6]) / zoom;
+    return { x: event.clientX + across, y: event.clientY + down, at };
   }
 }

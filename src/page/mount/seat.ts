@@ -78,8 +78,7 @@ export class Seat {
     this.anchor = anchor;
     this.#opening = opening;
     this.#onFought = onFought;
-    const { element, focused } = anchor;
-    this.focus = new FocusWatch({ mount: () => this.#mount, element, onFought, ...(focused && { focused }) });
+    this.focus = new FocusWatch(anchor, () => this.#mount, onFought);
   }
 
   get mount(): Mount | undefined {

@@ -153,7 +153,7 @@ export class TopLayer {
     });
   }
 
-  hasJustLost(then: number): boolean {
+  wasLost(then = performance.now()): boolean {
     return then - this.#lost < unseenMs;
   }
 
@@ -167,7 +167,7 @@ export class TopLayer {
   left(): void {
     // Another one may take its place within this call.
     queueMicrotask(() => {
-      if (!(this.#composer || this.hasJustLost(performance.now()))) this.#stood.clear();
+      if (!(this.#composer || this.wasLost())) this.#stood.clear();
       if (this.#ours.windows().length === 0) void callBackground('page.cleared', {}).catch(() => undefined);
     });
   }
