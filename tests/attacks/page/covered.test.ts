@@ -82,6 +82,7 @@ describe('the security words', () => {
     const { page, composer, seen } = await write();
     const type = async (letters: number): Promise<void> => {
       await byId(composer, 'composer-text').click();
+      await composer.waitForFunction(() => document.hasFocus());
       await page.keyboard.type('!');
       await expect.poll(async () => (await writtenIn(composer)).length).toBe(text.length + letters);
     };

@@ -71,6 +71,6 @@ describe('a page', () => {
     await expect.poll(tryOnce).toBe(true);
     await pressArmed(composer, 'composer-seal');
     expect(await isOpen()).toBe(true);
-    await page.waitForFunction(() => document.querySelector<HTMLTextAreaElement>('#field')?.value.startsWith('FSEAL1'));
+    await page.waitForFunction(() => document.querySelector<HTMLTextAreaElement>('#field')?.value.startsWith('FSEAL2'));
   });
 });

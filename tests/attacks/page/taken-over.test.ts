@@ -21,6 +21,7 @@ const ownCommands = [
   'page.sites',
   'page.hello',
   'page.pointed',
+  'page.pressed',
   'page.took',
 ];
 interface Reply {

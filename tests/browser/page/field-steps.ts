@@ -53,6 +53,16 @@ export const typeInto = async (page: Page, selector: string, text: string): Prom
   await page.bringToFront();
   await page.focus(selector);
   await page.keyboard.sendCharacter(text);
+  // A window that has only just come to the front takes nothing for a moment, without a word.
+  await page.waitForFunction(
+    (at, begin) => {
+      const field = document.querySelector<HTMLElement & { value?: string }>(at);
+      return (field?.value ?? field?.textContent ?? '').includes(begin);
+    },
+    {},
+    selector,
+    text.slice(0, 4),
+  );
 };
 
 /** Presses a key with Ctrl, by default to undo once. */
