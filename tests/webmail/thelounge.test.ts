@@ -125,7 +125,7 @@ describeApp('The Lounge', await whyNoLounge(), () => {
     expect(await hers.$eval(FIELD, (field) => (field as HTMLTextAreaElement).value)).toBe('');
     await fill(composer, 'composer-text', 'short');
     await composer.waitForFunction(() =>
-      /508 of 1750 .* 2 messages/.test(document.querySelector('[data-testid="room"]')?.textContent ?? ''),
+      /378 of 1750 .* 2 messages/.test(document.querySelector('[data-testid="room"]')?.textContent ?? ''),
     );
     await fill(composer, 'composer-text', '');
     await byId(composer, 'composer-cancel').click();

@@ -2,7 +2,7 @@ import { type Browser, browser } from 'wxt/browser';
 import type { BackgroundInput, BackgroundOutputs } from '../../bridge/background-commands.ts';
 import { callPage } from '../../bridge/page-client.ts';
 import { lastStatus } from '../../bridge/status.ts';
-import { armsNext, dropPointed, isComposing, isTabArmed, leaveForPanel, notePointed } from '../armed.ts';
+import { armsNext, armTab, dropPointed, isComposing, isTabArmed, leaveForPanel, notePointed } from '../armed.ts';
 import { leaveBackdrops, showBackdrops } from '../backdrops.ts';
 import { BindingError, offerBinding } from '../bindings.ts';
 import { noteComposerGone } from '../composer-keys.ts';
@@ -38,6 +38,8 @@ export const mount = async (
   if (sender.frameId !== 0) return { refused: 'framed' };
   const refused = kind === 'composer' ? await whyUnguarded(from.tabId, from.documentId) : undefined;
   if (refused !== undefined) return { refused };
+  // Before it has the keys: frames of the page learn it late on a busy machine.
+  if (kind === 'composer') void armTab(from, Date.now());
   await showBackdrops(from.tabId, from.documentId);
   const site = kind === 'composer' ? await hintFor(from.tabId, from.documentId) : undefined;
   const nonce = await offerBinding({
