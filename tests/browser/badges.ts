@@ -64,6 +64,18 @@ export const fieldBadge = async (page: Page): Promise<Badge> => {
 export const badges = (page: Page, count: number, timeout = 15_000): Promise<Badge[]> =>
   waitForBadges(page, 'badge', count, timeout);
 
+/** A page behind another one has none, and shows no marks: then it comes to the front again. */
+const nextPicture = async (page: Page): Promise<void> => {
+  if (await page.evaluate(() => document.hidden)) await page.bringToFront();
+  await page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        requestAnimationFrame(resolve);
+        setTimeout(resolve, 250);
+      }),
+  );
+};
+
 const waitForBadges = async (
   page: Page,
   sort: 'badge' | 'field-badge' | 'notice',
@@ -77,7 +89,7 @@ const waitForBadges = async (
     for (;;) {
       const found = await readBadges(session, sort);
       if (found.length >= count || Date.now() > until) return found;
-      await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
+      await nextPicture(page);
     }
   } finally {
     await session.detach();

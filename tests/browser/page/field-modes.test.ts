@@ -274,6 +274,8 @@ describe('a field that holds something already', () => {
 
   it('is told to the composer and the side panel alone', async () => {
     await visit();
+    // The person comes back from the side panel, for which keys were kept from the page.
+    await page.click('#area');
     await typeInto(page, '#area', 'whose business');
     await tell(page, 'page.rememberField', {});
     const popup = await openPopup(page);

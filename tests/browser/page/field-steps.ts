@@ -50,19 +50,24 @@ export const heldIn = (page: Page, selector: string): Promise<string> =>
 
 /** Puts text to the caret of a field at once, as an input method does. */
 export const typeInto = async (page: Page, selector: string, text: string): Promise<void> => {
-  await page.bringToFront();
-  await page.focus(selector);
-  await page.keyboard.sendCharacter(text);
+  const arrived = (): Promise<unknown> =>
+    page.waitForFunction(
+      (at, begin) => {
+        const field = document.querySelector<HTMLElement & { value?: string }>(at);
+        return (field?.value ?? field?.textContent ?? '').includes(begin);
+      },
+      { timeout: 3_000 },
+      selector,
+      text.slice(0, 4),
+    );
   // A window that has only just come to the front takes nothing for a moment, without a word.
-  await page.waitForFunction(
-    (at, begin) => {
-      const field = document.querySelector<HTMLElement & { value?: string }>(at);
-      return (field?.value ?? field?.textContent ?? '').includes(begin);
-    },
-    {},
-    selector,
-    text.slice(0, 4),
-  );
+  for (let tries = 0; tries < 8; tries++) {
+    await page.bringToFront();
+    await page.focus(selector);
+    await page.keyboard.sendCharacter(text);
+    if (await arrived().catch(() => undefined)) return;
+  }
+  throw new Error(`${selector} took no text`);
 };
 
 /** Presses a key with Ctrl, by default to undo once. */
