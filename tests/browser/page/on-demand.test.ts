@@ -58,16 +58,16 @@ describe('the second content script', () => {
     // The first one is there and answers; to remember a field does not need the second.
     expect(await tell(page, 'page.rememberField', {})).toMatchObject({ fieldKey: expect.any(String) });
     expect(await tell(page, 'page.armed', {})).toBe(false);
-    expect(watch.tools()).toBe(0);
+    expect(await watch.tools()).toBe(0);
   });
 
   it('does not come for a sealed text far below the screen, and comes when that is scrolled to', async () => {
     await open('/far');
     await page.evaluate(() => new Promise((resolve) => requestIdleCallback(() => requestAnimationFrame(resolve))));
-    expect(watch.tools()).toBe(0);
+    expect(await watch.tools()).toBe(0);
     await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
     expect(await badges(page, 1)).toHaveLength(1);
-    expect(watch.tools()).toBe(1);
+    expect(await watch.tools()).toBe(1);
   });
 
   it('comes once for many sealed texts, and shows those that were there before it', async () => {
@@ -76,7 +76,7 @@ describe('the second content script', () => {
     expect(await badges(page, 5)).toHaveLength(5);
     await seal(3);
     expect(await badges(page, 8)).toHaveLength(8);
-    expect(watch.tools()).toBe(1);
+    expect(await watch.tools()).toBe(1);
   });
 
   it('comes once where a field is to be sealed in two ways at once', async () => {
@@ -86,7 +86,7 @@ describe('the second content script', () => {
     const answers = Promise.all([tell(page, 'page.compose', {}), seal()]);
     await composer;
     expect((await answers)[0]).toBe('frame');
-    expect(watch.tools()).toBe(1);
+    expect(await watch.tools()).toBe(1);
   });
 
   it('comes although the background was killed before it was asked, and while it was', async () => {
@@ -117,13 +117,13 @@ describe('the second content script', () => {
       `${site.origin}/other`,
     );
     await page.waitForFunction(() => location.pathname === '/other' && document.readyState === 'complete');
-    const before = watch.tools();
+    const before = await watch.tools();
     expect(await tell(page, 'page.armed', {})).toBe(false);
-    expect(watch.tools()).toBe(before);
+    expect(await watch.tools()).toBe(before);
     expect(await page.evaluate(() => document.querySelectorAll(':root>div').length)).toBe(0);
     const composer = await openComposer(page, '#field');
     expect(await composer.waitForSelector('[data-testid="composer-text"]', { visible: true })).toBeTruthy();
-    expect(watch.tools()).toBe(before + 1);
+    expect(await watch.tools()).toBe(before + 1);
   });
 
   it('runs a second time without effect', async () => {
@@ -138,7 +138,7 @@ describe('the second content script', () => {
     }, `${site.origin}/sealed`);
     await popup.close();
     await page.bringToFront();
-    expect(watch.tools()).toBe(2);
+    expect(await watch.tools()).toBe(2);
     await seal();
     expect(await badges(page, 2)).toHaveLength(2);
     expect(await page.evaluate(() => document.querySelectorAll(':root>div').length)).toBe(1);

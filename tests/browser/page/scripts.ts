@@ -2,8 +2,8 @@
 import type { CDPSession, Page } from 'puppeteer';
 
 export interface ScriptWatch {
-  /** How often the second content script was run since the watch began. */
-  readonly tools: () => number;
+  /** How often the second content script was run from the beginning of the watch until this was asked. */
+  readonly tools: () => Promise<number>;
   readonly stop: () => Promise<void>;
 }
 
@@ -15,5 +15,12 @@ export const watchScripts = async (page: Page): Promise<ScriptWatch> => {
     if (url.endsWith('/page-tools.js')) tools++;
   });
   await session.send('Debugger.enable');
-  return { tools: () => tools, stop: () => session.detach() };
+  return {
+    tools: async () => {
+      // What another session was told may overtake what this one is told of the time before.
+      await session.send('Runtime.evaluate', { expression: '0' });
+      return tools;
+    },
+    stop: () => session.detach(),
+  };
 };
