@@ -1,14 +1,13 @@
-import { CipherSuite, DhkemX25519HkdfSha256, ExportOnly, HkdfSha256 } from '@hpke/core';
-import { wipe } from '../bytes/bytes.ts';
-import { WipedKeyError } from './errors.ts';
-import { KeyAgreementError } from './key-error.ts';
+import { concat, wipe } from '../bytes/bytes.ts';
+import { encodeUtf8 } from '../bytes/utf8.ts';
+import type { Core } from './core.ts';
 import { type RandomSource, randomBytes } from './random.ts';
 import {
+  deriveX25519Secret,
   importX25519PrivateKey,
-  importX25519PublicKey,
   makeX25519KeyPair,
-  type RawX25519KeyPair,
   type X25519KeyPair,
+  type X25519PrivateKey,
 } from './x25519.ts';
 
 /** What both sides must agree on, byte for byte. */
@@ -17,8 +16,6 @@ interface Agreement {
   readonly info: Uint8Array;
   /** RFC 9180 §5.3 `exporter_context`. */
   readonly exporterContext: Uint8Array;
-  /** Of the secret, in bytes: 1 to 255. */
-  readonly length: number;
 }
 
 export interface MakeSharedSecret extends Agreement {
@@ -35,13 +32,24 @@ export interface OpenSharedSecret extends Agreement {
 
 export interface SharedSecret {
   readonly enc: Uint8Array<ArrayBuffer>;
-  /** The caller wipes it. */
-  readonly secret: Uint8Array<ArrayBuffer>;
+  /** 32 bytes, which the caller wipes. */
+  readonly secret: Uint8Array;
 }
 
-/** A suite holds no keys, but it has set-up state of its own: one for each operation. */
-const makeSuite = (): CipherSuite =>
-  new CipherSuite({ kem: new DhkemX25519HkdfSha256(), kdf: new HkdfSha256(), aead: new ExportOnly() });
+const MODE_AUTH = 2;
+const NOTHING = new Uint8Array(0);
+const VERSION = encodeUtf8('HPKE-v1');
+/** `suite_id` of DHKEM(X25519, HKDF-SHA256) (§4.1, §7.1), and of HPKE with it, HKDF-SHA256 and export only (§5.1, §7). */
+const KEM = Uint8Array.of(...encodeUtf8('KEM'), 0, 0x20);
+const HPKE = Uint8Array.of(...encodeUtf8('HPKE'), 0, 0x20, 0, 1, 0xff, 0xff);
+
+/** What LabeledExtract extracts from (§4). */
+const labeledIkm = (suite: Uint8Array, label: string, ikm: Uint8Array): Uint8Array =>
+  concat(VERSION, suite, encodeUtf8(label), ikm);
+
+/** What LabeledExpand expands by, to 32 bytes (§4). */
+const labeledInfo = (suite: Uint8Array, label: string, info: Uint8Array): Uint8Array =>
+  concat(Uint8Array.of(0, 32), labeledIkm(suite, label, info));
 
 /**
  * RFC 9180 Auth mode with DHKEM(X25519, HKDF-SHA256), HKDF-SHA256 and the export-only AEAD:
@@ -49,24 +57,21 @@ const makeSuite = (): CipherSuite =>
  * Throws `KeyAgreementError` on an unusable public key.
  */
 export async function makeSharedSecret(
+  core: Core,
   options: MakeSharedSecret,
   random: RandomSource = randomBytes,
 ): Promise<SharedSecret> {
-  const ephemeral: RawX25519KeyPair = await makeX25519KeyPair(random);
+  const { recipientPublicKey, sender } = options;
+  const { publicKey: enc, privateKey } = await makeX25519KeyPair(random);
   try {
-    const [recipientPublicKey, senderKey, ekm] = await Promise.all([
-      importX25519PublicKey(options.recipientPublicKey),
-      importPair(options.sender),
-      importPair(ephemeral),
-    ]);
-    const { info, exporterContext, length } = options;
-    const context = await makeSuite().createSenderContext({ recipientPublicKey, senderKey, ekm, info });
-    const secret = new Uint8Array(await context.export(exporterContext, length));
-    return { enc: new Uint8Array(context.enc), secret };
-  } catch (cause) {
-    throw asKeyAgreementError(cause);
+    const agreements: readonly Pair[] = [
+      [privateKey, recipientPublicKey],
+      [sender.privateKey, recipientPublicKey],
+    ];
+    const shared = await agree(core, agreements, concat(enc, recipientPublicKey, sender.publicKey));
+    return { enc, secret: exportSecret(core, shared, options) };
   } finally {
-    wipe(ephemeral.privateKey);
+    wipe(privateKey);
   }
 }
 
@@ -74,30 +79,45 @@ export async function makeSharedSecret(
  * The same secret on the recipient's side. With any key other than the true ones it is another secret, not an error.
  * Throws `KeyAgreementError` on an unusable public key.
  */
-export async function openSharedSecret(options: OpenSharedSecret): Promise<Uint8Array<ArrayBuffer>> {
+export async function openSharedSecret(core: Core, options: OpenSharedSecret): Promise<Uint8Array> {
+  const { enc, recipient, senderPublicKey } = options;
+  const own = await importX25519PrivateKey(recipient.privateKey);
+  const agreements: readonly Pair[] = [
+    [own, enc],
+    [own, senderPublicKey],
+  ];
+  const shared = await agree(core, agreements, concat(enc, recipient.publicKey, senderPublicKey));
+  return exportSecret(core, shared, options);
+}
+
+type Pair = readonly [own: X25519PrivateKey, peer: Uint8Array];
+
+/** The KEM's shared secret, of both Diffie–Hellman values: AuthEncap and AuthDecap from `dh` on (§4.1). */
+async function agree(core: Core, pairs: readonly Pair[], kemContext: Uint8Array): Promise<Uint8Array> {
+  const values = await Promise.allSettled(pairs.map(([own, peer]) => deriveX25519Secret(own, peer)));
+  const secrets = values.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+  const dh = concat(...secrets);
+  const ikm = labeledIkm(KEM, 'eae_prk', dh);
   try {
-    const [recipientKey, senderPublicKey] = await Promise.all([
-      importPair(options.recipient),
-      importX25519PublicKey(options.senderPublicKey),
-    ]);
-    const { enc, info, exporterContext, length } = options;
-    const context = await makeSuite().createRecipientContext({ recipientKey, senderPublicKey, enc, info });
-    return new Uint8Array(await context.export(exporterContext, length));
-  } catch (cause) {
-    throw asKeyAgreementError(cause);
+    for (const one of values) if (one.status === 'rejected') throw one.reason;
+    return core.hkdfSha256(ikm, NOTHING, labeledInfo(KEM, 'shared_secret', kemContext), 32);
+  } finally {
+    wipe(...secrets, dh, ikm);
   }
 }
 
-async function importPair(pair: X25519KeyPair): Promise<CryptoKeyPair> {
-  const [publicKey, privateKey] = await Promise.all([
-    importX25519PublicKey(pair.publicKey),
-    importX25519PrivateKey(pair.privateKey),
-  ]);
-  return { publicKey, privateKey };
-}
-
-function asKeyAgreementError(cause: unknown): KeyAgreementError | WipedKeyError {
-  return cause instanceof KeyAgreementError || cause instanceof WipedKeyError
-    ? cause
-    : new KeyAgreementError({ cause });
+/**
+ * KeySchedule without a PSK (§5.1), and Export of 32 bytes (§5.3): one block of HKDF's expansion (RFC 5869 §2.3), which is
+ * HMAC over `info` and 1. Wipes `shared`.
+ */
+function exportSecret(core: Core, shared: Uint8Array, { info, exporterContext }: Agreement): Uint8Array {
+  let exporter: Uint8Array | undefined;
+  try {
+    const hash = (label: string, ikm: Uint8Array): Uint8Array => core.hmacSha256(NOTHING, labeledIkm(HPKE, label, ikm));
+    const context = concat(Uint8Array.of(MODE_AUTH), hash('psk_id_hash', NOTHING), hash('info_hash', info));
+    exporter = core.hkdfSha256(labeledIkm(HPKE, 'secret', NOTHING), shared, labeledInfo(HPKE, 'exp', context), 32);
+    return core.hmacSha256(exporter, concat(labeledInfo(HPKE, 'sec', exporterContext), Uint8Array.of(1)));
+  } finally {
+    wipe(shared, exporter);
+  }
 }

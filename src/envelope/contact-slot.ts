@@ -31,7 +31,6 @@ type Version = Envelope['version'];
 const agreement = (version: Version, writer: Uint8Array, reader: Uint8Array) => ({
   info: new Writer().label(`fieldseal/${version}/hpke`).bytes(writer).bytes(reader).finish(),
   exporterContext: encodeUtf8(`fieldseal/${version}/slot-secret`),
-  length: 32,
 });
 
 /**
@@ -47,12 +46,12 @@ export async function prepareContactSlot(
 ): Promise<SlotSecret> {
   const parties = { recipientPublicKey: reader.x25519, sender: writer.x25519 };
   const agreed = agreement(2, writer.fingerprint, reader.fingerprint);
-  const { enc, secret } = await makeSharedSecret({ ...parties, ...agreed }, random);
   const pair = { writer: writer.fingerprint, reader: reader.fingerprint };
   const hintKey = await derivePairHintKey(core, { ...pair, own: writer.x25519.privateKey, peer: reader.x25519 });
-  const parameters = concat(deriveHint(core, hintKey, salt), enc);
+  const hint = deriveHint(core, hintKey, salt);
   wipe(hintKey);
-  return { type: SLOT_CONTACT, secret, recipient: reader.fingerprint, parameters };
+  const { enc, secret } = await makeSharedSecret(core, { ...parties, ...agreed }, random);
+  return { type: SLOT_CONTACT, secret, recipient: reader.fingerprint, parameters: concat(hint, enc) };
 }
 
 /** `writer` is the contact whose hint stands before the slot; that it opens proves the writer held that contact's key. */
@@ -64,19 +63,20 @@ export async function openContactSlot(
   content: Uint8Array,
 ): Promise<Uint8Array | UnwrapFailure> {
   const parameters = parametersOf(content);
+  let secret: Uint8Array | undefined;
   try {
-    const secret = await openSharedSecret({
+    secret = await openSharedSecret(core, {
       enc: parameters.subarray(HINT_LENGTH),
       recipient: reader.x25519,
       senderPublicKey: writer.x25519,
       ...agreement(envelope.version, writer.fingerprint, reader.fingerprint),
     });
     const slot = { type: SLOT_CONTACT, secret, recipient: reader.fingerprint, parameters };
-    const dek = unwrapDek(core, envelope, slot, content);
-    wipe(secret);
-    return dek;
+    return unwrapDek(core, envelope, slot, content);
   } catch (error) {
     if (error instanceof KeyAgreementError) return 'wrong-key';
     throw error;
+  } finally {
+    wipe(secret);
   }
 }

@@ -43,7 +43,10 @@ export function deriveSelfHintKey(core: Core, selfKey: Uint8Array): Uint8Array {
 /** The four bytes that tell a reader, and nobody else, which slot to try. Throws `WipedKeyError`. */
 export function deriveHint(core: Core, hintKey: Uint8Array, salt: Uint8Array): Uint8Array {
   requireKey(hintKey);
-  return core.hmacSha256(hintKey, salt).slice(0, HINT_LENGTH);
+  const code = core.hmacSha256(hintKey, salt);
+  const hint = code.slice(0, HINT_LENGTH);
+  wipe(code);
+  return hint;
 }
 
 export function startsWithHint(content: Uint8Array, hint: Uint8Array): boolean {

@@ -44,9 +44,11 @@ export function openPassphraseSlot(
   const parameters = parametersOf(content);
   const kdf = readKdfParameters(new Reader(parameters));
   const secret = stretch(core, passphrase, kdf.salt, kdf.parameters);
-  const dek = unwrapDek(core, envelope, { type: SLOT_PASSPHRASE, secret, recipient: NOBODY, parameters }, content);
-  wipe(secret);
-  return dek;
+  try {
+    return unwrapDek(core, envelope, { type: SLOT_PASSPHRASE, secret, recipient: NOBODY, parameters }, content);
+  } finally {
+    wipe(secret);
+  }
 }
 
 /** NFKC, so that the same passphrase typed on another keyboard is the same bytes. */

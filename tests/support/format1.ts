@@ -54,9 +54,9 @@ export async function makeContactSlot1(
   const agreed = {
     info: concat(encodeUtf8('fieldseal/1/hpke'), writer.fingerprint, reader.fingerprint),
     exporterContext: encodeUtf8('fieldseal/1/slot-secret'),
-    length: 32,
   };
   const { enc, secret } = await makeSharedSecret(
+    core,
     { recipientPublicKey: reader.x25519, sender: writer.x25519, ...agreed },
     random,
   );

@@ -34,13 +34,18 @@ describe('a key that was overwritten', () => {
   it('agrees on no secret, signs nothing, and is not taken for a contact whose key is unusable', async () => {
     const other = await makeX25519KeyPair();
     const wiped = { privateKey: zeros, publicKey: other.publicKey };
-    const agreement = { info: zeros, exporterContext: zeros, length: 32 };
+    const agreement = { info: zeros, exporterContext: zeros };
     for (const run of [
       () => signEd25519(zeros, key),
       () => deriveX25519Secret(zeros, other.publicKey),
-      () => makeSharedSecret({ ...agreement, recipientPublicKey: other.publicKey, sender: wiped }),
+      () => makeSharedSecret(twinCore, { ...agreement, recipientPublicKey: other.publicKey, sender: wiped }),
       () =>
-        openSharedSecret({ ...agreement, enc: other.publicKey, recipient: wiped, senderPublicKey: other.publicKey }),
+        openSharedSecret(twinCore, {
+          ...agreement,
+          enc: other.publicKey,
+          recipient: wiped,
+          senderPublicKey: other.publicKey,
+        }),
     ]) {
       await expect(run()).rejects.toMatchObject({ code: 'key-wiped' });
     }
