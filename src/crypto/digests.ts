@@ -64,7 +64,7 @@ export function deriveHkdf(
       engine.feed(info, wasm.sha256Update);
       engine.feed(Uint8Array.of(i), wasm.sha256Update);
       wasm.hmacFinish();
-      output.set(engine.takeDigest(Math.min(DIGEST_BYTES, length - at)), at);
+      engine.fillFromDigest(output.subarray(at, at + DIGEST_BYTES));
     }
     return output;
   } finally {
@@ -94,7 +94,7 @@ export function derivePbkdf2(
       engine.feed(index, wasm.sha256Update);
       wasm.hmacFinish();
       wasm.pbkdf2Iterate(iterations);
-      output.set(engine.takeDigest(Math.min(DIGEST_BYTES, length - at)), at);
+      engine.fillFromDigest(output.subarray(at, at + DIGEST_BYTES));
     }
     return output;
   } finally {

@@ -131,6 +131,11 @@ export class Engine {
     return this.memory.slice(this.#digest, this.#digest + length);
   }
 
+  /** Fills `to` with the first bytes of the digest: there is no other copy of them to be wiped. */
+  fillFromDigest(to: Uint8Array): void {
+    to.set(this.memory.subarray(this.#digest, this.#digest + to.length));
+  }
+
   /** A copy of the first `length` bytes of IO with the first 16 bytes of the digest, a tag, behind them. */
   takeTagged(length: number): Uint8Array<ArrayBuffer> {
     const end = this.#io + length;

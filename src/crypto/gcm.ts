@@ -42,7 +42,7 @@ export function sealGcm(
       at += length;
     });
     engine.wasm.gcmTag();
-    sealed.set(engine.takeDigest(TAG_BYTES), at);
+    engine.fillFromDigest(sealed.subarray(at));
     return sealed;
   } finally {
     engine.finish();

@@ -49,7 +49,7 @@ export function sealOcb(
       at += length;
     });
     engine.wasm.ocbTag(key.length);
-    sealed.set(engine.takeDigest(TAG_BYTES), at);
+    engine.fillFromDigest(sealed.subarray(at));
     return sealed;
   } finally {
     engine.finish();

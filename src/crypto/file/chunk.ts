@@ -31,7 +31,7 @@ function sealChunk(engine: Engine, keys: ChunkKeys, job: ChunkJob): Uint8Array<A
     at += length;
   });
   engine.wasm.gcmTag();
-  sealed.set(engine.takeDigest(TAG_BYTES), at);
+  engine.fillFromDigest(sealed.subarray(at));
   return sealed;
 }
 
