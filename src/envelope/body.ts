@@ -14,7 +14,7 @@ import { parsePlaintext2 } from './plaintext2.ts';
 
 /**
  * What was sealed, once everything about it is proved. Wipes the DEK. Throws `body-tampered`, `sender-mismatch`,
- * `newer-version`, and where a passphrase found the DEK of format 2, `passphrase-wrong` in place of `body-tampered`.
+ * `newer-version`, and where a passphrase found the DEK of format 2, `text-passphrase-wrong` in place of `body-tampered`.
  */
 export function openBody<T extends object>(
   core: Core,
@@ -29,7 +29,7 @@ export function openBody<T extends object>(
       cause instanceof AuthenticationError || (cause instanceof SealedTextError && cause.code === 'damaged');
     if (!damaged) throw cause;
     // Nothing may tell how far a text made for many passphrases at once got with this one (README.md).
-    if (envelope.version === 2 && found.from.kind === 'passphrase') throw new EnvelopeError('passphrase-wrong');
+    if (envelope.version === 2 && found.from.kind === 'passphrase') throw new EnvelopeError('text-passphrase-wrong');
     throw new EnvelopeError('body-tampered', {}, { cause });
   } finally {
     wipe(found.dek);

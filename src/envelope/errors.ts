@@ -6,7 +6,7 @@ import { type ErrorDetails, FieldsealError } from '../bytes/errors.ts';
  * - `body-tampered`: the key is right, but the body was changed or is not what was sealed for me.
  * - `sender-mismatch`: it claims another writer than the one whose key sealed it (format 1 alone).
  * - `passphrase-needed`, `passphrase-empty`.
- * - `passphrase-wrong`: in format 2 also where the text was changed: nothing may tell the two apart.
+ * - `text-passphrase-wrong`: or the text was changed. In format 2 nothing may tell the two apart, in format 1 not always.
  * - `kdf-parameters`: the passphrase's cost is outside what is accepted.
  * - `no-recipients`: nobody could open what would be sealed.
  * - `too-many-recipients`: more than there are slots for; `limit` says how many.
@@ -17,7 +17,7 @@ export type EnvelopeCode =
   | 'body-tampered'
   | 'sender-mismatch'
   | 'passphrase-needed'
-  | 'passphrase-wrong'
+  | 'text-passphrase-wrong'
   | 'passphrase-empty'
   | 'kdf-parameters'
   | 'no-recipients'

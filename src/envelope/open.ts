@@ -38,7 +38,7 @@ export interface OpenedMessage extends Origins {
 /**
  * Opens a sealed message with whichever key fits: my own, a contact's with mine, then the passphrase.
  * Throws `SealedTextError` where the text is unreadable before any key, else `EnvelopeError`: `not-for-me`,
- * `slot-tampered`, `body-tampered`, `sender-mismatch`, `passphrase-needed`, `passphrase-wrong`, `kdf-parameters`.
+ * `slot-tampered`, `body-tampered`, `sender-mismatch`, `passphrase-needed`, `text-passphrase-wrong`, `kdf-parameters`.
  */
 export async function openMessage(core: Core, token: string, keys: OpenKeys): Promise<OpenedMessage> {
   return await openEnvelope(core, parseMessage(token), keys, TEXT);
@@ -137,5 +137,5 @@ function findByPassphrase(core: Core, envelope: Envelope, { passphrase }: OpenKe
   if (typeof dek === 'object') return { dek, from };
   // With a key that opens nothing: from outside it cannot be told where a wrong passphrase failed.
   if (envelope.version === 2) return { dek: randomBytes(32), from };
-  throw new EnvelopeError(dek === 'wrong-key' ? 'passphrase-wrong' : 'slot-tampered');
+  throw new EnvelopeError(dek === 'wrong-key' ? 'text-passphrase-wrong' : 'slot-tampered');
 }

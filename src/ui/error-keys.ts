@@ -16,6 +16,7 @@ export const errorKeys = {
   'body-tampered': 'error_body_tampered',
   'passphrase-needed': 'error_passphrase_needed',
   'passphrase-wrong': 'error_passphrase_wrong',
+  'text-passphrase-wrong': 'error_text_passphrase_wrong',
   'kdf-parameters': 'error_kdf_parameters',
   'card-signature': 'error_card_signature',
   'card-name': 'error_card_name',

@@ -123,7 +123,7 @@ describe('someone who makes one text that opens under two passphrases', async ()
       aesKwUnwrap: () => randomBytes(32),
       aesGcmOpen: () => plaintextOf('y'),
     };
-    expect(await codeOf(() => openMessage(beaten, token, { passphrase: 'two' }))).toBe('passphrase-wrong');
+    expect(await codeOf(() => openMessage(beaten, token, { passphrase: 'two' }))).toBe('text-passphrase-wrong');
     const own = await sealMessage(core, { ...about, sender: alice, recipients: [bob.contact], text: 'x' });
     expect(await codeOf(() => openMessage(beaten, own, bobKeys))).toBe('body-tampered');
   });
@@ -158,7 +158,7 @@ describe('someone who makes one text that opens under two passphrases', async ()
       await stepsOf({ aesKwUnwrap: () => randomBytes(32), aesGcmOpen: () => plaintextOf('y') }),
     ];
     expect(at[0]).toEqual([
-      'passphrase-wrong',
+      'text-passphrase-wrong',
       'hkdf 32,32,108',
       'unwrap 32,40',
       'hkdf 32,32,16',

@@ -151,9 +151,9 @@ describe('someone who changes a text that a passphrase opens', async () => {
       tag: shared.length - 1,
     };
     for (const [what, at] of Object.entries(places)) {
-      expect([what, await openChanged(bitAt(at), { passphrase: 'p' })]).toEqual([what, 'passphrase-wrong']);
+      expect([what, await openChanged(bitAt(at), { passphrase: 'p' })]).toEqual([what, 'text-passphrase-wrong']);
     }
-    expect(await openChanged(shared, { passphrase: 'q' })).toBe('passphrase-wrong');
+    expect(await openChanged(shared, { passphrase: 'q' })).toBe('text-passphrase-wrong');
     expect(await openChanged(shared, { passphrase: 'p' })).toMatchObject({ text: 'x' });
   });
 

@@ -60,7 +60,7 @@ describe.each(CORES)('a sealed message, by %s', (_, core) => {
     expect(await codeOf(() => openMessage(core, toBob, { ...bobKeys, contacts: [carol.contact] }))).toBe('not-for-me');
     expect(await codeOf(() => openMessage(core, toBob, { ...carolKeys, passphrase: 'x' }))).toBe('not-for-me');
     expect(await codeOf(() => openMessage(core, shared, carolKeys))).toBe('passphrase-needed');
-    expect(await codeOf(() => openMessage(core, shared, { passphrase: 'Secret' }))).toBe('passphrase-wrong');
+    expect(await codeOf(() => openMessage(core, shared, { passphrase: 'Secret' }))).toBe('text-passphrase-wrong');
     expect(await codeOf(() => openMessage(core, shared, { passphrase: '' }))).toBe('passphrase-empty');
     expect(await openMessage(core, both, bobKeys)).toEqual(fromAlice);
   });
@@ -196,7 +196,7 @@ describe('a sealed message', () => {
       ...content,
       from: { kind: 'passphrase' },
     });
-    expect(await codeOf(() => openMessage(core, token, { passphrase: 'sécret' }))).toBe('passphrase-wrong');
+    expect(await codeOf(() => openMessage(core, token, { passphrase: 'sécret' }))).toBe('text-passphrase-wrong');
   });
 
   it('holds nine megabytes', async () => {

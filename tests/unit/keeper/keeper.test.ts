@@ -167,7 +167,9 @@ describe('sealing between two people', () => {
     const { token } = await alice!.say('text.seal', { text: 'x', to: [], origin, passphrase: 'shared secret words' });
     expect(await bob!.say('text.inspect', { tokens: [token] }, { kind: 'background' })).toEqual(['neither']);
     expect(await codeOf(bob!.say('text.open', { token }))).toBe('passphrase-needed');
-    expect(await codeOf(bob!.say('text.openWithPassphrase', { token, passphrase: 'no' }))).toBe('passphrase-wrong');
+    expect(await codeOf(bob!.say('text.openWithPassphrase', { token, passphrase: 'no' }))).toBe(
+      'text-passphrase-wrong',
+    );
     expect(await bob!.say('text.openWithPassphrase', { token, passphrase: 'shared secret words' })).toMatchObject({
       text: 'x',
       sender: { kind: 'passphrase' },
