@@ -6,33 +6,24 @@ import { decodeUtf8, encodeUtf8 } from '../bytes/utf8.ts';
 import { Writer } from '../bytes/writer.ts';
 import { signEd25519, verifyEd25519 } from '../crypto/ed25519.ts';
 import { isLowOrder } from '../crypto/low-order.ts';
+import type { CardExtension, CardKeys } from './card-keys.ts';
 import { checkName, normalizeName } from './card-name.ts';
 import { CardError } from './errors.ts';
-import { deriveFingerprint } from './fingerprint.ts';
+import { deriveFingerprint, deriveFullFingerprint } from './fingerprint.ts';
 
-/** Something a later version puts on cards; kept, so that it survives being passed on. */
-export interface CardExtension {
-  /** 0 to 65,535, each at most once on a card. */
-  readonly type: number;
-  readonly value: Uint8Array;
-}
-
-interface CardFields {
+interface CardFields extends CardKeys {
   readonly name: string;
   /** Milliseconds since 1970 UTC. */
   readonly created: number;
   /** Milliseconds since 1970 UTC, after `created`. */
   readonly expires: number;
-  /** 32 bytes. */
-  readonly ed25519: Uint8Array;
-  /** 32 bytes. */
-  readonly x25519: Uint8Array;
-  readonly extensions: readonly CardExtension[];
 }
 
 export interface ContactCard extends CardFields {
   /** 32 bytes: names the two keys. */
   readonly fingerprint: Uint8Array<ArrayBuffer>;
+  /** 32 bytes, version 2: names all keys. */
+  readonly fullFingerprint: Uint8Array<ArrayBuffer>;
   /** The card as text, in its shortest form. */
   readonly text: string;
 }
@@ -77,6 +68,11 @@ export async function parseCard(text: string): Promise<ContactCard> {
   return finishCard(fields, payload);
 }
 
+/** The keys of a card whose signature was verified before, as of one in my own vault. Throws `SealedTextError`. */
+export function keysOnCard(text: string): CardKeys {
+  return parseFields(parseArmor(text).payload);
+}
+
 /** @param now milliseconds since 1970 UTC. */
 export function isExpired(card: Pick<ContactCard, 'expires'>, now: number): boolean {
   return now >= card.expires;
@@ -84,7 +80,12 @@ export function isExpired(card: Pick<ContactCard, 'expires'>, now: number): bool
 
 function finishCard(fields: CardFields, payload: Uint8Array): ContactCard {
   if (payload.length > MAX_CARD) throw new SealedTextError('too-large', { limit: MAX_CARD });
-  return { ...fields, fingerprint: deriveFingerprint(fields.ed25519, fields.x25519), text: armor('card', payload) };
+  return {
+    ...fields,
+    fingerprint: deriveFingerprint(fields.ed25519, fields.x25519),
+    fullFingerprint: deriveFullFingerprint(fields),
+    text: armor('card', payload),
+  };
 }
 
 function checkFields({ name, created, expires, ed25519, x25519 }: CardFields): void {

@@ -1,13 +1,54 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { wordlist } from '@scure/bip39/wordlists/english.js';
 import { Writer } from '../bytes/writer.ts';
+import { type CardExtension, type CardKeys, lastingKeys } from './card-keys.ts';
 
 const SHOWN_BITS = 132n;
 const DIGIT_GROUPS = 8;
+const PAIR_GROUPS = 12;
+const HALF_DIGITS = 30;
+const HALF = 10n ** BigInt(HALF_DIGITS);
 
-/** SHA-256 over both public keys: 32 bytes that name an identity. A new name or date on a card does not change it. */
+/** Version 1, over both public keys: 32 bytes that name an identity. A new name or date on a card does not change it. */
 export function deriveFingerprint(ed25519: Uint8Array, x25519: Uint8Array): Uint8Array<ArrayBuffer> {
   return new Uint8Array(sha256(new Writer().label('fieldseal/1/fingerprint').bytes(ed25519).bytes(x25519).finish()));
+}
+
+/** SHA-256 over the lasting keys of a card, in the order of their types: what a short card says in their place. */
+export function digestKeys(keys: readonly CardExtension[]): Uint8Array<ArrayBuffer> {
+  const writer = new Writer().label('fieldseal/2/keys').u16(keys.length);
+  for (const { type, value } of keys) writer.u16(type).bytes16(value);
+  return new Uint8Array(sha256(writer.finish()));
+}
+
+/** Version 2, over all keys that somebody is known by. Slots and hints keep to version 1. */
+export function deriveFullFingerprint(keys: CardKeys): Uint8Array<ArrayBuffer> {
+  const digest = digestKeys(lastingKeys(keys.extensions));
+  const writer = new Writer().label('fieldseal/2/fingerprint').bytes(keys.ed25519).bytes(keys.x25519).bytes(digest);
+  return new Uint8Array(sha256(writer.finish()));
+}
+
+/**
+ * The fingerprint that people see and compare, which tells every two sets of keys apart: of version 1 while there are no keys
+ * but the two, so that words which somebody wrote down still hold, and of version 2 from the first other one on.
+ */
+export function deriveShownFingerprint(keys: CardKeys): Uint8Array<ArrayBuffer> {
+  return lastingKeys(keys.extensions).length === 0
+    ? deriveFingerprint(keys.ed25519, keys.x25519)
+    : deriveFullFingerprint(keys);
+}
+
+/** One number for two people, the same on both sides: twelve groups of five digits, from two fingerprints of version 2. */
+export function pairNumber(one: Uint8Array, other: Uint8Array): string[] {
+  const digits = [halfOf(one), halfOf(other)].sort().join('');
+  return Array.from({ length: PAIR_GROUPS }, (_, i) => digits.slice(5 * i, 5 * i + 5));
+}
+
+/** Thirty digits; of one length, so that the order of the text is that of the numbers. */
+function halfOf(fingerprint: Uint8Array): string {
+  if (fingerprint.length !== 32) throw new RangeError(`fingerprint of ${fingerprint.length} bytes`);
+  const digest = sha256(new Writer().label('fieldseal/2/half').bytes(fingerprint).finish());
+  return (numberOf(digest) % HALF).toString().padStart(HALF_DIGITS, '0');
 }
 
 /** The first 132 bits as twelve English words (BIP-39 list, eleven bits a word, no checksum). */
@@ -26,7 +67,11 @@ export function fingerprintDigits(fingerprint: Uint8Array): string[] {
 
 function shownBits(fingerprint: Uint8Array): bigint {
   if (fingerprint.length !== 32) throw new RangeError(`fingerprint of ${fingerprint.length} bytes`);
+  return numberOf(fingerprint) >> (256n - SHOWN_BITS);
+}
+
+function numberOf(bytes: Uint8Array): bigint {
   let value = 0n;
-  for (const byte of fingerprint) value = (value << 8n) | BigInt(byte);
-  return value >> (256n - SHOWN_BITS);
+  for (const byte of bytes) value = (value << 8n) | BigInt(byte);
+  return value;
 }

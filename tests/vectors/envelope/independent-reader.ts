@@ -57,8 +57,11 @@ const number62 = (text: string): bigint =>
   [...text].reduce((sum, digit) => sum * 62n + BigInt(DIGITS.indexOf(digit)), 0n);
 
 /** The payload of a text without anything around it. */
-export function unarmor2(text: string): Buffer {
-  demand(/^FSEAL2m[0-9A-Za-z]{10,}$/.test(text), 'armor');
+export const unarmor2 = (text: string): Buffer => unarmor(text, 'FSEAL2m');
+
+/** @param prefix with version and kind. */
+export function unarmor(text: string, prefix: string): Buffer {
+  demand(text.startsWith(prefix) && /^[0-9A-Za-z]{17,}$/.test(text), 'armor');
   demand(number62(text.slice(-6)) === BigInt(sha256(text.slice(0, -6)).readUInt32BE(0)), 'checksum');
   const blocks: Buffer[] = [];
   let body = text.slice(11, -6);
