@@ -48,6 +48,7 @@ export const activityKinds = [
   'identity-renamed',
   'contact-added',
   'contact-card-renewed',
+  'contact-key-added',
   'contact-keys-changed',
   'contact-verified',
   'contact-unverified',

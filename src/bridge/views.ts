@@ -32,7 +32,7 @@ export interface Status {
 export interface CardView {
   readonly card: string;
   readonly name: string;
-  /** 32 bytes in hex. */
+  /** The one that people compare, 32 bytes in hex: it changes with every key that somebody is known by. */
   readonly fingerprint: string;
   /** Twelve English words, the same for everybody, to compare aloud. */
   readonly words: readonly string[];
@@ -50,6 +50,8 @@ export interface ContactView extends CardView {
   /** The name I gave, else the one on the card. */
   readonly alias: string;
   readonly verified: boolean;
+  /** One number for the two of us, the same on both sides, in groups of five digits. */
+  readonly pair: readonly string[];
   readonly addedAt: number;
   /** How many earlier cards of this contact are kept to open old texts. */
   readonly earlierCards: number;
@@ -61,11 +63,14 @@ export type NameClash = 'own' | 'reserved';
 /**
  * What a card is to me.
  * `mine` my own · `new` nobody known · `same` known, nothing new · `newer` the same keys, a later card ·
- * `older` the same keys, an earlier card · `changed` an alarm: a known contact with other keys.
+ * `keys-added` a later card with all known keys and others · `older` an earlier card, or another of the same moment ·
+ * `changed` an alarm: a known contact with other keys.
  */
 export interface CardVerdict {
-  readonly kind: 'mine' | 'new' | 'same' | 'newer' | 'older' | 'changed';
+  readonly kind: 'mine' | 'new' | 'same' | 'newer' | 'keys-added' | 'older' | 'changed';
   readonly card: CardView;
+  /** Of a changed card: it bears the known signature, so it is no other person's. */
+  readonly signed?: boolean;
   /** Of a new card: why it can only be added under another name. */
   readonly clash?: NameClash;
   /** The contact it concerns, where there is one. */

@@ -1,8 +1,16 @@
 import type { CardView, ContactView, NameClash } from '../bridge/views.ts';
 import { equal } from '../bytes/bytes.ts';
 import { encodeHex } from '../bytes/hex.ts';
-import type { ContactCard as ParsedCard } from '../envelope/card.ts';
-import { fingerprintDigits, fingerprintWords } from '../envelope/fingerprint.ts';
+import { keysOnCard, type ContactCard as ParsedCard } from '../envelope/card.ts';
+import { type CardKeys, compareKeys } from '../envelope/card-keys.ts';
+import { compareCards } from '../envelope/compare-cards.ts';
+import {
+  deriveFullFingerprint,
+  deriveShownFingerprint,
+  fingerprintDigits,
+  fingerprintWords,
+  pairNumber,
+} from '../envelope/fingerprint.ts';
 import type { Contact, ContactCard } from '../vault/stores/contacts.ts';
 import { readsLikeOurWords } from '../vault/stores/our-words.ts';
 import { mixesScripts } from '../vault/stores/scripts.ts';
@@ -16,7 +24,7 @@ export const currentCard = ({ cards }: Contact): ContactCard => {
 
 export const displayName = (contact: Contact): string => contact.alias || currentCard(contact).name;
 
-/** Was this very key compared by me? */
+/** Were these very two keys compared by me? Keys in the extensions came with them, or were added under their signature. */
 export const isVerified = ({ verifiedFingerprint }: Contact, fingerprint: Uint8Array): boolean =>
   verifiedFingerprint !== undefined && equal(verifiedFingerprint, fingerprint);
 
@@ -35,32 +43,50 @@ export const toStoredCard = (
   addedAt,
 });
 
-type CardFacts = Pick<ContactCard, 'text' | 'fingerprint' | 'name' | 'created' | 'expires'>;
+type CardFacts = Pick<ContactCard, 'text' | 'name' | 'created' | 'expires'>;
 
-export const cardView = ({ text, fingerprint, name, created, expires }: CardFacts, now: number): CardView => ({
-  card: text,
-  name,
-  fingerprint: encodeHex(fingerprint),
-  words: fingerprintWords(fingerprint),
-  digits: fingerprintDigits(fingerprint),
-  created,
-  expires,
-  expired: expires <= now,
-  ...(mixesScripts(name) ? { mixed: true } : {}),
-});
-
-export const contactView = (contact: Contact, now: number): ContactView => {
-  const card = currentCard(contact);
+export const cardView = ({ text, name, created, expires }: CardFacts, keys: CardKeys, now: number): CardView => {
+  const shown = deriveShownFingerprint(keys);
   return {
-    ...cardView(card, now),
+    card: text,
+    name,
+    fingerprint: encodeHex(shown),
+    words: fingerprintWords(shown),
+    digits: fingerprintDigits(shown),
+    created,
+    expires,
+    expired: expires <= now,
+    ...(mixesScripts(name) ? { mixed: true } : {}),
+  };
+};
+
+/** Of my own card, for the numbers that I have in common with others. */
+export const ownFingerprint = ({ card }: { readonly card: string }): Uint8Array =>
+  deriveFullFingerprint(keysOnCard(card));
+
+/** @param mine my own fingerprint of version 2. */
+export const contactView = (contact: Contact, mine: Uint8Array, now: number): ContactView => {
+  const card = currentCard(contact);
+  const keys = keysOnCard(card.text);
+  return {
+    ...cardView(card, keys, now),
     id: contact.id,
     alias: displayName(contact),
     ...(mixesScripts(displayName(contact)) ? { mixed: true } : {}),
     verified: isVerified(contact, card.fingerprint),
+    pair: pairNumber(mine, deriveFullFingerprint(keys)),
     addedAt: contact.addedAt,
     earlierCards: contact.cards.length - 1,
   };
 };
+
+/** With the mark, for the keys on the current card. */
+export const asVerified = (contact: Contact): Contact => {
+  const { fingerprint, text } = currentCard(contact);
+  return { ...contact, verifiedFingerprint: fingerprint, verifiedFull: deriveFullFingerprint(keysOnCard(text)) };
+};
+
+export const asUnverified = ({ verifiedFingerprint: _, verifiedFull: __, ...contact }: Contact): Contact => contact;
 
 /** A contact whose name, now or on an earlier card, looks like this one. */
 export const namesakeOf = (name: string, contacts: readonly Contact[]): Contact | undefined => {
@@ -76,20 +102,32 @@ export const clashOf = (name: string, own: string): NameClash | undefined => {
   return readsLikeOurWords(name) ? 'reserved' : undefined;
 };
 
+type Judgement = 'same' | 'newer' | 'keys-added' | 'older' | 'changed';
+
+/** What a card with the two keys of a contact is to the card that is in use. */
+export const judgeAgainst = (contact: Contact, card: ParsedCard): Judgement => {
+  const current = currentCard(contact);
+  if (!equal(current.fingerprint, card.fingerprint)) return 'older';
+  const known = { ...keysOnCard(current.text), text: current.text, created: current.created };
+  const compared = compareCards(known, card);
+  if (compared === 'keys-changed' || compared === 'different-key') return 'changed';
+  const isAsKnown = current.created === card.created && compareKeys(known, card) === 'same';
+  return isAsKnown ? 'same' : compared;
+};
+
 /** What a card is to the contacts I have. `changed` is an alarm: somebody known, by signing key or by name, with other keys. */
 export const judgeCard = (
   card: ParsedCard,
   contacts: readonly Contact[],
-): { readonly kind: 'new' } | { readonly kind: 'same' | 'newer' | 'older' | 'changed'; readonly contact: Contact } => {
+): { readonly kind: 'new' } | { readonly kind: Judgement; readonly contact: Contact } => {
   const holder = contacts.find(({ cards }) => cards.some((one) => equal(one.fingerprint, card.fingerprint)));
-  if (holder) {
-    const current = currentCard(holder);
-    if (!equal(current.fingerprint, card.fingerprint)) return { kind: 'older', contact: holder };
-    if (current.created === card.created) return { kind: 'same', contact: holder };
-    return { kind: card.created > current.created ? 'newer' : 'older', contact: holder };
-  }
-  const signer = contacts.find(({ cards }) => cards.some((one) => equal(one.ed25519, card.ed25519)));
+  if (holder) return { kind: judgeAgainst(holder, card), contact: holder };
+  const signer = contacts.find((contact) => isSignedBy(contact, card));
   const namesake = namesakeOf(card.name, contacts);
   const known = signer ?? namesake;
   return known ? { kind: 'changed', contact: known } : { kind: 'new' };
 };
+
+/** Does the card bear a signature that I know from this contact? */
+export const isSignedBy = ({ cards }: Contact, { ed25519 }: ParsedCard): boolean =>
+  cards.some((one) => equal(one.ed25519, ed25519));

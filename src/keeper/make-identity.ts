@@ -1,6 +1,7 @@
 import { makeEd25519KeyPair } from '../crypto/ed25519.ts';
 import { makeX25519KeyPair } from '../crypto/x25519.ts';
 import { makeCard } from '../envelope/card.ts';
+import type { CardExtension } from '../envelope/card-keys.ts';
 import type { Identity } from '../vault/stores/identity.ts';
 
 /** A card is good for two years; a new one with the same keys can be made at any time. */
@@ -13,6 +14,7 @@ export const makeIdentityCard = async (
   keys: Keys,
   name: string,
   now: number,
+  extensions: readonly CardExtension[] = [],
 ): Promise<Pick<Identity, 'name' | 'card'>> => {
   const card = await makeCard({
     name,
@@ -20,6 +22,7 @@ export const makeIdentityCard = async (
     expires: now + cardLifeMs,
     ed25519: { publicKey: keys.ed25519Public, privateKey: keys.ed25519Private },
     x25519: keys.x25519Public,
+    extensions,
   });
   return { name: card.name, card: card.text };
 };

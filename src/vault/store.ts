@@ -7,8 +7,10 @@ import type { StoredRecord, Vault } from './vault.ts';
 
 /** How one kind of value becomes bytes. Earlier schemas are upgraded in `decode`, never in the database. */
 export interface Codec<T> {
-  /** What `encode` writes, and the highest that `decode` takes. */
+  /** The highest that `decode` takes, and what `encode` writes unless `schemaFor` says less. */
   readonly schema: number;
+  /** The lowest that holds this value: what an earlier version can read stays readable for it. */
+  readonly schemaFor?: (value: T) => number;
   encode(value: T): Uint8Array;
   /** Copies what it keeps: the bytes are wiped afterwards. `schema` is 1 to the codec's own. */
   decode(bytes: Uint8Array, schema: number): T;
@@ -41,8 +43,11 @@ export interface TypedStore<T> {
   idOf(name: string): RecordId;
 }
 
+/** What `encode` writes for this value. */
+export const schemaOf = <T>({ schema, schemaFor }: Codec<T>, value: T): number => schemaFor?.(value) ?? schema;
+
 export const openStore = <T>(vault: Vault, { name, codec }: StoreDefinition<T>): TypedStore<T> => {
-  const encode = (value: T) => ({ schema: codec.schema, value: codec.encode(value) });
+  const encode = (value: T) => ({ schema: schemaOf(codec, value), value: codec.encode(value) });
   const putChange = (id: RecordId, value: T) => ({ kind: 'put', store: name, id, ...encode(value) }) as const;
   const deleteChange = (id: RecordId) => ({ kind: 'delete', store: name, id }) as const;
   return {
@@ -76,7 +81,7 @@ const updateRecord = async <T>(
       const value = change(record && decodeRecord(codec, record));
       const bytes = codec.encode(value);
       results.push({ value, bytes });
-      return { schema: codec.schema, value: bytes };
+      return { schema: schemaOf(codec, value), value: bytes };
     })
     .finally(() => wipe(...results.map(({ bytes }) => bytes)));
   const last = results.at(-1);

@@ -2,18 +2,24 @@ import type { ActivityKind } from '../../bridge/activity-kinds.ts';
 import type { CardVerdict, ContactView } from '../../bridge/views.ts';
 import { equal } from '../../bytes/bytes.ts';
 import { encodeHex } from '../../bytes/hex.ts';
-import { isExpired, type ContactCard as ParsedCard, parseCard } from '../../envelope/card.ts';
+import { isExpired, keysOnCard, type ContactCard as ParsedCard, parseCard } from '../../envelope/card.ts';
 import { hasMarks, normalizeName, refuseMarks } from '../../envelope/card-name.ts';
+import { deriveShownFingerprint } from '../../envelope/fingerprint.ts';
 import type { Contact } from '../../vault/stores/contacts.ts';
 import { lookTheSame } from '../../vault/stores/skeleton.ts';
 import {
+  asUnverified,
+  asVerified,
   cardView,
   clashOf,
   contactView,
   currentCard,
   displayName,
+  isSignedBy,
+  judgeAgainst,
   judgeCard,
   namesakeOf,
+  ownFingerprint,
   toStoredCard,
 } from '../contacts.ts';
 import { ContactError } from '../errors.ts';
@@ -21,12 +27,16 @@ import type { Keeper } from '../keeper.ts';
 import type { Session } from '../session.ts';
 import type { Handler } from './handler.ts';
 
+const viewOf = ({ identity }: Session, contact: Contact, now: number): ContactView =>
+  contactView(contact, ownFingerprint(identity), now);
+
 const present = async ({ contacts }: Session): Promise<Contact[]> =>
   (await contacts.list()).map(({ value }) => value).filter(({ removedAt }) => removedAt === undefined);
 
 export const list: Handler<'contacts.list'> = async (keeper) => {
-  const now = Date.now();
-  const views = (await present(keeper.session())).map((contact) => contactView(contact, now));
+  const session = keeper.session();
+  const [now, mine] = [Date.now(), ownFingerprint(session.identity)];
+  const views = (await present(session)).map((contact) => contactView(contact, mine, now));
   return views.sort((a, b) => a.alias.localeCompare(b.alias));
 };
 
@@ -34,14 +44,15 @@ export const inspect: Handler<'contacts.inspect'> = async (keeper, { card: text 
   const session = keeper.session();
   const parsed = await parseCard(text);
   const now = Date.now();
-  const card = cardView(parsed, now);
+  const card = cardView(parsed, parsed, now);
   if (equal(parsed.fingerprint, session.keyring.me.fingerprint)) return { kind: 'mine', card };
   const verdict = judgeCard(parsed, await present(session));
   refuseNewMarks(verdict.kind, parsed);
   const clash = clashOf(parsed.name, session.identity.name);
-  return verdict.kind === 'new'
-    ? { kind: 'new', card, ...(clash && { clash }) }
-    : { kind: verdict.kind, card, contact: contactView(verdict.contact, now) };
+  if (verdict.kind === 'new') return { kind: 'new', card, ...(clash && { clash }) };
+  const { kind, contact } = verdict;
+  const isSigned = kind === 'changed' && isSignedBy(contact, parsed);
+  return { kind, card, contact: viewOf(session, contact, now), ...(isSigned && { signed: true }) };
 };
 
 /** An existing contact keeps its name; no new one comes with a name that could be read as one of our marks. Throws `card-name`. */
@@ -75,34 +86,30 @@ const isFreeName = async (session: Session, name: string, id: string): Promise<b
 /** Keeps the name that I know them by, whatever their new card says. */
 const keepName = (contact: Contact): Contact => ({ ...contact, alias: displayName(contact) });
 
-const keepNew = async (
-  { vault, contacts, activity }: Session,
-  card: ParsedCard,
-  alias: string,
-  now: number,
-): Promise<ContactView> => {
+const keepNew = async (session: Session, card: ParsedCard, alias: string, now: number): Promise<ContactView> => {
+  const { vault, contacts, activity } = session;
   const contact: Contact = { id: vault.makeRecordId(), alias, cards: [toStoredCard(card, now)], addedAt: now };
   await contacts.put(contact.id, contact);
   activity.add('contact-added', displayName(contact));
-  return contactView(contact, now);
+  return viewOf(session, contact, now);
 };
 
 /** `next` gives the contact itself where there is nothing to change: then nothing is told. */
 const change = async (
-  { contacts, activity }: Session,
+  session: Session,
   id: string,
   kind: ActivityKind,
   next: (contact: Contact) => Contact,
 ): Promise<ContactView> => {
   let isSame = false;
-  const changed = await contacts.update(id, (contact) => {
+  const changed = await session.contacts.update(id, (contact) => {
     if (!contact) throw new ContactError('contact-unknown');
     const then = next(contact);
     isSame = then === contact;
     return then;
   });
-  if (!isSame) activity.add(kind, displayName(changed));
-  return contactView(changed, Date.now());
+  if (!isSame) session.activity.add(kind, displayName(changed));
+  return viewOf(session, changed, Date.now());
 };
 
 export const add: Handler<'contacts.add'> = async (keeper, { card: text }) => {
@@ -117,29 +124,52 @@ export const add: Handler<'contacts.add'> = async (keeper, { card: text }) => {
       return keepNew(session, card, '', now);
     case 'changed':
       throw new ContactError('card-changed', { name: displayName(verdict.contact) });
-    case 'newer': {
-      const isFree = await isFreeName(session, card.name, verdict.contact.id);
-      // The same keys, so what was verified stays verified.
-      return change(session, verdict.contact.id, 'contact-card-renewed', (contact) => ({
-        ...(isFree ? contact : keepName(contact)),
-        cards: [...contact.cards.slice(0, -1), toStoredCard(card, now)],
-      }));
-    }
+    case 'newer':
+    case 'keys-added':
+      return renew(session, { kind: verdict.kind, contact: verdict.contact }, card);
     default:
-      return contactView(verdict.contact, now);
+      return viewOf(session, verdict.contact, now);
   }
 };
 
+/**
+ * All known keys are on it, so what was verified stays verified. Judged once more with nobody in between: of two cards that
+ * come at once, the second may lack a key of the first. Throws `card-changed`.
+ */
+const renew = async (
+  session: Session,
+  { kind, contact: { id } }: { readonly kind: 'newer' | 'keys-added'; readonly contact: Contact },
+  card: ParsedCard,
+): Promise<ContactView> => {
+  const isFree = await isFreeName(session, card.name, id);
+  const event = kind === 'newer' ? 'contact-card-renewed' : 'contact-key-added';
+  return change(session, id, event, (contact) => {
+    const judged = judgeAgainst(contact, card);
+    if (judged === 'same' || judged === 'older') return contact;
+    if (judged !== kind) throw new ContactError('card-changed', { name: displayName(contact) });
+    return { ...(isFree ? contact : keepName(contact)), ...withCurrent(contact, card) };
+  });
+};
+
+/** The card in the place of the current one, which is kept where it has other keys to open old texts with. */
+const withCurrent = (contact: Contact, card: ParsedCard): Pick<Contact, 'cards'> => {
+  const kept = hasPairOf(contact, card) ? contact.cards.slice(0, -1) : contact.cards;
+  return { cards: [...kept, toStoredCard(card, Date.now())] };
+};
+
+/** Are the two keys that every card has the same as on the current card? */
+const hasPairOf = (contact: Contact, { fingerprint }: ParsedCard): boolean =>
+  equal(currentCard(contact).fingerprint, fingerprint);
+
 export const replace: Handler<'contacts.replace'> = async (keeper, { id, card: text }) => {
   const session = keeper.session();
-  const now = Date.now();
-  const card = await parseForeign(session, text, now);
+  const card = await parseForeign(session, text, Date.now());
   refuseNewMarks('changed', card);
   return change(session, id, 'contact-keys-changed', (contact) => {
     // Said twice, when the first answer was lost.
-    if (equal(currentCard(contact).fingerprint, card.fingerprint)) return contact;
-    const { verifiedFingerprint: _, ...unverified } = card.name === displayName(contact) ? contact : keepName(contact);
-    return { ...unverified, cards: [...contact.cards, toStoredCard(card, now)] };
+    if (hasPairOf(contact, card) && judgeAgainst(contact, card) !== 'changed') return contact;
+    const named = card.name === displayName(contact) ? contact : keepName(contact);
+    return { ...asUnverified(named), ...withCurrent(contact, card) };
   });
 };
 
@@ -149,7 +179,10 @@ export const addAs: Handler<'contacts.addAs'> = async (keeper, { card: text, ali
   const card = await parseForeign(session, text, now);
   // Before the name is looked at: said twice, when the first answer was lost, it would find its own name taken.
   const verdict = judgeCard(card, await present(session));
-  if (verdict.kind !== 'new' && verdict.kind !== 'changed') return contactView(verdict.contact, now);
+  if (verdict.kind !== 'new' && verdict.kind !== 'changed') return viewOf(session, verdict.contact, now);
+  // Two contacts with the same two keys could not be told apart by what they write.
+  if (verdict.kind === 'changed' && hasPairOf(verdict.contact, card))
+    throw new ContactError('card-changed', { name: displayName(verdict.contact) });
   return keepNew(session, card, await freeName(session, alias), now);
 };
 
@@ -170,14 +203,13 @@ const freeName = async (session: Session, typed: string, but?: string): Promise<
 /** The fingerprint that was compared is named, so that a card that came in between is not verified by mistake. */
 export const verify: Handler<'contacts.verify'> = (keeper, { id, fingerprint }) =>
   change(keeper.session(), id, 'contact-verified', (contact) => {
-    const card = currentCard(contact);
-    if (encodeHex(card.fingerprint) !== fingerprint)
-      throw new ContactError('card-changed', { name: displayName(contact) });
-    return { ...contact, verifiedFingerprint: card.fingerprint };
+    const shown = deriveShownFingerprint(keysOnCard(currentCard(contact).text));
+    if (encodeHex(shown) !== fingerprint) throw new ContactError('card-changed', { name: displayName(contact) });
+    return asVerified(contact);
   });
 
 export const unverify: Handler<'contacts.unverify'> = (keeper, { id }) =>
-  change(keeper.session(), id, 'contact-unverified', ({ verifiedFingerprint: _, ...contact }) => contact);
+  change(keeper.session(), id, 'contact-unverified', asUnverified);
 
 export const rename: Handler<'contacts.rename'> = async (keeper, { id, alias }) => {
   const session = keeper.session();

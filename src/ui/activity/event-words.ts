@@ -49,6 +49,7 @@ const words: Record<ActivityKind, (subject: string) => string> = {
   'identity-renamed': (name) => t('event_identity_renamed', [nameOr(name)]),
   'contact-added': (name) => t('event_contact_added', [nameOr(name)]),
   'contact-card-renewed': (name) => t('event_contact_card_renewed', [nameOr(name)]),
+  'contact-key-added': (name) => t('event_contact_key_added', [nameOr(name)]),
   'contact-keys-changed': (name) => t('event_contact_keys_changed', [nameOr(name)]),
   'contact-verified': (name) => t('event_contact_verified', [nameOr(name)]),
   'contact-unverified': (name) => t('event_contact_unverified', [nameOr(name)]),

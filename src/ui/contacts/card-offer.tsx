@@ -12,7 +12,7 @@ import { CardLook } from './card-look.tsx';
 import { ChangedCard } from './changed-card.tsx';
 import { CompareOffer } from './compare-offer.tsx';
 import { contactLink } from './contact-link.ts';
-import { isAddable } from './verdict-words.ts';
+import { isAddable, isUpdate } from './verdict-words.ts';
 
 /** A card by its text: looked at, then added; or the alarm, where it bears a known name and other keys. */
 export const CardOffer = ({ card }: { readonly card: string }) => {
@@ -36,7 +36,7 @@ export const CardOffer = ({ card }: { readonly card: string }) => {
       <div class="actions">
         {verdict && isAddable(verdict) && (
           <Button kind="main" busy={add.busy} onClick={() => void add.run()} testId="add-card-submit">
-            {verdict.kind === 'newer' ? t('card_update') : t('add_submit')}
+            {isUpdate(verdict) ? t('card_update') : t('add_submit')}
           </Button>
         )}
         {verdict?.contact && (

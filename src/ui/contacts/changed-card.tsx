@@ -38,7 +38,7 @@ export const ChangedCard = ({ verdict, known, card }: ChangedCardProps) => {
     <section class="alarm stack" data-testid="changed-card">
       <div role="alert">
         <h2>{t('card_verdict_changed', [name])}</h2>
-        <p>{t('changed_what', [name])}</p>
+        <p>{t(verdict.signed ? 'changed_what_signed' : 'changed_what', [name])}</p>
         {verdict.card.name !== name && <p>{t('contact_card_name', [verdict.card.name])}</p>}
       </div>
       <MixedName mixed={verdict.card.mixed} />
@@ -53,9 +53,11 @@ export const ChangedCard = ({ verdict, known, card }: ChangedCardProps) => {
         <Button onClick={() => setChoice('accept')} testId="changed-accept">
           {t('changed_accept')}
         </Button>
-        <Button onClick={() => setChoice('another')} testId="changed-another">
-          {t('changed_another')}
-        </Button>
+        {!verdict.signed && (
+          <Button onClick={() => setChoice('another')} testId="changed-another">
+            {t('changed_another')}
+          </Button>
+        )}
       </div>
       {choice === 'accept' && (
         <AcceptKeys

@@ -13,6 +13,8 @@ export const verdictWords = ({ kind, card, contact }: CardVerdict): string => {
       return t('card_verdict_same', [name]);
     case 'newer':
       return t('card_verdict_newer', [name]);
+    case 'keys-added':
+      return t('card_verdict_keys_added', [name]);
     case 'older':
       return t('card_verdict_older', [name]);
     case 'changed':
@@ -20,6 +22,11 @@ export const verdictWords = ({ kind, card, contact }: CardVerdict): string => {
   }
 };
 
-/** Whether the card may simply be added: nobody known yet, or a later card with the same keys. */
-export const isAddable = ({ kind, card, clash }: CardVerdict): boolean =>
-  (kind === 'new' || kind === 'newer') && !card.expired && clash === undefined;
+/** A later card of a contact, with all known keys on it. */
+export const isUpdate = ({ kind }: CardVerdict): boolean => kind === 'newer' || kind === 'keys-added';
+
+/** Whether the card may simply be added: nobody known yet, or a later card with the known keys. */
+export const isAddable = (verdict: CardVerdict): boolean => {
+  const { kind, card, clash } = verdict;
+  return (kind === 'new' || isUpdate(verdict)) && !card.expired && clash === undefined;
+};

@@ -9,7 +9,7 @@ import { NameIn } from '../components/name-in.tsx';
 import { Notice } from '../components/notice.tsx';
 import { MixedName } from '../contacts/mixed-name.tsx';
 import { ClashingName } from '../contacts/name-clash.tsx';
-import { isAddable, verdictWords } from '../contacts/verdict-words.ts';
+import { isAddable, isUpdate, verdictWords } from '../contacts/verdict-words.ts';
 import { CloseButton } from '../frame/close-frame.tsx';
 import { RefusalNotice } from '../frame/refusal-notice.tsx';
 import { ToPanel } from '../frame/to-panel.tsx';
@@ -56,7 +56,7 @@ export const ReaderCard = ({ card, windowRef }: ReaderCardProps) => {
             armed={consent.armed}
             testId="add-card-submit"
           >
-            {verdict.kind === 'newer' ? t('card_update') : t('add_submit')}
+            {isUpdate(verdict) ? t('card_update') : t('add_submit')}
           </Button>
         )}
         {added?.verified === false && <ToPanel kind="main" words={t('reader_card_compare')} />}
@@ -91,7 +91,7 @@ const CardBody = ({ verdict }: { readonly verdict: CardVerdict }) => (
     {verdict.kind === 'changed' ? (
       <Notice kind="danger" role="alert">
         <NameIn
-          sentence={(name) => t('reader_card_changed', [name])}
+          sentence={(name) => t(verdict.signed ? 'reader_card_changed_signed' : 'reader_card_changed', [name])}
           name={verdict.contact?.alias ?? verdict.card.name}
         />
       </Notice>

@@ -27,14 +27,16 @@ export interface Contact {
   readonly alias: string;
   /** At least one. The last is current; earlier ones open old texts. */
   readonly cards: readonly ContactCard[];
-  /** The fingerprint I compared, 32 bytes. Verified means: equal to that of the current card. */
+  /** The fingerprint I compared, 32 bytes, version 1. Verified means: equal to that of the current card. */
   readonly verifiedFingerprint?: Uint8Array;
+  /** Version 2 of the same, 32 bytes: all keys that I compared. Absent where I compared before there was one. */
+  readonly verifiedFull?: Uint8Array;
   readonly addedAt: number;
   /** Removed, and can be restored until the next unlock. */
   readonly removedAt?: number;
 }
 
-const present = { verified: 1, removed: 2 } as const;
+const present = { verified: 1, removed: 2, full: 4 } as const;
 
 const encodeCard = (writer: Writer, card: ContactCard): void => {
   writer
@@ -60,10 +62,14 @@ const decodeCard = (reader: Reader): ContactCard => ({
 });
 
 const codec: Codec<Contact> = {
-  schema: 1,
+  schema: 2,
+  schemaFor: ({ verifiedFull }) => (verifiedFull ? 2 : 1),
   encode: (contact) => {
-    const { verifiedFingerprint, removedAt } = contact;
-    const flags = (verifiedFingerprint ? present.verified : 0) | (removedAt === undefined ? 0 : present.removed);
+    const { verifiedFingerprint, verifiedFull, removedAt } = contact;
+    const flags =
+      (verifiedFingerprint ? present.verified : 0) |
+      (removedAt === undefined ? 0 : present.removed) |
+      (verifiedFull ? present.full : 0);
     const writer = new Writer()
       .bytes8(encodeUtf8(contact.id))
       .bytes16(encodeUtf8(contact.alias))
@@ -71,11 +77,12 @@ const codec: Codec<Contact> = {
       .u8(flags);
     if (verifiedFingerprint) writer.bytes8(verifiedFingerprint);
     if (removedAt !== undefined) writer.u64(removedAt);
+    if (verifiedFull) writer.bytes8(verifiedFull);
     writer.u16(contact.cards.length);
     for (const card of contact.cards) encodeCard(writer, card);
     return writer.finish();
   },
-  decode: (bytes) => {
+  decode: (bytes, schema) => {
     const reader = new Reader(bytes);
     const [id, alias, addedAt, flags] = [
       decodeUtf8(reader.bytes8()),
@@ -85,9 +92,10 @@ const codec: Codec<Contact> = {
     ];
     const verified = flags & present.verified ? { verifiedFingerprint: reader.bytes8().slice() } : {};
     const removed = flags & present.removed ? { removedAt: reader.u64() } : {};
+    const full = schema >= 2 && flags & present.full ? { verifiedFull: reader.bytes8().slice() } : {};
     const cards = Array.from({ length: reader.u16() }, () => decodeCard(reader));
     reader.end();
-    return { id, alias, cards, addedAt, ...verified, ...removed };
+    return { id, alias, cards, addedAt, ...verified, ...full, ...removed };
   },
 };
 

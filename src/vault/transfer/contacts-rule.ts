@@ -1,8 +1,10 @@
 import { equal } from '../../bytes/bytes.ts';
 import { FieldsealError } from '../../bytes/errors.ts';
 import { encodeHex } from '../../bytes/hex.ts';
-import { parseCard } from '../../envelope/card.ts';
+import { keysOnCard, parseCard } from '../../envelope/card.ts';
+import { compareKeys, type KeyComparison } from '../../envelope/card-keys.ts';
 import { checkName, hasMarks, withoutMarks } from '../../envelope/card-name.ts';
+import { deriveFullFingerprint } from '../../envelope/fingerprint.ts';
 import { isRecordId } from '../record.ts';
 import type { Kept } from '../store.ts';
 import { tellApart } from '../stores/contact-names.ts';
@@ -25,9 +27,9 @@ export const contactsRule = makeTransferRule<Contact>({
 const maxCards = 200;
 
 /** Nothing of a card is believed but what its signature says: a file may put foreign keys beside a known name. */
-const isContactSound = async ({ alias, cards, verifiedFingerprint }: Contact): Promise<boolean> => {
-  if (cards.length === 0 || cards.length > maxCards || (verifiedFingerprint && verifiedFingerprint.length !== 32))
-    return false;
+const isContactSound = async (contact: Contact): Promise<boolean> => {
+  const { alias, cards } = contact;
+  if (cards.length === 0 || cards.length > maxCards || !isMarkSound(contact)) return false;
   try {
     if (alias !== '') checkName(alias);
     for (const card of cards) {
@@ -42,6 +44,10 @@ const isContactSound = async ({ alias, cards, verifiedFingerprint }: Contact): P
     throw error;
   }
 };
+
+const isMarkSound = ({ verifiedFingerprint, verifiedFull }: Contact): boolean =>
+  (verifiedFingerprint?.length ?? 32) === 32 &&
+  (verifiedFull === undefined || (verifiedFull.length === 32 && verifiedFingerprint !== undefined));
 
 const currentOf = ({ cards }: Contact): ContactCard | undefined => cards.at(-1);
 const nameOf = (contact: Contact): string => contact.alias || (currentOf(contact)?.name ?? '');
@@ -106,32 +112,46 @@ const apart = (their: Contact, mine: readonly Contact[]): Contact => ({
 
 /**
  * Every card of both. The one in use stays in use: a file does not change the keys somebody is written to with. A later
- * card of the same keys is no other key.
+ * card of the same keys is no other key, nor is one with all of them and more.
  */
 const mergeContact = (mine: Contact, their: Contact): Contact => {
   const extra = their.cards.filter((card) => !hasCard(mine, card));
-  const current = currentOf(mine);
-  const isRenewal = (card: ContactCard): boolean =>
-    current !== undefined && equal(card.fingerprint, current.fingerprint) && card.created > current.created;
-  const renewal = extra.filter(isRenewal).toSorted((a, b) => a.created - b.created);
-  const earlier = extra.filter((card) => !isRenewal(card));
-  const cards = [...earlier, ...mine.cards, ...renewal];
-  const { verifiedFingerprint = currentVerification(mine, their), removedAt: _, ...rest } = mine;
+  const renewal: ContactCard[] = [];
+  let current = currentOf(mine);
+  for (const card of extra.toSorted((a, b) => a.created - b.created)) {
+    if (!current || card.created <= current.created || relation(current, card) === 'changed') continue;
+    renewal.push(card);
+    current = card;
+  }
+  const cards = [...extra.filter((card) => !renewal.includes(card)), ...mine.cards, ...renewal];
+  const { verifiedFingerprint, verifiedFull, removedAt: _, ...rest } = mine;
   return {
     ...rest,
     cards,
     alias: mine.alias || their.alias,
     addedAt: Math.min(mine.addedAt, their.addedAt),
-    ...(verifiedFingerprint && { verifiedFingerprint }),
+    ...(verifiedFingerprint ? markOf(mine) : current && markFor(current, their)),
   };
 };
 
+/** What the keys on one card are to those on the other; both were verified. */
+const relation = (known: ContactCard, incoming: ContactCard): KeyComparison =>
+  compareKeys(keysOnCard(known.text), keysOnCard(incoming.text));
+
+type Mark = Pick<Contact, 'verifiedFingerprint' | 'verifiedFull'>;
+
+const markOf = ({ verifiedFingerprint, verifiedFull }: Contact): Mark => ({
+  ...(verifiedFingerprint && { verifiedFingerprint }),
+  ...(verifiedFull && { verifiedFull }),
+});
+
 /** Theirs counts where I verified nothing, and only for the very keys that are in use here. */
-const currentVerification = (mine: Contact, { verifiedFingerprint }: Contact): Uint8Array | undefined => {
-  const current = currentOf(mine);
-  return verifiedFingerprint && current && equal(verifiedFingerprint, current.fingerprint)
-    ? verifiedFingerprint
-    : undefined;
+const markFor = (current: ContactCard, their: Contact): Mark => {
+  const other = currentOf(their);
+  const { verifiedFingerprint, verifiedFull } = their;
+  if (!other || !verifiedFingerprint || !equal(verifiedFingerprint, current.fingerprint)) return {};
+  const compared = verifiedFull && equal(verifiedFull, deriveFullFingerprint(keysOnCard(current.text)));
+  return compared || relation(current, other) === 'same' ? markOf(their) : {};
 };
 
 const conflictsOf = (mine: Contact, their: Contact): ImportConflict[] => {
@@ -140,7 +160,9 @@ const conflictsOf = (mine: Contact, their: Contact): ImportConflict[] => {
   const isForeign = ({ fingerprint }: ContactCard): boolean =>
     !mine.cards.some((card) => equal(card.fingerprint, fingerprint));
   // Also keys that are to stand among the earlier ones: anyone who has them would be read as this contact.
-  const keys = their.cards.some(isForeign) || (my && other && !equal(my.fingerprint, other.fingerprint));
+  const isApart = my && other && relation(my, other) === 'changed' && relation(other, my) === 'changed';
+  const isLess = my && other && other.created > my.created && relation(my, other) === 'changed';
+  const keys = their.cards.some(isForeign) || isApart || isLess;
   const alias = mine.alias !== '' && their.alias !== '' && mine.alias !== their.alias;
   const [a, b] = [mine.verifiedFingerprint, their.verifiedFingerprint];
   const reasons = [keys && 'keys', alias && 'alias', a && b && !equal(a, b) && 'verified'] as const;

@@ -3,7 +3,7 @@ import { FieldsealError } from '../../bytes/errors.ts';
 import type { StoredRecord } from '../engine.ts';
 import { ExportError, NewerVersionError } from '../errors.ts';
 import type { RecordChange } from '../prepare-write.ts';
-import { type Kept, openStore, type StoreDefinition } from '../store.ts';
+import { type Kept, openStore, type StoreDefinition, schemaOf } from '../store.ts';
 import type { Vault } from '../vault.ts';
 import type { FileRecord } from './export-content.ts';
 
@@ -99,7 +99,9 @@ export const makeTransferRule = <T>(parts: TransferRuleParts<T>): TransferRule =
       const value = decode(codec, record);
       const name = nameOf({ id: record.id, value }, vault);
       wipe(record.value);
-      return name === undefined ? undefined : { store, name, schema: codec.schema, value: codec.encode(value) };
+      return name === undefined
+        ? undefined
+        : { store, name, schema: schemaOf(codec, value), value: codec.encode(value) };
     },
     open: async (records) => {
       const theirs: Named<T>[] = [];

@@ -12,6 +12,7 @@ const contact = (id: string, alias: string, name = alias): ContactView => ({
   fingerprint: '',
   words: [],
   digits: [],
+  pair: [],
   created: 0,
   expires: 0,
   expired: false,

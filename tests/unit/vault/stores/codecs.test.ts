@@ -27,6 +27,7 @@ const contact: fc.Arbitrary<Contact> = fc.record(
     alias: text,
     cards: fc.array(card, { minLength: 1, maxLength: 4 }),
     verifiedFingerprint: key,
+    verifiedFull: key,
     addedAt: time,
     removedAt: time,
   },

@@ -1,0 +1,62 @@
+// A file of contacts that somebody made: its cards bear the true signature of a contact, and other keys in the extensions.
+import { describe, expect, it } from 'vitest';
+import { makeCard, parseCard } from '../../src/envelope/card.ts';
+import type { CardExtension } from '../../src/envelope/card-keys.ts';
+import type { Contact, ContactCard } from '../../src/vault/stores/contacts.ts';
+import { now } from '../unit/vault/support.ts';
+import { contactOf } from '../unit/vault/transfer/people.ts';
+import { alice, bob, carry, contactsOf, one, vaultWith } from '../unit/vault/transfer/vaults.ts';
+
+const key = (type: number, byte = 1): CardExtension => ({ type, value: new Uint8Array(33).fill(byte) });
+const bobs = async (day: number, extensions: readonly CardExtension[]): Promise<ContactCard & { full: Uint8Array }> => {
+  const created = now + day * 86_400_000;
+  const ed25519 = { privateKey: bob.ed25519Private, publicKey: bob.ed25519Public };
+  const about = { name: 'Bob', created, expires: created + 86_400_000, ed25519, x25519: bob.x25519Public, extensions };
+  const { extensions: _, fullFingerprint: full, ...card } = await makeCard(about);
+  return { ...card, addedAt: now, full };
+};
+const stored = ({ full: _, ...card }: ContactCard & { full: Uint8Array }): ContactCard => card;
+const known = await bobs(0, [key(256)]);
+const verified = { verifiedFingerprint: known.fingerprint, verifiedFull: known.full };
+const carried = async (mine: Partial<Contact>, cards: readonly ContactCard[], theirs: Partial<Contact> = {}) => {
+  const target = await vaultWith({ me: alice, contacts: [contactOf(one, [stored(known)], mine)] });
+  const preview = await carry({ me: alice, contacts: [contactOf(one, cards, theirs)] }, target);
+  const contact = (await contactsOf(target))[0]!;
+  const { extensions } = await parseCard(contact.cards.at(-1)!.text);
+  const { conflicts } = preview.stores.find(({ store }) => store === 'contacts')!;
+  return { contact, types: extensions.map(({ type }) => type), conflicts };
+};
+
+describe('an import', () => {
+  it('takes no card into use that lacks a known key or swaps it, and says so', async () => {
+    for (const extensions of [[], [key(256, 2)], [key(256, 2), key(300)]]) {
+      const { contact, conflicts } = await carried(verified, [stored(await bobs(5, extensions))]);
+      expect(contact.cards.at(-1)).toEqual(stored(known));
+      expect(contact).toMatchObject(verified);
+      expect(conflicts).toEqual([{ reason: 'keys', name: 'Bob' }]);
+    }
+  });
+
+  it('takes a card with a new key, and no later one without it', async () => {
+    const cards = [await bobs(5, [key(256), key(300)]), await bobs(9, [key(256), key(400)])].map(stored);
+    const { contact, types } = await carried(verified, cards);
+    expect(types).toEqual([256, 300]);
+    expect(contact).toMatchObject(verified);
+  });
+
+  it('takes over a mark only for the very keys in use', async () => {
+    const other = await bobs(5, [key(256, 2)]);
+    const mark = { verifiedFingerprint: other.fingerprint, verifiedFull: other.full };
+    const { contact } = await carried({}, [stored(other)], mark);
+    expect(contact.verifiedFingerprint).toBeUndefined();
+    const early = await carried({}, [stored(await bobs(-1, []))], { verifiedFingerprint: known.fingerprint });
+    expect(early.contact.verifiedFingerprint).toBeUndefined();
+    const same = await carried({}, [stored(known)], verified);
+    expect(same.contact).toMatchObject(verified);
+  });
+
+  it('refuses a mark for all keys without one for the two', async () => {
+    const lie = carried({}, [stored(known)], { verifiedFull: known.full });
+    await expect(lie).rejects.toMatchObject({ code: 'export-damaged' });
+  });
+});
