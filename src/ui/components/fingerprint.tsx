@@ -1,4 +1,4 @@
-import type { CardView } from '../../bridge/views.ts';
+import type { CardView, ContactView } from '../../bridge/views.ts';
 import { t } from '../words.ts';
 import { QrCode } from './qr-code.tsx';
 
@@ -24,6 +24,17 @@ export const FingerprintDigits = ({ digits }: Pick<CardView, 'digits'>) => (
   <p class="digits" dir="ltr" translate={false} data-testid="fingerprint-digits">
     {digits.join(' ')}
   </p>
+);
+
+/** The number that two people have in common, for one of them to read aloud. */
+export const PairNumber = ({ pair, alias }: Pick<ContactView, 'pair' | 'alias'>) => (
+  <div class="pair-number">
+    <p class="figure-title">{t('pair_number')}</p>
+    <p class="digits" dir="ltr" translate={false} data-testid="pair-number">
+      {pair.join(' ')}
+    </p>
+    <p class="hint">{t('pair_number_how', [alias])}</p>
+  </div>
 );
 
 /** A fingerprint in all its forms. */

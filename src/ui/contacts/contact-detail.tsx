@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { ContactView } from '../../bridge/views.ts';
 import { Button } from '../components/button.tsx';
 import { ErrorNotice } from '../components/error-notice.tsx';
-import { Fingerprint } from '../components/fingerprint.tsx';
+import { Fingerprint, PairNumber } from '../components/fingerprint.tsx';
 import { Notice } from '../components/notice.tsx';
 import { VerifiedMark } from '../components/verified-mark.tsx';
 import { useKeeper } from '../keeper-context.ts';
@@ -75,7 +75,12 @@ const Detail = ({ contact, onChanged, onRemoved }: DetailProps) => {
       )}
       {step === 'verify' && <VerifyStep contact={contact} onVerified={back} onCancel={() => setStep('look')} />}
       {step === 'look' && <Actions contact={contact} onStep={setStep} onChanged={onChanged} onRemoved={onRemoved} />}
-      {step !== 'verify' && <Fingerprint {...contact} />}
+      {step !== 'verify' && (
+        <>
+          <PairNumber {...contact} />
+          <Fingerprint {...contact} />
+        </>
+      )}
       <Dates contact={contact} />
     </>
   );

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { ContactView } from '../../bridge/views.ts';
 import { Button } from '../components/button.tsx';
 import { ErrorNotice } from '../components/error-notice.tsx';
-import { FingerprintDigits, FingerprintWords } from '../components/fingerprint.tsx';
+import { FingerprintDigits, FingerprintWords, PairNumber } from '../components/fingerprint.tsx';
 import { Notice } from '../components/notice.tsx';
 import { useKeeper } from '../keeper-context.ts';
 import { useTask } from '../use-task.ts';
@@ -27,7 +27,10 @@ export const VerifyStep = ({ contact, onVerified, onCancel }: VerifyStepProps) =
     <section class="panel stack" data-testid="verify-step">
       <h2>{t('contact_verify_title', [alias])}</h2>
       <p>{t('contact_verify_how', [alias])}</p>
+      <PairNumber {...contact} />
+      <p class="figure-title">{t('fingerprint_words')}</p>
       <FingerprintWords words={contact.words} />
+      <p class="figure-title">{t('fingerprint_digits')}</p>
       <FingerprintDigits digits={contact.digits} />
       <div class="actions">
         <Button kind="main" busy={verify.busy} onClick={() => void verify.run()} testId="verify-yes">

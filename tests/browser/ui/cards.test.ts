@@ -1,6 +1,8 @@
 import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { makeCard } from '../../../src/envelope/card.ts';
 import { type Site, startSite } from '../../support/site.ts';
+import { carol as keys } from '../../unit/envelope/people.ts';
 import { badges } from '../badges.ts';
 import { addContact, addFromPage, byId, fill, frameOf, myCard, openedReader, type Profile } from '../driver.ts';
 import { makeCorrespondent } from '../page/correspondents.ts';
@@ -131,6 +133,8 @@ describe('a card that has just been added', () => {
     await byId(page, 'not-verified-yet').wait();
     await byId(page, 'compare-now').click();
     await byId(page, 'verify-step').wait();
+    const pair = await page.$eval('[data-testid="verify-step"] [data-testid="pair-number"]', (one) => one.textContent);
+    expect(pair).toMatch(/^(\d{5} ){11}\d{5}$/);
     await byId(page, 'verify-yes').click();
     const words = await page.waitForSelector('[data-testid="compared"]', { visible: true });
     expect(await words?.evaluate((notice) => notice.textContent)).toContain('You compared the fingerprint of');
@@ -158,5 +162,37 @@ describe('a card that has just been added', () => {
     await compare(page);
     await page.waitForSelector('[data-testid="contact-row"] .badge-good');
     await page.close();
+  });
+});
+
+describe('a later card under a known signature', () => {
+  const day = 86_400_000;
+  const frank = async (days: number, types: readonly number[]): Promise<string> => {
+    const created = Date.now() + days * day;
+    const extensions = types.map((type) => ({ type, value: new Uint8Array(33).fill(type) }));
+    const about = { name: 'Frank', created, expires: created + day, ed25519: keys.ed25519, extensions };
+    return (await makeCard({ ...about, x25519: keys.x25519.publicKey })).text;
+  };
+  const look = async (card: string): Promise<Page> => {
+    const page = await alice.open('app.html#add');
+    await page.bringToFront();
+    await fill(page, 'add-card-text', card);
+    return page;
+  };
+
+  test('is taken with a new key on it, and is an alarm without one that was known', async () => {
+    expect(await addContact(alice, await frank(-0.1, [256]))).toEqual({});
+    const page = await look(await frank(0, [256, 300]));
+    const said = await page.waitForSelector('[data-verdict="keys-added"]', { visible: true });
+    expect(await said?.evaluate((card) => card.textContent)).toContain('with all the keys you know and a new one');
+    await byId(page, 'add-card-submit').click();
+    await page.waitForSelector('[data-testid="contact-row"]', { visible: true });
+    await page.close();
+    const alarmed = await look(await frank(0.1, [300]));
+    const alarm = await alarmed.waitForSelector('[data-testid="changed-card"] [role="alert"]', { visible: true });
+    expect(await alarm?.evaluate((words) => words.textContent)).toContain('missing from it or has been replaced');
+    // The known signature: it is nobody else's.
+    expect(await alarmed.$('[data-testid="changed-another"]')).toBeNull();
+    await alarmed.close();
   });
 });
