@@ -88,7 +88,8 @@ function finishCard(fields: CardFields, payload: Uint8Array): ContactCard {
   };
 }
 
-function checkFields({ name, created, expires, ed25519, x25519 }: CardFields): void {
+/** Throws `card-name`, `card-dates`, `card-keys`. */
+export function checkFields({ name, created, expires, ed25519, x25519 }: CardFields): void {
   checkName(name);
   const dates = Number.isSafeInteger(created) && Number.isSafeInteger(expires);
   if (!dates || created < 0 || expires <= created) throw new CardError('card-dates');

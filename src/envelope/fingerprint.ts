@@ -22,9 +22,17 @@ export function digestKeys(keys: readonly CardExtension[]): Uint8Array<ArrayBuff
 }
 
 /** Version 2, over all keys that somebody is known by. Slots and hints keep to version 1. */
-export function deriveFullFingerprint(keys: CardKeys): Uint8Array<ArrayBuffer> {
-  const digest = digestKeys(lastingKeys(keys.extensions));
-  const writer = new Writer().label('fieldseal/2/fingerprint').bytes(keys.ed25519).bytes(keys.x25519).bytes(digest);
+export function deriveFullFingerprint({ ed25519, x25519, extensions }: CardKeys): Uint8Array<ArrayBuffer> {
+  return fingerprintOfDigest(ed25519, x25519, digestKeys(lastingKeys(extensions)));
+}
+
+/** The same from the digest of the lasting keys. */
+export function fingerprintOfDigest(
+  ed25519: Uint8Array,
+  x25519: Uint8Array,
+  keys: Uint8Array,
+): Uint8Array<ArrayBuffer> {
+  const writer = new Writer().label('fieldseal/2/fingerprint').bytes(ed25519).bytes(x25519).bytes(keys);
   return new Uint8Array(sha256(writer.finish()));
 }
 

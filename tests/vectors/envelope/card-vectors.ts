@@ -4,6 +4,8 @@ export interface KeyedCardVector {
   /** Values in hex. */
   readonly extensions: readonly { readonly type: number; readonly value: string }[];
   readonly text: string;
+  /** The short card, in hex. */
+  readonly short: string;
   /** Digest of the lasting keys, and both fingerprints, in hex. */
   readonly keys: string;
   readonly fingerprint1: string;

@@ -1,6 +1,6 @@
 // The keys on cards: what is frozen comes out the same, and a second computation, written from src/envelope/README.md
 // alone over node:crypto, comes to the same end.
-import { createHash } from 'node:crypto';
+import { createHash, createPublicKey, verify } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { wordlist } from '@scure/bip39/wordlists/english.js';
 import { describe, expect, it } from 'vitest';
@@ -14,9 +14,12 @@ import {
   fingerprintWords,
   pairNumber,
 } from '../../../src/envelope/fingerprint.ts';
+import { makeShortCard, parseShortCard } from '../../../src/envelope/short-card.ts';
+import { alice, bob, carol, type Person } from '../../unit/envelope/people.ts';
 import type { CardVectors, KeyedCardVector } from './card-vectors.ts';
 import { unarmor } from './independent-reader.ts';
 
+const PEOPLE: Readonly<Record<string, Person>> = { alice, bob, carol };
 const vectors = JSON.parse(readFileSync(new URL('cards-v2.json', import.meta.url), 'utf8')) as CardVectors;
 
 describe('the frozen cards', () => {
@@ -28,6 +31,15 @@ describe('the frozen cards', () => {
     expect(encodeHex(card.fullFingerprint)).toBe(vector.fingerprint2);
     const shown = deriveShownFingerprint(card);
     expect([fingerprintWords(shown), fingerprintDigits(shown)]).toEqual([vector.words, vector.digits]);
+  });
+
+  it.each(vectors.cards)('have the short card they had, and it their fingerprints: $what', async (vector) => {
+    const card = await parseCard(vector.text);
+    const made = await makeShortCard(card, PEOPLE[vector.owner]!.ed25519.privateKey);
+    expect(encodeHex(made)).toBe(vector.short);
+    const { keys, fingerprint, fullFingerprint } = await parseShortCard(made);
+    const { keys: digest, fingerprint1, fingerprint2 } = vector;
+    expect([keys, fingerprint, fullFingerprint].map(encodeHex)).toEqual([digest, fingerprint1, fingerprint2]);
   });
 
   it.each(vectors.pairs)('have the number they had: $of', async ({ of, number }) => {
@@ -74,6 +86,25 @@ describe('a computation written from the specification alone', () => {
     const bits = number(shown).toString(2).padStart(256, '0').slice(0, 132);
     expect(bits.match(/.{11}/g)!.map((word) => wordlist[Number.parseInt(word, 2)])).toEqual(vector.words);
     expect(inFives(BigInt(`0b${bits}`).toString().padStart(40, '0'))).toEqual(vector.digits);
+  });
+
+  it.each(vectors.cards)('reads the short card: $what', ({ short, text, owner, ...vector }) => {
+    const card = Buffer.from(short, 'hex');
+    const full = unarmor(text, 'FSEAL1c');
+    expect([card.length, card[0]]).toEqual([236, 0x22]);
+    for (const [at, place] of [
+      [1, 2],
+      [6, 10],
+    ] as const)
+      expect(BigInt(card.readUIntBE(at, 5))).toBe(full.readBigUInt64BE(place) / 1000n);
+    expect(card.subarray(11, 75).equals(full.subarray(18, 82))).toBe(true);
+    expect(card.subarray(75, 107).toString('hex')).toBe(vector.keys);
+    expect(card.subarray(108, 108 + card[107]!).toString()).toBe(owner);
+    expect(card.subarray(108 + card[107]!, 172).every((byte) => byte === 0)).toBe(true);
+    const spki = Buffer.concat([Buffer.from('302a300506032b6570032100', 'hex'), card.subarray(11, 43)]);
+    const key = createPublicKey({ key: spki, format: 'der', type: 'spki' });
+    const signed = Buffer.concat([Buffer.from('fieldseal/2/card'), card.subarray(0, 172)]);
+    expect(verify(null, signed, key, card.subarray(172))).toBe(true);
   });
 
   it.each(vectors.pairs)('comes to the same number: $of', (pair) => {

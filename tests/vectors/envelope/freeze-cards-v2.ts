@@ -10,6 +10,7 @@ import {
   fingerprintWords,
   pairNumber,
 } from '../../../src/envelope/fingerprint.ts';
+import { makeShortCard } from '../../../src/envelope/short-card.ts';
 import { alice, bob, carol, seededRandom } from '../../unit/envelope/people.ts';
 import type { CardVectors, KeyedCardVector } from './card-vectors.ts';
 
@@ -49,6 +50,7 @@ for (const { what, owner, extensions } of CASES) {
     owner,
     extensions,
     text: card.text,
+    short: encodeHex(await makeShortCard(card, ed25519.privateKey)),
     keys: encodeHex(digestKeys(lastingKeys(card.extensions))),
     fingerprint1: encodeHex(card.fingerprint),
     fingerprint2: encodeHex(card.fullFingerprint),
