@@ -1,6 +1,6 @@
 import type { Status } from '../bridge/views.ts';
 import type { Core } from '../crypto/core.ts';
-import type { AnchorStore } from '../vault/anchor.ts';
+import { type AnchorStore, isWitnessLost } from '../vault/anchor.ts';
 import { isEmpty, type VaultDatabase, vaultExists } from '../vault/database.ts';
 import type { StretchOptions } from '../vault/new-password.ts';
 import { makeConnection } from './connection.ts';
@@ -52,7 +52,7 @@ const openStatus = ({ deadline, identity, vault, changes }: Session): Status => 
     revision: changes.count,
     ...(damaged > 0 ? { damaged } : {}),
     ...('counter' in vault.anchorState ? { rolledBack: true } : {}),
-    ...(vault.anchorState.kind === 'unreadable' ? { witnessLost: true } : {}),
+    ...(isWitnessLost(vault.anchorState) ? { witnessLost: true } : {}),
   };
 };
 

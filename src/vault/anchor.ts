@@ -3,8 +3,9 @@ import { FieldsealError } from '../bytes/errors.ts';
 import { Reader } from '../bytes/reader.ts';
 import { Writer } from '../bytes/writer.ts';
 import { vaultIdLength } from './header.ts';
-import { deriveVaultSubkey } from './keys.ts';
+import { deriveVaultSubkey, type VaultKeys } from './keys.ts';
 import type { Manifest, Opener } from './manifest.ts';
+import type { AnchorKey, ManifestRoot } from './manifest-root.ts';
 
 /**
  * A place outside the vault's database that remembers the newest state seen: the extension's own storage, say. It need
@@ -23,13 +24,19 @@ export interface AnchorStore {
  * - `fits`: the vault is as new as the anchor, or newer.
  * - `rolled-back`: the anchor has seen a later state, `counter`; this one is an older copy.
  * - `forked`: the anchor has seen another state under the same count.
- * - `unreadable`: the anchor is damaged, or of another vault.
+ * - `unreadable`: the anchor is damaged, of another vault, or of a vault key that anchors are no longer believed under.
+ * - `missing`: there is no anchor, and there was one.
  */
 export type AnchorState =
-  | { readonly kind: 'none' | 'fits' | 'unreadable' }
+  | { readonly kind: 'none' | 'fits' | 'unreadable' | 'missing' }
   | { readonly kind: 'rolled-back' | 'forked'; readonly counter: number };
 
+/** Nobody would notice an older copy: an alarm, until the person has a new anchor begun. */
+export const isWitnessLost = ({ kind }: AnchorState): boolean => kind === 'unreadable' || kind === 'missing';
+
 const hashLength = 32;
+/** So many keys of earlier epochs are kept. */
+const maxAnchorKeys = 16;
 const version = 1;
 const alarms = ['rolled-back', 'forked'] as const;
 
@@ -39,6 +46,8 @@ interface Seen {
   readonly hash: Uint8Array;
   /** An alarm that nobody has accepted yet. */
   readonly alarm?: AnchorState;
+  readonly body: Uint8Array;
+  readonly mac: Uint8Array;
 }
 
 /**
@@ -55,42 +64,76 @@ export const makeAnchor = (opener: Opener, { root, rootRow }: Manifest, state: A
   if ('counter' in state) body.u8(alarms.indexOf(state.kind) + 1).u64(state.counter);
   else body.u8(0).u64(0);
   const bytes = body.finish();
-  return new Writer().bytes(bytes).bytes(mac(opener, bytes)).finish();
+  const { key } = anchorKeyOf(opener, opener.keys);
+  const mac = opener.core.hmacSha256(key, bytes);
+  wipe(key);
+  return new Writer().bytes(bytes).bytes(mac).finish();
 };
 
-/** Never throws for what stands in the anchor. An anchor of an earlier vault key has a MAC that nobody can check. */
-export const checkAnchor = (opener: Opener, { root, rootRow }: Manifest, anchor: unknown): AnchorState => {
-  if (anchor === undefined) return { kind: 'none' };
-  const seen = anchor instanceof Uint8Array ? parseAnchor(opener, anchor, root.epoch) : undefined;
-  if (!seen) return { kind: 'unreadable' };
-  const { counter, hash, alarm } = seen;
+export interface CheckedAnchor {
+  readonly anchorState: AnchorState;
+  /** The epoch of the anchor, where its MAC is right. */
+  readonly witnessed: number;
+}
+
+/** Never throws for what stands in the anchor. */
+export const checkAnchor = (opener: Opener, { root, rootRow }: Manifest, anchor: unknown): CheckedAnchor => {
+  if (anchor === undefined) return { anchorState: { kind: root.anchored > 0 ? 'missing' : 'none' }, witnessed: 0 };
+  const seen = anchor instanceof Uint8Array ? parseAnchor(opener, anchor) : undefined;
+  // Of a vault key that is still to come: nobody can check its MAC, and the anchor says enough by being there.
+  if (seen && seen.epoch > root.epoch)
+    return { anchorState: { kind: 'rolled-back', counter: seen.counter }, witnessed: 0 };
+  if (!seen || !isBelieved(opener, root, seen)) return { anchorState: { kind: 'unreadable' }, witnessed: 0 };
+  return { anchorState: compare(opener, root, rootRow, seen), witnessed: seen.epoch };
+};
+
+const compare = (
+  { core }: Opener,
+  root: ManifestRoot,
+  rootRow: Uint8Array,
+  { counter, hash, alarm }: Seen,
+): AnchorState => {
   if (alarm) return alarm;
-  if (counter > root.counter || seen.epoch > root.epoch) return { kind: 'rolled-back', counter };
-  if (counter === root.counter && !equal(hash, opener.core.sha256(rootRow))) return { kind: 'forked', counter };
+  if (counter > root.counter) return { kind: 'rolled-back', counter };
+  if (counter === root.counter && !equal(hash, core.sha256(rootRow))) return { kind: 'forked', counter };
   return { kind: 'fits' };
 };
 
-const parseAnchor = (opener: Opener, anchor: Uint8Array, epoch: number): Seen | undefined => {
+/**
+ * Whoever had an earlier vault key can make anchors of that epoch for ever. So those are believed only as long as no later
+ * one is known to have been kept: after a change of the key that was cut off before the anchor followed.
+ */
+const isBelieved = (opener: Opener, root: ManifestRoot, { epoch, body, mac }: Seen): boolean => {
+  if (epoch < root.anchored) return false;
+  const retired = root.anchorKeys.find((each) => each.epoch === epoch)?.key;
+  const key = epoch === root.epoch ? anchorKeyOf(opener, opener.keys).key : retired?.slice();
+  if (!key) return false;
+  const isRight = equal(opener.core.hmacSha256(key, body), mac);
+  wipe(key);
+  return isRight;
+};
+
+const parseAnchor = (opener: Opener, anchor: Uint8Array): Seen | undefined => {
   try {
     const reader = new Reader(anchor);
     if (reader.u8() !== version || !equal(reader.bytes(vaultIdLength), opener.vaultId)) return undefined;
     const seen = { epoch: reader.u32(), counter: reader.u64(), hash: reader.bytes(hashLength).slice() };
     const [kind, counter] = [alarms[reader.u8() - 1], reader.u64()];
-    const body = anchor.subarray(0, reader.offset);
-    const fits = equal(mac(opener, body), reader.bytes(hashLength));
+    const body = anchor.slice(0, reader.offset);
+    const mac = reader.bytes(hashLength).slice();
     reader.end();
-    // Made under another vault key, earlier or later: the count still tells which is the older.
-    if (!fits && seen.epoch === epoch) return undefined;
-    return kind ? { ...seen, alarm: { kind, counter } } : seen;
+    return { ...seen, body, mac, ...(kind && { alarm: { kind, counter } }) };
   } catch (error) {
     if (error instanceof FieldsealError) return undefined;
     throw error;
   }
 };
 
-const mac = ({ core, keys, vaultId }: Opener, body: Uint8Array): Uint8Array => {
-  const key = deriveVaultSubkey(core, keys.vaultKey, vaultId, 'anchor');
-  const value = core.hmacSha256(key, body);
-  wipe(key);
-  return value;
-};
+const anchorKeyOf = ({ core, vaultId }: Opener, { epoch, vaultKey }: VaultKeys): AnchorKey => ({
+  epoch,
+  key: deriveVaultSubkey(core, vaultKey, vaultId, 'anchor'),
+});
+
+/** What the root keeps when the vault key changes. Keys under which nothing is believed any more go. */
+export const retireAnchorKey = (opener: Opener, { anchored, anchorKeys }: ManifestRoot): AnchorKey[] =>
+  [...anchorKeys, anchorKeyOf(opener, opener.keys)].filter(({ epoch }) => epoch >= anchored).slice(-maxAnchorKeys);

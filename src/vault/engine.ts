@@ -1,7 +1,7 @@
 import { equal, wipe } from '../bytes/bytes.ts';
 import type { Core } from '../crypto/core.ts';
 import type { RandomSource } from '../crypto/random.ts';
-import { type AnchorState, type AnchorStore, makeAnchor } from './anchor.ts';
+import { type AnchorState, type AnchorStore, isWitnessLost, makeAnchor } from './anchor.ts';
 import { noDamage, type VaultDamage, withChanged, without } from './damage.ts';
 import { headerKey, type VaultDatabase } from './database.ts';
 import {
@@ -45,6 +45,8 @@ export interface VaultParts {
   readonly anchors?: AnchorStore;
   /** How the vault stands to the anchor; an alarm stays until it is accepted. */
   readonly anchorState?: AnchorState;
+  /** The epoch of the anchor that was found, and believed. */
+  readonly witnessed?: number;
   readonly openedBy: OpenedBy;
 }
 
@@ -75,19 +77,21 @@ export interface WritePlan<T> {
 
 /** The inside of an open vault, for this room alone: `Vault` is what others get. */
 export class Engine {
-  readonly parts: Omit<VaultParts, 'keys' | 'manifest' | 'damage' | 'anchorState'>;
+  readonly parts: Omit<VaultParts, 'keys' | 'manifest' | 'damage' | 'anchorState' | 'witnessed'>;
   #keys: VaultKeys | undefined;
   #manifest: Manifest;
   damage: VaultDamage;
   #anchorState: AnchorState;
+  #witnessed: number;
 
   /** Takes over `parts.keys`: `close` wipes them. */
-  constructor({ keys, manifest, damage, anchorState = { kind: 'none' }, ...parts }: VaultParts) {
+  constructor({ keys, manifest, damage, anchorState = { kind: 'none' }, witnessed = 0, ...parts }: VaultParts) {
     this.parts = parts;
     this.#keys = keys;
     this.#manifest = manifest;
     this.damage = damage;
     this.#anchorState = anchorState;
+    this.#witnessed = witnessed;
   }
 
   get isOpen(): boolean {
@@ -111,13 +115,14 @@ export class Engine {
   /** @throws VaultLockedError */
   opener(): Opener {
     if (!this.#keys) throw new VaultLockedError();
-    return { core: this.parts.core, keys: this.#keys, vaultId: this.parts.vaultId };
+    return { core: this.parts.core, keys: this.#keys, vaultId: this.parts.vaultId, witnessed: this.#witnessed };
   }
 
   close(): void {
     if (this.#keys) wipeVaultKeys(this.#keys);
     this.#keys = undefined;
-    wipe(this.#manifest.root.nameKey);
+    const { nameKey, anchorKeys } = this.#manifest.root;
+    wipe(nameKey, ...anchorKeys.map(({ key }) => key));
     this.damage = noDamage;
   }
 
@@ -130,7 +135,8 @@ export class Engine {
     wipeVaultKeys(this.#keys);
     this.#keys = keys;
     this.#manifest = manifest;
-    this.#tellAnchors();
+    // From the next write on, nobody can make an anchor pass with the key before this one.
+    if (this.#tellAnchors()) this.#witnessed = keys.epoch;
   }
 
   /** Every row is under the new vault key. */
@@ -280,8 +286,11 @@ export class Engine {
     }
   }
 
-  #tellAnchors(): void {
-    if (!this.#keys || this.#anchorState.kind === 'unreadable') return;
-    this.parts.anchors?.save(makeAnchor(this.opener(), this.#manifest, this.#anchorState));
+  /** Whether there is a witness, and none that would be silenced by being written over. */
+  #tellAnchors(): boolean {
+    const { anchors } = this.parts;
+    if (!this.#keys || !anchors || isWitnessLost(this.#anchorState)) return false;
+    anchors.save(makeAnchor(this.opener(), this.#manifest, this.#anchorState));
+    return true;
   }
 }

@@ -9,8 +9,8 @@ import { keyLength } from './keys.ts';
 import { encodeSlot, isKeySlot, parseSlot, parseSlot1, type Slot, type SlotKind, type SlotNote } from './slot.ts';
 
 /** The highest header format that this version reads, and the one it writes. */
-export const headerFormat = 2;
-/** What stands in the AAD of records and manifest. Their format is still the first one. */
+export const headerFormat = 3;
+/** What stands in the AAD of records and buckets. Their format is still the first one. */
 export const boxFormat = 1;
 
 export const vaultIdLength = 16;

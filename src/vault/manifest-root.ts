@@ -3,8 +3,7 @@ import { Writer } from '../bytes/writer.ts';
 import type { Core } from '../crypto/core.ts';
 import type { RandomSource } from '../crypto/random.ts';
 import { VaultDamagedError } from './errors.ts';
-import { boxFormat } from './header.ts';
-import type { VaultKeys } from './keys.ts';
+import { keyLength, type VaultKeys } from './keys.ts';
 import { openBox, sealBox } from './sealed-box.ts';
 
 export const rootKey = 'root';
@@ -12,6 +11,8 @@ export const rootKey = 'root';
 export const defaultBucketCount = 64;
 const maxBucketCount = 256;
 const hashLength = 32;
+/** The highest format of the root that this version reads, and the one it writes. Buckets and records are still of the first. */
+const rootFormat = 2;
 
 /** The one row that stands for the whole vault. Every write makes a new one. */
 export interface ManifestRoot {
@@ -28,6 +29,16 @@ export interface ManifestRoot {
   /** How many records there are. */
   readonly records: number;
   readonly buckets: readonly BucketReference[];
+  /** The epoch of the newest anchor that is known to have been kept; 0: none is. */
+  readonly anchored: number;
+  /** The anchor keys of earlier epochs, oldest first. */
+  readonly anchorKeys: readonly AnchorKey[];
+}
+
+/** What anchors of one generation of the vault key are believed under, 32 bytes. */
+export interface AnchorKey {
+  readonly epoch: number;
+  readonly key: Uint8Array;
 }
 
 /** `writtenAt` 0 and a hash of zeros: the bucket was never written, and is empty. */
@@ -46,12 +57,14 @@ export const makeRoot = (random: RandomSource, epoch: number, headerHash: Uint8A
   nameKey: random(hashLength),
   records: 0,
   buckets: Array.from({ length: defaultBucketCount }, () => ({ writtenAt: 0, hash: new Uint8Array(hashLength) })),
+  anchored: 0,
+  anchorKeys: [],
 });
 
-const rootAad = (vaultId: Uint8Array): Uint8Array =>
-  new Writer().label('fieldseal/1/manifest-root').u16(boxFormat).bytes(vaultId).finish();
+const rootAad = (vaultId: Uint8Array, format: number): Uint8Array =>
+  new Writer().label('fieldseal/1/manifest-root').u16(format).bytes(vaultId).finish();
 
-/** The bytes of the row. */
+/** The bytes of the row, always in the newest format. */
 export const sealRoot = (
   core: Core,
   random: RandomSource,
@@ -68,20 +81,30 @@ export const sealRoot = (
     .u32(root.records)
     .u16(root.buckets.length);
   for (const { writtenAt, hash } of root.buckets) writer.u64(writtenAt).bytes(hash);
-  return sealBox(core, random, keys.manifest, rootAad(vaultId), writer.finish());
+  writer.u32(root.anchored).u8(root.anchorKeys.length);
+  for (const { epoch, key } of root.anchorKeys) writer.u32(epoch).bytes(key);
+  return sealBox(core, random, keys.manifest, rootAad(vaultId, rootFormat), writer.finish());
 };
 
 /** @throws VaultDamagedError */
 export const openRoot = (core: Core, keys: VaultKeys, vaultId: Uint8Array, row: unknown): ManifestRoot => {
   if (!(row instanceof Uint8Array)) throw new VaultDamagedError('root');
   try {
-    return parseRoot(openBox(core, keys.manifest, rootAad(vaultId), row));
+    return openFormat(core, keys, vaultId, row, rootFormat);
   } catch (cause) {
-    throw new VaultDamagedError('root', {}, { cause });
+    try {
+      return openFormat(core, keys, vaultId, row, 1);
+    } catch {
+      throw new VaultDamagedError('root', {}, { cause });
+    }
   }
 };
 
-const parseRoot = (bytes: Uint8Array): ManifestRoot => {
+/** The format stands nowhere but in the AAD: what opens under it is of it. */
+const openFormat = (core: Core, keys: VaultKeys, vaultId: Uint8Array, row: Uint8Array, format: number): ManifestRoot =>
+  parseRoot(openBox(core, keys.manifest, rootAad(vaultId, format), row), format);
+
+const parseRoot = (bytes: Uint8Array, format: number): ManifestRoot => {
   const reader = new Reader(bytes);
   const root = {
     epoch: reader.u32(),
@@ -91,6 +114,8 @@ const parseRoot = (bytes: Uint8Array): ManifestRoot => {
     nameKey: reader.bytes(hashLength).slice(),
     records: reader.u32(),
     buckets: parseReferences(reader),
+    anchored: format === 1 ? 0 : reader.u32(),
+    anchorKeys: format === 1 ? [] : parseAnchorKeys(reader),
   };
   reader.end();
   return root;
@@ -101,3 +126,6 @@ const parseReferences = (reader: Reader): BucketReference[] => {
   if (count < 1 || count > maxBucketCount) throw new RangeError(`${count} buckets`);
   return Array.from({ length: count }, () => ({ writtenAt: reader.u64(), hash: reader.bytes(hashLength).slice() }));
 };
+
+const parseAnchorKeys = (reader: Reader): AnchorKey[] =>
+  Array.from({ length: reader.u8() }, () => ({ epoch: reader.u32(), key: reader.bytes(keyLength).slice() }));

@@ -21,6 +21,8 @@ export interface Opener {
   readonly core: Core;
   readonly keys: VaultKeys;
   readonly vaultId: Uint8Array;
+  /** The epoch of the newest anchor that was seen, or kept for sure: a write notes it in the root. */
+  readonly witnessed?: number;
 }
 
 /** Gives the value of a row of the `manifest` store, within one transaction. */

@@ -79,6 +79,7 @@ export const prepareWrite = (
     ...(header ? { headerHash: opener.core.sha256(header) } : {}),
     records: manifest.root.records + countDifference(manifest, entries),
     buckets: references,
+    anchored: Math.max(manifest.root.anchored, opener.witnessed ?? 0),
   };
   const rootRow = sealRoot(opener.core, random, opener.keys, opener.vaultId, root);
   return { records, buckets: rows, beside, next: { root, rootRow, buckets } };

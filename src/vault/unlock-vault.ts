@@ -85,7 +85,7 @@ export const unlockVaultBy = async (
     const anchor = anchors && {
       anchors,
       // A witness that cannot be asked is none that fits.
-      anchorState: checkAnchor({ core, keys, vaultId }, manifest, await anchors.load().catch(() => null)),
+      ...checkAnchor({ core, keys, vaultId }, manifest, await anchors.load().catch(() => null)),
     };
     const { id: slotId, commitment } = opened.slot;
     const openedBy = { kind: way.kind, slotId, commitment };

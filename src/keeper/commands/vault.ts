@@ -1,6 +1,7 @@
 import type { KeeperInput } from '../../bridge/keeper-commands.ts';
 import type { Status, WayIn } from '../../bridge/views.ts';
 import { FieldsealError } from '../../bytes/errors.ts';
+import { isWitnessLost } from '../../vault/anchor.ts';
 import { createVault } from '../../vault/create-vault.ts';
 import { vaultExists } from '../../vault/database.ts';
 import { VaultExistsError } from '../../vault/errors.ts';
@@ -101,7 +102,7 @@ export const lock: Handler<'vault.lock'> = async (keeper) => {
 /** The person was told that this is, or may be, an older copy, and goes on with it. Said again it changes nothing. */
 export const acceptState: Handler<'vault.acceptState'> = (keeper) => {
   const { vault, activity } = keeper.session();
-  const lost = vault.anchorState.kind === 'unreadable';
+  const lost = isWitnessLost(vault.anchorState);
   if (lost || 'counter' in vault.anchorState) {
     vault.acceptState();
     activity.add(lost ? 'witness-renewed' : 'vault-state-accepted', `${vault.counter}`);

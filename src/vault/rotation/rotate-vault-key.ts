@@ -1,11 +1,13 @@
 import { wipe } from '../../bytes/bytes.ts';
 import { encodeHex } from '../../bytes/hex.ts';
 import { activityChanges, sealedEvent } from '../activity/append-activity.ts';
+import { retireAnchorKey } from '../anchor.ts';
 import { VaultKeyChangedError } from '../errors.ts';
 import { type ParsedHeader, sealHeader } from '../header.ts';
 import { deriveVaultKeys, deriveVaultSubkey, keyLength, type VaultKeys, wipeVaultKeys } from '../keys.ts';
 import type { Manifest } from '../manifest.ts';
 import { bucketKey, sealBucket } from '../manifest-bucket.ts';
+import type { ManifestRoot } from '../manifest-root.ts';
 import { type PreparedWrite, prepareWrite, type RecordChange, valuesOf } from '../prepare-write.ts';
 import type { KeySlot } from '../slot.ts';
 import { bookFor } from '../slots/header-change.ts';
@@ -74,7 +76,8 @@ const begin = async (vault: Vault, proved: readonly ProvedSlot[], now: number): 
         const previous = wrapPrevious(vault, keys, old);
         const sealed = sealHeader(core, { vaultId, epoch, previous, slots: kept }, keys.header);
         const changes = await planBookkeeping(vault, header, kept, now);
-        const write = prepareBegin(vault, manifest, keys, { changes, header: sealed, epoch });
+        const anchorKeys = retireAnchorKey({ core, vaultId, keys: old }, manifest.root);
+        const write = prepareBegin(vault, manifest, keys, { changes, header: sealed, epoch, anchorKeys });
         wipe(...valuesOf(changes));
         return { write, result: removed };
       },
@@ -115,7 +118,10 @@ const prepareBegin = (
   vault: Vault,
   manifest: Manifest,
   keys: VaultKeys,
-  begun: { readonly changes: readonly RecordChange[]; readonly header: Uint8Array; readonly epoch: number },
+  begun: { readonly changes: readonly RecordChange[]; readonly header: Uint8Array } & Pick<
+    ManifestRoot,
+    'epoch' | 'anchorKeys'
+  >,
 ): PreparedWrite | undefined => {
   const { core, random, vaultId } = engineOf(vault).parts;
   const rows = new Map<string, Uint8Array>();
@@ -128,7 +134,7 @@ const prepareBegin = (
     rows.set(bucketKey(index), row);
     return { writtenAt, hash: core.sha256(row) };
   });
-  const base = { ...manifest, root: { ...manifest.root, epoch: begun.epoch, buckets } };
+  const base = { ...manifest, root: { ...manifest.root, epoch: begun.epoch, anchorKeys: begun.anchorKeys, buckets } };
   const write = prepareWrite({ core, keys, vaultId }, random, base, begun.changes, { header: begun.header });
   return write && { ...write, buckets: new Map([...rows, ...write.buckets]) };
 };

@@ -114,7 +114,7 @@ describe('the activity', () => {
     expect(await violations(page)).toEqual([]);
     await goOn(page, 'witness-lost');
     expect(await afterNextUnlock('witness-lost')).toContain(
-      'The note of the vault’s newest state was damaged and begun again',
+      'The note of the vault’s newest state was gone or damaged, and was begun again',
     );
   });
 

@@ -56,27 +56,36 @@ describe('an older copy in the place of the vault', () => {
   });
 });
 
-describe('a witness that is damaged', () => {
-  it('is an alarm at every unlock until the person has it begun again, and then tells older copies again', async () => {
-    const { say, keeper, storage } = await makeWitnessed();
-    const early = await keeper.withDatabase(dump);
-    await say('identity.rename', { name: 'Alice B.' });
-    await say('vault.lock', {});
-    storage.setItem('anchor', 'no witness');
-    for (let i = 0; i < 2; i++) {
-      expect(await say('vault.unlock', { way })).toMatchObject({ state: 'unlocked', witnessLost: true });
+describe('a witness that is lost', () => {
+  const losses: readonly [string, (items: Map<string, string>) => void][] = [
+    ['damaged', (items) => items.set('anchor', 'no witness')],
+    ['gone', (items) => items.clear()],
+  ];
+  it.each(losses)(
+    'because it is %s is an alarm at every unlock until the person has it begun again, and then tells older copies again',
+    async (_, lose) => {
+      const { say, keeper, storage } = await makeWitnessed();
+      const early = await keeper.withDatabase(dump);
       await say('vault.lock', {});
-    }
-    await say('vault.unlock', { way });
-    expect(await say('vault.acceptState', {})).not.toHaveProperty('witnessLost');
-    const kinds = (await say('activity.list', {})).events.map(({ kind }) => kind);
-    expect(kinds.filter((kind) => kind === 'witness-renewed')).toHaveLength(1);
-    await say('vault.lock', {});
-    expect(await say('vault.unlock', { way })).not.toHaveProperty('witnessLost');
-    await say('vault.lock', {});
-    await keeper.withDatabase((db) => restore(db, early));
-    expect(await say('vault.unlock', { way })).toMatchObject({ rolledBack: true });
-  });
+      await say('vault.unlock', { way });
+      await say('identity.rename', { name: 'Alice B.' });
+      await say('vault.lock', {});
+      lose(storage.items);
+      for (let i = 0; i < 2; i++) {
+        expect(await say('vault.unlock', { way })).toMatchObject({ state: 'unlocked', witnessLost: true });
+        await say('vault.lock', {});
+      }
+      await say('vault.unlock', { way });
+      expect(await say('vault.acceptState', {})).not.toHaveProperty('witnessLost');
+      const kinds = (await say('activity.list', {})).events.map(({ kind }) => kind);
+      expect(kinds.filter((kind) => kind === 'witness-renewed')).toHaveLength(1);
+      await say('vault.lock', {});
+      expect(await say('vault.unlock', { way })).not.toHaveProperty('witnessLost');
+      await say('vault.lock', {});
+      await keeper.withDatabase((db) => restore(db, early));
+      expect(await say('vault.unlock', { way })).toMatchObject({ rolledBack: true });
+    },
+  );
 });
 
 describe('the shelf of the witness', () => {

@@ -18,11 +18,11 @@ const bytes = sealHeader(twinCore, { ...context, slots: [slot, opaque] }, key);
 
 describe('the header', () => {
   it('begins with format, vault id, epoch, no earlier key and the number of slots', () => {
-    expect(encodeHex(bytes).startsWith(`0002${encodeHex(context.vaultId)}000000050002`)).toBe(true);
+    expect(encodeHex(bytes).startsWith(`0003${encodeHex(context.vaultId)}000000050002`)).toBe(true);
   });
 
   it('is read back as it was written, slots of unknown types included', () => {
-    expect(parseHeader(bytes)).toEqual({ ...context, format: 2, notes: [], slots: [slot, opaque], bytes });
+    expect(parseHeader(bytes)).toEqual({ ...context, format: 3, notes: [], slots: [slot, opaque], bytes });
     const rewritten = sealHeader(twinCore, parseHeader(bytes), key);
     expect(rewritten).toEqual(bytes);
   });
@@ -33,7 +33,7 @@ describe('the header', () => {
   });
 
   it('of a later format says so, whatever else is in it', () => {
-    expect(() => parseHeader(Uint8Array.of(0, 3, 1, 2, 3))).toThrow('newer-version');
+    expect(() => parseHeader(Uint8Array.of(0, 4, 1, 2, 3))).toThrow('newer-version');
     expect(() => parseHeader(Uint8Array.of(0, 0, ...bytes.slice(2)))).toThrow('vault-damaged');
   });
 

@@ -56,7 +56,7 @@ describe('a vault written by version 1', () => {
     expect(vault.counter).toBe(9);
     await expectContents(vault);
     const header = await headerOf(db);
-    expect(header).toMatchObject({ format: 2, epoch: 1, slots: [{ parameters: { memoryKiB: 131_072 } }] });
+    expect(header).toMatchObject({ format: 3, epoch: 1, slots: [{ parameters: { memoryKiB: 131_072 } }] });
     expect(Buffer.from(header.bytes).includes('frozen')).toBe(false);
     const [slot] = await listSlots(vault);
     expect(slot).toMatchObject({ kind: 'password', name: 'frozen', created: 1_760_000_000_000, lastUsed: now });

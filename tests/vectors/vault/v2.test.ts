@@ -15,7 +15,7 @@ import { draftStore } from '../../../src/vault/stores/drafts.ts';
 import { loadIdentity } from '../../../src/vault/stores/identity.ts';
 import { loadPreferences } from '../../../src/vault/stores/preferences.ts';
 import { importVault, openExport } from '../../../src/vault/transfer/import-vault.ts';
-import type { Vault } from '../../../src/vault/vault.ts';
+import { engineOf, type Vault } from '../../../src/vault/vault.ts';
 import { twinCore } from '../../support/twin-core.ts';
 import { freshDatabase, makeVault, testPolicy, unlockBy } from '../../unit/vault/support.ts';
 import { bob, carol, draft, identity } from './contents.ts';
@@ -49,9 +49,11 @@ const expectContents = async (vault: Vault): Promise<void> => {
   expect((await openStore(vault, draftStore).list()).map(({ value }) => value)).toEqual([draft]);
 };
 
-describe('a vault written by version 2', () => {
+const versions = [2, 3] as const;
+
+describe.each(versions)('a vault written by version %i', (version) => {
   it.each(ways)('opens by $kind, with everything in it', async (way) => {
-    const vault = await unlockBy(await thaw('./v2.json'), way);
+    const vault = await unlockBy(await thaw(`./v${version}.json`), way);
     await expectContents(vault);
     expect(encodeHex(vault.deriveKey('self-slot'))).toBe(firstSelfKey);
     expect(await listSlots(vault)).toMatchObject([
@@ -63,39 +65,43 @@ describe('a vault written by version 2', () => {
     expect(chain).toEqual({ kind: 'whole' });
     expect(events.map(({ kind }) => kind)).toEqual(['vault-created', 'slot-added', 'slot-added']);
   });
-
-  it('is what this version writes, byte for byte', async () => {
-    const db = await freshDatabase();
-    (await writeV2(db)).close();
-    expect(await freeze(db)).toEqual(await read('./v2.json'));
-  });
 });
 
-describe('a vault of version 2 that was left in the middle of its second change of the vault key', () => {
+describe.each(versions)('a vault of version %i left in the middle of its second change of the vault key', (version) => {
   it.each(ways.slice(0, 2))('opens by $kind, and is finished', async (way) => {
-    const db = await thaw('./v2-rotating.json');
-    expect(parseHeader(await db.get('header', 'current'))).toMatchObject({ epoch: 3 });
+    const db = await thaw(`./v${version}-rotating.json`);
+    expect(parseHeader(await db.get('header', 'current'))).toMatchObject({ format: version, epoch: 3 });
     const vault = await unlockBy(db, way);
     await expectContents(vault);
+    expect(engineOf(vault).manifest.root.anchorKeys.map(({ epoch }) => epoch)).toEqual(version === 2 ? [] : [1, 2]);
     expect((await settleUnlock(vault, { now: created })).rotationUnfinished).toBe(true);
     expect(await continueRotation(vault)).toEqual({ finished: true });
-    expect(parseHeader(await db.get('header', 'current')).previous).toBeUndefined();
+    const header = parseHeader(await db.get('header', 'current'));
+    expect([header.format, header.previous]).toEqual([3, undefined]);
     const again = await unlockBy(db, way);
     await expectContents(again);
     const selfKeys = (await loadSelfKeys(again)).map(encodeHex);
     expect([selfKeys.length, selfKeys.at(-1)]).toEqual([3, firstSelfKey]);
   });
+});
 
-  it('is what this version writes, byte for byte', async () => {
+describe('what this version writes', () => {
+  it('is version 3, byte for byte', async () => {
+    const db = await freshDatabase();
+    (await writeV2(db)).close();
+    expect(await freeze(db)).toEqual(await read('./v3.json'));
+  });
+
+  it('is so in the middle of a change of the vault key', async () => {
     const db = await freshDatabase();
     await writeV2Rotating(db);
-    expect(await freeze(db)).toEqual(await read('./v2-rotating.json'));
+    expect(await freeze(db)).toEqual(await read('./v3-rotating.json'));
   });
 });
 
 describe('a file exported in format 1', () => {
-  it('is imported with everything in it', async () => {
-    const { file } = await read('./export-v1.json');
+  it.each([2, 3])('from a vault of version %i is imported with everything in it', async (version) => {
+    const { file } = await read(version === 2 ? './export-v1.json' : './export-v1-of-v3.json');
     const opened = await openExport(twinCore, decodeHex(file), filePassphrase, { policy: testPolicy });
     const vault = await makeVault(await freshDatabase());
     const preview = await importVault(vault, opened, { now: created });
@@ -110,6 +116,6 @@ describe('a file exported in format 1', () => {
   });
 
   it('is what this version writes, byte for byte', async () => {
-    expect({ file: encodeHex(await writeExport(await freshDatabase())) }).toEqual(await read('./export-v1.json'));
+    expect({ file: encodeHex(await writeExport(await freshDatabase())) }).toEqual(await read('./export-v1-of-v3.json'));
   });
 });

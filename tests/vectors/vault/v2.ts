@@ -1,4 +1,5 @@
-// The steps that the frozen vaults of version 2 were written by, with every random byte fixed. They stay as they are.
+// The steps that the frozen vaults of versions 2 and 3 were written by, with every random byte fixed. They stay as they
+// are.
 import { createVault } from '../../../src/vault/create-vault.ts';
 import type { VaultDatabase } from '../../../src/vault/database.ts';
 import type { KdfCost } from '../../../src/vault/kdf-policy.ts';
