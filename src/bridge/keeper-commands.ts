@@ -119,7 +119,10 @@ export const keeperCommands = {
   'export.make': command(v.strictObject({ passphrase, proof: wayIn, weaker }), ui),
   /** Opens an exported file and tells what is in it. It is kept in memory, until it is applied or dropped. */
   'import.preview': command(v.strictObject({ file: v.pipe(anyBytes, v.maxLength(maxExportBytes)), passphrase }), ui),
-  /** Where a collision is to be chosen; elsewhere both are kept. What is not named stays mine. */
+  /**
+   * Where a collision is to be chosen; elsewhere both are kept. What is not named stays mine. The identity in the file
+   * becomes mine only where that is said once more, in `become`.
+   */
   'import.apply': command(
     v.strictObject({
       id,
@@ -127,6 +130,8 @@ export const keeperCommands = {
         v.array(v.strictObject({ store: name, id: name, take: v.picklist(['mine', 'theirs', 'both']) })),
         v.maxLength(10_000),
       ),
+      become: v.optional(v.boolean()),
+      proof: wayIn,
     }),
     ui,
   ),

@@ -96,7 +96,7 @@ export const vaultSteps: readonly Step[] = [
   ],
   [
     'import.apply',
-    ({ keeper, known }) => keeper('import.apply', { id: known.preview, choices: [] }),
+    ({ keeper, known }) => keeper('import.apply', { id: known.preview, choices: [], proof }),
     equals({ added: 0, merged: 0 }),
   ],
   [

@@ -11,6 +11,7 @@ import { saveBackupFacts } from '../backup-facts.ts';
 import { ImportGoneError } from '../errors.ts';
 import { dropImport, type PendingImport } from '../pending.ts';
 import { reloadSession, type Session } from '../session.ts';
+import { requireOpen } from '../unlocked.ts';
 import { provenSession } from '../way-in.ts';
 import type { Handler } from './handler.ts';
 
@@ -84,26 +85,33 @@ const collision = (store: string, n: number, { reason, name }: ImportConflict, m
   return { store, id: `${n}`, reason, choose, ...names };
 };
 
-export const apply: Handler<'import.apply'> = async (keeper, { id, choices }) => {
-  const session = keeper.session();
-  const { pending } = session;
-  if (pending.import?.id !== id) throw new ImportGoneError();
-  const { stores } = await transfer.importVault(session.vault, pending.import.opened, {
-    now: Date.now(),
-    choices: choicesOf(choices),
-  });
-  dropImport(pending);
+export const apply: Handler<'import.apply'> = async (keeper, { id, proof, ...wish }) => {
+  importOf(keeper.session(), id);
+  const session = await provenSession(keeper, proof);
+  requireOpen(keeper, session);
+  const { opened } = importOf(session, id);
+  const { stores } = await transfer.importVault(session.vault, opened, { now: Date.now(), choices: choicesOf(wish) });
+  dropImport(session.pending);
   await reloadSession(keeper.core, session);
   session.deadline.setMinutes(session.preferences.autoLockMinutes);
   const sum = (kind: keyof ImportResult): number => stores.reduce((total, outcome) => total + outcome[kind], 0);
   return { added: sum('added'), merged: sum('merged') };
 };
 
+/** Throws `ImportGoneError`. */
+const importOf = ({ pending }: Session, id: string): PendingImport => {
+  if (pending.import?.id !== id) throw new ImportGoneError();
+  return pending.import;
+};
+
 /** `both` is what happens anyhow: the one that is not taken is kept beside the other. */
-const choicesOf = (choices: KeeperInput<'import.apply'>['choices']): ImportChoices => {
+const choicesOf = ({
+  choices,
+  become = false,
+}: Pick<KeeperInput<'import.apply'>, 'choices' | 'become'>): ImportChoices => {
   const of = (name: keyof ImportChoices): 'mine' | 'theirs' =>
     choices.some(({ store, take }) => store === name && take === 'theirs') ? 'theirs' : 'mine';
-  return { identity: of('identity'), preferences: of('preferences'), sign: of('sign') };
+  return { identity: become ? of('identity') : 'mine', preferences: of('preferences'), sign: of('sign') };
 };
 
 export const drop: Handler<'import.drop'> = (keeper) => {

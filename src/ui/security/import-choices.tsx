@@ -1,15 +1,13 @@
 import { useState } from 'preact/hooks';
-import type { ImportPreview, ImportResult } from '../../bridge/views.ts';
-import { Busy } from '../components/busy.tsx';
-import { Button } from '../components/button.tsx';
-import { ErrorNotice } from '../components/error-notice.tsx';
+import type { ImportCollision, ImportPreview, ImportResult, WayIn } from '../../bridge/views.ts';
 import { Notice } from '../components/notice.tsx';
 import { useKeeper } from '../keeper-context.ts';
 import { formatMoment } from '../time.ts';
-import { useTask } from '../use-task.ts';
 import { t } from '../words.ts';
+import { BecomeOther } from './become-other.tsx';
 import { CollisionRow } from './collision-row.tsx';
 import { countWords } from './import-words.ts';
+import { ProveForm } from './prove-form.tsx';
 
 type Side = 'mine' | 'theirs';
 
@@ -23,45 +21,61 @@ interface ImportChoicesProps {
 export const ImportChoices = ({ preview, onDone, onDrop }: ImportChoicesProps) => {
   const keeper = useKeeper();
   const [sides, setSides] = useState<Readonly<Record<string, Side>>>({});
+  const [agreed, setAgreed] = useState(false);
+  const [tried, setTried] = useState(false);
   const { id, collisions } = preview;
-  const apply = useTask(async () => {
+  const sideOf = (each: ImportCollision): Side => sides[keyOf(each)] ?? 'mine';
+  const becomes = collisions.some((each) => each.store === 'identity' && sideOf(each) === 'theirs');
+  const apply = async (proof: WayIn): Promise<void> => {
     const choices = collisions
       .filter(({ choose }) => choose)
-      .map((each) => ({ store: each.store, id: each.id, take: sides[keyOf(each)] ?? 'mine' }));
-    onDone(await keeper.call('import.apply', { id, choices }));
-  });
+      .map((each) => ({ store: each.store, id: each.id, take: sideOf(each) }));
+    onDone(await keeper.call('import.apply', { id, choices, proof, become: becomes && agreed }));
+  };
+  const check = (): boolean => {
+    setTried(true);
+    return !becomes || agreed;
+  };
   return (
     <div class="stack" data-testid="import-preview">
       <Facts preview={preview} />
-      {collisions.length > 0 && (
-        <>
-          <h2>{t('import_collisions')}</h2>
-          <p>{t('import_collisions_about')}</p>
-          <ul class="rows">
-            {collisions.map((each) => (
-              <CollisionRow
-                key={keyOf(each)}
-                collision={each}
-                side={sides[keyOf(each)] ?? 'mine'}
-                onSide={(side) => setSides((before) => ({ ...before, [keyOf(each)]: side }))}
-              />
-            ))}
-          </ul>
-        </>
-      )}
-      <ErrorNotice error={apply.error} />
-      <div class="actions">
-        <Button kind="main" busy={apply.busy} onClick={() => void apply.run()} testId="import-apply">
-          {t('import_apply')}
-        </Button>
-        <Button onClick={onDrop} disabled={apply.busy} testId="import-cancel">
-          {t('common_cancel')}
-        </Button>
-      </div>
-      {apply.busy && <Busy words={t('import_apply_busy')} />}
+      <Collisions
+        collisions={collisions}
+        sideOf={sideOf}
+        onSide={(each, side) => setSides((before) => ({ ...before, [keyOf(each)]: side }))}
+      />
+      <ProveForm
+        submitWords={t('import_apply')}
+        busyWords={t('import_apply_busy')}
+        check={check}
+        act={apply}
+        onCancel={onDrop}
+        testId="import-apply"
+        cancelId="import-cancel"
+      >
+        {becomes && <BecomeOther agreed={agreed} onAgree={setAgreed} missing={tried && !agreed} />}
+      </ProveForm>
     </div>
   );
 };
+
+interface CollisionsProps extends Pick<ImportPreview, 'collisions'> {
+  readonly sideOf: (collision: ImportCollision) => Side;
+  readonly onSide: (collision: ImportCollision, side: Side) => void;
+}
+
+const Collisions = ({ collisions, sideOf, onSide }: CollisionsProps) =>
+  collisions.length > 0 ? (
+    <>
+      <h2>{t('import_collisions')}</h2>
+      <p>{t('import_collisions_about')}</p>
+      <ul class="rows">
+        {collisions.map((each) => (
+          <CollisionRow key={keyOf(each)} collision={each} side={sideOf(each)} onSide={(side) => onSide(each, side)} />
+        ))}
+      </ul>
+    </>
+  ) : null;
 
 const keyOf = ({ store, id }: { readonly store: string; readonly id: string }): string => `${store} ${id}`;
 

@@ -25,6 +25,7 @@ interface ProveFormProps extends Pick<ButtonProps, 'kind'> {
   readonly onCancel?: () => void;
   /** Of the button. */
   readonly testId: string;
+  readonly cancelId?: string;
 }
 
 /** A change that wants the person to show once more that it is they: an open vault on a desk is not consent. */
@@ -68,7 +69,8 @@ const Proof = ({ ways, onFailed, children, check = () => true, act, ...rest }: P
   );
 };
 
-interface ProveButtonsProps extends Pick<ProveFormProps, 'submitWords' | 'busyWords' | 'kind' | 'onCancel' | 'testId'> {
+interface ProveButtonsProps
+  extends Pick<ProveFormProps, 'submitWords' | 'busyWords' | 'kind' | 'onCancel' | 'testId' | 'cancelId'> {
   readonly state: 'idle' | 'asking' | 'working';
   readonly onStop: () => void;
 }
@@ -79,6 +81,7 @@ const ProveButtons = ({
   kind = 'main',
   onCancel,
   testId,
+  cancelId,
   state,
   onStop,
 }: ProveButtonsProps) => (
@@ -87,7 +90,11 @@ const ProveButtons = ({
       <Button kind={kind} type="submit" busy={state !== 'idle'} testId={testId}>
         {submitWords}
       </Button>
-      {onCancel && state === 'idle' && <Button onClick={onCancel}>{t('common_cancel')}</Button>}
+      {onCancel && state === 'idle' && (
+        <Button onClick={onCancel} {...(cancelId && { testId: cancelId })}>
+          {t('common_cancel')}
+        </Button>
+      )}
     </div>
     {state !== 'idle' && <WayBusy state={state} words={busyWords} onCancel={onStop} />}
   </div>

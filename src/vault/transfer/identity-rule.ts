@@ -41,8 +41,9 @@ const mergeIdentities = (
   const them = theirs.find(({ name }) => name === myRecordName);
   const known = mine.map(({ value }) => value);
   const fresh = theirs.filter(({ value }) => !known.some((each) => hasSameKeys(each, value)));
-  const rivals = me && them && !hasSameKeys(me.value, them.value);
-  const swap = them && (!me || (rivals && choices.identity === 'theirs'));
+  const rivals = them !== undefined && !(me && hasSameKeys(me.value, them.value));
+  // A file says who I am only where I said so, also where I am nobody yet.
+  const swap = rivals && choices.identity === 'theirs';
   const puts = new Map<string, Identity>();
   const putAside = (value: Identity) => puts.set(idOf(otherRecordName(value)), value);
   for (const { value } of fresh) if (!swap || value !== them.value) putAside(value);

@@ -100,7 +100,7 @@ describe('an import', () => {
   test('merges without losing either side', async () => {
     const page = await other.open('app.html#vault/import');
     await lookInto(page, ofFile);
-    await byId(page, 'import-apply').click();
+    await provePassphrase(page, passphrases.Carol, 'import-apply');
     await afterwards(page, 'import-done');
     expect(await text(page, 'import-done')).toMatch(/\d+ entr(y|ies) (was|were) added/);
     await page.close();

@@ -3,7 +3,7 @@ import { openDatabase } from '../../../src/vault/database.ts';
 import { bucketKey, bucketOf } from '../../../src/vault/manifest-bucket.ts';
 import type { RecordId } from '../../../src/vault/record.ts';
 import type { Vault } from '../../../src/vault/vault.ts';
-import { codeOf, makePerson, proofOf, type Stand } from './stand.ts';
+import { byPassphrase, codeOf, makePerson, proofOf, type Stand } from './stand.ts';
 
 const proof = proofOf('Alice');
 
@@ -78,7 +78,12 @@ describe('a vault that lost a bucket', () => {
     await alice.say('vault.lock', {});
     await alice.say('vault.startOver', { name: 'Alice', passphrase: 'a passphrase for the new vault' });
     const preview = await alice.say('import.preview', { file, passphrase: 'of the file' });
-    await alice.say('import.apply', { id: preview.id, choices: [{ store: 'identity', id: '0', take: 'theirs' }] });
+    await alice.say('import.apply', {
+      id: preview.id,
+      choices: [{ store: 'identity', id: '0', take: 'theirs' }],
+      become: true,
+      proof: byPassphrase('a passphrase for the new vault'),
+    });
     expect((await alice.say('identity.card', {})).card).toBe(card);
     expect(await alice.say('drafts.list', {})).toMatchObject([{ text: 'one text' }]);
     expect(await alice.say('status', {})).not.toHaveProperty('damaged');

@@ -53,7 +53,7 @@ describe('the security sign', () => {
     const { file } = await alice!.say('export.make', { passphrase: 'of the file', proof: proofOf('Alice') });
 
     const free = await bare!.say('import.preview', { file, passphrase: 'of the file' });
-    await bare!.say('import.apply', { id: free.id, choices: [] });
+    await bare!.say('import.apply', { id: free.id, choices: [], proof: proofOf('Bare') });
     expect(await bare!.say('sign.get', {})).toEqual(mine);
 
     for (const take of ['mine', 'theirs'] as const) {
@@ -61,7 +61,11 @@ describe('the security sign', () => {
       expect(preview.collisions.filter(({ store }) => store === 'sign')).toEqual([
         { store: 'sign', id: '0', reason: 'value', choose: true, mine: other.phrase, theirs: mine.phrase },
       ]);
-      await own!.say('import.apply', { id: preview.id, choices: [{ store: 'sign', id: '0', take }] });
+      await own!.say('import.apply', {
+        id: preview.id,
+        choices: [{ store: 'sign', id: '0', take }],
+        proof: proofOf('Own'),
+      });
       expect(await own!.say('sign.get', {})).toEqual(take === 'mine' ? other : mine);
     }
   });

@@ -48,7 +48,7 @@ describe('an import', () => {
     ]);
     expect(await fresh.say('contacts.list', {})).toEqual([]);
     const before = await fresh.say('identity.card', {});
-    const { added } = await fresh.say('import.apply', { id: preview.id, choices: [] });
+    const { added } = await fresh.say('import.apply', { id: preview.id, choices: [], proof });
     expect(added).toBeGreaterThan(0);
     expect(await fresh.say('identity.card', {})).toEqual(before);
     expect(await fresh.say('contacts.list', {})).toMatchObject([{ name: 'Bob' }]);
@@ -73,7 +73,12 @@ describe('an import', () => {
     const mine = await bob.say('contacts.add', { card: fresh.card });
     const { token } = await bob.say('text.seal', { text: 'for the new one', to: [mine.id], origin });
     const preview = await fresh.say('import.preview', { file, passphrase });
-    await fresh.say('import.apply', { id: preview.id, choices: [{ store: 'identity', id: '0', take: 'theirs' }] });
+    await fresh.say('import.apply', {
+      id: preview.id,
+      choices: [{ store: 'identity', id: '0', take: 'theirs' }],
+      become: true,
+      proof: proofOf('Alice anew'),
+    });
     expect((await fresh.say('identity.card', {})).card).toBe(alice.card);
     expect(await fresh.say('status', {})).toMatchObject({ name: 'Alice' });
     expect(await fresh.say('text.open', { token })).toMatchObject({ text: 'for the new one' });
@@ -88,13 +93,13 @@ describe('an import', () => {
     const counter = fresh.keeper.session().vault.counter;
     const preview = await fresh.say('import.preview', { file, passphrase });
     expect(fresh.keeper.session().vault.counter).toBe(counter);
-    const wish = { id: preview.id, choices: [] };
+    const wish = { id: preview.id, choices: [], proof };
     const again = { kind: 'app', id: 'the same call' } as const;
     const once = await fresh.say('import.apply', wish, again);
     expect(await fresh.say('import.apply', wish, again)).toEqual(once);
     expect(await codeOf(fresh.say('import.apply', wish))).toBe('import-gone');
     const next = await fresh.say('import.preview', { file, passphrase });
-    expect(await fresh.say('import.apply', { id: next.id, choices: [] })).toEqual({ added: 0, merged: 0 });
+    expect(await fresh.say('import.apply', { id: next.id, choices: [], proof })).toEqual({ added: 0, merged: 0 });
   });
 
   it('of a later state of this very vault says that this is an older copy', async () => {
@@ -116,16 +121,16 @@ describe('an import', () => {
     const firstKeys = keysOf();
     const second = await say('import.preview', { file, passphrase });
     expect(isWiped(firstKeys)).toBe(true);
-    expect(await codeOf(say('import.apply', { id: first.id, choices: [] }))).toBe('import-gone');
+    expect(await codeOf(say('import.apply', { id: first.id, choices: [], proof }))).toBe('import-gone');
     const secondKeys = keysOf();
     await say('import.drop', {});
     expect(isWiped(secondKeys)).toBe(true);
-    expect(await codeOf(say('import.apply', { id: second.id, choices: [] }))).toBe('import-gone');
+    expect(await codeOf(say('import.apply', { id: second.id, choices: [], proof }))).toBe('import-gone');
     const third = await say('import.preview', { file, passphrase });
     const thirdKeys = keysOf();
     await say('vault.lock', {});
     expect(isWiped(thirdKeys)).toBe(true);
-    expect(await codeOf(say('import.apply', { id: third.id, choices: [] }))).toBe('locked');
+    expect(await codeOf(say('import.apply', { id: third.id, choices: [], proof }))).toBe('locked');
   });
 
   it('says why a file is none of ours, and a wrong passphrase of a file is no failed attempt at the vault', async () => {

@@ -15,6 +15,7 @@ import { draftStore } from '../../../src/vault/stores/drafts.ts';
 import { loadIdentity } from '../../../src/vault/stores/identity.ts';
 import { loadPreferences } from '../../../src/vault/stores/preferences.ts';
 import { importVault, openExport } from '../../../src/vault/transfer/import-vault.ts';
+import { defaultChoices } from '../../../src/vault/transfer/transfer-rule.ts';
 import { engineOf, type Vault } from '../../../src/vault/vault.ts';
 import { twinCore } from '../../support/twin-core.ts';
 import { freshDatabase, makeVault, testPolicy, unlockBy } from '../../unit/vault/support.ts';
@@ -104,7 +105,10 @@ describe('a file exported in format 1', () => {
     const { file } = await read(version === 2 ? './export-v1.json' : './export-v1-of-v3.json');
     const opened = await openExport(twinCore, decodeHex(file), filePassphrase, { policy: testPolicy });
     const vault = await makeVault(await freshDatabase());
-    const preview = await importVault(vault, opened, { now: created });
+    const preview = await importVault(vault, opened, {
+      now: created,
+      choices: { ...defaultChoices, identity: 'theirs' },
+    });
     expect(preview.stores.map(({ store, added }) => [store, added])).toEqual([
       ['identity', 1],
       ['preferences', 1],

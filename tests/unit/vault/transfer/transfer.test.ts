@@ -9,6 +9,7 @@ import { loadIdentity, loadOtherIdentities } from '../../../../src/vault/stores/
 import { loadPreferences } from '../../../../src/vault/stores/preferences.ts';
 import { exportVault } from '../../../../src/vault/transfer/export-vault.ts';
 import { importVault, openExport, previewImport } from '../../../../src/vault/transfer/import-vault.ts';
+import { defaultChoices } from '../../../../src/vault/transfer/transfer-rule.ts';
 import { engineOf, type Vault } from '../../../../src/vault/vault.ts';
 import { twinCore } from '../../../support/twin-core.ts';
 import { codeOf, dump, freshDatabase, makeVault, now, put, recordId, testPolicy, unlock } from '../support.ts';
@@ -34,6 +35,8 @@ import {
   words,
 } from './vaults.ts';
 
+const becoming = { ...defaultChoices, identity: 'theirs' } as const;
+
 describe('an exported file', () => {
   it('carries everything into an empty vault, under its own passphrase', async () => {
     const from = {
@@ -45,9 +48,9 @@ describe('an exported file', () => {
     const source = await vaultWith(from);
     const target = await makeVault(await freshDatabase());
     const file = await opened(source);
-    const preview = await importVault(target, file, { now });
+    const preview = await importVault(target, file, { now, choices: becoming });
     expect(preview.stores).toEqual([
-      { store: 'identity', added: 1, merged: 0, same: 0, conflicts: [] },
+      { store: 'identity', added: 1, merged: 0, same: 0, conflicts: [{ reason: 'identity', name: 'Alice' }] },
       { store: 'contacts', added: 1, merged: 0, same: 0, conflicts: [] },
       { store: 'preferences', added: 1, merged: 0, same: 0, conflicts: [] },
       { store: 'drafts', added: 1, merged: 0, same: 0, conflicts: [] },
@@ -129,7 +132,7 @@ describe('an exported file', () => {
     const older = await openExport(twinCore, file, words, { policy: testPolicy, rules });
     expect(older.unknown).toEqual([{ store: 'drafts', records: 1 }]);
     const target = await makeVault(await freshDatabase());
-    await importVault(target, older, { now });
+    await importVault(target, older, { now, choices: becoming });
     expect(await loadIdentity(target)).toEqual(alice);
   });
 });
