@@ -49,7 +49,10 @@ export interface ContactView extends CardView {
   readonly id: string;
   /** The name I gave, else the one on the card. */
   readonly alias: string;
+  /** Compared in this vault. */
   readonly verified: boolean;
+  /** Not compared here, but said to be in a file that was imported. */
+  readonly verifiedFromFile?: boolean;
   /** One number for the two of us, the same on both sides, in groups of five digits. */
   readonly pair: readonly string[];
   readonly addedAt: number;
@@ -85,6 +88,7 @@ export type Sender =
       readonly id: string;
       readonly name: string;
       readonly verified: boolean;
+      readonly verifiedFromFile?: boolean;
       readonly formerKey: boolean;
     }
   /** Opened by a passphrase alone: nothing proves who wrote it. */

@@ -24,9 +24,17 @@ export const currentCard = ({ cards }: Contact): ContactCard => {
 
 export const displayName = (contact: Contact): string => contact.alias || currentCard(contact).name;
 
-/** Were these very two keys compared by me? Keys in the extensions came with them, or were added under their signature. */
-export const isVerified = ({ verifiedFingerprint }: Contact, fingerprint: Uint8Array): boolean =>
-  verifiedFingerprint !== undefined && equal(verifiedFingerprint, fingerprint);
+/**
+ * Were these very two keys compared by me? Or is that only said in a file that was imported? Keys in the extensions came
+ * with them, or were added under their signature.
+ */
+export const verificationOf = (
+  { verifiedFingerprint, verifiedFromFile }: Contact,
+  fingerprint: Uint8Array,
+): { readonly verified: boolean; readonly verifiedFromFile?: boolean } => {
+  const compared = verifiedFingerprint !== undefined && equal(verifiedFingerprint, fingerprint);
+  return compared && verifiedFromFile ? { verified: false, verifiedFromFile } : { verified: compared };
+};
 
 /** What is kept of a card that was read and verified. */
 export const toStoredCard = (
@@ -73,20 +81,29 @@ export const contactView = (contact: Contact, mine: Uint8Array, now: number): Co
     id: contact.id,
     alias: displayName(contact),
     ...(mixesScripts(displayName(contact)) ? { mixed: true } : {}),
-    verified: isVerified(contact, card.fingerprint),
+    ...verificationOf(contact, card.fingerprint),
     pair: pairNumber(mine, deriveFullFingerprint(keys)),
     addedAt: contact.addedAt,
     earlierCards: contact.cards.length - 1,
   };
 };
 
-/** With the mark, for the keys on the current card. */
+/** With the mark, for the keys on the current card, which I have compared myself. */
 export const asVerified = (contact: Contact): Contact => {
   const { fingerprint, text } = currentCard(contact);
-  return { ...contact, verifiedFingerprint: fingerprint, verifiedFull: deriveFullFingerprint(keysOnCard(text)) };
+  return {
+    ...asUnverified(contact),
+    verifiedFingerprint: fingerprint,
+    verifiedFull: deriveFullFingerprint(keysOnCard(text)),
+  };
 };
 
-export const asUnverified = ({ verifiedFingerprint: _, verifiedFull: __, ...contact }: Contact): Contact => contact;
+export const asUnverified = ({
+  verifiedFingerprint: _,
+  verifiedFull: __,
+  verifiedFromFile: ___,
+  ...contact
+}: Contact): Contact => contact;
 
 /** A contact whose name, now or on an earlier card, looks like this one. */
 export const namesakeOf = (name: string, contacts: readonly Contact[]): Contact | undefined => {

@@ -57,3 +57,54 @@ describe('a foreign identity', () => {
     expect(await loadIdentity(vault)).toEqual(alice);
   });
 });
+
+describe('“verified” in a file', () => {
+  /** Bob, whom Mallory’s file calls verified, in Alice’s vault. */
+  const makeImported = async () => {
+    const { mallory, ...desk } = await makeDesk();
+    const bob = await makePerson('Bob');
+    const { id, fingerprint } = await mallory.say('contacts.add', { card: bob.card });
+    expect(await mallory.say('contacts.verify', { id, fingerprint })).toMatchObject({ verified: true });
+    const { file } = await mallory.say('export.make', { passphrase, proof: proofOf('Mallory') });
+    const preview = await desk.say('import.preview', { file, passphrase });
+    await desk.say('import.apply', { id: preview.id, choices: [], proof: proofOf('Alice') });
+    await bob.say('contacts.add', { card: desk.card });
+    return { ...desk, bob, file };
+  };
+
+  it('is a weaker mark, beside the contact and beside what they write, until they are compared here', async () => {
+    const { say, bob, card } = await makeImported();
+    const [contact] = await say('contacts.list', {});
+    expect(contact).toMatchObject({ name: 'Bob', verified: false, verifiedFromFile: true });
+    const [toAlice] = await bob.say('contacts.list', {});
+    expect(toAlice?.card).toBe(card);
+    const { token } = await bob.say('text.seal', { text: 'hello', to: [toAlice!.id], origin: '' });
+    const weak = { sender: { name: 'Bob', verified: false, verifiedFromFile: true } };
+    expect(await say('text.open', { token })).toMatchObject(weak);
+    await say('vault.lock', {});
+    await say('vault.unlock', { way: proofOf('Alice') });
+    expect(await say('text.open', { token })).toMatchObject(weak);
+    const { id, fingerprint } = contact!;
+    const compared = await say('contacts.verify', { id, fingerprint });
+    expect(compared).toMatchObject({ verified: true });
+    expect(compared).not.toHaveProperty('verifiedFromFile');
+  });
+
+  it('stays weak through another file, and takes nothing from what I compared myself', async () => {
+    const { say, file } = await makeImported();
+    const carried = await say('export.make', { passphrase, proof: proofOf('Alice') });
+    const carol = await makePerson('Carol');
+    const takeIn = async (bytes: Uint8Array, who: typeof say, name: string) => {
+      const { id } = await who('import.preview', { file: bytes, passphrase });
+      await who('import.apply', { id, choices: [], proof: proofOf(name) });
+      return (await who('contacts.list', {}))[0]!;
+    };
+    expect(await takeIn(carried.file, carol.say, 'Carol')).toMatchObject({ verified: false, verifiedFromFile: true });
+    const [{ id, fingerprint } = { id: '', fingerprint: '' }] = await say('contacts.list', {});
+    await say('contacts.verify', { id, fingerprint });
+    expect(await takeIn(file, say, 'Alice')).toMatchObject({ verified: true });
+    const unverified = await say('contacts.unverify', { id });
+    expect(unverified).toMatchObject({ verified: false });
+    expect(unverified).not.toHaveProperty('verifiedFromFile');
+  });
+});

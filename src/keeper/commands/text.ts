@@ -7,7 +7,7 @@ import { FieldsealError } from '../../bytes/errors.ts';
 import { encodeHex } from '../../bytes/hex.ts';
 import { type From, type OpenedMessage, openMessage, parseMessage } from '../../envelope/open.ts';
 import { sealMessage } from '../../envelope/seal.ts';
-import { currentCard, displayName, isVerified } from '../contacts.ts';
+import { currentCard, displayName, verificationOf } from '../contacts.ts';
 import { ContactError } from '../errors.ts';
 import type { Keeper } from '../keeper.ts';
 import { forgetPosted } from '../kept-drafts.ts';
@@ -109,7 +109,7 @@ export const senderOf = async (session: Session, from: From): Promise<Sender> =>
     kind: 'contact',
     id,
     name: displayName(value),
-    verified: isVerified(value, from.fingerprint),
+    ...verificationOf(value, from.fingerprint),
     formerKey: !equal(currentCard(value).fingerprint, from.fingerprint),
   };
 };

@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import type { ContactView } from '../../bridge/views.ts';
 import { Button } from '../components/button.tsx';
 import { Notice } from '../components/notice.tsx';
+import { notVerifiedNote } from '../components/verified-words.ts';
 import { t } from '../words.ts';
 import { VerifyStep } from './verify-step.tsx';
 
@@ -30,7 +31,7 @@ export const CompareOffer = ({ contact, onVerified, children }: CompareOfferProp
       )}
       {step === 'offer' && !contact.verified && (
         <Notice kind="warn" testId="not-verified-yet">
-          <p>{t('contact_not_verified_note')}</p>
+          <p>{notVerifiedNote(contact)}</p>
           <div class="actions">
             <Button kind="main" onClick={() => setStep('compare')} testId="compare-now">
               {t('contact_compare_now')}

@@ -5,6 +5,7 @@ import { ErrorNotice } from '../components/error-notice.tsx';
 import { Fingerprint, PairNumber } from '../components/fingerprint.tsx';
 import { Notice } from '../components/notice.tsx';
 import { VerifiedMark } from '../components/verified-mark.tsx';
+import { notVerifiedNote } from '../components/verified-words.ts';
 import { useKeeper } from '../keeper-context.ts';
 import { formatDay } from '../time.ts';
 import { useLoaded } from '../use-loaded.ts';
@@ -60,7 +61,7 @@ const Detail = ({ contact, onChanged, onRemoved }: DetailProps) => {
         <h1>
           <bdi>{contact.alias}</bdi>
         </h1>
-        <VerifiedMark verified={contact.verified} />
+        <VerifiedMark of={contact} />
       </div>
       {contact.alias !== contact.name && <p class="muted">{t('contact_card_name', [contact.name])}</p>}
       <MixedName mixed={contact.mixed} />
@@ -88,7 +89,7 @@ const Detail = ({ contact, onChanged, onRemoved }: DetailProps) => {
 
 const VerifiedNote = ({ contact }: { readonly contact: ContactView }) => (
   <Notice kind={contact.verified ? 'good' : 'warn'}>
-    {contact.verified ? t('contact_verified_note', [contact.alias]) : t('contact_not_verified_note')}
+    {contact.verified ? t('contact_verified_note', [contact.alias]) : notVerifiedNote(contact)}
   </Notice>
 );
 
@@ -109,13 +110,14 @@ const Actions = ({ contact, onStep, onChanged, onRemoved }: ActionsProps) => {
   return (
     <>
       <div class="actions">
-        {contact.verified ? (
-          <Button busy={unverify.busy} onClick={() => void unverify.run()} testId="contact-unverify">
-            {t('contact_unverify')}
-          </Button>
-        ) : (
+        {!contact.verified && (
           <Button kind="main" onClick={() => onStep('verify')} testId="contact-verify">
             {t('contact_verify')}
+          </Button>
+        )}
+        {(contact.verified || contact.verifiedFromFile) && (
+          <Button busy={unverify.busy} onClick={() => void unverify.run()} testId="contact-unverify">
+            {t('contact_unverify')}
           </Button>
         )}
         <Button onClick={() => onStep('rename')} testId="contact-rename">

@@ -12,7 +12,7 @@ export const ContactRow = ({ contact }: { readonly contact: ContactView }) => (
     </a>
     <span class="row-marks">
       {contact.expired && <span class="badge badge-danger">{t('contact_expired')}</span>}
-      <VerifiedMark verified={contact.verified} />
+      <VerifiedMark of={contact} />
     </span>
   </li>
 );

@@ -7,6 +7,7 @@ import { ErrorNotice } from '../components/error-notice.tsx';
 import { FingerprintWords } from '../components/fingerprint.tsx';
 import { NameIn } from '../components/name-in.tsx';
 import { Notice } from '../components/notice.tsx';
+import { notVerifiedNote } from '../components/verified-words.ts';
 import { MixedName } from '../contacts/mixed-name.tsx';
 import { ClashingName } from '../contacts/name-clash.tsx';
 import { isAddable, isUpdate, verdictWords } from '../contacts/verdict-words.ts';
@@ -76,7 +77,7 @@ const Added = ({ contact }: { readonly contact: ContactView }) => (
     </Notice>
     {!contact.verified && (
       <Notice kind="warn" testId="not-verified-yet">
-        {t('contact_not_verified_note')}
+        {notVerifiedNote(contact)}
       </Notice>
     )}
   </div>

@@ -1,5 +1,6 @@
 import { onlyMe } from '../../bridge/only-me.ts';
 import type { ContactView } from '../../bridge/views.ts';
+import { verifiedWords } from '../components/verified-words.ts';
 import { t } from '../words.ts';
 
 interface RecipientChipsProps {
@@ -29,7 +30,7 @@ const wordsFor = (id: string, contacts: readonly ContactView[]): ChipWords => {
   if (!contact) return { name: '?', remark: t('error_contact_unknown') };
   const name = contact.alias;
   if (contact.expired) return { name, remark: t('contact_expired') };
-  return contact.verified ? { name } : { name, remark: t('contact_not_verified') };
+  return contact.verified ? { name } : { name, remark: verifiedWords(contact) };
 };
 
 const Chip = ({ name, remark, onDrop }: ChipWords & { readonly onDrop: () => void }) => (

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { ContactView } from '../../bridge/views.ts';
+import { verifiedWords } from '../components/verified-words.ts';
 import { t } from '../words.ts';
 import type { Offer } from './recipient-choice.ts';
 
@@ -74,5 +75,5 @@ const Option = ({ id, offer, active, onPick }: OptionProps) => (
 const remarkOn = (contact: ContactView | undefined): string => {
   if (!contact) return t('composer_to_me_what');
   if (contact.expired) return t('composer_to_expired');
-  return contact.verified ? t('contact_verified') : t('contact_not_verified');
+  return verifiedWords(contact);
 };

@@ -31,7 +31,7 @@ export const SenderLine = ({ sender }: { readonly sender: Sender }) => {
       <strong>
         <NameIn sentence={(name) => t('reader_from', [name])} name={sender.name} />
       </strong>{' '}
-      <VerifiedMark verified={sender.verified} />
+      <VerifiedMark of={sender} />
       {sender.formerKey && (
         <span class="sender-remark">
           <NameIn sentence={(name) => t('reader_from_former', [name])} name={sender.name} />

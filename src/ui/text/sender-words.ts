@@ -1,4 +1,5 @@
 import type { Sender } from '../../bridge/views.ts';
+import { verifiedWords } from '../components/verified-words.ts';
 import { t } from '../words.ts';
 
 /** Who wrote it and how sure that is, in one breath. */
@@ -6,5 +7,5 @@ export const senderWords = (sender: Sender): string => {
   if (sender.kind === 'self')
     return sender.alone ? `${t('reader_from_self')}. ${t('reader_alone')}` : t('reader_from_self');
   if (sender.kind === 'passphrase') return t('reader_from_passphrase');
-  return `${t('reader_from', [sender.name])}, ${sender.verified ? t('contact_verified') : t('contact_not_verified')}`;
+  return `${t('reader_from', [sender.name])}, ${verifiedWords(sender)}`;
 };

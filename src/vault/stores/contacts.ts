@@ -31,12 +31,14 @@ export interface Contact {
   readonly verifiedFingerprint?: Uint8Array;
   /** Version 2 of the same, 32 bytes: all keys that I compared. Absent where I compared before there was one. */
   readonly verifiedFull?: Uint8Array;
+  /** Not I compared it: a file that was imported says that it was. */
+  readonly verifiedFromFile?: true;
   readonly addedAt: number;
   /** Removed, and can be restored until the next unlock. */
   readonly removedAt?: number;
 }
 
-const present = { verified: 1, removed: 2, full: 4 } as const;
+const present = { verified: 1, removed: 2, full: 4, fromFile: 8 } as const;
 
 const encodeCard = (writer: Writer, card: ContactCard): void => {
   writer
@@ -63,13 +65,14 @@ const decodeCard = (reader: Reader): ContactCard => ({
 
 const codec: Codec<Contact> = {
   schema: 2,
-  schemaFor: ({ verifiedFull }) => (verifiedFull ? 2 : 1),
+  schemaFor: ({ verifiedFull, verifiedFromFile }) => (verifiedFull || verifiedFromFile ? 2 : 1),
   encode: (contact) => {
-    const { verifiedFingerprint, verifiedFull, removedAt } = contact;
+    const { verifiedFingerprint, verifiedFull, verifiedFromFile, removedAt } = contact;
     const flags =
       (verifiedFingerprint ? present.verified : 0) |
       (removedAt === undefined ? 0 : present.removed) |
-      (verifiedFull ? present.full : 0);
+      (verifiedFull ? present.full : 0) |
+      (verifiedFingerprint && verifiedFromFile ? present.fromFile : 0);
     const writer = new Writer()
       .bytes8(encodeUtf8(contact.id))
       .bytes16(encodeUtf8(contact.alias))
@@ -93,9 +96,10 @@ const codec: Codec<Contact> = {
     const verified = flags & present.verified ? { verifiedFingerprint: reader.bytes8().slice() } : {};
     const removed = flags & present.removed ? { removedAt: reader.u64() } : {};
     const full = schema >= 2 && flags & present.full ? { verifiedFull: reader.bytes8().slice() } : {};
+    const fromFile = schema >= 2 && flags & present.fromFile ? { verifiedFromFile: true as const } : {};
     const cards = Array.from({ length: reader.u16() }, () => decodeCard(reader));
     reader.end();
-    return { id, alias, cards, addedAt, ...verified, ...full, ...removed };
+    return { id, alias, cards, addedAt, ...verified, ...full, ...fromFile, ...removed };
   },
 };
 

@@ -63,7 +63,7 @@ const mergeContacts = (mine: readonly Kept<Contact>[], theirs: readonly Named<Co
   const conflicts: ImportConflict[] = [];
   const looks = makeLooks();
   const counts = { added: 0, merged: 0, same: 0 };
-  for (const { value } of theirs) {
+  for (const value of theirs.map((each) => verifiedFromFile(each.value))) {
     const holder = value.cards.map(({ fingerprint }) => holders.get(encodeHex(fingerprint))).find((id) => id);
     const known = all.get(value.id) ?? all.get(holder ?? '');
     const their = known ? value : plainlyNamed(value);
@@ -78,6 +78,10 @@ const mergeContacts = (mine: readonly Kept<Contact>[], theirs: readonly Named<Co
   }
   return { puts: [...puts].map(([id, value]) => ({ id, value })), ...counts, conflicts };
 };
+
+/** What the maker of a file compared, or says so, I did not. */
+const verifiedFromFile = (their: Contact): Contact =>
+  their.verifiedFingerprint ? { ...their, verifiedFromFile: true } : their;
 
 /** Without what could be read as our marks or words; the card itself says what it says. */
 const plainlyNamed = (their: Contact): Contact => {
@@ -124,7 +128,7 @@ const mergeContact = (mine: Contact, their: Contact): Contact => {
     current = card;
   }
   const cards = [...extra.filter((card) => !renewal.includes(card)), ...mine.cards, ...renewal];
-  const { verifiedFingerprint, verifiedFull, removedAt: _, ...rest } = mine;
+  const { verifiedFingerprint, verifiedFull, verifiedFromFile: __, removedAt: _, ...rest } = mine;
   return {
     ...rest,
     cards,
@@ -138,11 +142,12 @@ const mergeContact = (mine: Contact, their: Contact): Contact => {
 const relation = (known: ContactCard, incoming: ContactCard): KeyComparison =>
   compareKeys(keysOnCard(known.text), keysOnCard(incoming.text));
 
-type Mark = Pick<Contact, 'verifiedFingerprint' | 'verifiedFull'>;
+type Mark = Pick<Contact, 'verifiedFingerprint' | 'verifiedFull' | 'verifiedFromFile'>;
 
-const markOf = ({ verifiedFingerprint, verifiedFull }: Contact): Mark => ({
+const markOf = ({ verifiedFingerprint, verifiedFull, verifiedFromFile }: Contact): Mark => ({
   ...(verifiedFingerprint && { verifiedFingerprint }),
   ...(verifiedFull && { verifiedFull }),
+  ...(verifiedFromFile && { verifiedFromFile }),
 });
 
 /** Theirs counts where I verified nothing, and only for the very keys that are in use here. */
@@ -151,7 +156,7 @@ const markFor = (current: ContactCard, their: Contact): Mark => {
   const { verifiedFingerprint, verifiedFull } = their;
   if (!other || !verifiedFingerprint || !equal(verifiedFingerprint, current.fingerprint)) return {};
   const compared = verifiedFull && equal(verifiedFull, deriveFullFingerprint(keysOnCard(current.text)));
-  return compared || relation(current, other) === 'same' ? markOf(their) : {};
+  return compared || relation(current, other) === 'same' ? { ...markOf(their), verifiedFromFile: true } : {};
 };
 
 const conflictsOf = (mine: Contact, their: Contact): ImportConflict[] => {

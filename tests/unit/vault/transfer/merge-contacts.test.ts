@@ -61,7 +61,11 @@ describe('merging contacts', () => {
       conflicts: [{ reason: 'alias', name: 'Bobby' }],
     });
     expect(await contactsOf(target)).toEqual([
-      contactOf(one, [bobCard, bobLater], { alias: 'Bobby', verifiedFingerprint: bobCard.fingerprint }),
+      contactOf(one, [bobCard, bobLater], {
+        alias: 'Bobby',
+        verifiedFingerprint: bobCard.fingerprint,
+        verifiedFromFile: true,
+      }),
     ]);
   });
 

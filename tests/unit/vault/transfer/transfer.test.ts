@@ -58,7 +58,7 @@ describe('an exported file', () => {
     expect(preview).toMatchObject({ isSameVault: false, vaultId: encodeHex(source.vaultId), exportedAt: now });
     expect(preview.counter).toBe(source.counter - 1);
     expect(await loadIdentity(target)).toEqual(alice);
-    expect(await contactsOf(target)).toEqual(from.contacts);
+    expect(await contactsOf(target)).toEqual([{ ...from.contacts[0], verifiedFromFile: true }]);
     expect(await draftsOf(target)).toEqual(['field: not sealed yet']);
     expect(await loadPreferences(target)).toEqual({ autoLockMinutes: 42 });
     expect(isSound(await target.verify())).toBe(true);
