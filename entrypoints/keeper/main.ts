@@ -1,4 +1,4 @@
-import { makeReporter, serveKeeper, vaultExisted } from '../../src/bridge/keeper-server.ts';
+import { beganWait, makeReporter, serveKeeper, vaultExisted } from '../../src/bridge/keeper-server.ts';
 import { coreFile } from '../../src/crypto/index.ts';
 import { makeAnchorShelf } from '../../src/keeper/anchor-shelf.ts';
 import { makeKeeperHost } from '../../src/keeper/host.ts';
@@ -10,7 +10,9 @@ const host = makeKeeperHost({
   wasm: `/${coreFile()}`,
   vaultExisted: vaultExisted(),
   anchors: makeAnchorShelf(localStorage),
+  wait: beganWait(),
   onStatus: report.status,
+  onWait: report.wait,
   onOver: report.over,
 });
 serveKeeper(host.handle);

@@ -3,6 +3,7 @@ import { type KeeperClient, makeKeeperClient } from '../bridge/keeper-client.ts'
 
 const path = 'keeper.html';
 const existedKey = 'vault-existed';
+const waitKey = 'keeper-wait';
 let opening: Promise<void> | undefined;
 let closing: Promise<void> | undefined;
 
@@ -14,14 +15,19 @@ const isOpen = async (url?: string): Promise<boolean> => {
 /** Remembers that a vault stood in this profile, so that its loss is an alarm and not a first run. */
 export const rememberVault = (): Promise<void> => browser.storage.local.set({ [existedKey]: true });
 
+/** For the next document, as long as the browser runs: no clock goes on from one to the other. */
+export const noteWait = (milliseconds: number): Promise<void> =>
+  browser.storage.session.set({ [waitKey]: milliseconds });
+
 const open = async (): Promise<void> => {
   // A document that is on its way out still counts as open, and answers nothing any more.
   await closing?.catch(() => undefined);
   if (await isOpen()) return;
   const existed = (await browser.storage.local.get(existedKey))[existedKey] === true;
+  const wait = (await browser.storage.session.get(waitKey))[waitKey];
   await browser.offscreen.createDocument({
     // Each has an address of its own: the browser gives the messages of an offscreen document no document id.
-    url: `${path}?${existed ? 'existed&' : ''}${crypto.randomUUID()}`,
+    url: `${path}?${existed ? 'existed&' : ''}${typeof wait === 'number' && wait > 0 ? `wait=${wait}&` : ''}${crypto.randomUUID()}`,
     reasons: ['WORKERS'],
     justification: 'Holds the unlocked keys in a worker that outlives the service worker.',
   });

@@ -13,7 +13,7 @@ import { status } from './commands/keeper.ts';
 import * as page from './commands/page.ts';
 import * as ui from './commands/ui.ts';
 import { askBeside, askForSite } from './grants.ts';
-import { closeKeeper, ensureKeeper } from './keeper-document.ts';
+import { closeKeeper, ensureKeeper, noteWait } from './keeper-document.ts';
 import { forgetSite, listSites } from './sites.ts';
 import { setStrict, strictMode } from './strict.ts';
 import { formerTab, noteTyping } from './unlocking.ts';
@@ -69,6 +69,7 @@ const handlers: Handlers = {
   'panel.insert': ui.insert,
   'keeper.ensure': () => done(ensureKeeper()),
   'keeper.status': status,
+  'keeper.wait': ({ milliseconds }) => done(noteWait(milliseconds)),
   'keeper.over': (_input, sender) => done(closeKeeper(sender.url)),
   'keeper.binding': frame.binding,
 };

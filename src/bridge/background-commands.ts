@@ -135,6 +135,11 @@ export const backgroundCommands = {
     }),
     ['keeper'],
   ),
+  /** After wrong passphrases: kept as long as the browser runs, for the keeper's next document. */
+  'keeper.wait': command(
+    v.strictObject({ milliseconds: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(3_600_000)) }),
+    ['keeper'],
+  ),
   /** The sender is done: it may be closed. */
   'keeper.over': command(nothing, ['keeper']),
   'keeper.binding': command(v.strictObject({ documentId: v.pipe(v.string(), v.maxLength(64)) }), ['keeper']),
@@ -187,6 +192,7 @@ export interface BackgroundOutputs {
   'panel.insert': InsertOutcome;
   'keeper.ensure': null;
   'keeper.status': null;
+  'keeper.wait': null;
   'keeper.over': null;
   'keeper.binding': { readonly kind: 'composer' | 'reader'; readonly origin: string } | null;
 }

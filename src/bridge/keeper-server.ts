@@ -82,6 +82,8 @@ export const makeReporter = () => {
   };
   return {
     status: ({ name: _, ...status }: Status): void => tell(() => callBackground('keeper.status', status)),
+    /** What somebody has to wait: this document may be gone before that is over. */
+    wait: (milliseconds: number): void => tell(() => callBackground('keeper.wait', { milliseconds })),
     /** This document is done. Where nobody can be told, it goes by itself. */
     over: (): void =>
       tell(
@@ -93,3 +95,6 @@ export const makeReporter = () => {
 
 /** Did a vault stand in this profile before? The background says so in the address of the keeper's document. */
 export const vaultExisted = (): boolean => new URLSearchParams(globalThis.location.search).has('existed');
+
+/** Milliseconds that somebody had to wait last, as another document of the keeper said in this browser session. */
+export const beganWait = (): number => Number(new URLSearchParams(globalThis.location.search).get('wait') ?? 0);

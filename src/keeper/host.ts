@@ -8,9 +8,12 @@ export interface KeeperHostOptions {
   readonly makeWorker: () => Worker;
   readonly wasm: string;
   readonly vaultExisted: boolean;
+  /** Milliseconds that somebody had to wait last, in this browser session. */
+  readonly wait: number;
   readonly onStatus: (status: Status) => void;
   /** The vault that was open here is not any more: this document is done, and may be closed. */
   readonly onOver: () => void;
+  readonly onWait: (milliseconds: number) => void;
   readonly anchors: AnchorShelf;
 }
 
@@ -28,11 +31,12 @@ const lockedFor = ({ command }: KeeperCall): Reply<unknown> | undefined =>
  * document is closed, and asks the next one: work that began here would be cut off in the middle.
  */
 export const makeKeeperHost = (options: KeeperHostOptions) => {
-  const { makeWorker, wasm, vaultExisted, onStatus, onOver, anchors } = options;
+  const { makeWorker, wasm, vaultExisted, onStatus, onOver, onWait, anchors } = options;
   let running: RunningWorker | undefined;
   let unlocked = false;
   let over = false;
   let existed = vaultExisted;
+  let wait = options.wait;
 
   const end = (lastWord: (call: KeeperCall) => Reply<unknown> | undefined): void => {
     over = unlocked;
@@ -52,13 +56,17 @@ export const makeKeeperHost = (options: KeeperHostOptions) => {
     onStatus(status);
     if (over) onOver();
   };
+  const hearWait = (milliseconds: number): void => {
+    wait = milliseconds;
+    onWait(milliseconds);
+  };
   return {
     handle: (call: KeeperCall): Promise<Reply<unknown>> => {
       if (over) return new Promise((resolve) => void (lockedFor(call) && resolve(locked)));
       running ??= runWorker(
         makeWorker(),
-        { vaultExisted: existed, wasm, anchor: anchors.load() },
-        { onStatus: hear, onAnchor: anchors.save, onFailure: fail },
+        { vaultExisted: existed, wasm, anchor: anchors.load(), wait },
+        { onStatus: hear, onAnchor: anchors.save, onWait: hearWait, onFailure: fail },
       );
       return running.ask(call);
     },

@@ -9,6 +9,8 @@ export interface WorkerStart {
   readonly vaultExisted: boolean;
   readonly wasm: string;
   readonly anchor?: Uint8Array | undefined;
+  /** Milliseconds that an earlier worker of this browser session had somebody wait last. */
+  readonly wait: number;
 }
 
 /** Host to worker. */
@@ -18,4 +20,5 @@ export type ToWorker = { readonly start: WorkerStart } | { readonly id: number; 
 export type FromWorker =
   | { readonly id: number; readonly reply: Reply<unknown> }
   | { readonly status: Status }
-  | { readonly anchor: Uint8Array };
+  | { readonly anchor: Uint8Array }
+  | { readonly wait: number };

@@ -14,6 +14,7 @@ export interface RunningWorker {
 interface Listeners {
   readonly onStatus: (status: Status) => void;
   readonly onAnchor: (anchor: Uint8Array) => void;
+  readonly onWait: (milliseconds: number) => void;
   /** It broke, or has not answered for longer than anything may take. */
   readonly onFailure: () => void;
 }
@@ -24,7 +25,7 @@ const patienceMs = 120_000;
 export const runWorker = (
   worker: Worker,
   start: WorkerStart,
-  { onStatus, onAnchor, onFailure }: Listeners,
+  { onStatus, onAnchor, onWait, onFailure }: Listeners,
 ): RunningWorker => {
   const waiting = new Map<number, { readonly call: KeeperCall; readonly resolve: (reply: Reply<unknown>) => void }>();
   const watchdog = makeWatchdog(patienceMs, onFailure);
@@ -32,6 +33,7 @@ export const runWorker = (
   worker.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => {
     if ('status' in data) return onStatus(data.status);
     if ('anchor' in data) return onAnchor(data.anchor);
+    if ('wait' in data) return onWait(data.wait);
     waiting.get(data.id)?.resolve(data.reply);
     waiting.delete(data.id);
     watchdog.rest();

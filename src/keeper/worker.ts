@@ -3,6 +3,7 @@ import type { Reply, Status } from '../bridge/views.ts';
 import { toReply } from '../bridge/wire.ts';
 import { loadCore } from '../crypto/index.ts';
 import type { AnchorStore } from '../vault/anchor.ts';
+import { rememberWaits } from '../vault/attempts/wait-clock.ts';
 import { openDatabase, type VaultDatabase } from '../vault/database.ts';
 import { renewLog } from '../vault/renew-log.ts';
 import { carryOut, runsBeside } from './carry-out.ts';
@@ -56,6 +57,15 @@ const makeAnchors = (first: Uint8Array | undefined, post: (anchor: Uint8Array) =
   };
 };
 
+/** Tells of a wait only where it is another one. */
+const makeWaitNote = (first: number, post: (wait: number) => void): ((wait: number) => void) => {
+  let last = first;
+  return (wait) => {
+    if (wait !== last) post(wait);
+    last = wait;
+  };
+};
+
 /** Runs the keeper: commands one after the other but for long ones, each answered; after each, how the keeper stands. */
 export const serveWorker = (scope: WorkerScope): void => {
   let parts: WorkerStart | undefined;
@@ -63,7 +73,8 @@ export const serveWorker = (scope: WorkerScope): void => {
   let queue: Promise<unknown> = Promise.resolve();
   const teller = makeTeller((status) => scope.postMessage({ status }));
 
-  const start = async ({ wasm, vaultExisted, anchor }: WorkerStart): Promise<Keeper> => {
+  const start = async ({ wasm, vaultExisted, anchor, wait }: WorkerStart): Promise<Keeper> => {
+    rememberWaits({ before: wait, note: makeWaitNote(wait, (next) => scope.postMessage({ wait: next })) });
     const core = await fetch(wasm).then(loadCore);
     const vaultOptions = { anchors: makeAnchors(anchor, (next) => scope.postMessage({ anchor: next })) };
     return makeKeeper({

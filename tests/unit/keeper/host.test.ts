@@ -37,8 +37,9 @@ const setUp = () => {
   const shelf: Uint8Array[] = [];
   const anchors = { load: () => shelf.at(-1), save: (anchor: Uint8Array) => void shelf.push(anchor) };
   const onOver = vi.fn();
-  const options = { makeWorker, wasm: '/core.wasm', vaultExisted: false, onStatus, onOver, anchors };
-  return { host: makeKeeperHost(options), workers, statuses, onOver, shelf };
+  const onWait = vi.fn();
+  const options = { makeWorker, wasm: '/core.wasm', vaultExisted: false, wait: 0, onStatus, onOver, onWait, anchors };
+  return { host: makeKeeperHost(options), workers, statuses, onOver, onWait, shelf };
 };
 
 beforeEach(() => void vi.useFakeTimers());
@@ -112,9 +113,19 @@ describe('the host of the keeper', () => {
     await vi.advanceTimersByTimeAsync(600_000);
     void host.handle(call);
     expect(workers.map(({ heard }) => heard[0])).toEqual([
-      { start: { wasm: '/core.wasm', vaultExisted: false } },
-      { start: { wasm: '/core.wasm', vaultExisted: true } },
+      { start: { wasm: '/core.wasm', vaultExisted: false, wait: 0 } },
+      { start: { wasm: '/core.wasm', vaultExisted: true, wait: 0 } },
     ]);
+  });
+
+  it('tells the next worker, and the one of the next document, what wait was begun', async () => {
+    const { host, workers, onWait } = setUp();
+    void host.handle(call);
+    workers[0]!.say({ wait: 30_000 });
+    expect(onWait).toHaveBeenCalledExactlyOnceWith(30_000);
+    await vi.advanceTimersByTimeAsync(600_000);
+    void host.handle(call);
+    expect(workers[1]!.heard[0]).toMatchObject({ start: { wait: 30_000 } });
   });
 
   it('keeps what the witness saw last for the next worker', async () => {

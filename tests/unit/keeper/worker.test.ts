@@ -7,14 +7,16 @@ import type { Reply, Status } from '../../../src/bridge/views.ts';
 import { coreFile } from '../../../src/crypto/index.ts';
 import type { FromWorker, ToWorker } from '../../../src/keeper/protocol.ts';
 import { serveWorker } from '../../../src/keeper/worker.ts';
+import { forgetWaits } from '../../../src/vault/attempts/wait-clock.ts';
 import { databaseName } from '../../../src/vault/database.ts';
 
 const passphrase = 'a long enough passphrase';
 
 /** A worker without a thread: what is said to it, and what it says. */
-const makeWorkerStand = (anchor?: Uint8Array) => {
+const makeWorkerStand = (anchor?: Uint8Array, wait = 0) => {
   const statuses: Status[] = [];
   const anchors: Uint8Array[] = [];
+  const waits: number[] = [];
   const waiting = new Map<number, (reply: Reply<unknown>) => void>();
   let listen: (event: MessageEvent<ToWorker>) => void = () => undefined;
   let lastId = 0;
@@ -25,17 +27,18 @@ const makeWorkerStand = (anchor?: Uint8Array) => {
     postMessage: (message: FromWorker) => {
       if ('status' in message) statuses.push(message.status);
       else if ('anchor' in message) anchors.push(message.anchor);
+      else if ('wait' in message) waits.push(message.wait);
       else waiting.get(message.id)?.(message.reply);
     },
   });
   const send = (data: ToWorker): void => listen({ data } as MessageEvent<ToWorker>);
-  send({ start: { wasm: 'core', vaultExisted: false, anchor } });
+  send({ start: { wasm: 'core', vaultExisted: false, anchor, wait } });
   const say = <C extends KeeperCommand>(command: C, input: KeeperInput<C>): Promise<Reply<unknown>> =>
     new Promise((resolve) => {
       waiting.set(++lastId, resolve);
       send({ id: lastId, call: { id: `${lastId}`, command, input, caller: { kind: 'app' } } });
     });
-  return { say, statuses, anchors };
+  return { say, statuses, anchors, waits };
 };
 
 const wasm = () => new Response(readFileSync(`build/${coreFile()}`));
@@ -98,6 +101,15 @@ describe('the worker of the keeper', () => {
     expect(order).toEqual(['asked', 'rotated']);
     expect(await say('vault.rotation', {})).toMatchObject({ value: { running: false } });
     expect(anchors.length).toBeGreaterThan(2);
+  });
+
+  it('tells what somebody has to wait, and only where it is not what was said at its start', async () => {
+    await makeWorkerStand().say('vault.create', { name: 'Alice', passphrase });
+    forgetWaits();
+    const { say, waits } = makeWorkerStand(undefined, 30_000);
+    const way = { kind: 'passphrase', passphrase } as const;
+    expect(await say('vault.unlock', { way })).toMatchObject({ ok: true });
+    expect(waits).toEqual([0]);
   });
 
   it('does not take a look at the progress for work: the time until the lock goes on', async () => {

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Core } from '../../../../src/crypto/core.ts';
 import { readActivity } from '../../../../src/vault/activity/read-activity.ts';
 import { freeFailures, waitAfter } from '../../../../src/vault/attempts/count-attempts.ts';
-import { forgetWaits } from '../../../../src/vault/attempts/wait-clock.ts';
+import { forgetWaits, rememberWaits } from '../../../../src/vault/attempts/wait-clock.ts';
 import type { VaultDatabase } from '../../../../src/vault/database.ts';
 import { settleUnlock } from '../../../../src/vault/settle-unlock.ts';
 import { addRecoverySlot } from '../../../../src/vault/slots/add-slot.ts';
@@ -64,6 +64,29 @@ describe('wrong passphrases', () => {
     for (let n = 0; n < 9; n++) await codeOf(guess(db, 'wrong', tomorrow, 0));
     forgetWaits();
     expect((await guess(db, passphrase, tomorrow, 0)).isOpen).toBe(true);
+  });
+
+  it('cost the whole step anew where a worker of this browser session had begun it', async () => {
+    const db = await lockedVault();
+    let noted = 0;
+    const note = (wait: number): void => {
+      noted = wait;
+    };
+    rememberWaits({ before: 0, note });
+    for (let n = 0; n < 10; n++) await codeOf(guess(db, 'wrong'));
+    for (const seconds of [30, 90, 210]) await codeOf(guess(db, 'wrong', now + seconds * 1000));
+    expect(noted).toBe(240_000);
+    forgetWaits();
+    rememberWaits({ before: noted, note });
+    const tomorrow = now + 86_400_000;
+    await expect(guess(db, passphrase, tomorrow, 5)).rejects.toMatchObject({ details: { seconds: 240 } });
+    expect(noted).toBe(240_000);
+    expect((await guess(db, passphrase, tomorrow, 240_005)).isOpen).toBe(true);
+    expect(noted).toBe(0);
+    // A note that nothing on the disk bears out makes nobody wait.
+    forgetWaits();
+    rememberWaits({ before: 900_000, note });
+    expect((await guess(db, passphrase, tomorrow, 5)).isOpen).toBe(true);
   });
 
   it('are forgotten once the right one was given', async () => {
