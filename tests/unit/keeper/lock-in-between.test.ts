@@ -3,7 +3,8 @@ import { Vault } from '../../../src/vault/vault.ts';
 import { byPassphrase, codeOf, makePerson, passphraseOf, type Stand } from './stand.ts';
 
 const origin = 'https://forum.example';
-const isZero = (key: Uint8Array): boolean => key.every((byte) => byte === 0);
+/** HPKE extracts under an empty salt, which is no key. */
+const isZero = (key: Uint8Array): boolean => key.length > 0 && key.every((byte) => byte === 0);
 
 let bob: Stand;
 let bobsId = '';
