@@ -129,6 +129,7 @@ export const backgroundCommands = {
       state: v.picklist(['empty', 'missing', 'locked', 'unlocked']),
       lockAt: v.exactOptional(v.number()),
       damaged: v.exactOptional(v.number()),
+      identityDamaged: v.exactOptional(v.boolean()),
       rolledBack: v.exactOptional(v.boolean()),
       witnessLost: v.exactOptional(v.boolean()),
       revision: v.exactOptional(v.number()),

@@ -17,10 +17,12 @@ export interface Status {
   readonly state: 'empty' | 'missing' | 'locked' | 'unlocked';
   /** Only while unlocked: when it locks unless something is done. */
   readonly lockAt?: number;
-  /** Only while unlocked: the name on my card. */
+  /** Only while unlocked: the name on my card. Absent where the identity is damaged. */
   readonly name?: string;
   /** Only while unlocked: how many records were found changed, missing or added behind our back. Absent where none. */
   readonly damaged?: number;
+  /** Only while unlocked, an alarm: the keys that I write under are damaged or gone. The rest can be read and exported. */
+  readonly identityDamaged?: boolean;
   /** Only while unlocked, an alarm: an older copy of the vault stands in the place of the one that was seen last. */
   readonly rolledBack?: boolean;
   /** Only while unlocked, an alarm: what would tell an older copy is damaged, or of another vault. */
@@ -53,8 +55,8 @@ export interface ContactView extends CardView {
   readonly verified: boolean;
   /** Not compared here, but said to be in a file that was imported. */
   readonly verifiedFromFile?: boolean;
-  /** One number for the two of us, the same on both sides, in groups of five digits. */
-  readonly pair: readonly string[];
+  /** One number for the two of us, the same on both sides, in groups of five digits; absent where my own keys are lost. */
+  readonly pair?: readonly string[];
   readonly addedAt: number;
   /** How many earlier cards of this contact are kept to open old texts. */
   readonly earlierCards: number;

@@ -68,12 +68,12 @@ export const cardView = ({ text, name, created, expires }: CardFacts, keys: Card
   };
 };
 
-/** Of my own card, for the numbers that I have in common with others. */
-export const ownFingerprint = ({ card }: { readonly card: string }): Uint8Array =>
-  deriveFullFingerprint(keysOnCard(card));
+/** Of my own card, for the numbers that I have in common with others; undefined where I have no whole identity. */
+export const ownFingerprint = (identity: { readonly card: string } | undefined): Uint8Array | undefined =>
+  identity && deriveFullFingerprint(keysOnCard(identity.card));
 
 /** @param mine my own fingerprint of version 2. */
-export const contactView = (contact: Contact, mine: Uint8Array, now: number): ContactView => {
+export const contactView = (contact: Contact, mine: Uint8Array | undefined, now: number): ContactView => {
   const card = currentCard(contact);
   const keys = keysOnCard(card.text);
   return {
@@ -82,7 +82,7 @@ export const contactView = (contact: Contact, mine: Uint8Array, now: number): Co
     alias: displayName(contact),
     ...(mixesScripts(displayName(contact)) ? { mixed: true } : {}),
     ...verificationOf(contact, card.fingerprint),
-    pair: pairNumber(mine, deriveFullFingerprint(keys)),
+    ...(mine && { pair: pairNumber(mine, deriveFullFingerprint(keys)) }),
     addedAt: contact.addedAt,
     earlierCards: contact.cards.length - 1,
   };

@@ -48,7 +48,7 @@ const openStatus = ({ deadline, identity, vault, changes }: Session): Status => 
   return {
     state: 'unlocked',
     lockAt: deadline.at,
-    name: identity.name,
+    ...(identity ? { name: identity.name } : { identityDamaged: true }),
     revision: changes.count,
     ...(damaged > 0 ? { damaged } : {}),
     ...('counter' in vault.anchorState ? { rolledBack: true } : {}),

@@ -2,6 +2,7 @@ import { FieldsealError } from '../bytes/errors.ts';
 import type { SecuritySign } from '../bytes/security-sign.ts';
 import type { Core } from '../crypto/core.ts';
 import type { KnownReader } from '../envelope/readers.ts';
+import { IdentityDamagedError } from '../vault/errors.ts';
 import { openStore, type TypedStore } from '../vault/store.ts';
 import { type Contact, contactStore } from '../vault/stores/contacts.ts';
 import { type Draft, draftStore } from '../vault/stores/drafts.ts';
@@ -21,8 +22,8 @@ import { makeRepeats, type Repeats } from './repeats.ts';
 /** What an unlocked keeper holds. All of it is wiped or dropped by `closeSession`. */
 export interface Session {
   readonly vault: Vault;
-  /** With the name and card of today; its keys are the keyring's. */
-  identity: Identity;
+  /** With the name and card of today; its keys are the keyring's. Nothing where it is damaged. */
+  identity: Identity | undefined;
   keyring: Keyring;
   /** Keyrings of before: a command may still be at work with one. */
   readonly retired: Keyring[];
@@ -93,7 +94,13 @@ const purgeRemoved = async (contacts: TypedStore<Contact>): Promise<void> => {
   }
 };
 
-/** Loads what every command needs. Throws `IdentityDamagedError` where the vault holds no whole identity. */
+/** @throws IdentityDamagedError where the vault holds no whole one */
+export const requireIdentity = ({ identity }: Session): Identity => {
+  if (!identity) throw new IdentityDamagedError();
+  return identity;
+};
+
+/** Loads what every command needs. */
 export const openSession = async (core: Core, vault: Vault, onDeadline: () => void): Promise<Session> => {
   const keyring = await loadKeyring(core, vault);
   const changes = makeChangeCount();

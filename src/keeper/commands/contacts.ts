@@ -24,7 +24,8 @@ import {
 } from '../contacts.ts';
 import { ContactError } from '../errors.ts';
 import type { Keeper } from '../keeper.ts';
-import type { Session } from '../session.ts';
+import { requireMe } from '../keyring.ts';
+import { requireIdentity, type Session } from '../session.ts';
 import type { Handler } from './handler.ts';
 
 const viewOf = ({ identity }: Session, contact: Contact, now: number): ContactView =>
@@ -32,6 +33,9 @@ const viewOf = ({ identity }: Session, contact: Contact, now: number): ContactVi
 
 const present = async ({ contacts }: Session): Promise<Contact[]> =>
   (await contacts.list()).map(({ value }) => value).filter(({ removedAt }) => removedAt === undefined);
+
+/** My own. @throws IdentityDamagedError: who takes in or names a contact must be known not to be them */
+const nameOf = (session: Session): string => requireIdentity(session).name;
 
 export const list: Handler<'contacts.list'> = async (keeper) => {
   const session = keeper.session();
@@ -45,10 +49,10 @@ export const inspect: Handler<'contacts.inspect'> = async (keeper, { card: text 
   const parsed = await parseCard(text);
   const now = Date.now();
   const card = cardView(parsed, parsed, now);
-  if (equal(parsed.fingerprint, session.keyring.me.fingerprint)) return { kind: 'mine', card };
+  if (equal(parsed.fingerprint, requireMe(session.keyring).fingerprint)) return { kind: 'mine', card };
   const verdict = judgeCard(parsed, await present(session));
   refuseNewMarks(verdict.kind, parsed);
-  const clash = clashOf(parsed.name, session.identity.name);
+  const clash = clashOf(parsed.name, nameOf(session));
   if (verdict.kind === 'new') return { kind: 'new', card, ...(clash && { clash }) };
   const { kind, contact } = verdict;
   const isSigned = kind === 'changed' && isSignedBy(contact, parsed);
@@ -61,23 +65,23 @@ const refuseNewMarks = (kind: CardVerdict['kind'], { name }: ParsedCard): void =
 };
 
 /** Throws `card-mine` and `card-expired`: neither can be written to. */
-const parseForeign = async ({ keyring: { me } }: Session, text: string, now: number): Promise<ParsedCard> => {
+const parseForeign = async ({ keyring }: Session, text: string, now: number): Promise<ParsedCard> => {
   const card = await parseCard(text);
-  if (equal(card.fingerprint, me.fingerprint)) throw new ContactError('card-mine');
+  if (equal(card.fingerprint, requireMe(keyring).fingerprint)) throw new ContactError('card-mine');
   if (isExpired(card, now)) throw new ContactError('card-expired', { name: card.name });
   return card;
 };
 
 /** Throws `name-own`, `name-reserved`. */
-const refuseClash = ({ identity }: Session, name: string): void => {
-  const clash = clashOf(name, identity.name);
+const refuseClash = (session: Session, name: string): void => {
+  const clash = clashOf(name, nameOf(session));
   if (clash) throw new ContactError(clash === 'own' ? 'name-own' : 'name-reserved', { name });
 };
 
 /** Can it mean only this contact? */
 const isFreeName = async (session: Session, name: string, id: string): Promise<boolean> =>
   !hasMarks(name) &&
-  clashOf(name, session.identity.name) === undefined &&
+  clashOf(name, nameOf(session)) === undefined &&
   namesakeOf(
     name,
     (await present(session)).filter((contact) => contact.id !== id),

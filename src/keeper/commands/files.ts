@@ -8,6 +8,7 @@ import { measureHead, type SealNamedFile, sealNamedFile } from '../../envelope/f
 import { type FileWork, makeFileJob } from '../files/job.ts';
 import { makeWorkerLanes } from '../files/lanes.ts';
 import type { Keeper } from '../keeper.ts';
+import { requireMe } from '../keyring.ts';
 import { withOpeningKeys } from '../opening-keys.ts';
 import type { Session } from '../session.ts';
 import { requireOpen, whileUnlocked } from '../unlocked.ts';
@@ -24,10 +25,10 @@ const sealIn = async (keeper: Keeper, session: Session, { name, mediaType, to }:
   const time = Date.now();
   const recipients = await recipientsOf(session, to, time);
   requireOpen(keeper, session);
-  const { me, selfKeys } = session.keyring;
+  const sender = requireMe(session.keyring);
   // A copy, for as long as the work lasts: the lock may come in between and overwrite the key.
-  const selfKey = selfKeys.current.slice();
-  const file: SealNamedFile = { name, mediaType, time, readers: { sender: me, selfKey, recipients } };
+  const selfKey = session.keyring.selfKeys.current.slice();
+  const file: SealNamedFile = { name, mediaType, time, readers: { sender, selfKey, recipients } };
   try {
     const headBytes = await measureHead(keeper.core, file);
     requireOpen(keeper, session);

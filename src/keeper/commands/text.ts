@@ -11,7 +11,7 @@ import { currentCard, displayName, verificationOf } from '../contacts.ts';
 import { ContactError } from '../errors.ts';
 import type { Keeper } from '../keeper.ts';
 import { forgetPosted } from '../kept-drafts.ts';
-import { findReader, type Reader } from '../keyring.ts';
+import { findReader, type Reader, requireMe } from '../keyring.ts';
 import { withOpeningKeys } from '../opening-keys.ts';
 import type { SelfKeys } from '../self-keys.ts';
 import type { Session } from '../session.ts';
@@ -30,6 +30,7 @@ const sealIn = async (
   caller: KeeperCaller,
 ) => {
   if (to.length === 0 && passphrase === undefined) throw new ContactError('no-recipients');
+  const sender = requireMe(session.keyring);
   // A copy: the lock may come in between and overwrite the keys, and a text is never sealed under zeros.
   const selfKey = session.keyring.selfKeys.current.slice();
   // A frame in a page cannot name another site than the one it stands in.
@@ -40,7 +41,7 @@ const sealIn = async (
       text,
       time,
       origin: site,
-      sender: session.keyring.me,
+      sender,
       selfKey,
       recipients: await recipientsOf(session, to, time),
       ...(passphrase === undefined ? {} : { passphrase: { text: passphrase } }),

@@ -64,7 +64,7 @@ const view = (
     counts: { contacts, drafts, identity: identities, preferences: count('preferences'), activity: 0 },
     collisions: stores.flatMap(({ store, conflicts }) =>
       conflicts.map((conflict, n) =>
-        collision(store, n, conflict, { identity: identity.name, sign: sign?.phrase ?? '' }),
+        collision(store, n, conflict, { identity: identity?.name ?? '', sign: sign?.phrase ?? '' }),
       ),
     ),
   };

@@ -26,16 +26,17 @@ export const FingerprintDigits = ({ digits }: Pick<CardView, 'digits'>) => (
   </p>
 );
 
-/** The number that two people have in common, for one of them to read aloud. */
-export const PairNumber = ({ pair, alias }: Pick<ContactView, 'pair' | 'alias'>) => (
-  <div class="pair-number">
-    <p class="figure-title">{t('pair_number')}</p>
-    <p class="digits" dir="ltr" translate={false} data-testid="pair-number">
-      {pair.join(' ')}
-    </p>
-    <p class="hint">{t('pair_number_how', [alias])}</p>
-  </div>
-);
+/** The number that two people have in common, for one of them to read aloud. Nothing where there is none. */
+export const PairNumber = ({ pair, alias }: Pick<ContactView, 'pair' | 'alias'>) =>
+  pair ? (
+    <div class="pair-number">
+      <p class="figure-title">{t('pair_number')}</p>
+      <p class="digits" dir="ltr" translate={false} data-testid="pair-number">
+        {pair.join(' ')}
+      </p>
+      <p class="hint">{t('pair_number_how', [alias])}</p>
+    </div>
+  ) : null;
 
 /** A fingerprint in all its forms. */
 export const Fingerprint = ({ words, digits, fingerprint }: Figures) => (

@@ -66,8 +66,13 @@ export const otherRecordName = ({ ed25519Public, x25519Public }: Identity): stri
 export const loadIdentity = async (vault: Vault): Promise<Identity | undefined> => {
   const store = openStore(vault, identityStore);
   const identity = await store.get(store.idOf(myRecordName));
-  if (identity) await checkIdentity(identity);
-  return identity;
+  try {
+    if (identity) await checkIdentity(identity);
+    return identity;
+  } catch (error) {
+    if (identity) wipeIdentity(identity);
+    throw error;
+  }
 };
 
 /**
@@ -114,7 +119,13 @@ export const checkIdentity = async (identity: Identity): Promise<void> => {
 export const hasSameKeys = (a: Identity, b: Identity): boolean =>
   equal(a.ed25519Private, b.ed25519Private) && equal(a.x25519Private, b.x25519Private);
 
-const isWhole = async ({ ed25519Private, ed25519Public, x25519Private, x25519Public }: Identity): Promise<boolean> => {
+/** What `checkIdentity` asks. */
+export const isWhole = async ({
+  ed25519Private,
+  ed25519Public,
+  x25519Private,
+  x25519Public,
+}: Identity): Promise<boolean> => {
   const keys = [ed25519Private, ed25519Public, x25519Private, x25519Public];
   if (keys.some((key) => key.length !== keyBytes)) return false;
   if (!equal(await deriveX25519PublicKey(x25519Private), x25519Public)) return false;

@@ -86,9 +86,12 @@ const collect = async (vault: Vault, rules: readonly TransferRule[]): Promise<Co
       return [];
     }
   };
-  const records = rows
-    .flatMap(({ entry, row }) => open(entry, row))
-    .flatMap((record) => byStore.get(record.store)?.pack(vault, record) ?? []);
+  const records: FileRecord[] = [];
+  for (const record of rows.flatMap(({ entry, row }) => open(entry, row))) {
+    const packed = await byStore.get(record.store)?.pack(vault, record);
+    if (packed === 'damaged') damaged++;
+    else if (packed) records.push(packed);
+  }
   const rootHash = engine.parts.core.sha256(manifest.rootRow);
   return { records, damaged, state: { counter: manifest.root.counter, rootHash } };
 };

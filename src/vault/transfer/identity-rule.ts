@@ -1,10 +1,9 @@
-import { IdentityDamagedError } from '../errors.ts';
 import { type Kept, openStore } from '../store.ts';
 import {
-  checkIdentity,
   hasSameKeys,
   type Identity,
   identityStore,
+  isWhole,
   myRecordName,
   otherRecordName,
 } from '../stores/identity.ts';
@@ -14,21 +13,12 @@ import { type ImportChoices, type Merge, makeTransferRule, type Named } from './
 /** Mine goes by one name, every other by its signing key: none of them pushes another aside. */
 export const identityRule = makeTransferRule<Identity>({
   definition: identityStore,
+  isWhole,
   nameOf: ({ id, value }, vault) =>
     id === openStore(vault, identityStore).idOf(myRecordName) ? myRecordName : otherRecordName(value),
   isSound: async ({ name, value }) => (name === myRecordName || name === otherRecordName(value)) && isWhole(value),
   merge: (vault, mine, theirs, choices) => mergeIdentities(vault, mine, theirs, choices),
 });
-
-const isWhole = async (identity: Identity): Promise<boolean> => {
-  try {
-    await checkIdentity(identity);
-    return true;
-  } catch (error) {
-    if (error instanceof IdentityDamagedError) return false;
-    throw error;
-  }
-};
 
 const mergeIdentities = (
   vault: Vault,

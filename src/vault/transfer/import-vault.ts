@@ -130,7 +130,7 @@ const planImport = async (
   const changes: RecordChange[] = [];
   for (const each of stores) {
     const mine = await vault.list(each.store);
-    const plan = each.plan(vault, mine, choices);
+    const plan = await each.plan(vault, mine, choices);
     wipe(...mine.map(({ value }) => value));
     outcomes.push(plan.outcome);
     changes.push(...plan.changes);

@@ -59,6 +59,8 @@ export interface TransferRuleParts<T> {
   readonly definition: StoreDefinition<T>;
   /** What a record goes by in every vault; nothing where it stays behind. */
   readonly nameOf: (kept: Kept<T>, vault: Vault) => string | undefined;
+  /** Whether a value of this vault is of any use; if left out, each is. What is not stays behind and is written over. */
+  readonly isWhole?: (value: T) => Promise<boolean>;
   /** Whether a value from a file may be believed; the file may be of an enemy's making. */
   readonly isSound: (named: Named<T>) => Promise<boolean>;
   /** Pure but for the ids it asks the vault for. Loses neither side. */
@@ -79,26 +81,30 @@ export interface OpenedStore {
     vault: Vault,
     mine: readonly StoredRecord[],
     choices: ImportChoices,
-  ): { readonly outcome: StoreOutcome; readonly changes: readonly RecordChange[] };
+  ): Promise<{ readonly outcome: StoreOutcome; readonly changes: readonly RecordChange[] }>;
 }
+
+/** The record for the file; nothing where it stays behind, `damaged` where it is not whole. */
+export type Packed = FileRecord | 'damaged' | undefined;
 
 export interface TransferRule {
   readonly store: string;
-  /** The record for the file; nothing where it stays behind. Takes over the value's bytes. */
-  pack(vault: Vault, record: StoredRecord): FileRecord | undefined;
+  /** Takes over the value's bytes. */
+  pack(vault: Vault, record: StoredRecord): Promise<Packed>;
   /** @throws ExportError, NewerVersionError */
   open(records: readonly FileRecord[]): Promise<OpenedStore>;
 }
 
 export const makeTransferRule = <T>(parts: TransferRuleParts<T>): TransferRule => {
-  const { definition, nameOf, isSound, merge } = parts;
+  const { definition, nameOf, isWhole = async () => true, isSound, merge } = parts;
   const { name: store, codec } = definition;
   return {
     store,
-    pack: (vault, record) => {
+    pack: async (vault, record) => {
       const value = decode(codec, record);
-      const name = nameOf({ id: record.id, value }, vault);
       wipe(record.value);
+      if (!(await isWhole(value))) return 'damaged';
+      const name = nameOf({ id: record.id, value }, vault);
       return name === undefined
         ? undefined
         : { store, name, schema: schemaOf(codec, value), value: codec.encode(value) };
@@ -113,8 +119,12 @@ export const makeTransferRule = <T>(parts: TransferRuleParts<T>): TransferRule =
       return {
         store,
         count: theirs.length,
-        plan: (vault, mine, choices) => {
-          const kept = mine.map((record) => ({ id: record.id, value: decode(codec, record) }));
+        plan: async (vault, mine, choices) => {
+          const kept: Kept<T>[] = [];
+          for (const record of mine) {
+            const value = decode(codec, record);
+            if (await isWhole(value)) kept.push({ id: record.id, value });
+          }
           const { puts, ...outcome } = merge(vault, kept, theirs, choices);
           const own = openStore(vault, definition);
           return { outcome: { store, ...outcome }, changes: puts.map(({ id, value }) => own.putChange(id, value)) };
