@@ -30,6 +30,8 @@ export const activityKinds = [
   /** Subject: the number of the new key. */
   'vault-key-changed',
   'activity-repaired',
+  /** Lost parts of the table of contents were made anew. Subject: how many records were kept, and how many were lost. */
+  'vault-rebuilt',
   /** Subject: how many records. */
   'exported',
   /** Subject: how many records were added or changed. */

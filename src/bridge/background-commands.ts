@@ -129,6 +129,7 @@ export const backgroundCommands = {
       state: v.picklist(['empty', 'missing', 'locked', 'unlocked']),
       lockAt: v.exactOptional(v.number()),
       damaged: v.exactOptional(v.number()),
+      rebuildable: v.exactOptional(v.boolean()),
       identityDamaged: v.exactOptional(v.boolean()),
       rolledBack: v.exactOptional(v.boolean()),
       witnessLost: v.exactOptional(v.boolean()),

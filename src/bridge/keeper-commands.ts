@@ -74,6 +74,8 @@ export const keeperCommands = {
   'vault.unlock': command(v.strictObject({ way: wayIn }), ui),
   /** After the alarms `rolledBack` and `witnessLost`: goes on with the vault as it is. */
   'vault.acceptState': command(nothing, ui),
+  /** After the alarm of damage: makes what is lost of the table of contents anew, and gives up what cannot be read. */
+  'vault.rebuild': command(nothing, fullPage),
   'vault.lock': command(nothing, everyone),
   /** The person pressed or typed in this window: the time until the lock starts again. */
   'vault.touch': command(nothing, windows),

@@ -33,6 +33,8 @@ export interface KeeperOutputs {
   'vault.ways': WaysView;
   'vault.unlock': Status;
   'vault.acceptState': Status;
+  /** How many entries are there again, and how many are gone for good. */
+  'vault.rebuild': { readonly kept: number; readonly lost: number };
   'vault.lock': Status;
   'vault.touch': null;
   'vault.lockIfDue': Status;

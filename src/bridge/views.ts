@@ -21,6 +21,8 @@ export interface Status {
   readonly name?: string;
   /** Only while unlocked: how many records were found changed, missing or added behind our back. Absent where none. */
   readonly damaged?: number;
+  /** Only while unlocked: of the damage, what `vault.rebuild` helps against. */
+  readonly rebuildable?: boolean;
   /** Only while unlocked, an alarm: the keys that I write under are damaged or gone. The rest can be read and exported. */
   readonly identityDamaged?: boolean;
   /** Only while unlocked, an alarm: an older copy of the vault stands in the place of the one that was seen last. */

@@ -22,7 +22,7 @@ const codec: Codec<BackupFacts> = {
 };
 
 /** Of this device: it does not travel with an export. */
-const backupStore: StoreDefinition<BackupFacts> = { name: 'backup', codec };
+export const backupStore: StoreDefinition<BackupFacts> = { name: 'backup', codec };
 const recordName = 'backup';
 const never: BackupFacts = { exportedAt: 0, dismissedAt: 0 };
 

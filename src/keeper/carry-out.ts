@@ -21,6 +21,7 @@ const onceOnly: Commands = new Set([
   'slots.addPasskey',
   'recovery.confirm',
   'vault.rotate',
+  'vault.rebuild',
   'import.apply',
 ]);
 

@@ -51,6 +51,7 @@ const openStatus = ({ deadline, identity, vault, changes }: Session): Status => 
     ...(identity ? { name: identity.name } : { identityDamaged: true }),
     revision: changes.count,
     ...(damaged > 0 ? { damaged } : {}),
+    ...(buckets.length > 0 ? { rebuildable: true } : {}),
     ...('counter' in vault.anchorState ? { rolledBack: true } : {}),
     ...(isWitnessLost(vault.anchorState) ? { witnessLost: true } : {}),
   };

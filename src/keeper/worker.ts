@@ -26,6 +26,7 @@ const makeTeller = (post: (status: Status) => void) => {
     last !== undefined &&
     last.state === status.state &&
     last.damaged === status.damaged &&
+    last.rebuildable === status.rebuildable &&
     last.identityDamaged === status.identityDamaged &&
     last.rolledBack === status.rolledBack &&
     last.witnessLost === status.witnessLost &&

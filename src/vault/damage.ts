@@ -12,7 +12,7 @@ export interface VaultDamage {
   readonly added: readonly string[];
   /** Records whose rows were changed, swapped or put back to an earlier state. */
   readonly changed: readonly RecordId[];
-  /** Manifest buckets that cannot be read: their records cannot be read or written, and are not named. */
+  /** Manifest buckets that cannot be read: their records cannot be read or written, and are not named. See `rebuildVault`. */
   readonly buckets: readonly number[];
 }
 

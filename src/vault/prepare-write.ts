@@ -47,6 +47,7 @@ interface Sealed {
 
 /**
  * Seals the changes against one state of the manifest; nothing is written. Nothing where nothing changes.
+ * @param anew buckets that are written whether anything in them changes or not
  * @throws RangeError where two changes name the same record, or one names a record of another store
  * @throws VaultDamagedError where the bucket of a record cannot be read
  */
@@ -56,15 +57,16 @@ export const prepareWrite = (
   manifest: Manifest,
   changes: readonly RecordChange[],
   beside: RowsBeside = {},
+  anew: readonly number[] = [],
 ): PreparedWrite | undefined => {
   const { records, entries } = sealChanges(opener, random, manifest, changes);
   const { header, attempts } = beside;
-  if (records.size === 0 && !header && !attempts) return undefined;
+  if (records.size + anew.length === 0 && !header && !attempts) return undefined;
   const counter = manifest.root.counter + 1;
   const buckets = [...manifest.buckets];
   const references = [...manifest.root.buckets];
   const rows = new Map<string, Uint8Array>();
-  for (const index of new Set([...records.keys()].map((id) => bucketOf(id, buckets.length)))) {
+  for (const index of new Set([...anew, ...[...records.keys()].map((id) => bucketOf(id, buckets.length))])) {
     const bucket = applyEntries(buckets[index], index, buckets.length, entries);
     const place = { index, bucketCount: buckets.length, writtenAt: counter };
     const row = sealBucket(opener.core, random, opener.keys, opener.vaultId, place, bucket);

@@ -24,6 +24,7 @@ export const handlers: Handlers = {
   'vault.ways': slots.ways,
   'vault.unlock': vault.unlock,
   'vault.acceptState': vault.acceptState,
+  'vault.rebuild': vault.rebuild,
   'vault.lock': vault.lock,
   'vault.touch': vault.touch,
   'vault.lockIfDue': vault.lockIfDue,

@@ -5,14 +5,16 @@ import { isWitnessLost } from '../../vault/anchor.ts';
 import { createVault } from '../../vault/create-vault.ts';
 import { vaultExists } from '../../vault/database.ts';
 import { VaultExistsError } from '../../vault/errors.ts';
+import { knownStore, rebuildVault } from '../../vault/rebuild-vault.ts';
 import { type Settlement, settleUnlock } from '../../vault/settle-unlock.ts';
 import { identityChange, wipeIdentity } from '../../vault/stores/identity.ts';
 import { signChange } from '../../vault/stores/sign.ts';
 import { unlockVaultBy } from '../../vault/unlock-vault.ts';
 import type { Vault } from '../../vault/vault.ts';
+import { backupStore } from '../backup-facts.ts';
 import type { Keeper } from '../keeper.ts';
 import { makeIdentity } from '../make-identity.ts';
-import { openSession } from '../session.ts';
+import { openSession, reloadSession } from '../session.ts';
 import { toWayIn } from '../way-in.ts';
 import type { Handler } from './handler.ts';
 
@@ -108,6 +110,15 @@ export const acceptState: Handler<'vault.acceptState'> = (keeper) => {
     activity.add(lost ? 'witness-renewed' : 'vault-state-accepted', `${vault.counter}`);
   }
   return keeper.status();
+};
+
+/** What was lost with a bucket and is there again may be anything, the identity among it. */
+export const rebuild: Handler<'vault.rebuild'> = async (keeper) => {
+  const session = keeper.session();
+  const rebuilt = await rebuildVault(session.vault, Date.now(), [knownStore(backupStore)]);
+  await reloadSession(keeper.core, session);
+  session.deadline.setMinutes(session.preferences.autoLockMinutes);
+  return rebuilt;
 };
 
 /** `carryOut` does it; here a locked vault says that it is. */

@@ -24,6 +24,11 @@ const openedWords = (subject: string): string => {
 };
 const isOrigin = /^https?:\/\/[^\s/]+$/;
 
+const rebuiltWords = (counts: string): string => {
+  const [kept = '', lost = ''] = counts.split(' ');
+  return t('event_vault_rebuilt', [kept, lost]);
+};
+
 const words: Record<ActivityKind, (subject: string) => string> = {
   'vault-created': () => t('event_vault_created'),
   unlocked: (way) => t('event_unlocked', [wayOf(way)]),
@@ -41,6 +46,7 @@ const words: Record<ActivityKind, (subject: string) => string> = {
   'slot-removed': (way) => t('event_slot_removed', [wayOf(way)]),
   'vault-key-changed': () => t('event_vault_key_changed'),
   'activity-repaired': () => t('event_activity_repaired'),
+  'vault-rebuilt': rebuiltWords,
   'passphrase-changed': () => t('event_passphrase_changed'),
   'text-sealed': (site) => (site === '' ? t('event_text_sealed') : t('event_text_sealed_for', [siteName(site)])),
   'text-opened': openedWords,

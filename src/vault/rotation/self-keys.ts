@@ -28,7 +28,7 @@ const codec: Codec<SelfKeys> = {
   },
 };
 
-const selfKeyStore: StoreDefinition<SelfKeys> = { name: 'self-keys', codec };
+export const selfKeyStore: StoreDefinition<SelfKeys> = { name: 'self-keys', codec };
 const recordName = 'earlier';
 
 /**
