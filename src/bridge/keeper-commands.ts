@@ -77,6 +77,8 @@ export const keeperCommands = {
   /** After the alarm of damage: makes what is lost of the table of contents anew, and gives up what cannot be read. */
   'vault.rebuild': command(nothing, fullPage),
   'vault.lock': command(nothing, everyone),
+  /** Ends the stretching of a passphrase that takes too long: whoever waits for it hears `stopped`. */
+  'stretch.stop': command(nothing, windows),
   /** The person pressed or typed in this window: the time until the lock starts again. */
   'vault.touch': command(nothing, windows),
   /** Locks if the deadline has passed; says how it stands. */

@@ -36,6 +36,7 @@ export interface KeeperOutputs {
   /** How many entries are there again, and how many are gone for good. */
   'vault.rebuild': { readonly kept: number; readonly lost: number };
   'vault.lock': Status;
+  'stretch.stop': null;
   'vault.touch': null;
   'vault.lockIfDue': Status;
   'slots.list': readonly SlotView[];

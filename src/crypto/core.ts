@@ -10,6 +10,17 @@ export interface Argon2idOptions {
   readonly associatedData?: Uint8Array;
 }
 
+/** A passphrase, and what is made of it. */
+export type StretchJob =
+  | ({ readonly kdf: 'argon2id' } & Argon2idOptions)
+  | {
+      readonly kdf: 'pbkdf2-sha256';
+      readonly password: Uint8Array;
+      readonly salt: Uint8Array;
+      readonly iterations: number;
+      readonly length: number;
+    };
+
 /** A streaming GCM operation. What `update` gives is not final before `finish` returned. */
 export interface GcmStream {
   update(chunk: Uint8Array): Uint8Array;
@@ -43,6 +54,8 @@ export interface Core {
   pbkdf2Sha256(password: Uint8Array, salt: Uint8Array, iterations: number, length: number): Uint8Array;
   /** RFC 9106, version 0x13. Runs in an instance of its own, dropped afterwards. */
   argon2id(options: Argon2idOptions): Uint8Array;
+  /** Either of these two in a worker that can be ended, where whoever made the core has one. See `stretch`. */
+  readonly stretch?: (job: StretchJob) => Promise<Uint8Array>;
   /** Zeroes every byte of scratch memory. */
   wipe(): void;
 }

@@ -1,6 +1,6 @@
 export { type Argon2Threads, argon2idThreads, type SegmentWorker } from './argon2-threads.ts';
 export { type SegmentJob, type SegmentScope, serveSegments } from './argon2-worker.ts';
-export type { Argon2idOptions, Core, GcmStream } from './core.ts';
+export type { Argon2idOptions, Core, GcmStream, StretchJob } from './core.ts';
 export { type Ed25519KeyPair, makeEd25519KeyPair, signEd25519, verifyEd25519 } from './ed25519.ts';
 export { AuthenticationError, OutOfMemoryError, StreamClosedError, TooManyStreamsError } from './errors.ts';
 export { SealedFileError } from './file/errors.ts';
@@ -20,6 +20,7 @@ export {
 export { KeyAgreementError } from './key-error.ts';
 export { coreFile, loadCore } from './load-core.ts';
 export { type RandomSource, randomBytes } from './random.ts';
+export { stretch, stretchHere } from './stretch.ts';
 export {
   deriveX25519PublicKey,
   deriveX25519Secret,

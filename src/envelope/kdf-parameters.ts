@@ -1,6 +1,7 @@
 import type { Reader } from '../bytes/reader.ts';
 import type { Writer } from '../bytes/writer.ts';
 import type { Core } from '../crypto/core.ts';
+import { stretch } from '../crypto/stretch.ts';
 import { EnvelopeError } from './errors.ts';
 
 /** How a passphrase is stretched. */
@@ -66,13 +67,11 @@ export function readKdfParameters(reader: Reader): { parameters: KdfParameters; 
 }
 
 /** 32 bytes that the caller wipes. */
-export function deriveFromPassphrase(
+export async function deriveFromPassphrase(
   core: Core,
   password: Uint8Array,
   salt: Uint8Array,
   parameters: KdfParameters,
-): Uint8Array {
-  if (parameters.kdf === 'pbkdf2-sha256') return core.pbkdf2Sha256(password, salt, parameters.iterations, 32);
-  const { memoryKiB, iterations, parallelism } = parameters;
-  return core.argon2id({ password, salt, memoryKiB, iterations, parallelism, length: 32 });
+): Promise<Uint8Array> {
+  return stretch(core, { ...parameters, password, salt, length: 32 });
 }

@@ -67,7 +67,7 @@ async function findDek(core: Core, envelope: Envelope, keys: OpenKeys): Promise<
   if (typeof own === 'object') return own;
   const contact = await findByContact(core, envelope, keys);
   if (typeof contact === 'object') return contact;
-  const passphrase = findByPassphrase(core, envelope, keys);
+  const passphrase = await findByPassphrase(core, envelope, keys);
   if (passphrase) return passphrase;
   if (own === 'tampered' || contact === 'tampered') throw new EnvelopeError('slot-tampered');
   const offered = envelope.slots.some((slot) => slot.type === SLOT_PASSPHRASE);
@@ -129,11 +129,11 @@ async function hintFrom(
   }
 }
 
-function findByPassphrase(core: Core, envelope: Envelope, { passphrase }: OpenKeys): Found | null {
+async function findByPassphrase(core: Core, envelope: Envelope, { passphrase }: OpenKeys): Promise<Found | null> {
   const slot = envelope.slots.find(({ type }) => type === SLOT_PASSPHRASE);
   if (!slot || passphrase === undefined) return null;
   const from = { kind: 'passphrase' } as const;
-  const dek = openPassphraseSlot(core, envelope, passphrase, slot.content);
+  const dek = await openPassphraseSlot(core, envelope, passphrase, slot.content);
   if (typeof dek === 'object') return { dek, from };
   // With a key that opens nothing: from outside it cannot be told where a wrong passphrase failed.
   if (envelope.version === 2) return { dek: randomBytes(32), from };

@@ -24,26 +24,30 @@ export interface Passphrase {
 }
 
 /** Slot type 2: for anyone who knows the passphrase. Throws `passphrase-empty` and `kdf-parameters`. The caller wipes the secret. */
-export function preparePassphraseSlot(core: Core, passphrase: Passphrase, random: RandomSource): SlotSecret {
+export async function preparePassphraseSlot(
+  core: Core,
+  passphrase: Passphrase,
+  random: RandomSource,
+): Promise<SlotSecret> {
   const kdf = passphrase.kdf ?? DEFAULT_KDF;
   checkKdfParameters(kdf);
   const salt = random(16);
   const writer = new Writer();
   writeKdfParameters(writer, kdf, salt);
-  const secret = stretch(core, passphrase.text, salt, kdf);
+  const secret = await stretch(core, passphrase.text, salt, kdf);
   return { type: SLOT_PASSPHRASE, secret, recipient: NOBODY, parameters: writer.finish() };
 }
 
 /** Throws `kdf-parameters` before any stretching. */
-export function openPassphraseSlot(
+export async function openPassphraseSlot(
   core: Core,
   envelope: Envelope,
   passphrase: string,
   content: Uint8Array,
-): Uint8Array | UnwrapFailure {
+): Promise<Uint8Array | UnwrapFailure> {
   const parameters = parametersOf(content);
   const kdf = readKdfParameters(new Reader(parameters));
-  const secret = stretch(core, passphrase, kdf.salt, kdf.parameters);
+  const secret = await stretch(core, passphrase, kdf.salt, kdf.parameters);
   try {
     return unwrapDek(core, envelope, { type: SLOT_PASSPHRASE, secret, recipient: NOBODY, parameters }, content);
   } finally {
@@ -52,11 +56,11 @@ export function openPassphraseSlot(
 }
 
 /** NFKC, so that the same passphrase typed on another keyboard is the same bytes. */
-function stretch(core: Core, passphrase: string, salt: Uint8Array, kdf: KdfParameters): Uint8Array {
+async function stretch(core: Core, passphrase: string, salt: Uint8Array, kdf: KdfParameters): Promise<Uint8Array> {
   const password = encodeUtf8(passphrase.normalize('NFKC'));
   if (password.length === 0) throw new EnvelopeError('passphrase-empty');
   try {
-    return deriveFromPassphrase(core, password, salt, kdf);
+    return await deriveFromPassphrase(core, password, salt, kdf);
   } finally {
     wipe(password);
   }

@@ -82,7 +82,7 @@ async function prepareSlots(
   secrets: SlotSecret[],
 ): Promise<void> {
   if (selfKey) secrets.push(prepareSelfSlot(core, salt, selfKey));
-  if (passphrase) secrets.push(preparePassphraseSlot(core, passphrase, random));
+  if (passphrase) secrets.push(await preparePassphraseSlot(core, passphrase, random));
   for (const recipient of recipients) secrets.push(await prepareContactSlot(core, salt, sender, recipient, random));
 }
 

@@ -7,6 +7,13 @@ export class LockedError extends FieldsealError {
   }
 }
 
+/** The person stopped it while a passphrase was being stretched. Nothing was changed. */
+export class StoppedError extends FieldsealError {
+  constructor() {
+    super('stopped');
+  }
+}
+
 /** What was asked for cannot be done with these contacts: `contact-unknown`, `contact-expired`, `no-recipients`, `card-…`. */
 export class ContactError extends FieldsealError {}
 

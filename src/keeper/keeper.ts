@@ -7,6 +7,7 @@ import { makeConnection } from './connection.ts';
 import { LockedError } from './errors.ts';
 import type { OpenLanes } from './files/lanes.ts';
 import { closeSession, type Session } from './session.ts';
+import type { Stretcher } from './stretcher.ts';
 
 /** The one place with state: whether the vault is open, and what it takes to say so. */
 export interface Keeper {
@@ -25,6 +26,8 @@ export interface Keeper {
   /** `lockSettled` because the time has passed, and says so. */
   readonly lockByDeadline: () => void;
   readonly status: () => Promise<Status>;
+  /** Passphrases that are being stretched: the command that waits for them fails with this. */
+  readonly stopStretching: (reason: Error) => void;
   readonly vaultOptions: VaultOptions;
 }
 
@@ -40,6 +43,8 @@ export interface KeeperParts {
   /** The vault has locked itself: its time has passed, or its database was closed under it. */
   readonly onLocked: () => void;
   readonly vaultOptions?: VaultOptions;
+  /** Where passphrases are stretched; in this thread if left out, and then nothing can end it. */
+  readonly stretcher?: Stretcher;
 }
 
 const openStatus = ({ deadline, identity, vault, changes }: Session): Status => {
@@ -68,20 +73,36 @@ const settle = ({ draftWriter, activity }: Session): Promise<unknown> =>
     new Promise((resolve) => setTimeout(resolve, lockPatience)),
   ]);
 
+const withStretcher = ({ core, stretcher }: KeeperParts): Pick<Keeper, 'core' | 'stopStretching'> => ({
+  core: stretcher ? { ...core, stretch: stretcher.stretch } : core,
+  stopStretching: (reason) => stretcher?.stop(reason),
+});
+
+const required = (session: Session | undefined): Session => {
+  if (!session) throw new LockedError();
+  return session;
+};
+
+const endWork = ({ core, stretcher }: KeeperParts): void => {
+  stretcher?.stop(new LockedError());
+  core.wipe();
+};
+
 export const makeKeeper = (parts: KeeperParts): Keeper => {
-  const { core, openDatabase, vaultExisted, onLocked, vaultOptions = {} } = parts;
+  const { openDatabase, vaultExisted, onLocked, vaultOptions = {} } = parts;
   let session: Session | undefined;
   let existed = vaultExisted;
   const lock = (): void => {
+    endWork(parts);
     if (session) closeSession(session);
     session = undefined;
-    core.wipe();
   };
   const lockAndTell = (): void => {
     lock();
     onLocked();
   };
   const lockSettled = async (): Promise<void> => {
+    parts.stretcher?.stop(new LockedError());
     const closing = session;
     if (closing) await settle(closing);
     // It may have been unlocked again meanwhile.
@@ -100,13 +121,9 @@ export const makeKeeper = (parts: KeeperParts): Keeper => {
     return { state: found.vault ? 'locked' : existed ? 'missing' : 'empty' };
   };
   return {
-    core,
+    ...withStretcher(parts),
     withDatabase: connection.use,
-    session: () => {
-      const open = current();
-      if (!open) throw new LockedError();
-      return open;
-    },
+    session: () => required(current()),
     open: (next) => {
       lock();
       session = next;

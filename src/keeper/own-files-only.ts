@@ -20,7 +20,7 @@ const network = [
 ];
 
 /** What a worker of ours starts. */
-const workers = ['/file-worker.js'] as const;
+const workers = ['/file-worker.js', '/stretch-worker.js'] as const;
 
 const deleteAll = (scope: object, name: string): void => {
   for (let at: object | null = scope; at; at = Object.getPrototypeOf(at) as object | null) {

@@ -9,7 +9,7 @@ interface TrustedTypes {
  * Our pages require Trusted Types, so a script that is started by its address goes through a policy that knows that
  * address and no other.
  */
-export const trustedScriptUrl = (path: '/keeper-worker.js' | '/file-worker.js'): string => {
+export const trustedScriptUrl = (path: '/keeper-worker.js' | '/file-worker.js' | '/stretch-worker.js'): string => {
   const types = (globalThis as { trustedTypes?: TrustedTypes }).trustedTypes;
   if (types === undefined) return path;
   const createScriptURL = (url: string): string => {

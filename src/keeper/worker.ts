@@ -6,9 +6,11 @@ import type { AnchorStore } from '../vault/anchor.ts';
 import { rememberWaits } from '../vault/attempts/wait-clock.ts';
 import { openDatabase, type VaultDatabase } from '../vault/database.ts';
 import { renewLog } from '../vault/renew-log.ts';
-import { carryOut, runsBeside } from './carry-out.ts';
+import { carryOut, runsAtOnce, runsBeside } from './carry-out.ts';
+import { LockedError, StoppedError } from './errors.ts';
 import { type Keeper, makeKeeper } from './keeper.ts';
 import type { FromWorker, ToWorker, WorkerStart } from './protocol.ts';
+import { makeStretcher, type Stretcher, type StretchWorker } from './stretcher.ts';
 
 /** The worker's side of its port: the global scope, or a stand-in. */
 export interface WorkerScope {
@@ -68,19 +70,48 @@ const makeWaitNote = (first: number, post: (wait: number) => void): ((wait: numb
   };
 };
 
+/** Where the worker can make others. */
+export type MakeStretchWorker = () => StretchWorker;
+
+/** What is stretched while the vault is to be locked, or for a command that was stopped, fails before it begins. */
+const makeRefusals = () => {
+  let locks = 0;
+  let busy = 0;
+  let stopped = false;
+  return {
+    reason: (): Error | undefined => (locks > 0 ? new LockedError() : stopped ? new StoppedError() : undefined),
+    add: (command: string): void => {
+      if (command === 'vault.lock') locks++;
+      if (command === 'stretch.stop') stopped = busy > 0;
+      else busy++;
+    },
+    /** The next command begins anew. */
+    ended: (command: string): void => {
+      if (command === 'vault.lock') locks--;
+      if (command === 'stretch.stop') return;
+      busy--;
+      stopped = false;
+    },
+  };
+};
+
 /** Runs the keeper: commands one after the other but for long ones, each answered; after each, how the keeper stands. */
-export const serveWorker = (scope: WorkerScope): void => {
+export const serveWorker = (scope: WorkerScope, makeStretchWorker?: MakeStretchWorker): void => {
   let parts: WorkerStart | undefined;
   let keeper: Promise<Keeper> | undefined;
   let queue: Promise<unknown> = Promise.resolve();
+  let stretcher: Stretcher | undefined;
+  const refusals = makeRefusals();
   const teller = makeTeller((status) => scope.postMessage({ status }));
 
   const start = async ({ wasm, vaultExisted, anchor, wait }: WorkerStart): Promise<Keeper> => {
     rememberWaits({ before: wait, note: makeWaitNote(wait, (next) => scope.postMessage({ wait: next })) });
-    const core = await fetch(wasm).then(loadCore);
+    const module = await WebAssembly.compile(await (await fetch(wasm)).arrayBuffer());
+    const core = await loadCore(module);
+    stretcher = makeStretchWorker && makeStretcher({ makeWorker: makeStretchWorker, module, refusal: refusals.reason });
     const vaultOptions = { anchors: makeAnchors(anchor, (next) => scope.postMessage({ anchor: next })) };
     return makeKeeper({
-      ...{ core, openDatabase: openSafely, vaultExisted, vaultOptions },
+      ...{ core, openDatabase: openSafely, vaultExisted, vaultOptions, ...(stretcher && { stretcher }) },
       onLocked: () => void tellStatus(),
     });
   };
@@ -103,6 +134,7 @@ export const serveWorker = (scope: WorkerScope): void => {
   };
   const answer = async (id: number, call: KeeperCall): Promise<void> => {
     const reply: Reply<unknown> = await toReply(async () => carryOut(await ready(), call));
+    refusals.ended(call.command);
     scope.postMessage({ id, reply });
     await tellStatus();
   };
@@ -110,8 +142,14 @@ export const serveWorker = (scope: WorkerScope): void => {
   scope.addEventListener('message', ({ data }) => {
     if ('start' in data) parts = data.start;
     else {
-      const answered = queue.then(() => answer(data.id, data.call));
-      if (!runsBeside.has(data.call.command)) queue = answered;
+      const { command } = data.call;
+      refusals.add(command);
+      // What is under way ends now; the lock itself waits until it has.
+      if (command === 'vault.lock') stretcher?.stop(new LockedError());
+      const answered = runsAtOnce.has(command)
+        ? answer(data.id, data.call)
+        : queue.then(() => answer(data.id, data.call));
+      if (!runsBeside.has(command) && !runsAtOnce.has(command)) queue = answered;
     }
   });
 };

@@ -25,6 +25,7 @@ export const errorKeys = {
   'card-changed': 'error_card_changed',
   'card-mine': 'error_card_mine',
   locked: 'error_locked',
+  stopped: 'error_stopped',
   'vault-exists': 'error_vault_exists',
   'vault-missing': 'error_vault_missing',
   'vault-damaged': 'error_vault_damaged',

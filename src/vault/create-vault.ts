@@ -52,7 +52,7 @@ export const createVault = async (core: Core, db: VaultDatabase, options: Create
   const vaultKey = random(keyLength);
   const keys = deriveVaultKeys(core, vaultKey, context.vaultId, context.epoch);
   try {
-    const slot = makeFirstSlot(core, random, context, vaultKey, options);
+    const slot = await makeFirstSlot(core, random, context, vaultKey, options);
     const header = sealHeader(core, { ...context, slots: [slot] }, keys.header);
     const manifest = emptyManifest(core, random, context.epoch, header);
     const openedBy = { kind: 'password', slotId: slot.id, commitment: slot.commitment } as const;
@@ -66,14 +66,14 @@ export const createVault = async (core: Core, db: VaultDatabase, options: Create
   }
 };
 
-const makeFirstSlot = (
+const makeFirstSlot = async (
   core: Core,
   random: RandomSource,
   context: SlotContext,
   vaultKey: VaultKeys['vaultKey'],
   options: CreateVaultOptions,
-): KeySlot => {
-  const { parameters, secret } = makePasswordSecret(core, random, options.passphrase, options);
+): Promise<KeySlot> => {
+  const { parameters, secret } = await makePasswordSecret(core, random, options.passphrase, options);
   const slot = sealSlot(core, context, { type: 'password', id: random(slotIdLength), parameters }, secret, vaultKey);
   wipe(secret);
   return slot;

@@ -4,6 +4,7 @@ import { encodeUtf8 } from '../bytes/utf8.ts';
 import { Writer } from '../bytes/writer.ts';
 import type { Core } from '../crypto/core.ts';
 import type { RandomSource } from '../crypto/random.ts';
+import { stretch } from '../crypto/stretch.ts';
 import { KdfParametersError } from './errors.ts';
 import type { KdfCost } from './kdf-policy.ts';
 
@@ -55,15 +56,12 @@ export const encodePassphrase = (passphrase: string): Uint8Array => encodeUtf8(p
 
 /**
  * 32 bytes, the caller wipes them. Takes parameters that have passed the policy.
- * @throws OutOfMemoryError where the memory Argon2id asks for cannot be had
+ * @throws OutOfMemoryError where the memory Argon2id asks for cannot be had, and what ends it before its end
  */
-export const deriveSecret = (core: Core, passphrase: string, parameters: KdfParameters): Uint8Array => {
+export const deriveSecret = async (core: Core, passphrase: string, parameters: KdfParameters): Promise<Uint8Array> => {
   const password = encodePassphrase(passphrase);
-  const { salt, iterations } = parameters;
   try {
-    if (parameters.kdf === 'pbkdf2-sha256') return core.pbkdf2Sha256(password, salt, iterations, secretLength);
-    const { memoryKiB, parallelism } = parameters;
-    return core.argon2id({ password, salt, memoryKiB, iterations, parallelism, length: secretLength });
+    return await stretch(core, { ...parameters, password, length: secretLength });
   } finally {
     wipe(password);
   }

@@ -18,20 +18,20 @@ export interface StretchOptions {
  * that was agreed to.
  * @throws PassphraseEmptyError, KdfParametersError, OutOfMemoryError
  */
-export const makePasswordSecret = (
+export const makePasswordSecret = async (
   core: Core,
   random: RandomSource,
   passphrase: string,
   { kdf = defaultKdfCost, policy = kdfPolicy, weaker = false }: StretchOptions = {},
-): { readonly parameters: KdfParameters; readonly secret: Uint8Array } => {
+): Promise<{ readonly parameters: KdfParameters; readonly secret: Uint8Array }> => {
   if (passphrase === '') throw new PassphraseEmptyError();
   policy(kdf);
   const parameters = makeKdfParameters(kdf, random);
   try {
-    return { parameters, secret: deriveSecret(core, passphrase, parameters) };
+    return { parameters, secret: await deriveSecret(core, passphrase, parameters) };
   } catch (error) {
     if (!weaker || !(error instanceof OutOfMemoryError)) throw error;
     const fallback = makeKdfParameters(fallbackKdfCost, random);
-    return { parameters: fallback, secret: deriveSecret(core, passphrase, fallback) };
+    return { parameters: fallback, secret: await deriveSecret(core, passphrase, fallback) };
   }
 };

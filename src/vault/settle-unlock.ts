@@ -54,7 +54,7 @@ interface StrongerSlot {
  */
 export const settleUnlock = async (vault: Vault, options: SettleOptions): Promise<Settlement> => {
   const engine = engineOf(vault);
-  const stronger = makeStronger(vault, await engine.headerNow(), options);
+  const stronger = await makeStronger(vault, await engine.headerNow(), options);
   try {
     return await engine.transact((current) => planSettlement(vault, current, options.now, stronger));
   } finally {
@@ -63,11 +63,11 @@ export const settleUnlock = async (vault: Vault, options: SettleOptions): Promis
 };
 
 /** Nothing where the slot is good, was changed meanwhile, or where this machine has no memory for better. */
-const makeStronger = (
+const makeStronger = async (
   vault: Vault,
   header: ParsedHeader,
   { passphrase, kdf = defaultKdfCost, policy = kdfPolicy }: SettleOptions,
-): StrongerSlot | undefined => {
+): Promise<StrongerSlot | undefined> => {
   const { core, random, openedBy } = engineOf(vault).parts;
   const slot = findSlot(header, openedBy.slotId);
   if (passphrase === undefined || slot?.type !== 'password' || !isWeaker(slot.parameters, kdf)) return undefined;
@@ -76,7 +76,7 @@ const makeStronger = (
   policy(kdf);
   const parameters = makeKdfParameters(kdf, random);
   try {
-    const secret = deriveSecret(core, passphrase, parameters);
+    const secret = await deriveSecret(core, passphrase, parameters);
     return { of: slot, draft: { type: 'password', id: slot.id, parameters }, secret };
   } catch (error) {
     if (error instanceof OutOfMemoryError) return undefined;

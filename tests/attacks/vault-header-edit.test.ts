@@ -24,7 +24,7 @@ const stolenVaultKey = async (db: VaultDatabase): Promise<Uint8Array> => {
   const parsed = parseHeader(await header(db));
   const [slot] = parsed.slots;
   if (slot?.type !== 'password') throw new Error('no slot');
-  return openSlot(twinCore, parsed, slot, deriveSecret(twinCore, passphrase, slot.parameters))!;
+  return openSlot(twinCore, parsed, slot, await deriveSecret(twinCore, passphrase, slot.parameters))!;
 };
 
 describe('the header in a changed profile', () => {

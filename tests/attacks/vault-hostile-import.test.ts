@@ -47,7 +47,7 @@ describe('the outside of a hostile file', () => {
       throw new Error(name);
     };
     const watched: Core = { ...twinCore, argon2id: stop('argon2id'), pbkdf2Sha256: stop('pbkdf2') };
-    const file = seal(good);
+    const file = await seal(good);
     const at = 16 + 1 + 16 + 1;
     const outside: readonly (readonly [number, KdfCost])[] = [
       [26, { kdf: 'argon2id', memoryKiB: 8, iterations: 3, parallelism: 1 }],
@@ -68,7 +68,7 @@ describe('the outside of a hostile file', () => {
   });
 
   it('says what it is: nothing of ours, of a later version, cut, changed, or under another passphrase', async () => {
-    const file = seal(good);
+    const file = await seal(good);
     expect(await codeOf(open(encodeUtf8('a letter')))).toBe('not-export');
     expect(await codeOf(open(new Uint8Array(0)))).toBe('not-export');
     expect(await codeOf(open(file.with(16, 2)))).toBe('newer-version');
@@ -80,7 +80,7 @@ describe('the outside of a hostile file', () => {
   });
 
   it('does not open with any byte of its head changed', async () => {
-    const file = seal(good);
+    const file = await seal(good);
     for (let at = 0; at < 16 + 1 + 16 + 1 + 26 + 32 + 12; at++) {
       const code = await codeOf(open(file.with(at, file[at]! ^ 1)));
       expect(code, `byte ${at}`).toMatch(/^(not-export|newer-version|export-damaged|kdf-parameters|passphrase-wrong)$/);
@@ -96,7 +96,7 @@ describe('the outside of a hostile file', () => {
         return new Uint8Array(4096);
       },
     };
-    const file = seal(good);
+    const file = await seal(good);
     for (const guess of ['123456', 'password', 'letmein'])
       expect(await codeOf(openExport(forging, file, guess, { policy: testPolicy }))).toBe('passphrase-wrong');
     expect(opened).toBe(0);
@@ -121,7 +121,9 @@ describe('the inside of a hostile file', () => {
       new Writer().u16(0).u32(1).bytes8(encodeUtf8('drafts')).u32(0xffff_ffff),
       new Writer().u16(0).u32(0).u8(0),
     ]) {
-      expect(await codeOf(open(seal(new Writer().bytes(head).bytes(tail.finish()).finish())))).toBe('export-damaged');
+      expect(await codeOf(open(await seal(new Writer().bytes(head).bytes(tail.finish()).finish())))).toBe(
+        'export-damaged',
+      );
     }
   });
 
@@ -187,7 +189,7 @@ describe('the inside of a hostile file', () => {
     const db = await freshDatabase();
     const vault = await makeVault(db);
     const header = await db.get('header', 'current');
-    await importVault(vault, await open(seal(good)), { now });
+    await importVault(vault, await open(await seal(good)), { now });
     expect(await db.get('header', 'current')).toEqual(header);
   });
 
@@ -210,7 +212,7 @@ describe('an import that is cut off', () => {
     const db = await freshDatabase();
     const vault = await makeVault(db);
     const before = await dump(db);
-    const opened = await open(seal(good));
+    const opened = await open(await seal(good));
     db.close();
     expect(await codeOf(importVault(vault, opened, { now }))).toBe('storage-failed');
     expect(await dump(await freshDatabase(db.name))).toEqual(before);

@@ -45,7 +45,7 @@ describe(`${files} files that were changed at random`, () => {
   it('are imported whole or not at all, and never crash anything', async () => {
     let db = await freshDatabase();
     let vault = await makeVault(db);
-    const file = seal(good);
+    const file = await seal(good);
     let imported = 0;
     for (let n = 0; n < files; n++) {
       // What is imported piles up: a fresh vault now and then.

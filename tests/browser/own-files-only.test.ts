@@ -7,7 +7,7 @@ import { tryWay, waysOutOfPages, waysOutOfWorkers } from '../support/network-way
 import { launchProfile, type Profile } from './driver.ts';
 
 const pages = ['app', 'composer', 'keeper', 'popup', 'reader', 'sidepanel'];
-const workers = ['file-worker', 'keeper-worker'];
+const workers = ['file-worker', 'keeper-worker', 'stretch-worker'];
 const gone = [
   'XMLHttpRequest',
   'WebSocket',

@@ -78,7 +78,7 @@ export async function sealPlaintext1(
   const message = { salt, commitment: keys.commitment, binding: core.hmacSha256(keys.bind, plaintext) };
   const slots: Slot[] = [];
   if (selfKey) slots.push(wrap(core, message, prepareSelfSlot(core, salt, selfKey), dek));
-  if (passphrase) slots.push(wrap(core, message, preparePassphraseSlot(core, passphrase, random), dek));
+  if (passphrase) slots.push(wrap(core, message, await preparePassphraseSlot(core, passphrase, random), dek));
   for (const recipient of recipients) slots.push(await makeContactSlot1(core, message, sender, recipient, dek, random));
   const nonce = random(12);
   const aad = concat(encodeHeader1({ ...message, slots }), nonce);

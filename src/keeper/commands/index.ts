@@ -26,6 +26,7 @@ export const handlers: Handlers = {
   'vault.acceptState': vault.acceptState,
   'vault.rebuild': vault.rebuild,
   'vault.lock': vault.lock,
+  'stretch.stop': vault.stopStretching,
   'vault.touch': vault.touch,
   'vault.lockIfDue': vault.lockIfDue,
   'slots.list': slots.list,

@@ -12,6 +12,7 @@ import { signChange } from '../../vault/stores/sign.ts';
 import { unlockVaultBy } from '../../vault/unlock-vault.ts';
 import type { Vault } from '../../vault/vault.ts';
 import { backupStore } from '../backup-facts.ts';
+import { LockedError, StoppedError } from '../errors.ts';
 import type { Keeper } from '../keeper.ts';
 import { makeIdentity } from '../make-identity.ts';
 import { openSession, reloadSession } from '../session.ts';
@@ -87,7 +88,7 @@ const settle = async (keeper: Keeper, vault: Vault, way: WayIn): Promise<Settlem
   try {
     return await settleUnlock(vault, { now: Date.now(), ...passphrase, ...keeper.vaultOptions });
   } catch (error) {
-    if (error instanceof FieldsealError) return undefined;
+    if (error instanceof FieldsealError && !(error instanceof LockedError)) return undefined;
     throw error;
   }
 };
@@ -124,6 +125,12 @@ export const rebuild: Handler<'vault.rebuild'> = async (keeper) => {
 /** `carryOut` does it; here a locked vault says that it is. */
 export const touch: Handler<'vault.touch'> = (keeper) => {
   keeper.session();
+  return null;
+};
+
+/** Whoever waited for it hears `stopped`. */
+export const stopStretching: Handler<'stretch.stop'> = (keeper) => {
+  keeper.stopStretching(new StoppedError());
   return null;
 };
 

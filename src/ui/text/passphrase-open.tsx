@@ -1,9 +1,9 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Opened } from '../../bridge/views.ts';
-import { Busy } from '../components/busy.tsx';
 import { Button } from '../components/button.tsx';
 import { ErrorNotice } from '../components/error-notice.tsx';
 import { PassphraseField } from '../components/passphrase-field.tsx';
+import { StretchBusy } from '../components/stretch-busy.tsx';
 import { useKeeper } from '../keeper-context.ts';
 import { useTask } from '../use-task.ts';
 import { t } from '../words.ts';
@@ -45,7 +45,7 @@ export const PassphraseOpen = ({ token, onOpened }: PassphraseOpenProps) => {
         <Button kind="main" type="submit" busy={open.busy} testId="open-passphrase-submit">
           {t('open_submit')}
         </Button>
-        {open.busy && <Busy words={t('reader_busy')} />}
+        {open.busy && <StretchBusy words={t('reader_busy')} />}
       </div>
       <ErrorNotice error={open.error} />
     </form>

@@ -31,7 +31,7 @@ export const addPasswordSlot = async (
   options: AddSlotOptions & StretchOptions,
 ): Promise<string> => {
   const { core, random } = engineOf(vault).parts;
-  const { parameters, secret } = makePasswordSecret(core, random, passphrase, options);
+  const { parameters, secret } = await makePasswordSecret(core, random, passphrase, options);
   return insertSlot(vault, { type: 'password', id: random(slotIdLength), parameters }, secret, options);
 };
 
@@ -93,7 +93,7 @@ export const addPinSlot = async (
   const { core, random, vaultId } = engineOf(vault).parts;
   const id = random(slotIdLength);
   const device = await makePinDevice(id);
-  const { parameters, secret: stretched } = makePasswordSecret(core, random, pin, options);
+  const { parameters, secret: stretched } = await makePasswordSecret(core, random, pin, options);
   const secret = await derivePinSecret(device.key, vaultId, id, stretched);
   wipe(stretched);
   return insertSlot(vault, { type: 'pin', id, parameters }, secret, options, { pin: device });

@@ -54,7 +54,7 @@ export const changePassphrase = async (vault: Vault, options: ChangePassphraseOp
 
 const stretchInto = async (vault: Vault, slot: KeySlot, next: string, options: StretchOptions): Promise<void> => {
   const { core, random } = engineOf(vault).parts;
-  const { parameters, secret } = makePasswordSecret(core, random, next, options);
+  const { parameters, secret } = await makePasswordSecret(core, random, next, options);
   try {
     await replaceSlot(vault, slot, (context, vaultKey) =>
       sealSlot(core, context, { type: 'password', id: slot.id, parameters }, secret, vaultKey),

@@ -73,7 +73,7 @@ const passwordAttempt = (target: AttemptTarget, passphrase: string): Attempt => 
   open: async () => {
     for (const slot of target.slots) {
       if (slot.type !== 'password') continue;
-      const opened = tryOpen(target, slot, deriveSecret(target.core, passphrase, slot.parameters));
+      const opened = tryOpen(target, slot, await deriveSecret(target.core, passphrase, slot.parameters));
       if (opened) return opened;
     }
     return undefined;
@@ -113,7 +113,7 @@ const pinAttempt = (target: AttemptTarget, pin: string): Attempt => {
       const { core, db, context } = target;
       const device = await takePinAttempt(db, slot.id);
       left = device.left;
-      const stretched = deriveSecret(core, pin, slot.parameters);
+      const stretched = await deriveSecret(core, pin, slot.parameters);
       const secret = await derivePinSecret(device.key, context.vaultId, slot.id, stretched);
       wipe(stretched);
       const opened = tryOpen(target, slot, secret);

@@ -26,15 +26,17 @@ const minPadded = 4096;
 export const maxExportLength = 256 * 2 ** 20;
 
 /** @throws PassphraseEmptyError, KdfParametersError, ExportError `export-too-large` */
-export const sealExport = (
+export const sealExport = async (
   core: Core,
   random: RandomSource,
   passphrase: string,
   content: Uint8Array,
   options: StretchOptions = {},
-): Uint8Array => {
+): Promise<Uint8Array> => {
+  // Padded only when the key is there: whoever waits for it holds no second copy.
+  requireRoom(content);
+  const { parameters, secret } = await makePasswordSecret(core, random, passphrase, options);
   const padded = pad(content);
-  const { parameters, secret } = makePasswordSecret(core, random, passphrase, options);
   const id = random(idLength);
   const { key, commitment } = deriveKeys(core, id, parameters, secret);
   const nonce = random(nonceLength);
@@ -55,15 +57,15 @@ export const sealExport = (
  * The content, authenticated; the caller wipes it. Size, form and KDF parameters are checked before anything is run.
  * @throws ExportError, NewerVersionError, KdfParametersError, PassphraseWrongError, OutOfMemoryError
  */
-export const openExportFile = (
+export const openExportFile = async (
   core: Core,
   file: Uint8Array,
   passphrase: string,
   policy: KdfPolicy = kdfPolicy,
-): Uint8Array => {
+): Promise<Uint8Array> => {
   const { head, id, parameters, commitment, nonce, sealed } = parseFile(file);
   policy(parameters);
-  const secret = deriveSecret(core, passphrase, parameters);
+  const secret = await deriveSecret(core, passphrase, parameters);
   const keys = deriveKeys(core, id, parameters, secret);
   wipe(secret);
   try {
@@ -123,10 +125,13 @@ const deriveKeys = (
 
 const paddedLength = (length: number): number => Math.max(minPadded, padmeLength(length + lengthPrefix));
 
+const requireRoom = ({ length }: Uint8Array): void => {
+  if (paddedLength(length) > maxExportLength - 4096)
+    throw new ExportError('export-too-large', { limit: maxExportLength });
+};
+
 const pad = (content: Uint8Array): Uint8Array => {
-  const length = paddedLength(content.length);
-  if (length > maxExportLength - 4096) throw new ExportError('export-too-large', { limit: maxExportLength });
-  const padded = new Uint8Array(length);
+  const padded = new Uint8Array(paddedLength(content.length));
   new DataView(padded.buffer).setUint32(0, content.length);
   padded.set(content, lengthPrefix);
   return padded;

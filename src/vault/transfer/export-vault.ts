@@ -48,7 +48,7 @@ export const exportVault = async (vault: Vault, options: ExportOptions): Promise
   });
   wipe(...selfKeys, ...records.map(({ value }) => value));
   try {
-    const file = sealExport(core, random, options.passphrase, content, options);
+    const file = await sealExport(core, random, options.passphrase, content, options);
     await logExport(vault, records.length, options.now);
     return { file, records: records.length, damaged };
   } finally {

@@ -40,7 +40,7 @@ export const openExport = async (
   passphrase: string,
   { policy, rules = vaultRules }: OpenExportOptions = {},
 ): Promise<OpenedExport> => {
-  const bytes = openExportFile(core, file, passphrase, policy);
+  const bytes = await openExportFile(core, file, passphrase, policy);
   try {
     return await openContent(bytes, rules);
   } finally {

@@ -114,9 +114,9 @@ describe('a slot made by somebody else', () => {
     salt: new Uint8Array(16).fill(9),
   };
   const [first, second] = ['the first of two passphrases', 'the second of two passphrases'];
-  const slotFor = (passphrase: string) => {
+  const slotFor = async (passphrase: string) => {
     const draft = { type: 'password', id: new Uint8Array(16).fill(5), parameters } as const;
-    return sealSlot(core, header, draft, deriveSecret(core, passphrase, parameters), foreignKey);
+    return sealSlot(core, header, draft, await deriveSecret(core, passphrase, parameters), foreignKey);
   };
   const headerOf = (...slots: Slot[]): Uint8Array => {
     const keys = deriveVaultKeys(core, foreignKey, header.vaultId);
@@ -124,19 +124,19 @@ describe('a slot made by somebody else', () => {
   };
 
   test('under two passphrases opens under neither, nor under mine', async () => {
-    const forged = { ...slotFor(second), commitment: slotFor(first).commitment };
+    const forged = { ...(await slotFor(second)), commitment: (await slotFor(first)).commitment };
     const seen = await seenWith(headerOf(forged), first, second, passphrases.Alice);
     expect(seen).toEqual([damaged, wrong, wrong].map((words) => expect.stringMatching(words)));
     await nothingIsLost();
   });
 
   test('for a vault key of theirs opens nothing', async () => {
-    const seen = await seenWith(headerOf(slotFor(first)), first, passphrases.Alice);
+    const seen = await seenWith(headerOf(await slotFor(first)), first, passphrases.Alice);
     expect(seen).toEqual([damaged, wrong].map((words) => expect.stringMatching(words)));
   });
 
   test('beside mine keeps the vault shut', async () => {
-    const seen = await seenWith(headerOf(slot, slotFor(first)), first, passphrases.Alice);
+    const seen = await seenWith(headerOf(slot, await slotFor(first)), first, passphrases.Alice);
     expect(seen).toEqual([damaged, damaged].map((words) => expect.stringMatching(words)));
   });
 });

@@ -52,7 +52,7 @@ async function secretsOf(one: Case, binding: Uint8Array, random: RandomSource): 
   const sender = person(one.sender);
   const { passphrase } = passphraseOf(one);
   const secrets = one.self ? [prepareSelfSlot(core, binding, sender.selfKey)] : [];
-  if (passphrase) secrets.push(preparePassphraseSlot(core, passphrase, random));
+  if (passphrase) secrets.push(await preparePassphraseSlot(core, passphrase, random));
   for (const name of one.recipients) {
     secrets.push(await prepareContactSlot(core, binding, sender, person(name).contact, random));
   }

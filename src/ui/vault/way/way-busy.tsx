@@ -1,5 +1,6 @@
 import { Busy } from '../../components/busy.tsx';
 import { Button } from '../../components/button.tsx';
+import { StretchBusy } from '../../components/stretch-busy.tsx';
 import { t } from '../../words.ts';
 
 interface WayBusyProps {
@@ -9,10 +10,10 @@ interface WayBusyProps {
   readonly onCancel: () => void;
 }
 
-/** What is under way; a question to the person can be taken back. */
+/** What is under way, and the way to end it: a question to the person can be taken back. */
 export const WayBusy = ({ state, words, onCancel }: WayBusyProps) =>
   state === 'working' ? (
-    <Busy words={words} />
+    <StretchBusy words={words} />
   ) : (
     <div class="actions">
       <Busy words={t('way_passkey_busy')} />

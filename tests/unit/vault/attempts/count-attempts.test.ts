@@ -176,12 +176,14 @@ describe('wrong passphrases', () => {
     const db = await lockedVault();
     const calls = new Map<string, number>();
     const counting = new Proxy(twinCore, {
-      get:
-        (target, name: keyof Core) =>
-        (...values: never[]) => {
+      get: (target, name: keyof Core) => {
+        const method = target[name] as ((...all: never[]) => unknown) | undefined;
+        const counted = (...values: never[]) => {
           calls.set(name, (calls.get(name) ?? 0) + 1);
-          return (target[name] as (...all: never[]) => unknown)(...values);
-        },
+          return method?.(...values);
+        };
+        return method && counted;
+      },
     });
     const profiles: string[] = [];
     for (const words of [`${passphrase} `, passphrase.slice(0, -1), '', 'x', 'y'.repeat(5000), '\u{1F9ED}']) {

@@ -45,9 +45,10 @@ export const contentOf = (records: readonly FileRecord[]): Uint8Array =>
     selfKeys: [],
     records,
   });
-export const seal = (content: Uint8Array): Uint8Array => sealExport(core, randomBytes, words, content, stretch);
+export const seal = (content: Uint8Array): Promise<Uint8Array> =>
+  sealExport(core, randomBytes, words, content, stretch);
 export const open = (file: Uint8Array) => openExport(core, file, words, { policy: testPolicy });
-export const sealed = (...records: readonly FileRecord[]) => open(seal(contentOf(records)));
+export const sealed = async (...records: readonly FileRecord[]) => open(await seal(contentOf(records)));
 export const good = contentOf([
   contactRecord(bobContact),
   draftRecord('a'),
