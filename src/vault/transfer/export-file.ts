@@ -1,10 +1,10 @@
-import { concat, equal, wipe } from '../../bytes/bytes.ts';
+import { equal, wipe } from '../../bytes/bytes.ts';
 import { FieldsealError } from '../../bytes/errors.ts';
 import { padmeLength } from '../../bytes/padme.ts';
 import { Reader } from '../../bytes/reader.ts';
 import { encodeUtf8 } from '../../bytes/utf8.ts';
 import { Writer } from '../../bytes/writer.ts';
-import type { Core } from '../../crypto/core.ts';
+import type { Core, GcmStream } from '../../crypto/core.ts';
 import { AuthenticationError } from '../../crypto/errors.ts';
 import type { RandomSource } from '../../crypto/random.ts';
 import { ExportError, KdfParametersError, NewerVersionError, PassphraseWrongError } from '../errors.ts';
@@ -22,6 +22,9 @@ const nonceLength = 12;
 const keyLength = 32;
 const lengthPrefix = 4;
 const minPadded = 4096;
+const tagLength = 16;
+/** So many bytes go through the core at a time. */
+const partLength = 2 ** 20;
 /** Of a whole file, in bytes: it is read into memory at once. */
 export const maxExportLength = 256 * 2 ** 20;
 
@@ -33,10 +36,8 @@ export const sealExport = async (
   content: Uint8Array,
   options: StretchOptions = {},
 ): Promise<Uint8Array> => {
-  // Padded only when the key is there: whoever waits for it holds no second copy.
   requireRoom(content);
   const { parameters, secret } = await makePasswordSecret(core, random, passphrase, options);
-  const padded = pad(content);
   const id = random(idLength);
   const { key, commitment } = deriveKeys(core, id, parameters, secret);
   const nonce = random(nonceLength);
@@ -48,9 +49,32 @@ export const sealExport = async (
     .bytes(commitment)
     .bytes(nonce)
     .finish();
-  const sealed = core.aesGcmSeal(key, nonce, head, padded);
-  wipe(key, secret, padded);
-  return concat(head, sealed);
+  try {
+    return sealPadded(core.gcmSealer(key, nonce, head), head, content);
+  } finally {
+    wipe(key, secret);
+  }
+};
+
+/** Straight into the file: beside it and the content there is no third copy, and a large vault needs no more memory. */
+const sealPadded = (sealer: GcmStream, head: Uint8Array, content: Uint8Array): Uint8Array => {
+  const padded = paddedLength(content.length);
+  const file = new Uint8Array(head.length + padded + tagLength);
+  let at = 0;
+  const put = (bytes: Uint8Array): void => {
+    file.set(bytes, at);
+    at += bytes.length;
+  };
+  put(head);
+  const prefix = new Uint8Array(lengthPrefix);
+  new DataView(prefix.buffer).setUint32(0, content.length);
+  put(sealer.update(prefix));
+  for (let from = 0; from < content.length; from += partLength)
+    put(sealer.update(content.subarray(from, from + partLength)));
+  for (let left = padded - lengthPrefix - content.length; left > 0; left -= partLength)
+    put(sealer.update(new Uint8Array(Math.min(left, partLength))));
+  put(sealer.finish());
+  return file;
 };
 
 /**
@@ -130,18 +154,11 @@ const requireRoom = ({ length }: Uint8Array): void => {
     throw new ExportError('export-too-large', { limit: maxExportLength });
 };
 
-const pad = (content: Uint8Array): Uint8Array => {
-  const padded = new Uint8Array(paddedLength(content.length));
-  new DataView(padded.buffer).setUint32(0, content.length);
-  padded.set(content, lengthPrefix);
-  return padded;
-};
-
+/** A view of it, without the padding. */
 const unpad = (padded: Uint8Array): Uint8Array => {
   const length = padded.length < minPadded ? -1 : new DataView(padded.buffer, padded.byteOffset).getUint32(0);
   const fits = length >= 0 && length <= padded.length - lengthPrefix && paddedLength(length) === padded.length;
-  const content = fits ? padded.slice(lengthPrefix, lengthPrefix + length) : undefined;
+  if (fits) return padded.subarray(lengthPrefix, lengthPrefix + length);
   wipe(padded);
-  if (!content) throw new ExportError('export-damaged', { reason: 'padding' });
-  return content;
+  throw new ExportError('export-damaged', { reason: 'padding' });
 };
