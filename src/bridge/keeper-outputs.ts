@@ -2,6 +2,7 @@ import type { SecuritySign } from '../bytes/security-sign.ts';
 import type { ActivityView } from './activity-views.ts';
 import type { FileOpening, FileSealing, FileStep } from './file-views.ts';
 import type { Editable, Participants } from './thread-views.ts';
+import type { ExportView, ImportPreview, ImportResult } from './transfer-views.ts';
 import type {
   BackupView,
   CardVerdict,
@@ -9,9 +10,6 @@ import type {
   ContactView,
   DraftMoved,
   DraftView,
-  ExportView,
-  ImportPreview,
-  ImportResult,
   Inspection,
   LastText,
   Opened,

@@ -1,5 +1,5 @@
 import { type KeeperInput, maxExportBytes } from '../../bridge/keeper-commands.ts';
-import type { ImportCollision, ImportPreview, ImportResult } from '../../bridge/views.ts';
+import type { ImportCollision, ImportPreview, ImportResult } from '../../bridge/transfer-views.ts';
 import { FieldsealError } from '../../bytes/errors.ts';
 import { encodeHex } from '../../bytes/hex.ts';
 import { randomBytes } from '../../crypto/random.ts';

@@ -1,5 +1,5 @@
 import { useId } from 'preact/hooks';
-import type { ImportCollision } from '../../bridge/views.ts';
+import type { ImportCollision } from '../../bridge/transfer-views.ts';
 import { Choice } from '../components/choice.tsx';
 import { t } from '../words.ts';
 import { collisionWords } from './import-words.ts';

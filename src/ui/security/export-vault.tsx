@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
-import type { ExportView, WayIn } from '../../bridge/views.ts';
+import type { ExportView } from '../../bridge/transfer-views.ts';
+import type { WayIn } from '../../bridge/views.ts';
 import { Arrival } from '../components/arrival.tsx';
 import { Notice } from '../components/notice.tsx';
 import { useKeeper } from '../keeper-context.ts';

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
-import type { ImportCollision, ImportPreview, ImportResult, WayIn } from '../../bridge/views.ts';
+import type { ImportCollision, ImportPreview, ImportResult } from '../../bridge/transfer-views.ts';
+import type { WayIn } from '../../bridge/views.ts';
 import { Notice } from '../components/notice.tsx';
 import { useKeeper } from '../keeper-context.ts';
 import { formatMoment } from '../time.ts';

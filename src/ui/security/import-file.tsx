@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { maxExportBytes } from '../../bridge/keeper-commands.ts';
-import type { ImportPreview } from '../../bridge/views.ts';
+import type { ImportPreview } from '../../bridge/transfer-views.ts';
 import { Busy } from '../components/busy.tsx';
 import { Button } from '../components/button.tsx';
 import { ErrorNotice } from '../components/error-notice.tsx';

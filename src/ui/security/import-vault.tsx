@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { ImportPreview, ImportResult } from '../../bridge/views.ts';
+import type { ImportPreview, ImportResult } from '../../bridge/transfer-views.ts';
 import { Arrival } from '../components/arrival.tsx';
 import { Notice } from '../components/notice.tsx';
 import { useKeeper } from '../keeper-context.ts';

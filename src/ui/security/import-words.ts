@@ -1,4 +1,4 @@
-import type { ImportCollision, ImportPreview } from '../../bridge/views.ts';
+import type { ImportCollision, ImportPreview } from '../../bridge/transfer-views.ts';
 import { t } from '../words.ts';
 
 /** How much of what is in a file; what there is none of is left out. */

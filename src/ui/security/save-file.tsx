@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { ExportView } from '../../bridge/views.ts';
+import type { ExportView } from '../../bridge/transfer-views.ts';
 import { t } from '../words.ts';
 
 /** Hands a file to the browser's downloads at once, and again on a press. */

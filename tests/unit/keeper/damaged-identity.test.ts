@@ -95,8 +95,12 @@ describe.each(Object.entries(damages))('a vault with an identity %s', (_, damage
   it('is whole again with an export of before', async () => {
     const { alice, contact, sealed, file } = await makeDamaged(damage);
     if ((await alice.say('status', {})).rebuildable) await alice.say('vault.rebuild', {});
-    const { id } = await alice.say('import.preview', { file, passphrase });
-    await alice.say('import.apply', { id, choices: [] });
+    const { id, collisions } = await alice.say('import.preview', { file, passphrase });
+    // Where it is nobody yet, and not rebuilt.
+    const choices = collisions
+      .filter(({ store }) => store === 'identity')
+      .map((each) => ({ store: each.store, id: each.id, take: 'theirs' as const }));
+    await alice.say('import.apply', { id, choices, proof, become: true });
     expect(await alice.say('status', {})).toMatchObject({ name: 'Alice' });
     expect(await alice.say('status', {})).not.toHaveProperty('identityDamaged');
     expect(await alice.say('text.open', { token: sealed.theirs })).toMatchObject({ text: 'for Alice' });

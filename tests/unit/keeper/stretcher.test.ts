@@ -64,7 +64,7 @@ const makeStand = () => {
     () => new FakeWorker() as unknown as StretchWorker,
   );
   const send = (data: ToWorker): void => listen({ data } as MessageEvent<ToWorker>);
-  send({ start: { wasm: 'core', vaultExisted: false, anchor: undefined } });
+  send({ start: { wasm: 'core', vaultExisted: false, anchor: undefined, wait: 0 } });
   return <C extends KeeperCommand>(command: C, input: KeeperInput<C>): Promise<Reply<unknown>> =>
     new Promise((resolve) => {
       waiting.set(++lastId, resolve);
