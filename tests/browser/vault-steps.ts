@@ -106,6 +106,9 @@ export const vaultSteps: readonly Step[] = [
   ],
   ['vault.rotation', ({ keeper }) => keeper('vault.rotation'), matches({ running: false })],
   ['vault.rotateStop', ({ keeper }) => keeper('vault.rotateStop'), matches({ running: false })],
+  // Nothing is lost.
+  ['vault.rebuild', ({ keeper }) => keeper('vault.rebuild'), matches({ kept: 0, lost: 0 })],
+  ['stretch.stop', ({ keeper }) => keeper('stretch.stop'), equals(null)],
   [
     'activity.list',
     ({ keeper }) => keeper('activity.list'),
