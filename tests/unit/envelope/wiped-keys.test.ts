@@ -51,7 +51,7 @@ describe('a key that was overwritten', () => {
     }
   });
 
-  it('that somebody wrapped for me on purpose is a changed slot, as any other that the text does not commit to', () => {
+  it('are refused as a DEK too, which a writer could wrap: such a slot counts as changed', () => {
     const wrapped1 = twinCore.aesKwWrap(deriveKek1(twinCore, message1, slot(key)), zeros);
     expect(unwrapDek1(twinCore, message1, slot(key), wrapped1)).toBe('uncommitted');
     const wrapped2 = wrapDek2(twinCore, message2, slot(key), zeros);
