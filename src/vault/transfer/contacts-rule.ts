@@ -132,11 +132,15 @@ const mergeContact = (mine: Contact, their: Contact): Contact => {
   return {
     ...rest,
     cards,
-    alias: mine.alias || their.alias,
+    alias: keptAlias(mine, cards),
     addedAt: Math.min(mine.addedAt, their.addedAt),
     ...(verifiedFingerprint ? markOf(mine) : current && markFor(current, their)),
   };
 };
+
+/** The name that I know them by stays the one that is shown: neither a file nor a later card in it gives them another. */
+const keptAlias = (mine: Contact, cards: readonly ContactCard[]): string =>
+  nameOf({ ...mine, cards }) === nameOf(mine) ? mine.alias : nameOf(mine);
 
 /** What the keys on one card are to those on the other; both were verified. */
 const relation = (known: ContactCard, incoming: ContactCard): KeyComparison =>
@@ -168,7 +172,9 @@ const conflictsOf = (mine: Contact, their: Contact): ImportConflict[] => {
   const isApart = my && other && relation(my, other) === 'changed' && relation(other, my) === 'changed';
   const isLess = my && other && other.created > my.created && relation(my, other) === 'changed';
   const keys = their.cards.some(isForeign) || isApart || isLess;
-  const alias = mine.alias !== '' && their.alias !== '' && mine.alias !== their.alias;
+  // A name on a card that I have is no news, whatever I call them.
+  const isKnownName = their.alias === '' && mine.cards.some((card) => card.name === nameOf(their));
+  const alias = nameOf(their) !== name && !isKnownName;
   const [a, b] = [mine.verifiedFingerprint, their.verifiedFingerprint];
   const reasons = [keys && 'keys', alias && 'alias', a && b && !equal(a, b) && 'verified'] as const;
   return reasons.flatMap((reason) => (reason ? [{ reason, name }] : []));

@@ -37,7 +37,7 @@ describe('merging contacts', () => {
       ],
     });
     expect(await contactsOf(target)).toEqual([
-      contactOf(one, [malloryCard, bobCard], { alias: 'Bob', verifiedFingerprint: bobCard.fingerprint }),
+      contactOf(one, [malloryCard, bobCard], { verifiedFingerprint: bobCard.fingerprint }),
     ]);
   });
 
