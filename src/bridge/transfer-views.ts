@@ -24,13 +24,14 @@ export interface ImportPreview {
 /**
  * Something that is in both and not the same. Neither side is lost; where `choose` is true, one of the two is used, and
  * the person says which.
- * `identity` another identity · `keys` a contact with other keys · `alias`, `verified` a contact named or compared
- * otherwise · `draft` another text for the same field · `value` other preferences
+ * `identity` another identity · `keys` a contact with other keys · `new-key` a contact with a later card that brings one,
+ * which is taken over · `namesake` somebody else under the name of a contact · `alias`, `verified` a contact named or
+ * compared otherwise · `draft` another text for the same field · `value` other preferences
  */
 export interface ImportCollision {
   readonly store: string;
   readonly id: string;
-  readonly reason: 'identity' | 'keys' | 'namesake' | 'alias' | 'verified' | 'draft' | 'value';
+  readonly reason: 'identity' | 'keys' | 'new-key' | 'namesake' | 'alias' | 'verified' | 'draft' | 'value';
   readonly choose: boolean;
   /** What a person knows it by, in this vault and in the file; may be empty. */
   readonly mine: string;

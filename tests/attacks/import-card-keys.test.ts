@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { makeCard, parseCard } from '../../src/envelope/card.ts';
 import type { CardExtension } from '../../src/envelope/card-keys.ts';
+import { readActivity } from '../../src/vault/activity/read-activity.ts';
 import type { Contact, ContactCard } from '../../src/vault/stores/contacts.ts';
 import { now } from '../unit/vault/support.ts';
 import { contactOf } from '../unit/vault/transfer/people.ts';
@@ -24,7 +25,9 @@ const carried = async (mine: Partial<Contact>, cards: readonly ContactCard[], th
   const contact = (await contactsOf(target))[0]!;
   const { extensions } = await parseCard(contact.cards.at(-1)!.text);
   const { conflicts } = preview.stores.find(({ store }) => store === 'contacts')!;
-  return { contact, types: extensions.map(({ type }) => type), conflicts };
+  const added = (await readActivity(target)).events.filter(({ kind }) => kind === 'contact-key-added');
+  const told = added.map(({ subject }) => subject);
+  return { contact, types: extensions.map(({ type }) => type), conflicts, told };
 };
 
 describe('an import', () => {
@@ -37,11 +40,21 @@ describe('an import', () => {
     }
   });
 
-  it('takes a card with a new key, and no later one without it', async () => {
+  it('takes a card with a new key and says so, and no later one without it', async () => {
     const cards = [await bobs(5, [key(256), key(300)]), await bobs(9, [key(256), key(400)])].map(stored);
-    const { contact, types } = await carried(verified, cards);
+    const { contact, types, conflicts, told } = await carried(verified, cards);
     expect(types).toEqual([256, 300]);
     expect(contact).toMatchObject(verified);
+    expect(conflicts.map(({ reason }) => reason)).toEqual(['keys', 'new-key']);
+    expect(told).toEqual(['Bob']);
+  });
+
+  it('tells of a new key also where later cards bring none, and of none where there is none', async () => {
+    const cards = [await bobs(5, [key(256), key(300)]), await bobs(9, [key(256), key(300)])].map(stored);
+    const { conflicts, told } = await carried(verified, cards);
+    expect([conflicts, told]).toEqual([[{ reason: 'new-key', name: 'Bob' }], ['Bob']]);
+    const same = await carried(verified, [stored(await bobs(5, [key(256)]))]);
+    expect([same.conflicts, same.told]).toEqual([[], []]);
   });
 
   it('takes over a mark only for the very keys in use', async () => {

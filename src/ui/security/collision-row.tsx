@@ -2,7 +2,7 @@ import { useId } from 'preact/hooks';
 import type { ImportCollision } from '../../bridge/transfer-views.ts';
 import { Choice } from '../components/choice.tsx';
 import { t } from '../words.ts';
-import { collisionWords } from './import-words.ts';
+import { collisionWords, keptWords } from './import-words.ts';
 
 interface CollisionRowProps {
   readonly collision: ImportCollision;
@@ -40,7 +40,7 @@ export const CollisionRow = ({ collision, side, onSide }: CollisionRowProps) => 
           <span>
             <strong dir="auto">{mine || theirs}</strong> {collisionWords(collision)}
           </span>
-          <span class="row-sub">{t('collision_both')}</span>
+          <span class="row-sub">{keptWords(collision)}</span>
         </>
       )}
     </li>

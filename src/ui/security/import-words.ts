@@ -16,6 +16,7 @@ export const countWords = (counts: ImportPreview['counts']): string[] => {
 const reasonWords: Record<ImportCollision['reason'], () => string> = {
   identity: () => t('collision_identity'),
   keys: () => t('collision_keys'),
+  'new-key': () => t('collision_new_key'),
   namesake: () => t('collision_namesake'),
   alias: () => t('collision_alias'),
   verified: () => t('collision_verified'),
@@ -25,3 +26,9 @@ const reasonWords: Record<ImportCollision['reason'], () => string> = {
 
 export const collisionWords = ({ store, reason }: ImportCollision): string =>
   store === 'sign' ? t('collision_sign') : reasonWords[reason]();
+
+/** What becomes of both sides where nobody has to choose. */
+export const keptWords = ({ reason }: ImportCollision): string => {
+  if (reason === 'new-key') return t('collision_taken');
+  return reason === 'alias' || reason === 'verified' ? t('collision_yours') : t('collision_both');
+};

@@ -120,14 +120,9 @@ const apart = (their: Contact, mine: readonly Contact[]): Contact => ({
  */
 const mergeContact = (mine: Contact, their: Contact): Contact => {
   const extra = their.cards.filter((card) => !hasCard(mine, card));
-  const renewal: ContactCard[] = [];
-  let current = currentOf(mine);
-  for (const card of extra.toSorted((a, b) => a.created - b.created)) {
-    if (!current || card.created <= current.created || relation(current, card) === 'changed') continue;
-    renewal.push(card);
-    current = card;
-  }
+  const { renewal } = renewalOf(mine, their);
   const cards = [...extra.filter((card) => !renewal.includes(card)), ...mine.cards, ...renewal];
+  const current = cards.at(-1);
   const { verifiedFingerprint, verifiedFull, verifiedFromFile: __, removedAt: _, ...rest } = mine;
   return {
     ...rest,
@@ -136,6 +131,29 @@ const mergeContact = (mine: Contact, their: Contact): Contact => {
     addedAt: Math.min(mine.addedAt, their.addedAt),
     ...(verifiedFingerprint ? markOf(mine) : current && markFor(current, their)),
   };
+};
+
+interface Renewal {
+  /** Cards of theirs, each of which takes the place of the one before; none where mine stays. */
+  readonly renewal: readonly ContactCard[];
+  /** One of them brings a key that I did not know. */
+  readonly isKeyAdded: boolean;
+}
+
+const renewalOf = (mine: Contact, their: Contact): Renewal => {
+  const renewal: ContactCard[] = [];
+  let current = currentOf(mine);
+  let isKeyAdded = false;
+  const extra = their.cards.filter((card) => !hasCard(mine, card));
+  for (const card of extra.toSorted((a, b) => a.created - b.created)) {
+    if (!current || card.created <= current.created) continue;
+    const compared = relation(current, card);
+    if (compared === 'changed') continue;
+    isKeyAdded ||= compared === 'added';
+    renewal.push(card);
+    current = card;
+  }
+  return { renewal, isKeyAdded };
 };
 
 /** The name that I know them by stays the one that is shown: neither a file nor a later card in it gives them another. */
@@ -165,7 +183,8 @@ const markFor = (current: ContactCard, their: Contact): Mark => {
 
 const conflictsOf = (mine: Contact, their: Contact): ImportConflict[] => {
   const name = nameOf(mine);
-  const [my, other] = [currentOf(mine), currentOf(their)];
+  const { renewal, isKeyAdded } = renewalOf(mine, their);
+  const [my, other] = [renewal.at(-1) ?? currentOf(mine), currentOf(their)];
   const isForeign = ({ fingerprint }: ContactCard): boolean =>
     !mine.cards.some((card) => equal(card.fingerprint, fingerprint));
   // Also keys that are to stand among the earlier ones: anyone who has them would be read as this contact.
@@ -176,7 +195,8 @@ const conflictsOf = (mine: Contact, their: Contact): ImportConflict[] => {
   const isKnownName = their.alias === '' && mine.cards.some((card) => card.name === nameOf(their));
   const alias = nameOf(their) !== name && !isKnownName;
   const [a, b] = [mine.verifiedFingerprint, their.verifiedFingerprint];
-  const reasons = [keys && 'keys', alias && 'alias', a && b && !equal(a, b) && 'verified'] as const;
+  const isOther = a && b && !equal(a, b);
+  const reasons = [keys && 'keys', isKeyAdded && 'new-key', alias && 'alias', isOther && 'verified'] as const;
   return reasons.flatMap((reason) => (reason ? [{ reason, name }] : []));
 };
 

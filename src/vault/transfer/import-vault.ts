@@ -117,9 +117,16 @@ export const importVault = (
   engineOf(vault).transact(async () => {
     const { changes, preview } = await planImport(vault, opened, choices);
     const total = preview.stores.reduce((sum, { added, merged }) => sum + added + merged, 0);
-    const logged = await activityChanges(vault, [sealedEvent('imported', `${total}`, now)]);
+    const keys = namesWithNewKey(preview).map((name) => sealedEvent('contact-key-added', name, now));
+    const logged = await activityChanges(vault, [sealedEvent('imported', `${total}`, now), ...keys]);
     return { changes: [...changes, ...logged], secrets: valuesOf(changes), result: preview };
   });
+
+/** Each once, however often a file names them: it is not to push everything else out of the log. */
+const namesWithNewKey = ({ stores }: ImportPreview): string[] => {
+  const conflicts = stores.flatMap((outcome) => outcome.conflicts).filter(({ reason }) => reason === 'new-key');
+  return [...new Set(conflicts.map(({ name }) => name))];
+};
 
 const planImport = async (
   vault: Vault,

@@ -20,6 +20,7 @@ export const defaultChoices: ImportChoices = { identity: 'mine', preferences: 'm
  * Something that is in both and not the same.
  * - `identity`: another identity; the one that does not become mine is kept beside it.
  * - `keys`: a contact with other keys; mine stay in use, theirs are kept as earlier ones.
+ * - `new-key`: a contact with a later card that has all known keys and others: it is taken over.
  * - `namesake`: a contact whom one would take for one of mine, with keys that none of mine has; both are kept, theirs
  *   under another name.
  * - `alias`, `verified`: a contact named or verified otherwise; mine stays.
@@ -27,7 +28,7 @@ export const defaultChoices: ImportChoices = { identity: 'mine', preferences: 'm
  * - `value`: one of the two is chosen.
  */
 export interface ImportConflict {
-  readonly reason: 'identity' | 'keys' | 'namesake' | 'alias' | 'verified' | 'draft' | 'value';
+  readonly reason: 'identity' | 'keys' | 'new-key' | 'namesake' | 'alias' | 'verified' | 'draft' | 'value';
   /** What a person knows it by. */
   readonly name: string;
 }
