@@ -70,14 +70,16 @@ export type NameClash = 'own' | 'reserved';
 /**
  * What a card is to me.
  * `mine` my own · `new` nobody known · `same` known, nothing new · `newer` the same keys, a later card ·
- * `keys-added` a later card with all known keys and others · `older` an earlier card, or another of the same moment ·
+ * `keys-added` a later card with all known keys and others · `older` a card that is not later than the one in use ·
  * `changed` an alarm: a known contact with other keys.
  */
 export interface CardVerdict {
   readonly kind: 'mine' | 'new' | 'same' | 'newer' | 'keys-added' | 'older' | 'changed';
   readonly card: CardView;
-  /** Of a changed card: it bears the known signature, so it is no other person's. */
+  /** Of a changed card: the key that signs for the contact signed it, so it is no other person's. */
   readonly signed?: boolean;
+  /** Of a changed card: a key signed it that the contact had before and has given up. */
+  readonly earlier?: boolean;
   /** Of a new card: why it can only be added under another name. */
   readonly clash?: NameClash;
   /** The contact it concerns, where there is one. */

@@ -1,4 +1,4 @@
-import type { CardView, ContactView, NameClash } from '../bridge/views.ts';
+import type { CardVerdict, CardView, ContactView, NameClash } from '../bridge/views.ts';
 import { equal } from '../bytes/bytes.ts';
 import { encodeHex } from '../bytes/hex.ts';
 import { keysOnCard, type ContactCard as ParsedCard } from '../envelope/card.ts';
@@ -121,10 +121,11 @@ export const clashOf = (name: string, own: string): NameClash | undefined => {
 
 type Judgement = 'same' | 'newer' | 'keys-added' | 'older' | 'changed';
 
-/** What a card with the two keys of a contact is to the card that is in use. */
+/** What a card with the two keys of a contact, now or before, is to the card that is in use. */
 export const judgeAgainst = (contact: Contact, card: ParsedCard): Judgement => {
   const current = currentCard(contact);
-  if (!equal(current.fingerprint, card.fingerprint)) return 'older';
+  // The two keys of an earlier card: on a later one than that in use they would come back.
+  if (!equal(current.fingerprint, card.fingerprint)) return card.created > current.created ? 'changed' : 'older';
   const known = { ...keysOnCard(current.text), text: current.text, created: current.created };
   const compared = compareCards(known, card);
   if (compared === 'keys-changed' || compared === 'different-key') return 'changed';
@@ -137,7 +138,7 @@ export const judgeCard = (
   card: ParsedCard,
   contacts: readonly Contact[],
 ): { readonly kind: 'new' } | { readonly kind: Judgement; readonly contact: Contact } => {
-  const holder = contacts.find(({ cards }) => cards.some((one) => equal(one.fingerprint, card.fingerprint)));
+  const holder = contacts.find((contact) => hadPairOf(contact, card));
   if (holder) return { kind: judgeAgainst(holder, card), contact: holder };
   const signer = contacts.find((contact) => isSignedBy(contact, card));
   const namesake = namesakeOf(card.name, contacts);
@@ -145,6 +146,16 @@ export const judgeCard = (
   return known ? { kind: 'changed', contact: known } : { kind: 'new' };
 };
 
-/** Does the card bear a signature that I know from this contact? */
-export const isSignedBy = ({ cards }: Contact, { ed25519 }: ParsedCard): boolean =>
+/** Does the card bear a signature that I know from this contact, now or before? */
+const isSignedBy = ({ cards }: Contact, { ed25519 }: ParsedCard): boolean =>
   cards.some((one) => equal(one.ed25519, ed25519));
+
+/** Who signed a changed card: a key that the contact has given up may be in other hands, and proves nothing of them. */
+export const signatureOf = (contact: Contact, card: ParsedCard): Pick<CardVerdict, 'signed' | 'earlier'> => {
+  if (equal(currentCard(contact).ed25519, card.ed25519)) return { signed: true };
+  return isSignedBy(contact, card) ? { earlier: true } : {};
+};
+
+/** Does the contact have these two keys, or had them? */
+export const hadPairOf = ({ cards }: Contact, { fingerprint }: Pick<ParsedCard, 'fingerprint'>): boolean =>
+  cards.some((one) => equal(one.fingerprint, fingerprint));

@@ -3,7 +3,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type MakeCard, makeCard } from '../../src/envelope/card.ts';
 import type { CardExtension } from '../../src/envelope/card-keys.ts';
-import { bob as keys, mallory } from '../unit/envelope/people.ts';
+import { carol, bob as keys, mallory } from '../unit/envelope/people.ts';
 import { codeOf, makePerson, type Stand } from '../unit/keeper/stand.ts';
 
 const now = Date.now();
@@ -73,6 +73,26 @@ describe('a verified contact with more keys than two', () => {
       expect((await alice.say('contacts.inspect', { card })).kind).toBe('older');
       expect(await alice.say('contacts.add', { card })).toMatchObject({ card: await bobs(0, known), verified: true });
     }
+  });
+
+  it('does not say that they signed what only a key signed that they gave up', async () => {
+    const moved = { ed25519: mallory.ed25519, x25519: mallory.x25519.publicKey };
+    await alice.say('contacts.replace', { id, card: await bobs(1, known, moved) });
+    const look = await alice.say('contacts.inspect', { card: await bobs(2, [], { x25519: carol.x25519.publicKey }) });
+    expect(look).toMatchObject({ kind: 'changed', earlier: true });
+    expect(look).not.toHaveProperty('signed');
+  });
+
+  it('raises an alarm at a later card of a pair that was replaced, and takes it where that is accepted', async () => {
+    const moved = { ed25519: mallory.ed25519, x25519: mallory.x25519.publicKey };
+    await alice.say('contacts.replace', { id, card: await bobs(2, known, moved) });
+    expect((await alice.say('contacts.inspect', { card: await bobs(1, known) })).kind).toBe('older');
+    const card = await bobs(3, known);
+    expect(await alice.say('contacts.inspect', { card })).toMatchObject({ kind: 'changed', earlier: true });
+    expect(await codeOf(alice.say('contacts.add', { card }))).toBe('card-changed');
+    // Its texts could be of either of the two.
+    expect(await codeOf(alice.say('contacts.addAs', { card, alias: 'Robert' }))).toBe('card-changed');
+    expect(await alice.say('contacts.replace', { id, card })).toMatchObject({ card, verified: false });
   });
 
   it('takes one of two cards that come at once and bring different keys', async () => {

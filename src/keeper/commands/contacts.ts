@@ -15,11 +15,12 @@ import {
   contactView,
   currentCard,
   displayName,
-  isSignedBy,
+  hadPairOf,
   judgeAgainst,
   judgeCard,
   namesakeOf,
   ownFingerprint,
+  signatureOf,
   toStoredCard,
 } from '../contacts.ts';
 import { ContactError } from '../errors.ts';
@@ -55,8 +56,12 @@ export const inspect: Handler<'contacts.inspect'> = async (keeper, { card: text 
   const clash = clashOf(parsed.name, nameOf(session));
   if (verdict.kind === 'new') return { kind: 'new', card, ...(clash && { clash }) };
   const { kind, contact } = verdict;
-  const isSigned = kind === 'changed' && isSignedBy(contact, parsed);
-  return { kind, card, contact: viewOf(session, contact, now), ...(isSigned && { signed: true }) };
+  return {
+    kind,
+    card,
+    contact: viewOf(session, contact, now),
+    ...(kind === 'changed' && signatureOf(contact, parsed)),
+  };
 };
 
 /** An existing contact keeps its name; no new one comes with a name that could be read as one of our marks. Throws `card-name`. */
@@ -185,7 +190,7 @@ export const addAs: Handler<'contacts.addAs'> = async (keeper, { card: text, ali
   const verdict = judgeCard(card, await present(session));
   if (verdict.kind !== 'new' && verdict.kind !== 'changed') return viewOf(session, verdict.contact, now);
   // Two contacts with the same two keys could not be told apart by what they write.
-  if (verdict.kind === 'changed' && hasPairOf(verdict.contact, card))
+  if (verdict.kind === 'changed' && hadPairOf(verdict.contact, card))
     throw new ContactError('card-changed', { name: displayName(verdict.contact) });
   return keepNew(session, card, await freeName(session, alias), now);
 };

@@ -8,6 +8,7 @@ import { AcceptKeys } from './accept-keys.tsx';
 import { AddAsAnother } from './add-as-another.tsx';
 import { AddedContact } from './added-contact.tsx';
 import { MixedName } from './mixed-name.tsx';
+import { changedWords } from './verdict-words.ts';
 
 interface ChangedCardProps {
   readonly verdict: CardVerdict;
@@ -38,7 +39,7 @@ export const ChangedCard = ({ verdict, known, card }: ChangedCardProps) => {
     <section class="alarm stack" data-testid="changed-card">
       <div role="alert">
         <h2>{t('card_verdict_changed', [name])}</h2>
-        <p>{t(verdict.signed ? 'changed_what_signed' : 'changed_what', [name])}</p>
+        <p>{changedWords(verdict, name)}</p>
         {verdict.card.name !== name && <p>{t('contact_card_name', [verdict.card.name])}</p>}
       </div>
       <MixedName mixed={verdict.card.mixed} />
@@ -53,7 +54,7 @@ export const ChangedCard = ({ verdict, known, card }: ChangedCardProps) => {
         <Button onClick={() => setChoice('accept')} testId="changed-accept">
           {t('changed_accept')}
         </Button>
-        {!verdict.signed && (
+        {!verdict.signed && !verdict.earlier && (
           <Button onClick={() => setChoice('another')} testId="changed-another">
             {t('changed_another')}
           </Button>

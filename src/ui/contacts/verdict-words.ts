@@ -30,3 +30,9 @@ export const isAddable = (verdict: CardVerdict): boolean => {
   const { kind, card, clash } = verdict;
   return (kind === 'new' || isUpdate(verdict)) && !card.expired && clash === undefined;
 };
+
+/** Of a changed card, to the contact `name`: what is the matter with it. */
+export const changedWords = ({ signed, earlier }: CardVerdict, name: string): string => {
+  if (signed) return t('changed_what_signed', [name]);
+  return earlier ? t('changed_what_earlier', [name]) : t('changed_what', [name]);
+};

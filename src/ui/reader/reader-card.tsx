@@ -91,10 +91,7 @@ const CardBody = ({ verdict }: { readonly verdict: CardVerdict }) => (
     <ClashingName clash={verdict.clash} />
     {verdict.kind === 'changed' ? (
       <Notice kind="danger" role="alert">
-        <NameIn
-          sentence={(name) => t(verdict.signed ? 'reader_card_changed_signed' : 'reader_card_changed', [name])}
-          name={verdict.contact?.alias ?? verdict.card.name}
-        />
+        <NameIn sentence={(name) => changedWords(verdict, name)} name={verdict.contact?.alias ?? verdict.card.name} />
       </Notice>
     ) : (
       <p>{verdictWords(verdict)}</p>
@@ -104,3 +101,8 @@ const CardBody = ({ verdict }: { readonly verdict: CardVerdict }) => (
     <FingerprintWords words={verdict.card.words} />
   </section>
 );
+
+const changedWords = ({ signed, earlier }: CardVerdict, name: string): string => {
+  if (signed) return t('reader_card_changed_signed', [name]);
+  return earlier ? t('reader_card_changed_earlier', [name]) : t('reader_card_changed', [name]);
+};
