@@ -95,6 +95,15 @@ describe('a verified contact with more keys than two', () => {
     expect(await alice.say('contacts.replace', { id, card })).toMatchObject({ card, verified: false });
   });
 
+  it('takes a later card also where the key that it was to bring has come meanwhile', async () => {
+    const cards = [await bobs(1, [...known, key(400)]), await bobs(2, [...known, key(400)])];
+    const [first, second] = await Promise.all(cards.map((card) => alice.say('contacts.add', { card })));
+    expect([first?.card, second?.card]).toEqual(cards);
+    const { events } = await alice.say('activity.list', {});
+    const kinds = events.map(({ kind }) => kind).filter((kind) => /card-renewed|key-added/.test(kind));
+    expect(kinds.sort()).toEqual(['contact-card-renewed', 'contact-key-added']);
+  });
+
   it('takes one of two cards that come at once and bring different keys', async () => {
     const cards = [await bobs(1, [...known, key(400)]), await bobs(2, [...known, key(500)])];
     await Promise.all(cards.map((card) => codeOf(alice.say('contacts.add', { card }))));

@@ -107,17 +107,18 @@ const keepNew = async (session: Session, card: ParsedCard, alias: string, now: n
 const change = async (
   session: Session,
   id: string,
-  kind: ActivityKind,
+  kind: ActivityKind | ((before: Contact) => ActivityKind),
   next: (contact: Contact) => Contact,
 ): Promise<ContactView> => {
-  let isSame = false;
+  let told: ActivityKind | undefined;
   const changed = await session.contacts.update(id, (contact) => {
     if (!contact) throw new ContactError('contact-unknown');
     const then = next(contact);
-    isSame = then === contact;
+    if (then === contact) told = undefined;
+    else told = typeof kind === 'string' ? kind : kind(contact);
     return then;
   });
-  if (!isSame) session.activity.add(kind, displayName(changed));
+  if (told) session.activity.add(told, displayName(changed));
   return viewOf(session, changed, Date.now());
 };
 
@@ -143,7 +144,8 @@ export const add: Handler<'contacts.add'> = async (keeper, { card: text }) => {
 
 /**
  * All known keys are on it, so what was verified stays verified. Judged once more with nobody in between: of two cards that
- * come at once, the second may lack a key of the first. Throws `card-changed`.
+ * come at once, the second may lack a key of the first, or bring one that was not on it when it was looked at. Throws
+ * `card-changed`.
  */
 const renew = async (
   session: Session,
@@ -151,11 +153,13 @@ const renew = async (
   card: ParsedCard,
 ): Promise<ContactView> => {
   const isFree = await isFreeName(session, card.name, id);
-  const event = kind === 'newer' ? 'contact-card-renewed' : 'contact-key-added';
-  return change(session, id, event, (contact) => {
+  const eventOf = (before: Contact): ActivityKind =>
+    judgeAgainst(before, card) === 'newer' ? 'contact-card-renewed' : 'contact-key-added';
+  return change(session, id, eventOf, (contact) => {
     const judged = judgeAgainst(contact, card);
     if (judged === 'same' || judged === 'older') return contact;
-    if (judged !== kind) throw new ContactError('card-changed', { name: displayName(contact) });
+    if (judged === 'changed' || (judged === 'keys-added' && kind === 'newer'))
+      throw new ContactError('card-changed', { name: displayName(contact) });
     return { ...(isFree ? contact : keepName(contact)), ...withCurrent(contact, card) };
   });
 };
