@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { encodeUtf8 } from '../../src/bytes/utf8.ts';
 import { Writer } from '../../src/bytes/writer.ts';
 import type { Core } from '../../src/crypto/core.ts';
+import { makeCard } from '../../src/envelope/card.ts';
 import type { KdfCost } from '../../src/vault/kdf-policy.ts';
 import type { Contact } from '../../src/vault/stores/contacts.ts';
-import { loadIdentity, loadOtherIdentities, saveIdentity } from '../../src/vault/stores/identity.ts';
+import { loadIdentity, loadOtherIdentities, otherRecordName, saveIdentity } from '../../src/vault/stores/identity.ts';
 import { preferencesStore } from '../../src/vault/stores/preferences.ts';
 import type { FileRecord } from '../../src/vault/transfer/export-content.ts';
 import { maxExportLength } from '../../src/vault/transfer/export-file.ts';
@@ -165,6 +166,18 @@ describe('the inside of a hostile file', () => {
     for (const part of ['ed25519Private', 'ed25519Public', 'x25519Private', 'x25519Public'] as const) {
       const lie = { ...alice, [part]: mallory[part] };
       await expect(sealed(identityRecord(lie))).rejects.toMatchObject({ details: { reason: 'identity' } });
+    }
+  });
+
+  it('is refused with a card that is none, or not that of the identity', async () => {
+    const { ed25519Private: privateKey, ed25519Public: publicKey } = alice;
+    const [created, expires, x25519] = [now, now + 86_400_000, mallory.x25519Public];
+    const mixed = await makeCard({ name: 'Alice', created, expires, ed25519: { privateKey, publicKey }, x25519 });
+    const renamed = { ...alice, name: 'Alice ✓ verified' };
+    const lies = ['x', '', bobCard.text, mallory.card, `${alice.card.slice(0, -1)}x`, mixed.text];
+    for (const lie of [...lies.map((card) => ({ ...alice, card })), renamed]) {
+      for (const name of ['me', otherRecordName(lie)])
+        await expect(sealed(identityRecord(lie, name))).rejects.toMatchObject({ details: { reason: 'identity' } });
     }
   });
 

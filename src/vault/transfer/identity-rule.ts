@@ -1,3 +1,6 @@
+import { equal } from '../../bytes/bytes.ts';
+import { FieldsealError } from '../../bytes/errors.ts';
+import { parseCard } from '../../envelope/card.ts';
 import { type Kept, openStore } from '../store.ts';
 import {
   hasSameKeys,
@@ -16,9 +19,22 @@ export const identityRule = makeTransferRule<Identity>({
   isWhole,
   nameOf: ({ id, value }, vault) =>
     id === openStore(vault, identityStore).idOf(myRecordName) ? myRecordName : otherRecordName(value),
-  isSound: async ({ name, value }) => (name === myRecordName || name === otherRecordName(value)) && isWhole(value),
+  isSound: async ({ name, value }) =>
+    (name === myRecordName || name === otherRecordName(value)) && (await isWhole(value)) && isCardSound(value),
   merge: (vault, mine, theirs, choices) => mergeIdentities(vault, mine, theirs, choices),
 });
+
+/** What shows me to others is signed with these very keys, under this very name: no card of somebody else, and none that is none. */
+const isCardSound = async ({ card: text, name, ed25519Public, x25519Public }: Identity): Promise<boolean> => {
+  try {
+    const card = await parseCard(text);
+    const isMine = equal(card.ed25519, ed25519Public) && equal(card.x25519, x25519Public);
+    return isMine && card.name === name && card.text === text;
+  } catch (error) {
+    if (error instanceof FieldsealError) return false;
+    throw error;
+  }
+};
 
 const mergeIdentities = (
   vault: Vault,

@@ -1,5 +1,6 @@
 // The steps that the frozen vaults of versions 2 and 3 were written by, with every random byte fixed. They stay as they
 // are.
+import { makeCard } from '../../../src/envelope/card.ts';
 import { createVault } from '../../../src/vault/create-vault.ts';
 import type { VaultDatabase } from '../../../src/vault/database.ts';
 import type { KdfCost } from '../../../src/vault/kdf-policy.ts';
@@ -10,7 +11,7 @@ import type { WayIn } from '../../../src/vault/slots/secrets.ts';
 import { openStore } from '../../../src/vault/store.ts';
 import { contactStore } from '../../../src/vault/stores/contacts.ts';
 import { draftStore } from '../../../src/vault/stores/drafts.ts';
-import { identityChange } from '../../../src/vault/stores/identity.ts';
+import { type Identity, identityChange } from '../../../src/vault/stores/identity.ts';
 import { changePreferences } from '../../../src/vault/stores/preferences.ts';
 import { exportVault } from '../../../src/vault/transfer/export-vault.ts';
 import { vaultRules } from '../../../src/vault/transfer/rules.ts';
@@ -42,8 +43,21 @@ const fill = async (vault: Vault): Promise<void> => {
   await drafts.put(drafts.idOf(draft.key), draft);
 };
 
+/** The frozen identity with a card that was signed: an import takes no other. */
+export const withCard = async (): Promise<Identity> => {
+  const { name, ed25519Private: privateKey, ed25519Public: publicKey, x25519Public: x25519 } = identity;
+  const { text } = await makeCard({
+    name,
+    created,
+    expires: created + 1000,
+    ed25519: { privateKey, publicKey },
+    x25519,
+  });
+  return { ...identity, card: text };
+};
+
 /** A passphrase, a recovery key and a passkey. */
-export const writeV2 = async (db: VaultDatabase): Promise<Vault> => {
+export const writeV2 = async (db: VaultDatabase, me = identity): Promise<Vault> => {
   const random = seededRandom('fieldseal vault v2');
   const vault = await createVault(twinCore, db, {
     passphrase,
@@ -51,7 +65,7 @@ export const writeV2 = async (db: VaultDatabase): Promise<Vault> => {
     label: 'frozen',
     random,
     locks: noLocks,
-    contents: (fresh) => [identityChange(fresh, identity)],
+    contents: (fresh) => [identityChange(fresh, me)],
     ...stretch,
   });
   await fill(vault);
@@ -77,8 +91,8 @@ export const writeV2Rotating = async (db: VaultDatabase): Promise<void> => {
 };
 
 /** Contacts stay behind: those that are frozen have no cards that were ever signed. */
-export const writeExport = async (db: VaultDatabase): Promise<Uint8Array> => {
-  const vault = await writeV2(db);
+export const writeExport = async (db: VaultDatabase, me = identity): Promise<Uint8Array> => {
+  const vault = await writeV2(db, me);
   const rules = vaultRules.filter(({ store }) => store !== 'contacts');
   const { file } = await exportVault(vault, { passphrase: filePassphrase, now: created + 4, rules, ...stretch });
   vault.close();
