@@ -57,6 +57,8 @@ export interface ContactView extends CardView {
   readonly verified: boolean;
   /** Not compared here, but said to be in a file that was imported. */
   readonly verifiedFromFile?: boolean;
+  /** Of a verified one: a key was added since, which nobody compared. */
+  readonly keyAdded?: boolean;
   /** One number for the two of us, the same on both sides, in groups of five digits; absent where my own keys are lost. */
   readonly pair?: readonly string[];
   readonly addedAt: number;

@@ -2,7 +2,7 @@ import type { CardVerdict, CardView, ContactView, NameClash } from '../bridge/vi
 import { equal } from '../bytes/bytes.ts';
 import { encodeHex } from '../bytes/hex.ts';
 import { keysOnCard, type ContactCard as ParsedCard } from '../envelope/card.ts';
-import { type CardKeys, compareKeys } from '../envelope/card-keys.ts';
+import { type CardKeys, compareKeys, lastingKeys } from '../envelope/card-keys.ts';
 import { compareCards } from '../envelope/compare-cards.ts';
 import {
   deriveFullFingerprint,
@@ -82,10 +82,18 @@ export const contactView = (contact: Contact, mine: Uint8Array | undefined, now:
     alias: displayName(contact),
     ...(mixesScripts(displayName(contact)) ? { mixed: true } : {}),
     ...verificationOf(contact, card.fingerprint),
+    ...(isKeyAdded(contact, keys) && { keyAdded: true }),
     ...(mine && { pair: pairNumber(mine, deriveFullFingerprint(keys)) }),
     addedAt: contact.addedAt,
     earlierCards: contact.cards.length - 1,
   };
+};
+
+/** Verified, but not with all the keys that are on the card now. */
+const isKeyAdded = (contact: Contact, keys: CardKeys): boolean => {
+  if (lastingKeys(keys.extensions).length === 0) return false;
+  if (!verificationOf(contact, currentCard(contact).fingerprint).verified) return false;
+  return !contact.verifiedFull || !equal(contact.verifiedFull, deriveFullFingerprint(keys));
 };
 
 /** With the mark, for the keys on the current card, which I have compared myself. */

@@ -62,6 +62,20 @@ describe('a verified contact with more keys than two', () => {
     expect((await alice.say('contacts.inspect', { card: without })).kind).toBe('changed');
   });
 
+  it('is to be compared again where a key was added since, until it is', async () => {
+    expect((await alice.say('contacts.list', {}))[0]).not.toHaveProperty('keyAdded');
+    const added = await alice.say('contacts.add', { card: await bobs(1, [...known, key(511)]) });
+    expect(added).toMatchObject({ verified: true, keyAdded: true });
+    expect((await alice.say('contacts.list', {}))[0]).toMatchObject({ verified: true, keyAdded: true });
+    const compared = await alice.say('contacts.verify', { id, fingerprint: added.fingerprint });
+    expect(compared.verified).toBe(true);
+    expect(compared).not.toHaveProperty('keyAdded');
+    const later = await alice.say('contacts.add', { card: await bobs(2, [...known, key(511), key(600)]) });
+    expect(later).not.toHaveProperty('keyAdded');
+    const unverified = await alice.say('contacts.unverify', { id });
+    expect(unverified).not.toHaveProperty('keyAdded');
+  });
+
   it('is verified only by the fingerprint that has all keys in it', async () => {
     await alice.say('contacts.unverify', { id });
     const twoKeys = Buffer.from(keys.fingerprint).toString('hex');

@@ -9,6 +9,13 @@ export const verifiedWords = ({ verified, verifiedFromFile }: Verification): str
   return verifiedFromFile ? t('contact_verified_from_file') : t('contact_not_verified');
 };
 
-/** Of a contact that was not compared here: what that means. */
-export const notVerifiedNote = ({ verifiedFromFile }: Verification): string =>
-  verifiedFromFile ? t('contact_from_file_note') : t('contact_not_verified_note');
+/** Why a contact is to be compared, or compared again; nothing where all its keys were compared here. */
+export const compareNote = ({
+  verified,
+  verifiedFromFile,
+  keyAdded,
+  alias,
+}: Verification & Pick<ContactView, 'keyAdded' | 'alias'>): string | undefined => {
+  if (verified) return keyAdded ? t('contact_key_added_note', [alias]) : undefined;
+  return verifiedFromFile ? t('contact_from_file_note') : t('contact_not_verified_note');
+};

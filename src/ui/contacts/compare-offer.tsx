@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import type { ContactView } from '../../bridge/views.ts';
 import { Button } from '../components/button.tsx';
 import { Notice } from '../components/notice.tsx';
-import { notVerifiedNote } from '../components/verified-words.ts';
+import { compareNote } from '../components/verified-words.ts';
 import { t } from '../words.ts';
 import { VerifyStep } from './verify-step.tsx';
 
@@ -14,8 +14,9 @@ interface CompareOfferProps {
   readonly children: ComponentChildren;
 }
 
-/** Says of a contact that nobody has compared it yet, and leads to comparing. Nothing of that where somebody has. */
+/** Says of a contact that it is to be compared, yet or again, and leads there. Nothing of that where all of it was. */
 export const CompareOffer = ({ contact, onVerified, children }: CompareOfferProps) => {
+  const note = compareNote(contact);
   const [step, setStep] = useState<'offer' | 'compare' | 'verified'>('offer');
   const done = (): void => {
     setStep('verified');
@@ -29,9 +30,9 @@ export const CompareOffer = ({ contact, onVerified, children }: CompareOfferProp
           {t('contact_verified_note', [contact.alias])}
         </Notice>
       )}
-      {step === 'offer' && !contact.verified && (
+      {step === 'offer' && note !== undefined && (
         <Notice kind="warn" testId="not-verified-yet">
-          <p>{notVerifiedNote(contact)}</p>
+          <p>{note}</p>
           <div class="actions">
             <Button kind="main" onClick={() => setStep('compare')} testId="compare-now">
               {t('contact_compare_now')}

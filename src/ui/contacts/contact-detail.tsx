@@ -5,7 +5,7 @@ import { ErrorNotice } from '../components/error-notice.tsx';
 import { Fingerprint, PairNumber } from '../components/fingerprint.tsx';
 import { Notice } from '../components/notice.tsx';
 import { VerifiedMark } from '../components/verified-mark.tsx';
-import { notVerifiedNote } from '../components/verified-words.ts';
+import { compareNote } from '../components/verified-words.ts';
 import { useKeeper } from '../keeper-context.ts';
 import { formatDay } from '../time.ts';
 import { useLoaded } from '../use-loaded.ts';
@@ -87,11 +87,12 @@ const Detail = ({ contact, onChanged, onRemoved }: DetailProps) => {
   );
 };
 
-const VerifiedNote = ({ contact }: { readonly contact: ContactView }) => (
-  <Notice kind={contact.verified ? 'good' : 'warn'}>
-    {contact.verified ? t('contact_verified_note', [contact.alias]) : notVerifiedNote(contact)}
-  </Notice>
-);
+const VerifiedNote = ({ contact }: { readonly contact: ContactView }) => {
+  const note = compareNote(contact);
+  return (
+    <Notice kind={note === undefined ? 'good' : 'warn'}>{note ?? t('contact_verified_note', [contact.alias])}</Notice>
+  );
+};
 
 interface ActionsProps extends DetailProps {
   readonly onStep: (step: Step) => void;
@@ -110,7 +111,7 @@ const Actions = ({ contact, onStep, onChanged, onRemoved }: ActionsProps) => {
   return (
     <>
       <div class="actions">
-        {!contact.verified && (
+        {compareNote(contact) !== undefined && (
           <Button kind="main" onClick={() => onStep('verify')} testId="contact-verify">
             {t('contact_verify')}
           </Button>

@@ -7,7 +7,7 @@ import { ErrorNotice } from '../components/error-notice.tsx';
 import { FingerprintWords } from '../components/fingerprint.tsx';
 import { NameIn } from '../components/name-in.tsx';
 import { Notice } from '../components/notice.tsx';
-import { notVerifiedNote } from '../components/verified-words.ts';
+import { compareNote } from '../components/verified-words.ts';
 import { MixedName } from '../contacts/mixed-name.tsx';
 import { ClashingName } from '../contacts/name-clash.tsx';
 import { isAddable, isUpdate, verdictWords } from '../contacts/verdict-words.ts';
@@ -60,7 +60,7 @@ export const ReaderCard = ({ card, windowRef }: ReaderCardProps) => {
             {isUpdate(verdict) ? t('card_update') : t('add_submit')}
           </Button>
         )}
-        {added?.verified === false && <ToPanel kind="main" words={t('reader_card_compare')} />}
+        {added && compareNote(added) !== undefined && <ToPanel kind="main" words={t('reader_card_compare')} />}
         {verdict?.kind === 'changed' && <ToPanel kind="main" words={t('reader_card_compare')} />}
         {verdict?.clash && <ToPanel kind="main" words={t('reader_card_rename')} />}
         <CloseButton />
@@ -69,19 +69,22 @@ export const ReaderCard = ({ card, windowRef }: ReaderCardProps) => {
   );
 };
 
-/** Who is told that it is added is told that it is not compared yet. */
-const Added = ({ contact }: { readonly contact: ContactView }) => (
-  <div class="stack" role="status">
-    <Notice kind="good" testId="card-added">
-      {t('add_done', [contact.alias])}
-    </Notice>
-    {!contact.verified && (
-      <Notice kind="warn" testId="not-verified-yet">
-        {notVerifiedNote(contact)}
+/** Who is told that it is added is told what is not compared yet. */
+const Added = ({ contact }: { readonly contact: ContactView }) => {
+  const note = compareNote(contact);
+  return (
+    <div class="stack" role="status">
+      <Notice kind="good" testId="card-added">
+        {t('add_done', [contact.alias])}
       </Notice>
-    )}
-  </div>
-);
+      {note !== undefined && (
+        <Notice kind="warn" testId="not-verified-yet">
+          {note}
+        </Notice>
+      )}
+    </div>
+  );
+};
 
 const CardBody = ({ verdict }: { readonly verdict: CardVerdict }) => (
   <section class="stack" data-testid="card-look" data-verdict={verdict.kind}>
