@@ -2,7 +2,7 @@ import { useId } from 'preact/hooks';
 import type { ImportCollision } from '../../bridge/transfer-views.ts';
 import { Choice } from '../components/choice.tsx';
 import { t } from '../words.ts';
-import { collisionWords, keptWords } from './import-words.ts';
+import { collisionWords, isLost, keptWords } from './import-words.ts';
 
 interface CollisionRowProps {
   readonly collision: ImportCollision;
@@ -22,7 +22,7 @@ export const CollisionRow = ({ collision, side, onSide }: CollisionRowProps) => 
           <legend>{collisionWords(collision)}</legend>
           <Choice
             name={name}
-            words={withValue(t('collision_mine'), mine)}
+            words={isLost(collision) ? t('collision_mine_none') : withValue(t('collision_mine'), mine)}
             checked={side === 'mine'}
             onChoose={() => onSide('mine')}
             testId="collision-mine"

@@ -7,7 +7,7 @@ import { formatMoment } from '../time.ts';
 import { t } from '../words.ts';
 import { BecomeOther } from './become-other.tsx';
 import { CollisionRow } from './collision-row.tsx';
-import { countWords } from './import-words.ts';
+import { countWords, isLost } from './import-words.ts';
 import { ProveForm } from './prove-form.tsx';
 
 type Side = 'mine' | 'theirs';
@@ -25,17 +25,17 @@ export const ImportChoices = ({ preview, onDone, onDrop }: ImportChoicesProps) =
   const [agreed, setAgreed] = useState(false);
   const [tried, setTried] = useState(false);
   const { id, collisions } = preview;
-  const sideOf = (each: ImportCollision): Side => sides[keyOf(each)] ?? 'mine';
-  const becomes = collisions.some((each) => each.store === 'identity' && sideOf(each) === 'theirs');
+  const sideOf = (each: ImportCollision): Side => sides[keyOf(each)] ?? (isLost(each) ? 'theirs' : 'mine');
+  const becoming = collisions.find((each) => each.store === 'identity' && sideOf(each) === 'theirs');
   const apply = async (proof: WayIn): Promise<void> => {
     const choices = collisions
       .filter(({ choose }) => choose)
       .map((each) => ({ store: each.store, id: each.id, take: sideOf(each) }));
-    onDone(await keeper.call('import.apply', { id, choices, proof, become: becomes && agreed }));
+    onDone(await keeper.call('import.apply', { id, choices, proof, become: becoming !== undefined && agreed }));
   };
   const check = (): boolean => {
     setTried(true);
-    return !becomes || agreed;
+    return becoming === undefined || agreed;
   };
   return (
     <div class="stack" data-testid="import-preview">
@@ -54,7 +54,14 @@ export const ImportChoices = ({ preview, onDone, onDrop }: ImportChoicesProps) =
         testId="import-apply"
         cancelId="import-cancel"
       >
-        {becomes && <BecomeOther agreed={agreed} onAgree={setAgreed} missing={tried && !agreed} />}
+        {becoming && (
+          <BecomeOther
+            agreed={agreed}
+            onAgree={setAgreed}
+            missing={tried && !agreed}
+            before={isLost(becoming) ? 'lost' : 'other'}
+          />
+        )}
       </ProveForm>
     </div>
   );

@@ -24,8 +24,13 @@ const reasonWords: Record<ImportCollision['reason'], () => string> = {
   value: () => t('collision_value'),
 };
 
-export const collisionWords = ({ store, reason }: ImportCollision): string =>
-  store === 'sign' ? t('collision_sign') : reasonWords[reason]();
+/** This vault has no whole identity of mine, and the file has one. */
+export const isLost = ({ store, mine }: ImportCollision): boolean => store === 'identity' && mine === '';
+
+export const collisionWords = (collision: ImportCollision): string => {
+  if (isLost(collision)) return t('collision_identity_lost');
+  return collision.store === 'sign' ? t('collision_sign') : reasonWords[collision.reason]();
+};
 
 /** What becomes of both sides where nobody has to choose. */
 export const keptWords = ({ reason }: ImportCollision): string => {
