@@ -23,7 +23,7 @@ export const PassphraseField = (props: PassphraseFieldProps) => {
       type={shown ? 'text' : 'password'}
       after={
         <Button
-          label={`${shown ? t('common_hide') : t('common_show')}: ${props.label}`}
+          label={t('common_labelled', [shown ? t('common_hide') : t('common_show'), props.label])}
           onClick={() => setShown(!shown)}
         >
           {shown ? t('common_hide') : t('common_show')}

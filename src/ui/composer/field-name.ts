@@ -14,4 +14,4 @@ const purposes: Record<Purpose, () => string> = {
 };
 
 /** A field by the site's software and what it is for, as "The Lounge: chat message". */
-export const fieldName = (site: string, what: Purpose): string => `${site}: ${purposes[what]()}`;
+export const fieldName = (site: string, what: Purpose): string => t('common_labelled', [site, purposes[what]()]);

@@ -89,7 +89,7 @@ const Added = ({ contact }: { readonly contact: ContactView }) => {
 const CardBody = ({ verdict }: { readonly verdict: CardVerdict }) => (
   <section class="stack" data-testid="card-look" data-verdict={verdict.kind}>
     <h2>
-      {t('reader_card_title')}: <bdi data-testid="card-name">{verdict.card.name}</bdi>
+      <NameIn sentence={(name) => t('reader_card_title', [name])} name={verdict.card.name} testId="card-name" />
     </h2>
     <ClashingName clash={verdict.clash} />
     {verdict.kind === 'changed' ? (

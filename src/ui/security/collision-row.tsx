@@ -14,7 +14,8 @@ interface CollisionRowProps {
 export const CollisionRow = ({ collision, side, onSide }: CollisionRowProps) => {
   const { reason, choose, mine, theirs } = collision;
   const name = useId();
-  const withValue = (words: string, value: string): string => (value === '' ? words : `${words}: ${value}`);
+  const withValue = (words: string, value: string): string =>
+    value === '' ? words : t('common_labelled', [words, value]);
   return (
     <li class="row row-tall" data-testid="collision" data-reason={reason}>
       {choose ? (

@@ -12,7 +12,7 @@ interface RotateFieldProps {
 
 /** Where the secret of one way in is typed. */
 export const RotateField = ({ slot: { kind, name }, value, onInput }: RotateFieldProps) => {
-  const label = name === '' ? slotKindWords(kind) : `${slotKindWords(kind)}: ${name}`;
+  const label = name === '' ? slotKindWords(kind) : t('common_labelled', [slotKindWords(kind), name]);
   return kind === 'recovery' ? (
     <TextBox
       label={label}

@@ -57,6 +57,20 @@ describe('html', () => {
   );
 });
 
+describe('words', () => {
+  // Before it French has a space that does not break.
+  test('no colon is put between them in code', () => {
+    const put = /\}: \$\{|\)\}: </;
+    const sources = filesUnder('src/ui').filter((file) => /\.tsx?$/.test(file));
+    const lines = sources.flatMap((file) =>
+      readFileSync(file, 'utf8')
+        .split('\n')
+        .map((line) => `${file} ${line}`),
+    );
+    expect(lines.filter((line) => put.test(line))).toEqual([]);
+  });
+});
+
 describe('effects', () => {
   const sources = filesUnder('src/ui').map((file) => [file, readFileSync(file, 'utf8')] as const);
   const withFocusOrListeners = (hook: string): string[] =>
