@@ -26,7 +26,7 @@ export const VerifyStep = ({ contact, onVerified, onCancel }: VerifyStepProps) =
   return (
     <section class="panel stack" data-testid="verify-step">
       <h2>{t('contact_verify_title', [alias])}</h2>
-      <p>{t('contact_verify_how', [alias])}</p>
+      <p>{contact.pair ? t('contact_verify_how', [alias]) : t('contact_verify_how_alone', [alias])}</p>
       <PairNumber {...contact} />
       <p class="figure-title">{t('fingerprint_words')}</p>
       <FingerprintWords words={contact.words} />
