@@ -20,15 +20,21 @@ const MARK = 0x22;
 /** Of a short card, in bytes. */
 export const SHORT_CARD = 236;
 const NAME = 64;
+/** Seconds since 1970 UTC that have no room any more. */
+const TIMES = 2 ** 40;
 const SIGNATURE = 64;
 const SIGNED = encodeUtf8('fieldseal/2/card');
 
-/** Signs the short form of a card. Its dates lose their parts of a second, and a long name its end. Throws `card-name`, `card-dates`. */
+/**
+ * Signs the short form of a card. Its dates lose their parts of a second, and a long name its end. Throws
+ * `card-name`, and `card-dates` where there is no room for them, or both fall into one second.
+ */
 export async function makeShortCard(card: ContactCard, privateKey: Uint8Array): Promise<Uint8Array<ArrayBuffer>> {
   const { ed25519, x25519, extensions } = card;
   const [created, expires] = [card.created, card.expires].map((time) => Math.floor(time / 1000)) as [number, number];
   const name = cutName(card.name);
   checkFields({ name, created, expires, ed25519, x25519, extensions: [] });
+  if (expires >= TIMES) throw new CardError('card-dates');
   const written = encodeUtf8(name);
   const writer = new Writer().u8(MARK).u40(created).u40(expires).bytes(ed25519).bytes(x25519);
   writer

@@ -37,6 +37,17 @@ describe('a short card', () => {
     expect((await parseShortCard(await short({ name }))).name).toBe(cut);
   });
 
+  it('is not made of dates that it has no room for, or that fall into one second', async () => {
+    const last = 2 ** 40 * 1000;
+    expect((await parseShortCard(await short({ expires: last - 1 }))).expires).toBe(last - 1000);
+    for (const dates of [
+      { expires: last },
+      { created: last, expires: last + 2000 },
+      { created: CREATED - 999, expires: CREATED },
+    ])
+      expect(await codeOf(() => short(dates))).toBe('card-dates');
+  });
+
   it('is refused with any bit changed', async () => {
     const bytes = await short();
     const codes = ['damaged', 'newer-version', 'card-signature'];
