@@ -7,9 +7,10 @@ import { rememberWaits } from '../vault/attempts/wait-clock.ts';
 import { openDatabase, type VaultDatabase } from '../vault/database.ts';
 import { renewLog } from '../vault/renew-log.ts';
 import { carryOut, runsAtOnce, runsBeside } from './carry-out.ts';
-import { LockedError, StoppedError } from './errors.ts';
+import { LockedError } from './errors.ts';
 import { type Keeper, makeKeeper } from './keeper.ts';
 import type { FromWorker, ToWorker, WorkerStart } from './protocol.ts';
+import { makeRefusals } from './refusals.ts';
 import { makeStretcher, type Stretcher, type StretchWorker } from './stretcher.ts';
 
 /** The worker's side of its port: the global scope, or a stand-in. */
@@ -73,28 +74,6 @@ const makeWaitNote = (first: number, post: (wait: number) => void): ((wait: numb
 /** Where the worker can make others. */
 export type MakeStretchWorker = () => StretchWorker;
 
-/** What is stretched while the vault is to be locked, or for a command that was stopped, fails before it begins. */
-const makeRefusals = () => {
-  let locks = 0;
-  let busy = 0;
-  let stopped = false;
-  return {
-    reason: (): Error | undefined => (locks > 0 ? new LockedError() : stopped ? new StoppedError() : undefined),
-    add: (command: string): void => {
-      if (command === 'vault.lock') locks++;
-      if (command === 'stretch.stop') stopped = busy > 0;
-      else busy++;
-    },
-    /** The next command begins anew. */
-    ended: (command: string): void => {
-      if (command === 'vault.lock') locks--;
-      if (command === 'stretch.stop') return;
-      busy--;
-      stopped = false;
-    },
-  };
-};
-
 /** Runs the keeper: commands one after the other but for long ones, each answered; after each, how the keeper stands. */
 export const serveWorker = (scope: WorkerScope, makeStretchWorker?: MakeStretchWorker): void => {
   let parts: WorkerStart | undefined;
@@ -134,7 +113,7 @@ export const serveWorker = (scope: WorkerScope, makeStretchWorker?: MakeStretchW
   };
   const answer = async (id: number, call: KeeperCall): Promise<void> => {
     const reply: Reply<unknown> = await toReply(async () => carryOut(await ready(), call));
-    refusals.ended(call.command);
+    refusals.ended(call);
     scope.postMessage({ id, reply });
     await tellStatus();
   };
@@ -143,7 +122,7 @@ export const serveWorker = (scope: WorkerScope, makeStretchWorker?: MakeStretchW
     if ('start' in data) parts = data.start;
     else {
       const { command } = data.call;
-      refusals.add(command);
+      refusals.add(data.call);
       // What is under way ends now; the lock itself waits until it has.
       if (command === 'vault.lock') stretcher?.stop(new LockedError());
       const answered = runsAtOnce.has(command)
