@@ -146,7 +146,9 @@ export const judgeCard = (
   card: ParsedCard,
   contacts: readonly Contact[],
 ): { readonly kind: 'new' } | { readonly kind: Judgement; readonly contact: Contact } => {
-  const holder = contacts.find((contact) => hadPairOf(contact, card));
+  const holder =
+    contacts.find((contact) => equal(currentCard(contact).fingerprint, card.fingerprint)) ??
+    contacts.find((contact) => hadPairOf(contact, card));
   if (holder) return { kind: judgeAgainst(holder, card), contact: holder };
   const signer = contacts.find((contact) => isSignedBy(contact, card));
   const namesake = namesakeOf(card.name, contacts);

@@ -2,10 +2,12 @@
 import { describe, expect, it } from 'vitest';
 import { displayName, verificationOf } from '../../src/keeper/contacts.ts';
 import type { Contact } from '../../src/vault/stores/contacts.ts';
+import { now } from '../unit/vault/support.ts';
 import { cardOf, contactOf } from '../unit/vault/transfer/people.ts';
 import { alice, bob, carry, contactsOf, mallory, one, two, vaultWith } from '../unit/vault/transfer/vaults.ts';
 
 const known = await cardOf({ ...mallory, name: 'Mallory' });
+const bobs = await cardOf(bob);
 const { fingerprint } = known;
 const names = ['Bob', 'Bob ✓ verified', 'Alice'];
 
@@ -13,7 +15,7 @@ const names = ['Bob', 'Bob ✓ verified', 'Alice'];
 const carried = async (theirs: Partial<Contact>) => {
   const contacts = [
     contactOf(one, [known], { verifiedFingerprint: fingerprint }),
-    contactOf(two, [await cardOf(bob)], { verifiedFingerprint: (await cardOf(bob)).fingerprint }),
+    contactOf(two, [bobs], { verifiedFingerprint: bobs.fingerprint }),
   ];
   const target = await vaultWith({ me: alice, contacts });
   const preview = await carry({ me: alice, contacts: [contactOf(one, [known], theirs)] }, target);
@@ -42,5 +44,28 @@ describe('a contact that a file names otherwise', () => {
     const { contact, conflicts } = await carried({ cards: [await cardOf({ ...mallory, name: 'Mallory' }, 5)] });
     expect(contact.alias).toBe('');
     expect(conflicts).toEqual([]);
+  });
+});
+
+describe('a contact in a file', () => {
+  const both = () => vaultWith({ me: alice, contacts: [contactOf(one, [known]), contactOf(two, [bobs])] });
+
+  it('does not come to hold the keys of another contact of mine, who is told by them', async () => {
+    for (const cards of [[bobs, known], [known, bobs], [bobs]]) {
+      const target = await both();
+      const preview = await carry({ me: alice, contacts: [contactOf(one, cards)] }, target);
+      expect(await contactsOf(target)).toEqual([contactOf(one, [known]), contactOf(two, [bobs])]);
+      const { conflicts } = preview.stores.find(({ store }) => store === 'contacts')!;
+      expect(conflicts).toContainEqual({ reason: 'keys', name: 'Mallory' });
+    }
+  });
+
+  it('comes back from the bin under a name that nobody can take for one who is there', async () => {
+    const gone = contactOf(one, [known], { alias: 'Bob', removedAt: now });
+    const target = await vaultWith({ me: alice, contacts: [gone, contactOf(two, [bobs])] });
+    const preview = await carry({ me: alice, contacts: [contactOf(one, [known])] }, target);
+    expect((await contactsOf(target)).map(displayName)).toEqual(['Bob (2)', 'Bob']);
+    const { conflicts } = preview.stores.find(({ store }) => store === 'contacts')!;
+    expect(conflicts).toEqual([{ reason: 'namesake', name: 'Bob' }]);
   });
 });

@@ -64,12 +64,14 @@ const mergeContacts = (mine: readonly Kept<Contact>[], theirs: readonly Named<Co
   const looks = makeLooks();
   const counts = { added: 0, merged: 0, same: 0 };
   for (const value of theirs.map((each) => verifiedFromFile(each.value))) {
-    const holder = value.cards.map(({ fingerprint }) => holders.get(encodeHex(fingerprint))).find((id) => id);
-    const known = all.get(value.id) ?? all.get(holder ?? '');
-    const their = known ? value : plainlyNamed(value);
-    const namesake = known ? undefined : namesakeOf(their, [...all.values()], looks);
-    const next = known ? mergeContact(known, their) : namesake ? apart(their, [...all.values()]) : their;
-    if (known) conflicts.push(...conflictsOf(known, their));
+    const holderOf = ({ fingerprint }: ContactCard): string | undefined => holders.get(encodeHex(fingerprint));
+    const known = all.get(value.id) ?? all.get(value.cards.map(holderOf).find((id) => id) ?? '');
+    const merged = known ? mergeContact(known, withoutForeign(value, known, holderOf)) : plainlyNamed(value);
+    // Who was there under this name already stays so; who is new, or comes back from the bin, may find it taken.
+    const others = known && known.removedAt === undefined ? [] : [...all.values()].filter(({ id }) => id !== merged.id);
+    const namesake = namesakeOf(merged, others, looks);
+    const next = namesake ? apart(merged, others) : merged;
+    if (known) conflicts.push(...conflictsOf(known, value));
     if (namesake) conflicts.push({ reason: 'namesake', name: nameOf(namesake) });
     counts[!known ? 'added' : isSame(known, next) ? 'same' : 'merged']++;
     all.set(next.id, next);
@@ -78,6 +80,13 @@ const mergeContacts = (mine: readonly Kept<Contact>[], theirs: readonly Named<Co
   }
   return { puts: [...puts].map(([id, value]) => ({ id, value })), ...counts, conflicts };
 };
+
+/** Without cards with the keys of another contact of mine: what that one writes is told by them. */
+const withoutForeign = (
+  their: Contact,
+  { id }: Contact,
+  holderOf: (card: ContactCard) => string | undefined,
+): Contact => ({ ...their, cards: their.cards.filter((card) => (holderOf(card) ?? id) === id) });
 
 /** What the maker of a file compared, or says so, I did not. */
 const verifiedFromFile = (their: Contact): Contact =>
