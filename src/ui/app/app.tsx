@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { PublicStatus } from '../../bridge/status.ts';
 import type { WayIn } from '../../bridge/views.ts';
 import { Toast } from '../components/toast.tsx';
 import { BackupReminder } from '../security/backup-reminder.tsx';
@@ -68,6 +69,7 @@ const Opened = ({ proof, forget, unlockedHere }: OpenedProps) => {
     if (route.view !== 'sign' && route.view !== 'start') forget();
   }, [route.view, forget]);
   useEffect(() => forget, [forget]);
+  const calm = reminds(route) && !isDamaged(status);
   return (
     <>
       <button type="button" class="skip" onClick={() => main.current?.focus()}>
@@ -76,14 +78,17 @@ const Opened = ({ proof, forget, unlockedHere }: OpenedProps) => {
       <Nav route={route} />
       <main class="page" id="main" tabIndex={-1} ref={main}>
         <Alarms status={status} />
-        {reminds(route) && <SignReminder />}
-        {reminds(route) && <BackupReminder />}
+        {calm && <SignReminder />}
+        {calm && <BackupReminder />}
         <AppView key={where} route={route} tell={tell} proof={proof} unlockedHere={unlockedHere} />
       </main>
       <Toast message={toast} onDismiss={() => tell(undefined)} />
     </>
   );
 };
+
+/** What is to be done then comes before all reminders. */
+const isDamaged = ({ rebuildable, identityDamaged }: PublicStatus): boolean => Boolean(rebuildable || identityDamaged);
 
 /** Only where the person looks around: nobody is interrupted while writing or reading. */
 const reminds = ({ view }: Route): boolean => view === 'contacts' || view === 'vault' || view === 'settings';
