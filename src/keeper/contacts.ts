@@ -11,7 +11,7 @@ import {
   fingerprintWords,
   pairNumber,
 } from '../envelope/fingerprint.ts';
-import type { Contact, ContactCard } from '../vault/stores/contacts.ts';
+import { asUnverified, type Contact, type ContactCard } from '../vault/stores/contacts.ts';
 import { readsLikeOurWords } from '../vault/stores/our-words.ts';
 import { mixesScripts } from '../vault/stores/scripts.ts';
 import { lookOf, looksTheSame, lookTheSame } from '../vault/stores/skeleton.ts';
@@ -105,13 +105,6 @@ export const asVerified = (contact: Contact): Contact => {
     verifiedFull: deriveFullFingerprint(keysOnCard(text)),
   };
 };
-
-export const asUnverified = ({
-  verifiedFingerprint: _,
-  verifiedFull: __,
-  verifiedFromFile: ___,
-  ...contact
-}: Contact): Contact => contact;
 
 /** A contact whose name, now or on an earlier card, looks like this one. */
 export const namesakeOf = (name: string, contacts: readonly Contact[]): Contact | undefined => {

@@ -11,8 +11,8 @@ import { selfKeyStore } from './rotation/self-keys.ts';
 import { readRows } from './rows.ts';
 import { isBox, tagOf } from './sealed-box.ts';
 import { slotBookStore } from './slots/slot-book.ts';
-import type { StoreDefinition } from './store.ts';
-import { contactStore } from './stores/contacts.ts';
+import { type StoreDefinition, schemaOf } from './store.ts';
+import { asUnverified, contactStore } from './stores/contacts.ts';
 import { draftStore } from './stores/drafts.ts';
 import { identityStore } from './stores/identity.ts';
 import { preferencesStore } from './stores/preferences.ts';
@@ -151,7 +151,7 @@ const openedOrNot = (open: () => Uint8Array): Uint8Array | undefined => {
 const unverified = ({ store, schema }: { readonly store: string; readonly schema: number }, value: Uint8Array) => {
   const { name, codec } = contactStore;
   if (store !== name) return { store, schema, value };
-  const { verifiedFingerprint: _, ...contact } = codec.decode(value, schema);
+  const contact = asUnverified(codec.decode(value, schema));
   wipe(value);
-  return { store, schema: codec.schema, value: codec.encode(contact) };
+  return { store, schema: schemaOf(codec, contact), value: codec.encode(contact) };
 };

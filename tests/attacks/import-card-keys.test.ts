@@ -4,8 +4,10 @@ import { makeCard, parseCard } from '../../src/envelope/card.ts';
 import type { CardExtension } from '../../src/envelope/card-keys.ts';
 import { readActivity } from '../../src/vault/activity/read-activity.ts';
 import type { Contact, ContactCard } from '../../src/vault/stores/contacts.ts';
+import { importVault } from '../../src/vault/transfer/import-vault.ts';
 import { now } from '../unit/vault/support.ts';
-import { contactOf } from '../unit/vault/transfer/people.ts';
+import { record, sealed } from '../unit/vault/transfer/hostile.ts';
+import { contactOf, withLoneMark } from '../unit/vault/transfer/people.ts';
 import { alice, bob, carry, contactsOf, one, vaultWith } from '../unit/vault/transfer/vaults.ts';
 
 const key = (type: number, byte = 1): CardExtension => ({ type, value: new Uint8Array(33).fill(byte) });
@@ -68,8 +70,11 @@ describe('an import', () => {
     expect(same.contact).toMatchObject(verified);
   });
 
-  it('refuses a mark for all keys without one for the two', async () => {
-    const lie = carried({}, [stored(known)], { verifiedFull: known.full });
-    await expect(lie).rejects.toMatchObject({ code: 'export-damaged' });
+  it('takes no mark for all keys without one for the two', async () => {
+    const theirs = withLoneMark(contactOf(one, [stored(known)]), known.full);
+    const file = await sealed(record('contacts', one, theirs, 2));
+    const target = await vaultWith({ me: alice });
+    await importVault(target, file, { now });
+    expect(await contactsOf(target)).toEqual([contactOf(one, [stored(known)])]);
   });
 });

@@ -5,10 +5,9 @@ import { encodeHex } from '../../bytes/hex.ts';
 import { isExpired, keysOnCard, type ContactCard as ParsedCard, parseCard } from '../../envelope/card.ts';
 import { hasMarks, normalizeName, refuseMarks } from '../../envelope/card-name.ts';
 import { deriveShownFingerprint } from '../../envelope/fingerprint.ts';
-import type { Contact } from '../../vault/stores/contacts.ts';
+import { asUnverified, type Contact } from '../../vault/stores/contacts.ts';
 import { lookTheSame } from '../../vault/stores/skeleton.ts';
 import {
-  asUnverified,
   asVerified,
   cardView,
   clashOf,

@@ -38,6 +38,14 @@ export interface Contact {
   readonly removedAt?: number;
 }
 
+/** Without any of the marks. */
+export const asUnverified = ({
+  verifiedFingerprint: _,
+  verifiedFull: __,
+  verifiedFromFile: ___,
+  ...contact
+}: Contact): Contact => contact;
+
 const present = { verified: 1, removed: 2, full: 4, fromFile: 8 } as const;
 
 const encodeCard = (writer: Writer, card: ContactCard): void => {
@@ -65,9 +73,12 @@ const decodeCard = (reader: Reader): ContactCard => ({
 
 const codec: Codec<Contact> = {
   schema: 2,
-  schemaFor: ({ verifiedFull, verifiedFromFile }) => (verifiedFull || verifiedFromFile ? 2 : 1),
+  schemaFor: ({ verifiedFingerprint, verifiedFull, verifiedFromFile }) =>
+    verifiedFingerprint && (verifiedFull || verifiedFromFile) ? 2 : 1,
   encode: (contact) => {
-    const { verifiedFingerprint, verifiedFull, verifiedFromFile, removedAt } = contact;
+    const { verifiedFingerprint, verifiedFromFile, removedAt } = contact;
+    // Neither of the later marks says anything without the first.
+    const verifiedFull = verifiedFingerprint && contact.verifiedFull;
     const flags =
       (verifiedFingerprint ? present.verified : 0) |
       (removedAt === undefined ? 0 : present.removed) |
@@ -97,9 +108,11 @@ const codec: Codec<Contact> = {
     const removed = flags & present.removed ? { removedAt: reader.u64() } : {};
     const full = schema >= 2 && flags & present.full ? { verifiedFull: reader.bytes8().slice() } : {};
     const fromFile = schema >= 2 && flags & present.fromFile ? { verifiedFromFile: true as const } : {};
+    // A rebuilt vault once kept the second mark without the first.
+    const marks = flags & present.verified ? { ...verified, ...full, ...fromFile } : {};
     const cards = Array.from({ length: reader.u16() }, () => decodeCard(reader));
     reader.end();
-    return { id, alias, cards, addedAt, ...verified, ...full, ...fromFile, ...removed };
+    return { id, alias, cards, addedAt, ...marks, ...removed };
   },
 };
 

@@ -8,7 +8,7 @@ import { deriveFullFingerprint } from '../../envelope/fingerprint.ts';
 import { isRecordId } from '../record.ts';
 import type { Kept } from '../store.ts';
 import { tellApart } from '../stores/contact-names.ts';
-import { type Contact, type ContactCard, contactStore } from '../stores/contacts.ts';
+import { asUnverified, type Contact, type ContactCard, contactStore } from '../stores/contacts.ts';
 import { readsLikeOurWords } from '../stores/our-words.ts';
 import { type Look, lookOf, looksTheSame } from '../stores/skeleton.ts';
 import type { Vault } from '../vault.ts';
@@ -46,8 +46,7 @@ const isContactSound = async (contact: Contact): Promise<boolean> => {
 };
 
 const isMarkSound = ({ verifiedFingerprint, verifiedFull }: Contact): boolean =>
-  (verifiedFingerprint?.length ?? 32) === 32 &&
-  (verifiedFull === undefined || (verifiedFull.length === 32 && verifiedFingerprint !== undefined));
+  (verifiedFingerprint?.length ?? 32) === 32 && (verifiedFull?.length ?? 32) === 32;
 
 const currentOf = ({ cards }: Contact): ContactCard | undefined => cards.at(-1);
 const nameOf = (contact: Contact): string => contact.alias || (currentOf(contact)?.name ?? '');
@@ -132,13 +131,13 @@ const mergeContact = (mine: Contact, their: Contact): Contact => {
   const { renewal } = renewalOf(mine, their);
   const cards = [...extra.filter((card) => !renewal.includes(card)), ...mine.cards, ...renewal];
   const current = cards.at(-1);
-  const { verifiedFingerprint, verifiedFull, verifiedFromFile: __, removedAt: _, ...rest } = mine;
+  const { removedAt: _, ...rest } = asUnverified(mine);
   return {
     ...rest,
     cards,
     alias: keptAlias(mine, cards),
     addedAt: Math.min(mine.addedAt, their.addedAt),
-    ...(verifiedFingerprint ? markOf(mine) : current && markFor(current, their)),
+    ...(mine.verifiedFingerprint ? markOf(mine) : current && markFor(current, their)),
   };
 };
 

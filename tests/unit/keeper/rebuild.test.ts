@@ -80,6 +80,21 @@ describe('a vault that lost buckets of its manifest', () => {
     expect((await allRecords(alice)).map(([key]) => key)).not.toContain(id);
   });
 
+  it('makes an export that another vault takes', async () => {
+    const { alice } = await makeAlice();
+    await alice.say('vault.lock', {});
+    await loseBuckets(alice);
+    await alice.say('vault.unlock', { way: proof });
+    await alice.say('vault.rebuild', {});
+    const { file } = await alice.say('export.make', { passphrase: 'of the file', proof });
+    const anew = await makePerson('Anew');
+    const { id } = await anew.say('import.preview', { file, passphrase: 'of the file' });
+    await anew.say('import.apply', { id, choices: [], proof: proofOf('Anew') });
+    const taken = await anew.say('contacts.list', {});
+    expect(taken).toMatchObject([{ alias: 'Bob', verified: false }]);
+    expect(taken[0]).not.toHaveProperty('verifiedFromFile');
+  });
+
   it('takes no word for it that a row put back is the newest: nobody is verified, and no earlier row fits later', async () => {
     const { alice, id, fingerprint } = await makeAlice();
     await alice.say('vault.lock', {});

@@ -2,7 +2,7 @@
 import { makeEd25519KeyPair } from '../../../../src/crypto/ed25519.ts';
 import { makeX25519KeyPair } from '../../../../src/crypto/x25519.ts';
 import { makeCard } from '../../../../src/envelope/card.ts';
-import type { Contact, ContactCard } from '../../../../src/vault/stores/contacts.ts';
+import { type Contact, type ContactCard, contactStore } from '../../../../src/vault/stores/contacts.ts';
 import type { Identity } from '../../../../src/vault/stores/identity.ts';
 import { now } from '../support.ts';
 
@@ -42,3 +42,14 @@ export const contactOf = (id: string, cards: readonly ContactCard[], more: Parti
   addedAt: now,
   ...more,
 });
+
+/** The bytes with a mark for all keys and none for the two, schema 2: as a vault that an early version rebuilt has it. */
+export const withLoneMark = (value: Contact, verifiedFull: Uint8Array): Uint8Array => {
+  const plain = contactStore.codec.encode(value);
+  const flagsAt = 1 + value.id.length + 2 + new TextEncoder().encode(value.alias).length + 8;
+  const markAt = flagsAt + 1 + (value.removedAt === undefined ? 0 : 8);
+  const mark = [verifiedFull.length, ...verifiedFull];
+  const bytes = Uint8Array.of(...plain.subarray(0, markAt), ...mark, ...plain.subarray(markAt));
+  bytes[flagsAt]! |= 4;
+  return bytes;
+};
