@@ -25,7 +25,7 @@ const longestWaitSeconds = 900;
 export const waitAfter = (failures: number): number =>
   failures <= freeFailures ? 0 : Math.min(firstWaitSeconds * 2 ** (failures - freeFailures - 1), longestWaitSeconds);
 
-/** `not-tried`: something else went wrong, which says nothing about the secret. */
+/** `not-tried`: something else went wrong before the secret was held against anything. */
 type Outcome = 'opened' | 'wrong' | 'not-tried';
 
 /** What an attempt is made in. */
@@ -40,7 +40,9 @@ export interface AttemptPlace {
  * Counts an attempt on the disk before it is made, and afterwards what became of it. Only wrong passphrases make the
  * next one wait: the other ways in cannot be guessed, and the PIN has a count of its own. A wait is over when both the
  * clock and the time this worker has lived say so.
- * @param attempt gives nothing where the secret is wrong
+ * @param attempt gives nothing where the secret is wrong. It says so with `onRefused` as soon as anything has refused the
+ * secret: somebody who then ends it, or whose memory does, has learnt what a wrong attempt tells.
+ *
  * A full disk keeps nobody out of what is theirs: then it goes uncounted. (The PIN's own count is strict.)
  * @throws UnlockWaitError: nothing was tried
  * @throws StorageFailedError
@@ -49,14 +51,16 @@ export const countAttempt = <T>(
   place: AttemptPlace,
   way: SlotKind,
   now: number,
-  attempt: () => Promise<T | undefined>,
+  attempt: (onRefused: () => void) => Promise<T | undefined>,
 ): Promise<T | undefined> =>
   place.locks.request(attemptLockName, async () => {
     const clock = makeWaitClock(place.db.name, place.monotonic);
     await changeRow(place, (row) => begin(place.core, row, way, now, clock));
     let outcome: Outcome = 'not-tried';
     try {
-      const opened = await attempt();
+      const opened = await attempt(() => {
+        outcome = 'wrong';
+      });
       outcome = opened === undefined ? 'wrong' : 'opened';
       return opened;
     } finally {

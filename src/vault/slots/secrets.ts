@@ -23,8 +23,11 @@ const prfOutputLength = 32;
 /** A way in that was looked at and can be tried: what is malformed was refused. */
 export interface Attempt {
   readonly kind: SlotKind;
-  /** The first slot it opens, with the secret; both keys are the caller's to wipe. Nothing where it opens none. */
-  readonly open: () => Promise<OpenedSlot | undefined>;
+  /**
+   * The first slot it opens, with the secret; both keys are the caller's to wipe. Nothing where it opens none.
+   * `onRefused`: one has refused it, and there may be more. Whatever ends the attempt from there on, it was one.
+   */
+  readonly open: (onRefused: () => void) => Promise<OpenedSlot | undefined>;
   /** What to throw where it opens none. */
   readonly refusal: () => Error;
 }
@@ -70,11 +73,12 @@ export const prepareAttempt = (target: AttemptTarget, way: WayIn): Attempt => {
 const passwordAttempt = (target: AttemptTarget, passphrase: string): Attempt => ({
   kind: 'password',
   refusal: () => new PassphraseWrongError(),
-  open: async () => {
+  open: async (onRefused) => {
     for (const slot of target.slots) {
       if (slot.type !== 'password') continue;
       const opened = tryOpen(target, slot, await deriveSecret(target.core, passphrase, slot.parameters));
       if (opened) return opened;
+      onRefused();
     }
     return undefined;
   },

@@ -1,15 +1,18 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Core } from '../../../../src/crypto/core.ts';
+import { OutOfMemoryError } from '../../../../src/crypto/errors.ts';
+import { stretchHere } from '../../../../src/crypto/stretch.ts';
+import { LockedError, StoppedError } from '../../../../src/keeper/errors.ts';
 import { readActivity } from '../../../../src/vault/activity/read-activity.ts';
 import { freeFailures, waitAfter } from '../../../../src/vault/attempts/count-attempts.ts';
 import { forgetWaits, rememberWaits } from '../../../../src/vault/attempts/wait-clock.ts';
 import type { VaultDatabase } from '../../../../src/vault/database.ts';
 import { settleUnlock } from '../../../../src/vault/settle-unlock.ts';
-import { addRecoverySlot } from '../../../../src/vault/slots/add-slot.ts';
+import { addPasswordSlot, addRecoverySlot } from '../../../../src/vault/slots/add-slot.ts';
 import { removeSlot } from '../../../../src/vault/slots/change-slots.ts';
 import { unlockVault } from '../../../../src/vault/unlock-vault.ts';
 import { twinCore } from '../../../support/twin-core.ts';
-import { codeOf, freshDatabase, makeVault, now, passphrase, testPolicy, unlockBy } from '../support.ts';
+import { codeOf, freshDatabase, makeVault, now, passphrase, testCost, testPolicy, unlockBy } from '../support.ts';
 
 /** The monotonic clock agrees with the other one unless it is said otherwise. */
 const guess = (db: VaultDatabase, words: string, at = now, lived = at) =>
@@ -170,6 +173,37 @@ describe('wrong passphrases', () => {
     const other = await unlockBy(db, { kind: 'recovery', recoveryKey: groups.join('-') }, { now });
     expect(other.isOpen).toBe(true);
     expect((await guess(db, passphrase)).isOpen).toBe(true);
+  });
+
+  it.each([
+    ['stopped', () => new StoppedError()],
+    ['locked', () => new LockedError()],
+    ['out-of-memory', () => new OutOfMemoryError(64)],
+  ])('count where one slot has refused them, whatever ends the rest (%s)', async (code, makeReason) => {
+    const db = await freshDatabase();
+    const vault = await makeVault(db);
+    await addPasswordSlot(vault, 'a second one', { name: '', now, kdf: testCost, policy: testPolicy });
+    vault.close();
+    let [stretched, last] = [0, 2];
+    const ending: Core = {
+      ...twinCore,
+      stretch: async (job) => {
+        if (++stretched % last === 0) throw makeReason();
+        return stretchHere(twinCore, job);
+      },
+    };
+    const open = (words: string, at = now) =>
+      unlockVault(ending, db, { passphrase: words, policy: testPolicy, now: at, monotonic: () => at });
+    // One that was ended before any slot was tried says nothing, and counts as nothing.
+    last = 1;
+    for (let n = 0; n < 20; n++) expect(await codeOf(open('guess'))).toBe(code);
+    [stretched, last] = [0, 2];
+    const codes: unknown[] = [];
+    for (let n = 0; n < 40; n++) codes.push(await codeOf(open(`guess ${n}`)));
+    expect(codes).toEqual([...Array(10).fill(code), ...Array(30).fill('wait')]);
+    const later = now + 30_000;
+    const opened = await guess(db, passphrase, later);
+    expect((await settleUnlock(opened, { now: later })).failed).toHaveLength(10);
   });
 
   it('cost the same work, however wrong they are', async () => {
