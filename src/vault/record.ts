@@ -30,7 +30,7 @@ export const isRecordId = (text: unknown): text is RecordId => typeof text === '
 
 export const makeRecordId = (random: RandomSource): RecordId => encodeHex(random(recordIdLength));
 
-const recordAad = (vaultId: Uint8Array, place: RecordPlace): Uint8Array =>
+export const recordAad = (vaultId: Uint8Array, place: RecordPlace): Uint8Array =>
   new Writer()
     .label('fieldseal/1/record')
     .u16(boxFormat)

@@ -93,6 +93,37 @@ const unwrapDek = (core: Core, wrapKey: WrapKey, box: Uint8Array): Uint8Array =>
   }
 };
 
+/** A box whose AAD is not known. */
+export interface BoxProbe {
+  /** The tag it would have if this had been its AAD. */
+  readonly tagUnder: (aad: Uint8Array) => Uint8Array;
+  readonly wipe: () => void;
+}
+
+/** Nothing where the DEK is not wrapped under this key. What is in the box is not given: nobody has authenticated it. */
+export const makeBoxProbe = (core: Core, wrapKey: WrapKey, box: unknown): BoxProbe | undefined => {
+  const dek = isBox(box) ? unwrappedOrNot(core, wrapKey, box) : undefined;
+  if (!dek || !isBox(box)) return undefined;
+  const nonce = box.slice(wrappedDekLength, wrappedDekLength + nonceLength);
+  const ciphertext = box.subarray(wrappedDekLength + nonceLength, -tagLength);
+  // GCM encrypts and decrypts by the same key stream.
+  const opened = core.aesGcmSeal(dek, nonce, new Uint8Array(0), ciphertext);
+  const plaintext = opened.subarray(0, ciphertext.length);
+  return {
+    tagUnder: (aad) => tagOf(core.aesGcmSeal(dek, nonce, aad, plaintext)),
+    wipe: () => wipe(dek, opened),
+  };
+};
+
+const unwrappedOrNot = (core: Core, wrapKey: WrapKey, box: Uint8Array): Uint8Array | undefined => {
+  try {
+    return unwrapDek(core, wrapKey, box);
+  } catch (error) {
+    if (error instanceof AuthenticationError) return undefined;
+    throw error;
+  }
+};
+
 /** Whether a stored value can be a box at all. */
 export const isBox = (value: unknown): value is Uint8Array =>
   value instanceof Uint8Array && value.length >= overhead + minPadded;

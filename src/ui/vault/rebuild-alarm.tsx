@@ -41,7 +41,7 @@ const Done = ({ kept, lost }: Rebuilt) => (
   </div>
 );
 
-/** Asks once more: what cannot be read goes for good. */
+/** Asks once more: what no key of the vault opens goes for good. */
 const Sure = ({ busy, onSure }: { readonly busy: boolean; readonly onSure: () => void }) => {
   const [asking, setAsking] = useState(false);
   return (
