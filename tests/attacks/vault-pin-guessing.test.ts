@@ -1,8 +1,12 @@
 import { describe, expect, it, vi } from 'vitest';
+import type { Core } from '../../src/crypto/core.ts';
+import { StoppedError } from '../../src/keeper/errors.ts';
 import type { VaultDatabase } from '../../src/vault/database.ts';
 import { addPinSlot } from '../../src/vault/slots/add-slot.ts';
 import { listSlots } from '../../src/vault/slots/list-slots.ts';
 import { takePinAttempt } from '../../src/vault/slots/pin-device.ts';
+import { unlockVaultBy } from '../../src/vault/unlock-vault.ts';
+import { twinCore } from '../support/twin-core.ts';
 import {
   codeOf,
   freshDatabase,
@@ -55,6 +59,26 @@ describe('guessing the PIN', () => {
     for (let n = 0; n < 5; n++) expect((await takePinAttempt(db, slotId)).left).toBe(4 - n);
     expect(await codeOf(tryPin(db, '2468'))).toBe('pin-erased');
     expect(await db.get('device', 'pin')).toBeUndefined();
+  });
+
+  it('costs no attempt where it was ended while the PIN was stretched, and gives none more', async () => {
+    const db = await pinned();
+    const endings: Core = {
+      ...twinCore,
+      stretch: async () => {
+        throw new StoppedError();
+      },
+    };
+    const end = () => unlockVaultBy(endings, db, { kind: 'pin', pin: '2468' }, { policy: testPolicy });
+    const failures = async () => ((await db.get('device', 'pin')) as { failures: number }).failures;
+    for (let n = 0; n < 7; n++) expect(await codeOf(end())).toBe('stopped');
+    expect(await failures()).toBe(0);
+    for (const left of [4, 3, 2, 1]) {
+      await expect(tryPin(db, '1111')).rejects.toMatchObject({ code: 'pin-wrong', details: { left } });
+      await codeOf(end());
+      expect(await failures()).toBe(5 - left);
+    }
+    expect(await codeOf(tryPin(db, '1111'))).toBe('pin-erased');
   });
 
   it('in many tabs at once gives five attempts in all', async () => {

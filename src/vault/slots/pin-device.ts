@@ -28,7 +28,7 @@ export const pinAttemptsLeft = async (db: VaultDatabase, slotId: Uint8Array): Pr
 };
 
 /**
- * Counts an attempt on the disk, and only then gives the device secret. The attempt after the last erases it, so that
+ * Counts an attempt on the disk, and only then gives the device secret. The PIN is stretched before. The attempt after the last erases it, so that
  * Fieldseal killed in the middle of an attempt gives no attempt more.
  * @throws WayInError `pin-erased`
  */

@@ -115,15 +115,19 @@ const pinAttempt = (target: AttemptTarget, pin: string): Attempt => {
     refusal: () => (left > 0 ? new WayInError('pin-wrong', { left }) : new WayInError('pin-erased')),
     open: async () => {
       const { core, db, context } = target;
-      const device = await takePinAttempt(db, slot.id);
-      left = device.left;
+      // Nothing can be learnt without the device's key. So it is counted after the stretching, which may be ended.
       const stretched = await deriveSecret(core, pin, slot.parameters);
-      const secret = await derivePinSecret(device.key, context.vaultId, slot.id, stretched);
-      wipe(stretched);
-      const opened = tryOpen(target, slot, secret);
-      if (opened) await resetPinAttempts(db);
-      else if (left === 0) await erasePinDevice(db);
-      return opened;
+      try {
+        const device = await takePinAttempt(db, slot.id);
+        left = device.left;
+        const secret = await derivePinSecret(device.key, context.vaultId, slot.id, stretched);
+        const opened = tryOpen(target, slot, secret);
+        if (opened) await resetPinAttempts(db);
+        else if (left === 0) await erasePinDevice(db);
+        return opened;
+      } finally {
+        wipe(stretched);
+      }
     },
   };
 };
