@@ -29,6 +29,9 @@ export interface StretcherParts {
   readonly refusal: () => Error | undefined;
 }
 
+const failureOf = (memoryKiB: number | undefined): Error | undefined =>
+  memoryKiB === undefined ? undefined : new OutOfMemoryError(memoryKiB);
+
 export const makeStretcher = ({ makeWorker, module, refusal }: StretcherParts): Stretcher => {
   const underWay = new Set<(reason: Error) => void>();
   /** Starting one takes time: the last one that has ended its work is kept. */
@@ -51,12 +54,17 @@ export const makeStretcher = ({ makeWorker, module, refusal }: StretcherParts): 
         reject(reason);
       };
       const onReply = ({ data }: MessageEvent<StretchReply>): void => {
+        const outcome = 'result' in data ? data.result : failureOf(data.memoryKiB);
+        // One that cannot work is not kept.
+        if (!outcome) {
+          fail(new Error('stretching failed'));
+          return;
+        }
         settle();
         if (idle) worker.terminate();
         else idle = worker;
-        if ('result' in data) resolve(data.result);
-        else
-          reject(data.memoryKiB === undefined ? new Error('stretching failed') : new OutOfMemoryError(data.memoryKiB));
+        if (outcome instanceof Error) reject(outcome);
+        else resolve(outcome);
       };
       underWay.add(fail);
       worker.addEventListener('message', onReply, { signal });

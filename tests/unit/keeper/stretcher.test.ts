@@ -4,12 +4,13 @@ import { deleteDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { KeeperCommand, KeeperInput } from '../../../src/bridge/keeper-commands.ts';
 import type { Reply } from '../../../src/bridge/views.ts';
-import { coreFile } from '../../../src/crypto/index.ts';
+import { coreFile, type StretchJob, stretchHere } from '../../../src/crypto/index.ts';
 import type { FromWorker, ToWorker } from '../../../src/keeper/protocol.ts';
 import { type StretchReply, type StretchRequest, serveStretches } from '../../../src/keeper/serve-stretches.ts';
-import type { StretchWorker } from '../../../src/keeper/stretcher.ts';
+import { makeStretcher, type StretchWorker } from '../../../src/keeper/stretcher.ts';
 import { serveWorker } from '../../../src/keeper/worker.ts';
 import { databaseName } from '../../../src/vault/database.ts';
+import { twinCore } from '../../support/twin-core.ts';
 
 const passphrase = 'a long enough passphrase';
 const proof = { kind: 'passphrase', passphrase } as const;
@@ -157,6 +158,53 @@ describe('a lock while a passphrase is stretched', () => {
     expect(await reply).toEqual(failed('locked'));
     await locked;
     expect(FakeWorker.asked).toBe(asked);
+  });
+});
+
+describe('the worker that stretches', () => {
+  const job = (): StretchJob => ({
+    kdf: 'argon2id',
+    memoryKiB: 32,
+    iterations: 1,
+    parallelism: 1,
+    salt: new Uint8Array(16),
+    password: Uint8Array.of(1, 2, 3),
+    length: 32,
+  });
+  /** Its reply as it left, and whatever it kept of it. */
+  const ask = (module: WebAssembly.Module, asked: StretchJob) =>
+    new Promise<{ readonly heard: StretchReply; readonly kept: StretchReply }>((resolve) => {
+      let serve: (event: MessageEvent<StretchRequest>) => void = () => undefined;
+      serveStretches({
+        addEventListener: (_type, listener) => {
+          serve = listener;
+        },
+        postMessage: (kept, transfer) => resolve({ heard: structuredClone(kept, { transfer }), kept }),
+      });
+      serve({ data: { module, job: asked } } as MessageEvent<StretchRequest>);
+    });
+
+  it('keeps neither the passphrase nor what became of it', async () => {
+    const asked = job();
+    const { heard, kept } = await ask(await WebAssembly.compile(readFileSync(`build/${coreFile()}`)), asked);
+    expect(heard).toEqual({ result: stretchHere(twinCore, job()) });
+    expect((kept as { result: Uint8Array }).result).toHaveLength(0);
+    expect(asked.password).toEqual(new Uint8Array(3));
+  });
+
+  it('says at once that it has no core, and is not kept', async () => {
+    const asked = job();
+    const empty = await WebAssembly.compile(Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0));
+    expect((await ask(empty, asked)).heard).toEqual({});
+    expect(asked.password).toEqual(new Uint8Array(3));
+    const workers: FakeWorker[] = [];
+    const makeWorker = () => {
+      workers.push(new FakeWorker());
+      return workers.at(-1) as unknown as StretchWorker;
+    };
+    const stretcher = makeStretcher({ makeWorker, module: empty, refusal: () => undefined });
+    for (let n = 0; n < 2; n++) await expect(stretcher.stretch(job())).rejects.toThrow('stretching failed');
+    expect(workers.map(({ ended }) => ended)).toEqual([true, true]);
   });
 });
 
