@@ -35,6 +35,13 @@ export class OutOfMemoryError extends FieldsealError {
   }
 }
 
+/** The person stopped it while a passphrase was being stretched. Nothing was changed. */
+export class StoppedError extends FieldsealError {
+  constructor() {
+    super('stopped');
+  }
+}
+
 /** A thread of a key derivation does not go on. */
 export class ThreadsStalledError extends FieldsealError {
   constructor() {

@@ -1,16 +1,11 @@
 import { type ErrorDetails, FieldsealError } from '../bytes/errors.ts';
 
+export { StoppedError } from '../crypto/errors.ts';
+
 /** The vault is locked: this needs an unlocked one. */
 export class LockedError extends FieldsealError {
   constructor() {
     super('locked');
-  }
-}
-
-/** The person stopped it while a passphrase was being stretched. Nothing was changed. */
-export class StoppedError extends FieldsealError {
-  constructor() {
-    super('stopped');
   }
 }
 

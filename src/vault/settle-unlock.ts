@@ -1,5 +1,5 @@
 import { equal, wipe } from '../bytes/bytes.ts';
-import { OutOfMemoryError } from '../crypto/errors.ts';
+import { OutOfMemoryError, StoppedError } from '../crypto/errors.ts';
 import type { ActivityEvent } from './activity/activity-record.ts';
 import { activityChanges, sealedEvent } from './activity/append-activity.ts';
 import type { JournalEntry } from './attempts/attempts-row.ts';
@@ -62,7 +62,7 @@ export const settleUnlock = async (vault: Vault, options: SettleOptions): Promis
   }
 };
 
-/** Nothing where the slot is good, was changed meanwhile, or where this machine has no memory for better. */
+/** Nothing where the slot is good, was changed meanwhile, where this machine has no memory for better or the person stops it. */
 const makeStronger = async (
   vault: Vault,
   header: ParsedHeader,
@@ -79,7 +79,7 @@ const makeStronger = async (
     const secret = await deriveSecret(core, passphrase, parameters);
     return { of: slot, draft: { type: 'password', id: slot.id, parameters }, secret };
   } catch (error) {
-    if (error instanceof OutOfMemoryError) return undefined;
+    if (error instanceof OutOfMemoryError || error instanceof StoppedError) return undefined;
     throw error;
   }
 };

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Core } from '../../../src/crypto/core.ts';
 import { OutOfMemoryError } from '../../../src/crypto/errors.ts';
+import { stretchHere } from '../../../src/crypto/stretch.ts';
+import { LockedError, StoppedError } from '../../../src/keeper/errors.ts';
 import { readActivity } from '../../../src/vault/activity/read-activity.ts';
 import { parseHeader } from '../../../src/vault/header.ts';
 import type { KdfCost } from '../../../src/vault/kdf-policy.ts';
@@ -75,6 +77,26 @@ describe('settling an unlock', () => {
     expect((await settleUnlock(vault, stronger)).strengthened).toBe(false);
     expect(await db.get('header', 'current')).toEqual(header);
     vault.close();
+  });
+
+  it('does the rest where the person stops the strengthening, and nothing where it locks', async () => {
+    const db = await freshDatabase();
+    (await makeVault(db)).close();
+    await codeOf(unlock(db, 'wrong'));
+    const endedBy = async (reason: Error) => {
+      const endings: Core = {
+        ...twinCore,
+        stretch: async (job) => {
+          if (job.kdf === 'argon2id' && job.memoryKiB > 32) throw reason;
+          return stretchHere(twinCore, job);
+        },
+      };
+      const vault = await unlockVault(endings, db, { passphrase, policy: testPolicy });
+      return settleUnlock(vault, stronger).finally(() => vault.close());
+    };
+    await expect(endedBy(new LockedError())).rejects.toMatchObject({ code: 'locked' });
+    const settled = await endedBy(new StoppedError());
+    expect(settled).toMatchObject({ strengthened: false, failed: [{ way: 'password' }] });
   });
 
   it('does not bring an old passphrase back that was changed meanwhile', async () => {
