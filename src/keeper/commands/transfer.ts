@@ -3,7 +3,6 @@ import type { ImportCollision, ImportPreview, ImportResult } from '../../bridge/
 import { FieldsealError } from '../../bytes/errors.ts';
 import { encodeHex } from '../../bytes/hex.ts';
 import { randomBytes } from '../../crypto/random.ts';
-import { ExportError } from '../../vault/errors.ts';
 import { exportVault } from '../../vault/transfer/export-vault.ts';
 import * as transfer from '../../vault/transfer/import-vault.ts';
 import { defaultChoices, type ImportChoices, type ImportConflict } from '../../vault/transfer/transfer-rule.ts';
@@ -18,8 +17,8 @@ import type { Handler } from './handler.ts';
 export const exportAll: Handler<'export.make'> = async (keeper, { passphrase, proof, weaker = false }) => {
   const session = await provenSession(keeper, proof);
   const now = Date.now();
-  const { file, damaged } = await exportVault(session.vault, { passphrase, now, weaker, ...keeper.vaultOptions });
-  if (file.length > maxExportBytes) throw new ExportError('export-too-large', { limit: maxExportBytes });
+  const options = { passphrase, now, weaker, limit: maxExportBytes, ...keeper.vaultOptions };
+  const { file, damaged } = await exportVault(session.vault, options);
   await noteExport(session, now);
   return { name: `fieldseal-${new Date(now).toISOString().slice(0, 10)}.vault`, file, damaged };
 };

@@ -28,15 +28,20 @@ const partLength = 2 ** 20;
 /** Of a whole file, in bytes: it is read into memory at once. */
 export const maxExportLength = 256 * 2 ** 20;
 
-/** @throws PassphraseEmptyError, KdfParametersError, ExportError `export-too-large` */
+export interface SealExportOptions extends StretchOptions {
+  /** Of the file, in bytes; what is read at most if left out. */
+  readonly limit?: number;
+}
+
+/** @throws ExportError `export-too-large` before anything is stretched; PassphraseEmptyError, KdfParametersError */
 export const sealExport = async (
   core: Core,
   random: RandomSource,
   passphrase: string,
   content: Uint8Array,
-  options: StretchOptions = {},
+  { limit = maxExportLength, ...options }: SealExportOptions = {},
 ): Promise<Uint8Array> => {
-  requireRoom(content);
+  requireRoom(content, limit);
   const { parameters, secret } = await makePasswordSecret(core, random, passphrase, options);
   const id = random(idLength);
   const { key, commitment } = deriveKeys(core, id, parameters, secret);
@@ -149,9 +154,8 @@ const deriveKeys = (
 
 const paddedLength = (length: number): number => Math.max(minPadded, padmeLength(length + lengthPrefix));
 
-const requireRoom = ({ length }: Uint8Array): void => {
-  if (paddedLength(length) > maxExportLength - 4096)
-    throw new ExportError('export-too-large', { limit: maxExportLength });
+const requireRoom = ({ length }: Uint8Array, limit: number): void => {
+  if (paddedLength(length) > limit - 4096) throw new ExportError('export-too-large', { limit });
 };
 
 /** A view of it, without the padding. */

@@ -3,15 +3,14 @@ import { appendActivity, sealedEvent } from '../activity/append-activity.ts';
 import type { StoredRecord } from '../engine.ts';
 import { RecordDamagedError, StorageFullError } from '../errors.ts';
 import { allEntries } from '../manifest.ts';
-import type { StretchOptions } from '../new-password.ts';
 import { loadSelfKeys } from '../rotation/self-keys.ts';
 import { engineOf, type Vault } from '../vault.ts';
 import { compareRecords, encodeContent, type FileRecord } from './export-content.ts';
-import { sealExport } from './export-file.ts';
+import { type SealExportOptions, sealExport } from './export-file.ts';
 import { vaultRules } from './rules.ts';
 import type { TransferRule } from './transfer-rule.ts';
 
-export interface ExportOptions extends StretchOptions {
+export interface ExportOptions extends SealExportOptions {
   /** Of the file; not that of the vault unless the person wants so. Not empty. */
   readonly passphrase: string;
   /** Milliseconds since 1970 UTC. */

@@ -101,6 +101,17 @@ describe('an exported file', () => {
     ]);
   });
 
+  it('that would be too large is refused before anything is stretched, and is not in the log', async () => {
+    const vault = await vaultWith({ me: alice, drafts: [draft('long', 'x'.repeat(20_000))] });
+    const log = await readActivity(vault);
+    const made = exportVault(vault, { passphrase: '', now, limit: 20_000, ...stretch });
+    // The empty passphrase would be refused next.
+    await expect(made).rejects.toMatchObject({ code: 'export-too-large', details: { limit: 20_000 } });
+    expect(await readActivity(vault)).toEqual(log);
+    const { file } = await exportVault(vault, { passphrase: words, now, limit: 30_000, ...stretch });
+    expect(file.length).toBeLessThanOrEqual(30_000);
+  });
+
   it('counts among the damaged what a lost bucket named, which nobody can list any more', async () => {
     const db = await freshDatabase();
     const source = await makeVault(db);
