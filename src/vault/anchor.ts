@@ -134,6 +134,12 @@ const anchorKeyOf = ({ core, vaultId }: Opener, { epoch, vaultKey }: VaultKeys):
   key: deriveVaultSubkey(core, vaultKey, vaultId, 'anchor'),
 });
 
-/** What the root keeps when the vault key changes. Keys under which nothing is believed any more go. */
+/** What the root keeps when the vault key changes, the newest last. Keys under which nothing is believed any more go. */
 export const retireAnchorKey = (opener: Opener, { anchored, anchorKeys }: ManifestRoot): AnchorKey[] =>
   [...anchorKeys, anchorKeyOf(opener, opener.keys)].filter(({ epoch }) => epoch >= anchored).slice(-maxAnchorKeys);
+
+/** The next root does not have them: nothing is believed under them any more. */
+export const wipeDroppedKeys = (before: ManifestRoot, next: ManifestRoot): void => {
+  const kept = next.anchorKeys.map(({ key }) => key);
+  for (const { key } of before.anchorKeys) if (!kept.includes(key)) wipe(key);
+};

@@ -1,7 +1,7 @@
 import { equal, wipe } from '../bytes/bytes.ts';
 import type { Core } from '../crypto/core.ts';
 import type { RandomSource } from '../crypto/random.ts';
-import { type AnchorState, type AnchorStore, isWitnessLost, makeAnchor } from './anchor.ts';
+import { type AnchorState, type AnchorStore, isWitnessLost, makeAnchor, wipeDroppedKeys } from './anchor.ts';
 import { noDamage, type VaultDamage, withChanged, without } from './damage.ts';
 import { headerKey, type VaultDatabase } from './database.ts';
 import {
@@ -134,6 +134,7 @@ export class Engine {
     }
     wipeVaultKeys(this.#keys);
     this.#keys = keys;
+    wipeDroppedKeys(this.#manifest.root, manifest.root);
     this.#manifest = manifest;
     // From the next write on, nobody can make an anchor pass with the key before this one.
     if (this.#tellAnchors()) this.#witnessed = keys.epoch;

@@ -1,3 +1,4 @@
+import { equal, wipe } from '../bytes/bytes.ts';
 import { Reader } from '../bytes/reader.ts';
 import { Writer } from '../bytes/writer.ts';
 import type { Core } from '../crypto/core.ts';
@@ -83,7 +84,12 @@ export const sealRoot = (
   for (const { writtenAt, hash } of root.buckets) writer.u64(writtenAt).bytes(hash);
   writer.u32(root.anchored).u8(root.anchorKeys.length);
   for (const { epoch, key } of root.anchorKeys) writer.u32(epoch).bytes(key);
-  return sealBox(core, random, keys.manifest, rootAad(vaultId, rootFormat), writer.finish());
+  const content = writer.finish();
+  try {
+    return sealBox(core, random, keys.manifest, rootAad(vaultId, rootFormat), content);
+  } finally {
+    wipe(content);
+  }
 };
 
 /** @throws VaultDamagedError */
@@ -101,8 +107,35 @@ export const openRoot = (core: Core, keys: VaultKeys, vaultId: Uint8Array, row: 
 };
 
 /** The format stands nowhere but in the AAD: what opens under it is of it. */
-const openFormat = (core: Core, keys: VaultKeys, vaultId: Uint8Array, row: Uint8Array, format: number): ManifestRoot =>
-  parseRoot(openBox(core, keys.manifest, rootAad(vaultId, format), row), format);
+const openFormat = (
+  core: Core,
+  keys: VaultKeys,
+  vaultId: Uint8Array,
+  row: Uint8Array,
+  format: number,
+): ManifestRoot => {
+  const content = openBox(core, keys.manifest, rootAad(vaultId, format), row);
+  try {
+    return parseRoot(content, format);
+  } finally {
+    wipe(content);
+  }
+};
+
+/** The same root with the very keys of an earlier one where they are the same, so that there is one copy to be wiped. */
+export const withKeysOf = (earlier: ManifestRoot, root: ManifestRoot): ManifestRoot => {
+  const shared = (key: Uint8Array, known: Uint8Array | undefined): Uint8Array => {
+    if (!known || !equal(key, known)) return key;
+    wipe(key);
+    return known;
+  };
+  const knownKey = (epoch: number) => earlier.anchorKeys.find((each) => each.epoch === epoch)?.key;
+  return {
+    ...root,
+    nameKey: shared(root.nameKey, earlier.nameKey),
+    anchorKeys: root.anchorKeys.map(({ epoch, key }) => ({ epoch, key: shared(key, knownKey(epoch)) })),
+  };
+};
 
 const parseRoot = (bytes: Uint8Array, format: number): ManifestRoot => {
   const reader = new Reader(bytes);

@@ -4,7 +4,7 @@ import type { Core } from '../crypto/core.ts';
 import { VaultDamagedError } from './errors.ts';
 import type { VaultKeys } from './keys.ts';
 import { type Bucket, bucketKey, bucketOf, type ManifestEntry, openBucket } from './manifest-bucket.ts';
-import { type ManifestRoot, openRoot, rootKey } from './manifest-root.ts';
+import { type ManifestRoot, openRoot, rootKey, withKeysOf } from './manifest-root.ts';
 import type { RecordId } from './record.ts';
 
 /** The manifest as one context last saw it. Never changed: a write makes the next one. */
@@ -47,7 +47,8 @@ export const allEntries = ({ buckets }: Manifest): ManifestEntry[] =>
 export const readManifest = async (rows: ManifestRows, opener: Opener, known?: Manifest): Promise<Manifest> => {
   const rootRow = await rows(rootKey);
   if (known && rootRow instanceof Uint8Array && equal(rootRow, known.rootRow)) return known;
-  const root = openRoot(opener.core, opener.keys, opener.vaultId, rootRow);
+  const opened = openRoot(opener.core, opener.keys, opener.vaultId, rootRow);
+  const root = known ? withKeysOf(known.root, opened) : opened;
   if (known && root.counter <= known.root.counter) throw new VaultDamagedError('root-older', { counter: root.counter });
   const buckets = await Promise.all(root.buckets.map((_, index) => readBucket(rows, opener, root, index, known)));
   const manifest = { root, rootRow: (rootRow as Uint8Array).slice(), buckets };

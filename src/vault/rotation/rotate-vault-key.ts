@@ -65,6 +65,7 @@ const begin = async (vault: Vault, proved: readonly ProvedSlot[], now: number): 
   const old = engine.opener().keys;
   const fresh = deriveVaultKeys(core, random(keyLength), vaultId, old.epoch + 1);
   const keys: VaultKeys = { ...fresh, previousRecordWrap: old.recordWrap.slice() };
+  const retired: Uint8Array[] = [];
   let adopted = false;
   try {
     return await engine.commit(
@@ -77,6 +78,7 @@ const begin = async (vault: Vault, proved: readonly ProvedSlot[], now: number): 
         const sealed = sealHeader(core, { vaultId, epoch, previous, slots: kept }, keys.header);
         const changes = await planBookkeeping(vault, header, kept, now);
         const anchorKeys = retireAnchorKey({ core, vaultId, keys: old }, manifest.root);
+        retired.push(...anchorKeys.slice(-1).map(({ key }) => key));
         const write = prepareBegin(vault, manifest, keys, { changes, header: sealed, epoch, anchorKeys });
         wipe(...valuesOf(changes));
         return { write, result: removed };
@@ -88,6 +90,8 @@ const begin = async (vault: Vault, proved: readonly ProvedSlot[], now: number): 
     );
   } finally {
     if (!adopted) wipeVaultKeys(keys);
+    // The one that was written is kept: of two tries the last.
+    wipe(...(adopted ? retired.slice(0, -1) : retired));
   }
 };
 
