@@ -29,8 +29,21 @@ export interface StretcherParts {
   readonly refusal: () => Error | undefined;
 }
 
-const failureOf = (memoryKiB: number | undefined): Error | undefined =>
-  memoryKiB === undefined ? undefined : new OutOfMemoryError(memoryKiB);
+/** @param onFailed the worker is of no use any more */
+const hear = (
+  worker: StretchWorker,
+  signal: AbortSignal,
+  onDone: (outcome: Uint8Array | OutOfMemoryError) => void,
+  onFailed: (reason: Error) => void,
+): void => {
+  const onReply = ({ data }: MessageEvent<StretchReply>): void => {
+    if ('result' in data) onDone(data.result);
+    else if (data.memoryKiB === undefined) onFailed(new Error('stretching failed'));
+    else onDone(new OutOfMemoryError(data.memoryKiB));
+  };
+  worker.addEventListener('message', onReply, { signal });
+  worker.addEventListener('error', () => onFailed(new Error('the worker failed')), { signal });
+};
 
 export const makeStretcher = ({ makeWorker, module, refusal }: StretcherParts): Stretcher => {
   const underWay = new Set<(reason: Error) => void>();
@@ -53,13 +66,7 @@ export const makeStretcher = ({ makeWorker, module, refusal }: StretcherParts): 
         worker.terminate();
         reject(reason);
       };
-      const onReply = ({ data }: MessageEvent<StretchReply>): void => {
-        const outcome = 'result' in data ? data.result : failureOf(data.memoryKiB);
-        // One that cannot work is not kept.
-        if (!outcome) {
-          fail(new Error('stretching failed'));
-          return;
-        }
+      const onDone = (outcome: Uint8Array | OutOfMemoryError): void => {
         settle();
         if (idle) worker.terminate();
         else idle = worker;
@@ -67,8 +74,7 @@ export const makeStretcher = ({ makeWorker, module, refusal }: StretcherParts): 
         else resolve(outcome);
       };
       underWay.add(fail);
-      worker.addEventListener('message', onReply, { signal });
-      worker.addEventListener('error', () => fail(new Error('the worker failed')), { signal });
+      hear(worker, signal, onDone, fail);
       worker.postMessage({ module, job });
     });
   return {
