@@ -6,7 +6,7 @@ import type { Box } from './badge/spot.ts';
 import type { FoundText } from './detect/registry.ts';
 import type { Field, LookedField } from './field/field.ts';
 import type { Firewall } from './field/firewall.ts';
-import type { PagePress } from './field/page-press.ts';
+import type { HeardPress, PagePress } from './field/page-press.ts';
 import type { WordName } from './words.ts';
 
 // Up to four scripts run in our world of a page. The first is always there and small: it finds sealed texts, guards the keys
@@ -68,7 +68,7 @@ export interface Tools {
   /** Is there a composer, or was there one a moment ago? */
   composes(): boolean;
   /** A press in this document: was it meant for the composer, by what the person sees? Then that gets the focus. */
-  missed(press: PagePress): boolean;
+  missed(press: HeardPress): boolean;
   /** The same of a press in a frame. */
   missedThere(press: ScreenPress): boolean;
   /** Has a window of ours stood in this document? */

@@ -62,7 +62,7 @@ const startGuards = (demand: OnDemand<Tools>, listen: readonly (() => void)[], s
     (target) => demand.tools?.isHost(target) ?? false,
     {
       astray: () => demand.tools?.refocus(),
-      missed: (press, event) => demand.tools?.missed(press) || missedAround(firewall, event),
+      missed: (press) => demand.tools?.missed(press) || missedAround(firewall, press.event),
       pointed: () => void callBackground('page.pointed', {}).catch(() => undefined),
       took: () => void callBackground('page.took', {}).catch(() => undefined),
       anew: () =>

@@ -5,7 +5,7 @@ import { Mending } from './badge/mending.ts';
 import type { FoundText } from './detect/registry.ts';
 import { outermostLink } from './field/around.ts';
 import type { Field } from './field/field.ts';
-import type { PagePress } from './field/page-press.ts';
+import type { JudgedPress } from './field/page-press.ts';
 import { type Ground, linkIn, type Readable, type Tools } from './link.ts';
 import { Mounts } from './mount/mounts.ts';
 import { OnScreen } from './mount/on-screen.ts';
@@ -42,9 +42,8 @@ const tellGone = ({ token }: FoundText): void => outermostLink()?.show.tools?.te
 
 const composes = ({ composing, topLayer }: Mounts, then?: number): boolean => composing || topLayer.wasLost(then);
 
-/** `press`: its place is undefined where nobody knows it. It may be that of the composer. */
-const missed = (mounts: Mounts, press: PagePress | Pick<PagePress, 'at'>): boolean => {
-  const is = composes(mounts, press.at) && (!('x' in press) || mounts.topLayer.stoodAt(press));
+const missed = (mounts: Mounts, press: JudgedPress): boolean => {
+  const is = composes(mounts, press.at) && (!press.seen || mounts.topLayer.stoodAt(press.seen, press.at));
   if (is) mounts.refocus(true);
   return is;
 };

@@ -10,13 +10,15 @@ import {
 } from '../dom/safe-dom.ts';
 
 /** Elements that stand in a line of text; every other one begins a block of its own. */
-const inline = new Set(
-  'a abbr acronym b bdi bdo big br cite code data del dfn em font i img ins kbd mark nobr q ruby s samp small span strike strong sub sup time tt u var wbr'.split(
+const inline = /* @__PURE__ */ new Set(
+  /* @__PURE__ */ 'a abbr acronym b bdi bdo big br cite code data del dfn em font i img ins kbd mark nobr q ruby s samp small span strike strong sub sup time tt u var wbr'.split(
     ' ',
   ),
 );
 /** What is in these is not text that a person reads, or it is a field. */
-const silent = new Set('script style noscript textarea title template option select head'.split(' '));
+const silent = /* @__PURE__ */ new Set(
+  /* @__PURE__ */ 'script style noscript textarea title template option select head'.split(' '),
+);
 
 /** The nearest element around a node that is no part of a line; for a bare root the root. */
 export const blockOf = (node: Node): Node => {

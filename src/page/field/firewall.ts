@@ -5,7 +5,7 @@ import { deepActiveElement } from '../dom/shadow-roots.ts';
 import type { Ears } from './ears.ts';
 import { mayInherit } from './inherits.ts';
 import { beganLate } from './late.ts';
-import { Asked, movesFocus, type PagePress } from './page-press.ts';
+import { Asked, type HeardPress, isAfterTouch, movesFocus, type PagePress, pressOf } from './page-press.ts';
 import { composed, insertionEvents, isForBrowser, moved, typed } from './typed.ts';
 
 /** A page that takes the focus back within the same call does not keep us in a circle. */
@@ -35,7 +35,7 @@ export class Firewall {
   #pointed = 0;
   /** By which the focus is about to leave a window of ours, unless the page has it stay there. */
   #press: MouseEvent | undefined;
-  #pressed: PagePress | undefined;
+  #pressed: HeardPress | undefined;
   /** The background knows whether a page opened this window: here that can be hidden. */
   readonly inherits = mayInherit();
   /** Later the page has had its turn: its listeners may come before ours. */
@@ -201,10 +201,10 @@ export class Firewall {
    */
   readonly #onPress = (event: MouseEvent): void => {
     if (!event.isTrusted) return;
-    const { clientX: x, clientY: y, target, timeStamp: at } = event;
-    this.#pressed = { x, y, at };
-    if (this.#isOurs(target)) return;
-    const missed = this.#ears.missed(this.#pressed, event);
+    if (!(this.#pressed && isAfterTouch(event))) this.#pressed = pressOf(event);
+    if (this.#isOurs(event.target)) return;
+    const { x, y } = this.#pressed;
+    const missed = this.#ears.missed(this.#pressed);
     if (missed instanceof Promise) this.asked.add(missed, () => this.arm());
     if (missed === true) this.arm();
     else if (!this.#isElsewhere) this.#point();

@@ -1,9 +1,32 @@
+import { onGlass, type Place } from '../glass.ts';
+
 /** Where something in the page was pressed last, in the viewport, and when. */
-export interface PagePress {
-  readonly x: number;
-  readonly y: number;
+export interface PagePress extends Place {
   readonly at: number;
 }
+
+/** A press that was heard. */
+export interface HeardPress extends PagePress {
+  /** Where that was on the glass. */
+  readonly seen: Place;
+  readonly event: MouseEvent;
+}
+
+/** What it is judged by. Its place is missing where nobody knows it: it may be that of the composer. */
+export type JudgedPress = Pick<HeardPress, 'at'> & Partial<Pick<HeardPress, 'seen'>>;
+
+export const pressOf = (event: MouseEvent): HeardPress => {
+  const { clientX: x, clientY: y, timeStamp: at } = event;
+  return { x, y, at, seen: onGlass({ x, y }), event };
+};
+
+interface OfTouch {
+  readonly sourceCapabilities?: { readonly firesTouchEvents: boolean } | null;
+}
+
+/** The browser makes it of a touch, as the finger goes up: long after the press, where the finger stayed. */
+export const isAfterTouch = (event: MouseEvent & OfTouch): boolean =>
+  event.type === 'mousedown' && event.sourceCapabilities?.firesTouchEvents === true;
 
 /** Presses of which it is not known yet what they were meant for. */
 export class Asked {

@@ -1,10 +1,12 @@
 import { makeId } from '../../bridge/wire.ts';
+import type { Box } from '../badge/spot.ts';
 import type { ClosedHost } from '../dom/closed-host.ts';
 import { make } from '../dom/make.ts';
 import { isElement, parentAcross, transitionOf } from '../dom/safe-dom.ts';
 import { wait } from '../wait.ts';
 import type { FrameBox } from './frame-box.ts';
 import { reachableAt } from './stage.ts';
+import { boxOnGlass } from './viewport.ts';
 
 export type MountKind = 'composer' | 'reader';
 
@@ -137,7 +139,7 @@ export class Mount {
 
   /** What the viewport shows of the frame. */
   get #inView(): DOMRect {
-    const { left, top, right, bottom } = this.frame.getBoundingClientRect();
+    const { left, top, right, bottom } = this.rect;
     const [x, y] = [Math.max(left, 0), Math.max(top, 0)];
     return new DOMRect(x, y, Math.min(right, window.innerWidth) - x, Math.min(bottom, window.innerHeight) - y);
   }
@@ -163,23 +165,34 @@ export class Mount {
     });
   }
 
-  /** Is it elsewhere on the screen than when this was asked last? A page can have it so by `html { zoom }`. */
+  /** Is it elsewhere on the screen than when this was so last? A page can have it so by `html { zoom }`. */
   get hasMoved(): boolean {
-    const { x, y, right, bottom } = this.rect;
-    const before = this.#place;
-    this.#place = [x, y, right, bottom];
-    return this.#place.some((edge, index) => Math.abs(edge - (before[index] ?? edge)) >= 1);
+    const now = Object.values(this.seen);
+    const moved = now.some((edge, index) => Math.abs(edge - (this.#place[index] ?? edge)) >= 1);
+    // What moves too little to be noted would come far all the same.
+    if (moved || this.#place.length === 0) this.#place = now;
+    return moved;
+  }
+
+  /** Where it is to be seen. */
+  get seen(): Box {
+    return boxOnGlass(this.rect);
   }
 
   get rect(): DOMRect {
     return this.frame.getBoundingClientRect();
   }
 
-  /** Is the frame on the screen as large as its document believes? `html { zoom }` shrinks it unseen. */
+  /**
+   * Is all of the frame on the screen, as large as its document believes? `html { zoom }` shrinks it unseen; and of a page
+   * that the person has pinched larger the page chooses what is to be seen.
+   */
   fits(width: number, height: number): boolean {
-    const rect = this.frame.getBoundingClientRect();
+    const { rect } = this;
     const near = (shown: number, believed: number): boolean => Math.abs(shown - believed) <= tolerance * believed;
-    return near(rect.width, width) && near(rect.height, height);
+    const { left, top, right, bottom } = this.seen;
+    const whole = Math.min(left, top, innerWidth - right, innerHeight - bottom) > -1;
+    return whole && near(rect.width, width) && near(rect.height, height);
   }
 
   /** On top of everything again; the focus stays where it was. */

@@ -132,7 +132,7 @@ export class Seat {
   openedAt(place: { readonly x: number; readonly y: number } | undefined): boolean {
     const opening = this.#opening;
     if (!(place && opening && this.#mount) || performance.now() - opening.at > openingMs) return false;
-    const { left, top } = this.#mount.frame.getBoundingClientRect();
+    const { left, top } = this.#mount.rect;
     return Math.hypot(left + place.x - opening.x, top + place.y - opening.y) < openingPixels;
   }
 

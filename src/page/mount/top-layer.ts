@@ -1,6 +1,7 @@
 import { callBackground } from '../../bridge/background-client.ts';
+import type { Box } from '../badge/spot.ts';
 import { matches } from '../dom/safe-dom.ts';
-import type { PagePress } from '../field/page-press.ts';
+import type { Place } from '../glass.ts';
 import { Limiter } from '../limiter.ts';
 import { endLent, isUncovered } from './lent.ts';
 import type { MountKind } from './mount.ts';
@@ -20,7 +21,7 @@ const share = 0.1;
 /** One of our windows. */
 interface Standing {
   readonly anchor: { readonly kind: MountKind };
-  readonly mount: { readonly rect: DOMRect } | undefined;
+  readonly mount: { readonly seen: Box } | undefined;
   /** Something may have been over it. */
   unsettle(): void;
   /** The page does not leave it alone. */
@@ -132,17 +133,17 @@ export class TopLayer {
   }
 
   #noteComposer(): void {
-    const rect = this.#composer?.mount?.rect;
-    if (rect) this.#stood.note(rect, performance.now());
+    const seen = this.#composer?.mount?.seen;
+    if (seen) this.#stood.note(seen, performance.now());
   }
 
   /**
    * Does the composer stand there, or did it until a moment ago? A page can have the browser look through it (`inert`), or
-   * take it away for as long as a press takes.
+   * take it away for as long as a press takes. `place`: on the glass.
    */
-  stoodAt(press: PagePress): boolean {
+  stoodAt(place: Place, then: number): boolean {
     this.#noteComposer();
-    return this.#stood.has(press, press.at);
+    return this.#stood.has(place, then);
   }
 
   /** The page has taken the composer away, or it had to go: a press may be on its way to it. */
