@@ -1,26 +1,11 @@
 // The steps of every browser test: what a person does, done through the UI of the built extension.
 import type { Frame, Page } from 'puppeteer';
 import { badges } from './badges.ts';
+import { byId, choosePassphrase, fill } from './fields.ts';
 import { frameOf, launchProfile, type Profile, profileOf } from './profile.ts';
 
-export { frameOf, launchProfile, type Profile, profileOf };
+export { byId, choosePassphrase, fill, frameOf, launchProfile, type Profile, profileOf };
 
-/** The element with a `data-testid`, once it is there and visible. */
-export const byId = (where: Page | Frame, id: string, timeout = 20_000) =>
-  where.locator(`[data-testid="${id}"]`).setTimeout(timeout);
-
-/**
- * Puts a text in place of all that stands in a field of ours, as one input. A locator empties a field without telling
- * anybody: where the view is drawn again just then, it puts back what stood there, and the text goes behind it.
- */
-export const fill = async (where: Page | Frame, id: string, text: string): Promise<void> => {
-  const field = await where.waitForSelector(`[data-testid="${id}"]:enabled`, { visible: true, timeout: 20_000 });
-  await field?.evaluate((element, words) => {
-    (element as HTMLInputElement).focus();
-    (element as HTMLInputElement).select();
-    document.execCommand(words === '' ? 'delete' : 'insertText', false, words);
-  }, text);
-};
 const press = async (where: Page | Frame, id: string): Promise<void> => byId(where, id).click();
 const textOf = async (where: Page | Frame, id: string, timeout = 20_000): Promise<string> => {
   const handle = await where.waitForSelector(`[data-testid="${id}"]`, { visible: true, timeout });
@@ -34,8 +19,7 @@ export const createVault = async (
 ): Promise<void> => {
   const page = await profile.open('app.html');
   await fill(page, 'create-name', name);
-  await fill(page, 'create-passphrase', passphrase);
-  await fill(page, 'create-passphrase-again', passphrase);
+  await choosePassphrase(page, 'create-passphrase', passphrase);
   await press(page, 'create-submit');
   await page.waitForSelector('[data-testid="lock"]', { visible: true });
   await page.close();

@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { lock, type Profile } from '../driver.ts';
+import { choosePassphrase, lock, type Profile } from '../driver.ts';
 import { launchPerson, passphrases } from '../people.ts';
 
 let alice: Profile;
@@ -29,8 +29,7 @@ const createAnew = async (profile: Profile): Promise<string> => {
   await page.locator('[data-testid="missing-confirm"]').click();
   await page.locator('[data-testid="missing-start"]').click();
   await page.locator('[data-testid="create-name"]').fill('Alice');
-  await page.locator('[data-testid="create-passphrase"]').fill(passphrases.Alice);
-  await page.locator('[data-testid="create-passphrase-again"]').fill(passphrases.Alice);
+  await choosePassphrase(page, 'create-passphrase', passphrases.Alice);
   await page.locator('[data-testid="create-submit"]').click();
   const end = await page.waitForSelector('[data-testid="lock"], [data-testid="error"]', { visible: true });
   return (await end?.evaluate((element) => element.getAttribute('data-testid'))) ?? '';

@@ -1,7 +1,9 @@
 // What a person does to the ways into their vault, done through the full page.
 import type { Page } from 'puppeteer';
-import { byId, fill, type Profile } from '../driver.ts';
+import { byId, choosePassphrase, fill, type Profile } from '../driver.ts';
 import { afterwards } from './screens.ts';
+
+export { choosePassphrase };
 
 export const text = (page: Page, id: string): Promise<string> =>
   page.$eval(`[data-testid="${id}"]`, (element) => element.textContent ?? '');
@@ -27,12 +29,6 @@ export const slotKinds = async (profile: Profile): Promise<string[]> => {
   );
   await page.close();
   return kinds;
-};
-
-/** Types a new passphrase twice. */
-export const choosePassphrase = async (page: Page, id: string, passphrase: string): Promise<void> => {
-  await fill(page, id, passphrase);
-  await fill(page, `${id}-again`, passphrase);
 };
 
 /** Waits for the list of ways in with a message at the foot. */

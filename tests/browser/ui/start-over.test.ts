@@ -1,6 +1,6 @@
 // Somebody has no way in any more: the vault is erased where they say so twice, and not before there is another.
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { addContact, byId, fill, lock, type Profile, unlock } from '../driver.ts';
+import { addContact, byId, choosePassphrase, fill, lock, type Profile, unlock } from '../driver.ts';
 import { makeCorrespondent } from '../page/correspondents.ts';
 import { launchPerson, passphrases } from '../people.ts';
 import { violations } from './axe.ts';
@@ -50,8 +50,7 @@ test('leads to a new vault in the place of the old one, and to its first steps',
   await byId(page, 'over-confirm').click();
   await byId(page, 'over-start').click();
   await fill(page, 'create-name', 'Alice');
-  await fill(page, 'create-passphrase', fresh);
-  await fill(page, 'create-passphrase-again', fresh);
+  await choosePassphrase(page, 'create-passphrase', fresh);
   await byId(page, 'create-submit').click();
   await byId(page, 'sign-take').wait();
   await page.close();
