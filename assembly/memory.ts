@@ -77,18 +77,15 @@ export const BLAKE_FILL: usize = SCRATCH + 10856;
 export const BLAKE_LENGTH: usize = SCRATCH + 10860;
 
 /**
- * Argon2: H_0 with its two counters; and for every thread, in IO, eight bytes that nobody reads, a block for working, and
- * three for data-independent addresses, which have a place for working of their own: nothing of a block that holds a
- * secret ever gets there.
+ * Argon2: H_0 with its two counters; and in IO, eight bytes that nobody reads, a block for working, and three for
+ * data-independent addresses, which have a place for working of their own: nothing of a block that holds a secret ever
+ * gets there.
  */
 export const ARGON_H0: usize = SCRATCH + 10864;
 export const ARGON_WORK: usize = IO + 64;
 export const ARGON_INPUT: usize = IO + 1088;
 export const ARGON_ADDRESSES: usize = IO + 2112;
 export const ARGON_ADDRESS_WORK: usize = IO + 3136;
-export const ARGON_SECOND_THREAD: usize = IO + 4160;
-/** Threads that can fill blocks at the same time. */
-export const ARGON_THREADS: i32 = 15;
 
 /** GCM streams that can be open at the same time. */
 export const STREAM_COUNT: i32 = 32;
@@ -103,11 +100,6 @@ export const STATIC_END: usize = __heap_base;
 
 @inline export function streamSlot(index: i32): usize {
   return STREAMS + <usize>index * GCM_STATE_SIZE;
-}
-
-/** How far behind the first thread's scratch that of another one lies. */
-@inline export function argonScratch(thread: i32): usize {
-  return <usize>thread * (ARGON_SECOND_THREAD - IO);
 }
 
 /** Zeroes what one operation can have touched, `used` bytes of IO included. */

@@ -1,5 +1,5 @@
-// Compiles assembly/ to build/core.wasm (with relaxed SIMD), build/core-baseline.wasm (without) and
-// build/argon2-threads.wasm (Argon2id over shared memory). Does nothing where all are newer than every input. The output depends on the sources and the compiler's version alone.
+// Compiles assembly/ to build/core.wasm (with relaxed SIMD) and build/core-baseline.wasm (without). Does nothing where both
+// are newer than every input. The output depends on the sources and the compiler's version alone.
 import { mkdirSync, readdirSync, readFileSync, renameSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -10,6 +10,7 @@ const outDir = join(root, 'build');
 
 /** 2^16 pages bound the address space; instances get exactly the memory they need and never more. */
 const common = [
+  'assembly/index.ts',
   '--baseDir',
   root,
   '-O3',
@@ -28,14 +29,8 @@ const common = [
   'abort=',
 ];
 const builds = [
-  { file: 'core.wasm', entry: 'assembly/index.ts', enable: ['simd', 'relaxed-simd'] },
-  { file: 'core-baseline.wasm', entry: 'assembly/index.ts', enable: ['simd'] },
-  {
-    file: 'argon2-threads.wasm',
-    entry: 'assembly/argon2-threads.ts',
-    enable: ['simd', 'relaxed-simd', 'threads'],
-    flags: ['--sharedMemory'],
-  },
+  { file: 'core.wasm', enable: ['simd', 'relaxed-simd'] },
+  { file: 'core-baseline.wasm', enable: ['simd'] },
 ];
 
 const files = (dir) =>
@@ -55,18 +50,10 @@ function upToDate() {
   return builds.every(({ file }) => modified(join(outDir, file)) > newest);
 }
 
-async function compile({ file, entry, enable, flags = [] }) {
+async function compile({ file, enable }) {
   const asc = await import('assemblyscript/asc');
   const out = `build/unfinished-${file}`;
-  const { error, stderr } = await asc.main([
-    entry,
-    ...common,
-    ...flags,
-    '--enable',
-    enable.join(','),
-    '--outFile',
-    out,
-  ]);
+  const { error, stderr } = await asc.main([...common, '--enable', enable.join(','), '--outFile', out]);
   if (error) {
     process.stderr.write(stderr.toString());
     throw error;

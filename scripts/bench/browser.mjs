@@ -12,10 +12,9 @@ import { vaultRows } from './vault-rows.mjs';
 
 const file = (name) => fileURLToPath(new URL(name, import.meta.url));
 
-/** A page has no processes to start, and one of ours no memory that threads could share (src/crypto/README.md). */
+/** A page has no processes to start. */
 const absent = new Map([
   [file('native-argon2.mjs'), 'export const hasNativeArgon2 = () => false, nativeArgon2id = 0;'],
-  [file('argon2-threads.mjs'), 'export const threadedArgon2id = () => undefined;'],
 ]);
 const withoutNode = { name: 'without Node', load: (id) => absent.get(id) ?? null };
 

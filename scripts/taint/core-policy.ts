@@ -22,14 +22,13 @@ export const ALLOWED: Readonly<Record<string, Allowed>> = {
   // Runs: of keys (two), of what is shorter than a block in GCM (three), OCB (three), SHA-256 (two) and BLAKE2b (two).
   'core.wasm': { argon2Segment: ARGON2_SEGMENT, [EVERYWHERE]: { [RUN]: 12 } },
   'core-baseline.wasm': { argon2Segment: ARGON2_SEGMENT, [EVERYWHERE]: { [RUN]: 12 } },
-  'argon2-threads.wasm': { argon2Segment: ARGON2_SEGMENT, [EVERYWHERE]: { [RUN]: 2 } },
 };
 
-/** The quarters of Argon2id that are data-independent: pass 0, slices 0 and 1, in the first thread. */
+/** The quarters of Argon2id that are data-independent: pass 0, slices 0 and 1. */
 export const DATA_INDEPENDENT = {
   argon2Segment: [
-    [0, null, 0, null, null, null, 0],
-    [0, null, 1, null, null, null, 0],
+    [0, null, 0, null, null, null],
+    [0, null, 1, null, null, null],
   ],
 };
 

@@ -5,15 +5,15 @@ import { OutOfMemoryError } from './errors.ts';
 
 const ARGON2ID = 2;
 const VERSION = 0x13;
-/** Slices of a pass (RFC 9106 §3.4): segments of one slice do not need each other. */
-export const SLICES = 4;
+/** Slices of a pass (RFC 9106 §3.4). */
+const SLICES = 4;
 const BLOCKS_PER_PAGE = 64;
 /** 2^16 pages in all, less those before the blocks. */
 const MAX_KIB = (2 ** 16 - BASE_PAGES) * BLOCKS_PER_PAGE;
 const NOTHING = new Uint8Array(0);
 
 /** RFC 9106 §3.1, with the bounds of this core where they are narrower. Throws `RangeError`. */
-export function requireArgon2Options(options: Argon2idOptions): void {
+function requireArgon2Options(options: Argon2idOptions): void {
   const { memoryKiB, iterations, parallelism, length, salt } = options;
   requireInteger('Argon2 parallelism', parallelism, 1, 2 ** 24 - 1);
   requireInteger('Argon2 memory in KiB', memoryKiB, 8 * parallelism, MAX_KIB);
@@ -41,32 +41,20 @@ function hashInputs(engine: Engine, options: Argon2idOptions): void {
 }
 
 /** How the blocks lie: `lanes` lanes of `q` blocks each, filled in `passes` passes. */
-export interface Argon2Plan {
+interface Argon2Plan {
   readonly lanes: number;
   readonly q: number;
   readonly passes: number;
 }
 
 /** RFC 9106 §3.2 step 3. */
-export function planArgon2({ memoryKiB, parallelism: lanes, iterations: passes }: Argon2idOptions): Argon2Plan {
+function planArgon2({ memoryKiB, parallelism: lanes, iterations: passes }: Argon2idOptions): Argon2Plan {
   return { lanes, q: SLICES * Math.floor(memoryKiB / (SLICES * lanes)), passes };
 }
 
 /** Pages of 64 KiB for the blocks and all that comes before them. */
-export function argon2Pages({ lanes, q }: Argon2Plan): number {
+function argon2Pages({ lanes, q }: Argon2Plan): number {
   return BASE_PAGES + Math.ceil((lanes * q) / BLOCKS_PER_PAGE);
-}
-
-/** H_0 and the first two blocks of every lane (RFC 9106 §3.2 steps 1 to 4). */
-export function startArgon2(engine: Engine, options: Argon2idOptions, { lanes, q }: Argon2Plan): void {
-  hashInputs(engine, options);
-  engine.wasm.argon2Start(lanes, q);
-}
-
-/** The result, after all segments are filled (RFC 9106 §3.2 steps 7, 8). */
-export function finishArgon2(engine: Engine, { length }: Argon2idOptions, { lanes, q }: Argon2Plan): Uint8Array {
-  engine.wasm.argon2Finish(lanes, q, length);
-  return engine.take(0, length);
 }
 
 function allocate(create: (pages: number) => Engine, plan: Argon2Plan): Engine {
@@ -87,13 +75,15 @@ export function deriveArgon2id(create: (pages: number) => Engine, options: Argon
   const { lanes, q, passes } = plan;
   const engine = allocate(create, plan);
   try {
-    startArgon2(engine, options, plan);
+    hashInputs(engine, options);
+    engine.wasm.argon2Start(lanes, q);
     for (let pass = 0; pass < passes; pass++) {
       for (let slice = 0; slice < SLICES; slice++) {
-        for (let lane = 0; lane < lanes; lane++) engine.wasm.argon2Segment(pass, lane, slice, lanes, q, passes, 0);
+        for (let lane = 0; lane < lanes; lane++) engine.wasm.argon2Segment(pass, lane, slice, lanes, q, passes);
       }
     }
-    return finishArgon2(engine, options, plan);
+    engine.wasm.argon2Finish(lanes, q, options.length);
+    return engine.take(0, options.length);
   } finally {
     engine.memory.fill(0);
   }

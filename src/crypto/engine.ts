@@ -45,15 +45,7 @@ export interface WasmExports {
   blake2bUpdate(length: number): void;
   blake2bFinish(): void;
   argon2Start(lanes: number, q: number): void;
-  argon2Segment(
-    pass: number,
-    lane: number,
-    slice: number,
-    lanes: number,
-    q: number,
-    passes: number,
-    thread: number,
-  ): void;
+  argon2Segment(pass: number, lane: number, slice: number, lanes: number, q: number, passes: number): void;
   argon2Finish(lanes: number, q: number, length: number): void;
 }
 
@@ -63,10 +55,6 @@ export const BASE_PAGES = 2;
 /** Zeroed memory of `pages` pages of 64 KiB. Throws a `RangeError` of the engine's where that is not to be had. */
 export const makeMemory = (pages: number): WebAssembly.Memory =>
   new WebAssembly.Memory({ initial: pages, maximum: pages });
-
-/** The same, for instances in several threads. */
-export const makeSharedMemory = (pages: number): WebAssembly.Memory =>
-  new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true });
 
 /**
  * One instance of the module with a memory of fixed size, and the copying in and out of it. Every operation ends with

@@ -41,10 +41,3 @@ export class StoppedError extends FieldsealError {
     super('stopped');
   }
 }
-
-/** A thread of a key derivation does not go on. */
-export class ThreadsStalledError extends FieldsealError {
-  constructor() {
-    super('threads-stalled');
-  }
-}

@@ -1,5 +1,3 @@
-export { type Argon2Threads, argon2idThreads, type SegmentWorker } from './argon2-threads.ts';
-export { type SegmentJob, type SegmentScope, serveSegments } from './argon2-worker.ts';
 export type { Argon2idOptions, Core, GcmStream, StretchJob } from './core.ts';
 export { type Ed25519KeyPair, makeEd25519KeyPair, signEd25519, verifyEd25519 } from './ed25519.ts';
 export { AuthenticationError, OutOfMemoryError, StreamClosedError, TooManyStreamsError } from './errors.ts';

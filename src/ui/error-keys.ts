@@ -57,7 +57,6 @@ export const errorKeys = {
   'key-wiped': 'error_internal',
   'stream-closed': 'error_internal',
   'keeper-silent': 'error_keeper_silent',
-  'threads-stalled': 'error_threads_stalled',
   'vault-key-changed': 'error_vault_key_changed',
   'recovery-key-length': 'error_recovery_key_length',
   'recovery-key-checksum': 'error_recovery_key_checksum',
