@@ -5,7 +5,7 @@
 // Constant time: tables are walked in a fixed order and looked up inside registers; no address depends on data.
 import { ghashDirect } from './ghash';
 import {
-  BLOCKS, GCM_Y, GHASH_LANES, GHASH_NIBBLES, GHASH_READY, GHASH_TABLES, GHASH_TRANSPOSING,
+  BLOCKS, GCM_Y, GHASH_LANES, GHASH_NIBBLES, GHASH_READY, GHASH_TABLES, GHASH_TRANSPOSING, LARGE_USED,
 } from './memory';
 import { swizzle } from './simd';
 
@@ -34,6 +34,7 @@ function nibbleTables(to: usize): void {
 
 /** Makes the tables of H^16. The order: byte of the block, its lower then its upper nibble, byte of the result. */
 function makeTables(): void {
+  store<u32>(LARGE_USED, 1);
   // 1·H^16: one, followed by fifteen zero blocks, from Y = 0.
   const y = v128.load(GCM_Y);
   v128.store(GCM_Y, i64x2.splat(0));

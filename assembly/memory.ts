@@ -2,7 +2,7 @@
 // `wipe` knows every byte that a secret can reach. Offsets are bytes; every region is 16-byte aligned.
 //
 //   CONSTANTS  tables that are no secret (segments of the module)
-//   SCRATCH    keys, schedules, states: wiped after every operation
+//   SCRATCH    keys, schedules, states: wiped after every operation; the large tables at its end as far as they were used
 //   IO         data on its way in and out, in place: wiped after every operation as far as it was used
 //   STREAMS    states of GCM streams that are open between calls: wiped one by one, or all by `wipe`
 //   (Argon2's blocks follow at ARGON_BLOCKS, in instances that are made for one derivation and dropped.)
@@ -12,6 +12,8 @@ export const IO_SIZE: usize = 65536;
 /** Whole vectors may be written up to here behind the data. */
 const IO_SLACK: usize = 128;
 
+/** All but the large tables, which most operations do without. */
+const SMALL_SIZE: usize = 4560;
 const SCRATCH_SIZE: usize = 12752;
 
 export const SCRATCH: usize = memory.data(12752, 16);
@@ -27,9 +29,9 @@ export const DIGEST: usize = SCRATCH + 96;
 /** AES: 15 round keys for the inverse cipher, as words, for single blocks and for several; sixteen blocks. */
 export const INVERSE_KEYS: usize = SCRATCH + 160;
 export const KEY_WORDS: usize = SCRATCH + 400;
-export const SINGLE_KEYS: usize = SCRATCH + 12256;
-export const SEVERAL_KEYS: usize = SCRATCH + 12496;
-export const BLOCKS: usize = SCRATCH + 11744;
+export const SINGLE_KEYS: usize = SCRATCH + 4064;
+export const SEVERAL_KEYS: usize = SCRATCH + 4304;
+export const BLOCKS: usize = SCRATCH + 3552;
 
 /** GCM: all that a stream must keep between calls lies together, so that it can be put aside in one copy. */
 export const GCM_STATE: usize = SCRATCH + 912;
@@ -48,40 +50,43 @@ export const GCM_KEY_BYTES: usize = GCM_STATE + 148;
 
 /** GHASH in bulk (ghash-bulk.ts): sixteen lanes by byte position, the same split into nibbles, tables of H^16. */
 export const GHASH_LANES: usize = SCRATCH + 1104;
-export const GHASH_TABLES: usize = SCRATCH + 1360;
-export const GHASH_NIBBLES: usize = SCRATCH + 10960;
-export const GHASH_TRANSPOSING: usize = SCRATCH + 11472;
-export const GHASH_READY: usize = SCRATCH + 11728;
+export const GHASH_NIBBLES: usize = SCRATCH + 2768;
+export const GHASH_TRANSPOSING: usize = SCRATCH + 3280;
+export const GHASH_READY: usize = SCRATCH + 3536;
+
+/** The large tables, and whether any of them was written since they were wiped. */
+export const LARGE_USED: usize = SCRATCH + 3540;
+export const GHASH_TABLES: usize = SCRATCH + 4560;
 
 /** OCB (RFC 7253 §4.1): L_*, L_$, L_0 …, and the running values of both halves. */
-export const OCB_L: usize = SCRATCH + 9552;
-export const OCB_OFFSET: usize = SCRATCH + 10128;
-export const OCB_CHECKSUM: usize = SCRATCH + 10144;
-export const OCB_SUM: usize = SCRATCH + 10160;
-export const OCB_OFFSETS: usize = SCRATCH + 12000;
-export const OCB_INDEX: usize = SCRATCH + 10304;
+export const OCB_L: usize = SCRATCH + 1360;
+export const OCB_OFFSET: usize = SCRATCH + 1936;
+export const OCB_CHECKSUM: usize = SCRATCH + 1952;
+export const OCB_SUM: usize = SCRATCH + 1968;
+export const OCB_OFFSETS: usize = SCRATCH + 3808;
+export const OCB_INDEX: usize = SCRATCH + 2112;
 
 /** SHA-256: chaining value, unfinished block, bytes so far; HMAC's two mid-states. */
-export const SHA_STATE: usize = SCRATCH + 10320;
-export const SHA_BLOCK: usize = SCRATCH + 10352;
-export const SHA_BYTES: usize = SCRATCH + 10416;
-export const HMAC_INNER: usize = SCRATCH + 10432;
-export const HMAC_OUTER: usize = SCRATCH + 10464;
+export const SHA_STATE: usize = SCRATCH + 2128;
+export const SHA_BLOCK: usize = SCRATCH + 2160;
+export const SHA_BYTES: usize = SCRATCH + 2224;
+export const HMAC_INNER: usize = SCRATCH + 2240;
+export const HMAC_OUTER: usize = SCRATCH + 2272;
 
 /** BLAKE2b: chaining value, unfinished block, working vector, bytes so far, fill and digest length. */
-export const BLAKE_STATE: usize = SCRATCH + 10528;
-export const BLAKE_BLOCK: usize = SCRATCH + 10592;
-export const BLAKE_WORK: usize = SCRATCH + 10720;
-export const BLAKE_BYTES: usize = SCRATCH + 10848;
-export const BLAKE_FILL: usize = SCRATCH + 10856;
-export const BLAKE_LENGTH: usize = SCRATCH + 10860;
+export const BLAKE_STATE: usize = SCRATCH + 2336;
+export const BLAKE_BLOCK: usize = SCRATCH + 2400;
+export const BLAKE_WORK: usize = SCRATCH + 2528;
+export const BLAKE_BYTES: usize = SCRATCH + 2656;
+export const BLAKE_FILL: usize = SCRATCH + 2664;
+export const BLAKE_LENGTH: usize = SCRATCH + 2668;
 
 /**
  * Argon2: H_0 with its two counters; and in IO, eight bytes that nobody reads, a block for working, and three for
  * data-independent addresses, which have a place for working of their own: nothing of a block that holds a secret ever
  * gets there.
  */
-export const ARGON_H0: usize = SCRATCH + 10864;
+export const ARGON_H0: usize = SCRATCH + 2672;
 export const ARGON_WORK: usize = IO + 64;
 export const ARGON_INPUT: usize = IO + 1088;
 export const ARGON_ADDRESSES: usize = IO + 2112;
@@ -104,12 +109,13 @@ export const STATIC_END: usize = __heap_base;
 
 /** Zeroes what one operation can have touched, `used` bytes of IO included. */
 export function wipeScratch(used: i32): void {
-  memory.fill(SCRATCH, 0, SCRATCH_SIZE);
+  memory.fill(SCRATCH, 0, load<u32>(LARGE_USED) ? SCRATCH_SIZE : SMALL_SIZE);
   memory.fill(IO, 0, <usize>used + IO_SLACK);
 }
 
 /** Zeroes every byte that is not a constant, open streams included. */
 export function wipeAll(): void {
-  wipeScratch(<i32>IO_SIZE);
+  memory.fill(SCRATCH, 0, SCRATCH_SIZE);
+  memory.fill(IO, 0, IO_SIZE + IO_SLACK);
   memory.fill(STREAMS, 0, <usize>STREAM_COUNT * GCM_STATE_SIZE);
 }

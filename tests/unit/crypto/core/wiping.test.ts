@@ -24,6 +24,14 @@ describe.each(coreBuilds)('the memory of %s', async (build) => {
   const succeeding: readonly (readonly [string, () => unknown])[] = [
     ['aesGcmSeal', () => core.aesGcmSeal(key, nonce, aad, text)],
     ['aesGcmSeal of a short text', () => core.aesGcmSeal(key, nonce, aad, text.subarray(0, 33))],
+    [
+      'aesGcmSeal of a text with tables, then of one without',
+      () => {
+        core.aesGcmSeal(key, nonce, aad, text.subarray(0, 9000));
+        core.aesGcmSeal(key, nonce, aad, text.subarray(0, 33));
+      },
+    ],
+    ['aesGcmSeal of long additional data', () => core.aesGcmSeal(key, nonce, text, aad)],
     ['aesGcmOpen', () => core.aesGcmOpen(key, nonce, aad, sealed)],
     ['aesOcbSeal', () => core.aesOcbSeal(key, nonce, aad, text)],
     ['aesOcbOpen', () => core.aesOcbOpen(key, nonce, aad, ocbSealed)],
@@ -85,6 +93,19 @@ describe.each(coreBuilds)('the memory of %s', async (build) => {
     expect(holds(engine.memory, text)).toBe(false);
     expect(holds(engine.memory, key)).toBe(true);
     core.wipe();
+    expect(unchanged()).toBe(true);
+  });
+
+  it('is the same after operations of which none was followed by a wipe but the last', () => {
+    const { wasm } = engine;
+    for (const length of [9000, 33]) {
+      engine.putKey(key);
+      engine.putNonce(nonce);
+      wasm.gcmStart(key.length);
+      engine.put(text.subarray(0, length));
+      wasm.gcmEncrypt(length);
+    }
+    engine.finish();
     expect(unchanged()).toBe(true);
   });
 
