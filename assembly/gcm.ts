@@ -4,8 +4,9 @@
 import { ctrBulk, keystream } from './aes/ctr';
 import { expandWords, roundsOf } from './aes/key-schedule';
 import { prepareSeveral } from './aes/several';
-import { encryptSingle, prepareSingle } from './aes/single';
+import { encryptPair, prepareSingle } from './aes/single';
 import { equal16 } from './compare';
+import { prepareGhash } from './ghash';
 import { ghash } from './ghash-bulk';
 import {
   BLOCKS, DIGEST, GCM_AAD_BYTES, GCM_COUNTER, GCM_DATA_BYTES, GCM_H, GCM_KEY, GCM_KEYSTREAM, GCM_KEY_BYTES, GCM_PARTIAL,
@@ -26,8 +27,10 @@ export function gcmStart(keyBytes: i32): void {
   store<u32>(GHASH_READY, 0);
   const j0 = i32x4.replace_lane(v128.load(NONCE), 3, bswap<u32>(1));
   prepareSingle(rounds());
-  v128.store(GCM_H, encryptSingle(i64x2.splat(0), SINGLE_KEYS, rounds()));
-  v128.store(GCM_TAG_MASK, encryptSingle(j0, SINGLE_KEYS, rounds()));
+  // GCM_H is zero so far.
+  v128.store(GCM_TAG_MASK, j0);
+  encryptPair(GCM_H, GCM_TAG_MASK, SINGLE_KEYS, rounds());
+  prepareGhash();
   v128.store(GCM_COUNTER, i32x4.replace_lane(j0, 3, bswap<u32>(2)));
 }
 
@@ -128,6 +131,8 @@ export function gcmResume(slot: i32): void {
   memory.copy(KEY, GCM_KEY, 32);
   expandWords(load<i32>(GCM_KEY_BYTES));
   prepareSeveral(rounds());
+  store<u32>(GHASH_READY, 0);
+  prepareGhash();
 }
 
 /** Zeroes a stream's slot. */

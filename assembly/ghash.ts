@@ -1,61 +1,78 @@
-// GHASH (SP 800-38D §6.4) for short inputs: one multiplication in GF(2^128) a block.
-// Carry-less products come from integer multiplication with holes: operands are split so that only every fourth bit
-// can be set, sums of at most 16 partial products then stay below the next used bit. The upper half of a product is the
-// lower half of the product of the bit-reversed operands, reversed. Constant time: 64-bit multiplications, shifts and
-// masks; no table and no branch.
-import { GCM_H, GCM_Y } from './memory';
+// GHASH (SP 800-38D §6.4) for short inputs: one multiplication by H in GF(2^128) a block.
+// Multiplying by H is linear, so the product is a sum over the 32 nibbles of a block, each times H, moved by whole bytes.
+// For each byte of a product there is a table of 16 bytes, and one byte shuffle looks all sixteen upper nibbles up in it,
+// another one the lower nibbles. Blocks are worked on back to front: as one number, whose highest bit has degree 0.
+// Constant time: tables are walked in a fixed order and looked up inside registers; no address, no branch depends on data.
+import { BLOCKS, GCM_H, GCM_Y, GHASH_MULTIPLES, GHASH_TRANSPOSING } from './memory';
+import { swizzle } from './simd';
+import { halfTranspose } from './transpose';
 
-const HOLES0: u64 = 0x1111111111111111;
-const HOLES1: u64 = 0x2222222222222222;
-const HOLES2: u64 = 0x4444444444444444;
-const HOLES3: u64 = 0x8888888888888888;
+const BACK_TO_FRONT: usize = memory.data<u8>([15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0], 16);
+/** Sixteen bytes from `n` on turn a vector by n places. */
+const TURNS: usize = memory.data<u8>([
+  0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15,
+], 16);
+/** Sixteen bytes from `n` on are a mask of the n places that come round from the other end. */
+const ROUND: usize = memory.data<u8>([
+  0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
+], 16);
 
-/** Lower 64 bits of the carry-less product. */
-function multiplyLow(x: u64, y: u64): u64 {
-  const x0 = x & HOLES0, x1 = x & HOLES1, x2 = x & HOLES2, x3 = x & HOLES3;
-  const y0 = y & HOLES0, y1 = y & HOLES1, y2 = y & HOLES2, y3 = y & HOLES3;
-  const z0 = (x0 * y0) ^ (x1 * y3) ^ (x2 * y2) ^ (x3 * y1);
-  const z1 = (x0 * y1) ^ (x1 * y0) ^ (x2 * y3) ^ (x3 * y2);
-  const z2 = (x0 * y2) ^ (x1 * y1) ^ (x2 * y0) ^ (x3 * y3);
-  const z3 = (x0 * y3) ^ (x1 * y2) ^ (x2 * y1) ^ (x3 * y0);
-  return (z0 & HOLES0) | (z1 & HOLES1) | (z2 & HOLES2) | (z3 & HOLES3);
+@inline function reversed(p: usize): v128 { return swizzle(v128.load(p), v128.load(BACK_TO_FRONT)); }
+
+/** Times x: to the right by one bit; x^128 = x^7 + x^2 + x + 1. */
+@inline function timesX(v: v128): v128 {
+  const high: u64 = i64x2.extract_lane(v, 1), low: u64 = i64x2.extract_lane(v, 0), carry = 0 - (low & 1);
+  const shifted = i64x2.splat((low >> 1) | (high << 63));
+  return i64x2.replace_lane(shifted, 1, (high >> 1) ^ (carry & 0xe100000000000000));
 }
 
-/** The 64 bits in the opposite order. */
-function reverse(x: u64): u64 {
-  x = ((x >> 1) & 0x5555555555555555) | ((x & 0x5555555555555555) << 1);
-  x = ((x >> 2) & 0x3333333333333333) | ((x & 0x3333333333333333) << 2);
-  x = ((x >> 4) & 0x0f0f0f0f0f0f0f0f) | ((x & 0x0f0f0f0f0f0f0f0f) << 4);
-  return bswap<u64>(x);
+/** Makes the tables over nibbles times `h`, and gives x^4·`h`. */
+function tablesOf(h: v128, to: usize): v128 {
+  const h1 = timesX(h), h2 = timesX(h1), h3 = timesX(h2);
+  v128.store(BLOCKS, i64x2.splat(0));
+  v128.store(BLOCKS, h3, 1 << 4);
+  v128.store(BLOCKS, h2, 2 << 4);
+  v128.store(BLOCKS, h1, 4 << 4);
+  v128.store(BLOCKS, h, 8 << 4);
+  v128.store(BLOCKS, v128.xor(h2, h3), 3 << 4);
+  for (let i: usize = 0; i < 3 << 4; i += 16) v128.store(BLOCKS + i, v128.xor(h1, v128.load(BLOCKS + i, 16)), 5 << 4);
+  for (let i: usize = 0; i < 7 << 4; i += 16) v128.store(BLOCKS + i, v128.xor(h, v128.load(BLOCKS + i, 16)), 9 << 4);
+  halfTranspose(BLOCKS, GHASH_TRANSPOSING);
+  halfTranspose(GHASH_TRANSPOSING, to);
+  return timesX(h3);
 }
 
-/** Y ← (Y + block)·H for `count` blocks at `p`. Y and H lie in memory as two big-endian 64-bit halves. */
-export function ghashDirect(p: usize, count: usize): void {
-  const h1 = bswap<u64>(load<u64>(GCM_H)), h0 = bswap<u64>(load<u64>(GCM_H, 8));
-  const h1r = reverse(h1), h0r = reverse(h0), h2 = h0 ^ h1, h2r = h0r ^ h1r;
-  let y1 = bswap<u64>(load<u64>(GCM_Y)), y0 = bswap<u64>(load<u64>(GCM_Y, 8));
-  for (const end = p + (count << 4); p < end; p += 16) {
-    y1 ^= bswap<u64>(load<u64>(p));
-    y0 ^= bswap<u64>(load<u64>(p, 8));
-    const y1r = reverse(y1), y0r = reverse(y0);
+/** Makes the tables of H. */
+export function prepareGhash(): void {
+  tablesOf(tablesOf(reversed(GCM_H), GHASH_MULTIPLES), GHASH_MULTIPLES + 256);
+}
 
-    // Karatsuba: three products of 64 bits, each as a lower and an upper half.
-    const low = multiplyLow(y0, h0), high = multiplyLow(y1, h1);
-    const lowR = multiplyLow(y0r, h0r), highR = multiplyLow(y1r, h1r);
-    const middle = multiplyLow(y0 ^ y1, h2) ^ low ^ high;
-    const middleR = multiplyLow(y0r ^ y1r, h2r) ^ lowR ^ highR;
-    let v0 = low, v1 = (reverse(lowR) >> 1) ^ middle, v2 = high ^ (reverse(middleR) >> 1), v3 = reverse(highR) >> 1;
+/** Byte `b` of every nibble's product, moved to its place, the upper end coming round. */
+@inline function turned(b: usize, upper: v128, lower: v128): v128 {
+  const table = GHASH_MULTIPLES + ((15 - b) << 4);
+  const products = v128.xor(swizzle(v128.load(table), upper), swizzle(v128.load(table, 256), lower));
+  return swizzle(products, v128.load(TURNS + b));
+}
 
-    // GHASH numbers its bits from the other end: one bit to the left, then reduce by x^128 + x^7 + x^2 + x + 1.
-    v3 = (v3 << 1) | (v2 >> 63);
-    v2 = (v2 << 1) | (v1 >> 63);
-    v1 = (v1 << 1) | (v0 >> 63);
-    v0 = v0 << 1;
-    v2 ^= v0 ^ (v0 >> 1) ^ (v0 >> 2) ^ (v0 >> 7);
-    v1 ^= (v0 << 63) ^ (v0 << 62) ^ (v0 << 57);
-    y1 = v3 ^ v1 ^ (v1 >> 1) ^ (v1 >> 2) ^ (v1 >> 7);
-    y0 = v2 ^ (v1 << 63) ^ (v1 << 62) ^ (v1 << 57);
+/** `y`·H, all numbers back to front. */
+@inline function timesH(y: v128): v128 {
+  const nibbles = i8x16.splat(0x0f), lower = v128.and(y, nibbles), upper = v128.and(v128.shr<u16>(y, 4), nibbles);
+  let all = i64x2.splat(0), round = i64x2.splat(0);
+  for (let b: usize = 0; b < 16; b++) {
+    const moved = turned(b, upper, lower);
+    all = v128.xor(all, moved);
+    round = v128.xor(round, v128.and(moved, v128.load(ROUND + b)));
   }
-  store<u64>(GCM_Y, bswap<u64>(y1));
-  store<u64>(GCM_Y, bswap<u64>(y0), 8);
+  // What came round has degree 128 to 247: times x^128 = x^7 + x^2 + x + 1, within each half, then from the upper half.
+  const low = v128.xor(all, round);
+  const within = v128.xor(v128.xor(round, i64x2.shr_u(round, 1)), v128.xor(i64x2.shr_u(round, 2), i64x2.shr_u(round, 7)));
+  const carried = v128.xor(v128.xor(i64x2.shl(round, 63), i64x2.shl(round, 62)), i64x2.shl(round, 57));
+  return v128.xor(v128.xor(low, within), v128.shuffle<u64>(carried, i64x2.splat(0), 1, 2));
+}
+
+/** Y ← (Y + block)·H for `count` blocks at `p`. */
+export function ghashDirect(p: usize, count: usize): void {
+  let y = reversed(GCM_Y);
+  for (const end = p + (count << 4); p < end; p += 16) y = timesH(v128.xor(y, reversed(p)));
+  v128.store(GCM_Y, swizzle(y, v128.load(BACK_TO_FRONT)));
 }

@@ -13,10 +13,10 @@ export const IO_SIZE: usize = 65536;
 const IO_SLACK: usize = 128;
 
 /** All but the large tables, which most operations do without. */
-const SMALL_SIZE: usize = 4560;
-const SCRATCH_SIZE: usize = 12752;
+const SMALL_SIZE: usize = 5072;
+const SCRATCH_SIZE: usize = 13264;
 
-export const SCRATCH: usize = memory.data(12752, 16);
+export const SCRATCH: usize = memory.data(13264, 16);
 export const IO: usize = memory.data(65664, 16);
 
 /** What the caller hands in: a key of up to 64 bytes, a nonce, a tag. */
@@ -48,6 +48,9 @@ export const GCM_DATA_BYTES: usize = GCM_STATE + 136;
 export const GCM_POSITION: usize = GCM_STATE + 144;
 export const GCM_KEY_BYTES: usize = GCM_STATE + 148;
 
+/** GHASH (ghash.ts): for each byte of a product a table over upper nibbles times H, then the same over lower ones. */
+export const GHASH_MULTIPLES: usize = SCRATCH + 4560;
+
 /** GHASH in bulk (ghash-bulk.ts): sixteen lanes by byte position, the same split into nibbles, tables of H^16. */
 export const GHASH_LANES: usize = SCRATCH + 1104;
 export const GHASH_NIBBLES: usize = SCRATCH + 2768;
@@ -56,7 +59,7 @@ export const GHASH_READY: usize = SCRATCH + 3536;
 
 /** The large tables, and whether any of them was written since they were wiped. */
 export const LARGE_USED: usize = SCRATCH + 3540;
-export const GHASH_TABLES: usize = SCRATCH + 4560;
+export const GHASH_TABLES: usize = SCRATCH + 5072;
 
 /** OCB (RFC 7253 §4.1): L_*, L_$, L_0 …, and the running values of both halves. */
 export const OCB_L: usize = SCRATCH + 1360;

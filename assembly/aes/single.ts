@@ -1,6 +1,7 @@
 // AES encryption (FIPS 197 §5.1) of one block at a time, where each must wait for the one before: key expansion, key
-// wrap, and the two blocks that a GCM message starts with. All that counts is how long the chain of dependent operations
-// is. The state stays in the tower (tower.ts) from the first round to the last; ShiftRows and MixColumns are shuffles.
+// wrap, and, as a pair, the two blocks that a GCM message starts with. All that counts is how long the chain of dependent
+// operations is. The state stays in the tower (tower.ts) from the first round to the last; ShiftRows and MixColumns are
+// shuffles.
 // Constant time: see tower.ts.
 import { KEY_WORDS, SINGLE_KEYS } from '../memory';
 import { swizzle } from '../simd';
@@ -29,23 +30,43 @@ export function prepareSingle(rounds: i32): void {
   }
 }
 
+/** The last round, `key` included. */
+@inline function lastRound(x: v128, key: v128): v128 {
+  const nibbles = v128.load(LOW_NIBBLES), inverse = v128.load(INVERSE);
+  const h = upper(x, nibbles), l = v128.and(x, nibbles), both = v128.xor(h, l), ratio = lookUp(A_OVER, l);
+  const u = nested(inverse, h, ratio, both), v = nested(inverse, both, ratio, h);
+  return swizzle(v128.xor(v128.xor(lookUp(OUT_U, u), key), lookUp(OUT_V, v)), v128.load(SHIFT_ROWS));
+}
+
+/** Any other round. The key goes in where the chain of dependent operations is shorter. */
+@inline function round(x: v128, key: v128): v128 {
+  const nibbles = v128.load(LOW_NIBBLES), inverse = v128.load(INVERSE);
+  const h = upper(x, nibbles), l = v128.and(x, nibbles), both = v128.xor(h, l), ratio = lookUp(A_OVER, l);
+  const u = nested(inverse, h, ratio, both), v = nested(inverse, both, ratio, h);
+  // MixColumns: 2·s + 3·(one row below) + (two below) + (three below).
+  const s = v128.xor(lookUp(SUB_U, u), lookUp(SUB_V, v));
+  const s2 = v128.xor(v128.xor(lookUp(SUB2_U, u), key), lookUp(SUB2_V, v));
+  const s3 = v128.xor(lookUp(SUB3_U, u), lookUp(SUB3_V, v));
+  const a = v128.xor(swizzle(s2, v128.load(SHIFT_ROWS)), swizzle(s3, v128.load(SHIFT_ROWS, 16)));
+  return v128.xor(a, v128.xor(swizzle(s, v128.load(SHIFT_ROWS, 32)), swizzle(s, v128.load(SHIFT_ROWS, 48))));
+}
+
 /** One block `x` encrypted, with `rounds` + 1 keys at `k` as prepareSingle makes them. */
 export function encryptSingle(x: v128, k: usize, rounds: i32): v128 {
-  const rows0 = v128.load(SHIFT_ROWS), rows1 = v128.load(SHIFT_ROWS, 16);
-  const rows2 = v128.load(SHIFT_ROWS, 32), rows3 = v128.load(SHIFT_ROWS, 48);
-  const nibbles = v128.load(LOW_NIBBLES), inverse = v128.load(INVERSE);
-  x = toTower(v128.xor(x, v128.load(k)), nibbles);
-  while (true) {
-    k += 16;
-    const h = upper(x, nibbles), l = v128.and(x, nibbles), both = v128.xor(h, l), ratio = lookUp(A_OVER, l);
-    const u = nested(inverse, h, ratio, both), v = nested(inverse, both, ratio, h);
-    // The key goes in where the chain of dependent operations is shorter.
+  x = toTower(v128.xor(x, v128.load(k)), v128.load(LOW_NIBBLES));
+  for (k += 16; --rounds > 0; k += 16) x = round(x, v128.load(k));
+  return lastRound(x, v128.load(k));
+}
+
+/** The same for the blocks at `p` and `q`, in place: each chain fills the other's gaps. */
+export function encryptPair(p: usize, q: usize, k: usize, rounds: i32): void {
+  const key = v128.load(k), nibbles = v128.load(LOW_NIBBLES);
+  let x = toTower(v128.xor(v128.load(p), key), nibbles), y = toTower(v128.xor(v128.load(q), key), nibbles);
+  for (k += 16; --rounds > 0; k += 16) {
     const key = v128.load(k);
-    if (--rounds == 0) return swizzle(v128.xor(v128.xor(lookUp(OUT_U, u), key), lookUp(OUT_V, v)), rows0);
-    // MixColumns: 2·s + 3·(one row below) + (two below) + (three below).
-    const s = v128.xor(lookUp(SUB_U, u), lookUp(SUB_V, v));
-    const s2 = v128.xor(v128.xor(lookUp(SUB2_U, u), key), lookUp(SUB2_V, v));
-    const s3 = v128.xor(lookUp(SUB3_U, u), lookUp(SUB3_V, v));
-    x = v128.xor(v128.xor(swizzle(s2, rows0), swizzle(s3, rows1)), v128.xor(swizzle(s, rows2), swizzle(s, rows3)));
+    x = round(x, key);
+    y = round(y, key);
   }
+  v128.store(p, lastRound(x, v128.load(k)));
+  v128.store(q, lastRound(y, v128.load(k)));
 }
