@@ -9,12 +9,21 @@ import { equal16 } from './compare';
 import { prepareGhash } from './ghash';
 import { ghash } from './ghash-bulk';
 import {
-  BLOCKS, DIGEST, GCM_AAD_BYTES, GCM_COUNTER, GCM_DATA_BYTES, GCM_H, GCM_KEY, GCM_KEYSTREAM, GCM_KEY_BYTES, GCM_PARTIAL,
-  GCM_POSITION, GCM_STATE, GCM_STATE_SIZE, GCM_TAG_MASK, GCM_Y, GHASH_READY, IO, KEY, NONCE, SINGLE_KEYS, TAG, streamSlot,
+  BLOCKS, CTR_READY, DIGEST, GCM_AAD_BYTES, GCM_COUNTER, GCM_DATA_BYTES, GCM_H, GCM_KEY, GCM_KEYSTREAM, GCM_KEY_BYTES,
+  GCM_PARTIAL, GCM_POSITION, GCM_STATE, GCM_STATE_SIZE, GCM_TAG_MASK, GCM_Y, GHASH_READY, IO, KEY, NONCE, SINGLE_KEYS, TAG,
+  streamSlot,
 } from './memory';
 
 @inline function rounds(): i32 {
   return roundsOf(load<i32>(GCM_KEY_BYTES));
+}
+
+/** Round keys from the key at KEY. The large tables may be those of another message. */
+@inline function beginKey(): void {
+  expandWords(load<i32>(GCM_KEY_BYTES));
+  prepareSeveral(rounds());
+  store<u32>(GHASH_READY, 0);
+  store<u32>(CTR_READY, 0);
 }
 
 /** Takes the key at KEY and the 12-byte nonce at NONCE. */
@@ -22,9 +31,7 @@ export function gcmStart(keyBytes: i32): void {
   memory.fill(GCM_STATE, 0, GCM_STATE_SIZE);
   memory.copy(GCM_KEY, KEY, keyBytes);
   store<i32>(GCM_KEY_BYTES, keyBytes);
-  expandWords(keyBytes);
-  prepareSeveral(rounds());
-  store<u32>(GHASH_READY, 0);
+  beginKey();
   const j0 = i32x4.replace_lane(v128.load(NONCE), 3, bswap<u32>(1));
   prepareSingle(rounds());
   // GCM_H is zero so far.
@@ -129,9 +136,7 @@ export function gcmSuspend(slot: i32): void {
 export function gcmResume(slot: i32): void {
   memory.copy(GCM_STATE, streamSlot(slot), GCM_STATE_SIZE);
   memory.copy(KEY, GCM_KEY, 32);
-  expandWords(load<i32>(GCM_KEY_BYTES));
-  prepareSeveral(rounds());
-  store<u32>(GHASH_READY, 0);
+  beginKey();
   prepareGhash();
 }
 

@@ -13,10 +13,10 @@ export const IO_SIZE: usize = 65536;
 const IO_SLACK: usize = 128;
 
 /** All but the large tables, which most operations do without. */
-const SMALL_SIZE: usize = 5072;
-const SCRATCH_SIZE: usize = 13264;
+const SMALL_SIZE: usize = 5088;
+const SCRATCH_SIZE: usize = 17376;
 
-export const SCRATCH: usize = memory.data(13264, 16);
+export const SCRATCH: usize = memory.data(17376, 16);
 export const IO: usize = memory.data(65664, 16);
 
 /** What the caller hands in: a key of up to 64 bytes, a nonce, a tag. */
@@ -57,9 +57,14 @@ export const GHASH_NIBBLES: usize = SCRATCH + 2768;
 export const GHASH_TRANSPOSING: usize = SCRATCH + 3280;
 export const GHASH_READY: usize = SCRATCH + 3536;
 
+/** Counter mode (aes/ctr.ts): whether the table is that of the running message, and what 256 blocks have in common. */
+export const CTR_READY: usize = SCRATCH + 3544;
+export const CTR_COMMON: usize = SCRATCH + 5072;
+
 /** The large tables, and whether any of them was written since they were wiped. */
 export const LARGE_USED: usize = SCRATCH + 3540;
-export const GHASH_TABLES: usize = SCRATCH + 5072;
+export const GHASH_TABLES: usize = SCRATCH + 5088;
+export const CTR_TABLE: usize = SCRATCH + 13280;
 
 /** OCB (RFC 7253 §4.1): L_*, L_$, L_0 …, and the running values of both halves. */
 export const OCB_L: usize = SCRATCH + 1360;

@@ -21,15 +21,18 @@ export function prepareSeveral(rounds: i32): void {
   }
 }
 
-/** Encrypts `count` blocks at `p` in place, with the schedule that prepareSeveral left. */
-export function encryptSeveral(p: usize, count: usize, rounds: i32): void {
+/** To the tower, first round key added. */
+@inline function enter(p: usize, end: usize): void {
+  const nibbles = v128.load(LOW_NIBBLES), key = v128.load(SEVERAL_KEYS);
+  for (let q = p; q < end; q += 16) v128.store(q, v128.xor(toTower(v128.load(q), nibbles), key));
+}
+
+/** Rounds whose keys lie from `at` to `to` in SEVERAL_KEYS; none of them is the last. */
+function middleRounds(p: usize, end: usize, at: usize, to: usize): void {
   const nibbles = v128.load(LOW_NIBBLES), inverse = v128.load(INVERSE), aOver = v128.load(A_OVER);
   const subU = v128.load(SUB_U), subV = v128.load(SUB_V), sub2U = v128.load(SUB2_U), sub2V = v128.load(SUB2_V);
-  const end = p + (count << 4), last = <usize>rounds << 4, twice = v128.load(TWICE);
-  let key = v128.load(SEVERAL_KEYS);
-  for (let q = p; q < end; q += 16) v128.store(q, v128.xor(toTower(v128.load(q), nibbles), key));
-  for (let at: usize = 16; at < last; at += 16) {
-    key = v128.load(SEVERAL_KEYS + at);
+  for (; at < to; at += 16) {
+    const key = v128.load(SEVERAL_KEYS + at);
     const turn1 = v128.load(TURN_1 + (at & 48)), turn3 = v128.load(TURN_3 + (at & 48));
     for (let q = p; q < end; q += 16) {
       const x = v128.load(q), h = upper(x, nibbles), l = v128.and(x, nibbles), both = v128.xor(h, l);
@@ -40,10 +43,37 @@ export function encryptSeveral(p: usize, count: usize, rounds: i32): void {
       v128.store(q, v128.xor(v128.xor(t, swizzle(t, turn1)), v128.xor(swizzle(s, turn3), key)));
     }
   }
-  key = v128.load(SEVERAL_KEYS + last);
+}
+
+/** The last round, and out of the tower. */
+@inline function lastRound(p: usize, end: usize, last: usize): void {
+  const nibbles = v128.load(LOW_NIBBLES), inverse = v128.load(INVERSE), aOver = v128.load(A_OVER);
+  const key = v128.load(SEVERAL_KEYS + last), twice = v128.load(TWICE);
   for (let q = p; q < end; q += 16) {
     const x = v128.load(q), h = upper(x, nibbles), l = v128.and(x, nibbles), both = v128.xor(h, l);
     const ratio = swizzle(aOver, l), u = nested(inverse, h, ratio, both), v = nested(inverse, both, ratio, h);
     v128.store(q, swizzle(v128.xor(v128.xor(lookUp(OUT_U, u), lookUp(OUT_V, v)), key), twice));
   }
+}
+
+/** Encrypts `count` blocks at `p` in place, with the schedule that prepareSeveral left. */
+export function encryptSeveral(p: usize, count: usize, rounds: i32): void {
+  const end = p + (count << 4), last = <usize>rounds << 4;
+  enter(p, end);
+  middleRounds(p, end, 16, last);
+  lastRound(p, end, last);
+}
+
+/** The same up to the second round: what stands there then is no block yet, but a state in the tower. */
+export function firstRounds(p: usize, count: usize): void {
+  const end = p + (count << 4);
+  enter(p, end);
+  middleRounds(p, end, 16, 48);
+}
+
+/** What firstRounds left to do. */
+export function otherRounds(p: usize, count: usize, rounds: i32): void {
+  const end = p + (count << 4), last = <usize>rounds << 4;
+  middleRounds(p, end, 48, last);
+  lastRound(p, end, last);
 }

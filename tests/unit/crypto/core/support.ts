@@ -17,7 +17,7 @@ export const aesKey = fc.constantFrom(16, 32).chain((length) => view(length, len
 /** Lengths that sit at and around the boundaries of blocks, batches and pieces. */
 export const awkwardLengths = [
   0, 1, 15, 16, 17, 31, 32, 47, 48, 95, 96, 97, 111, 112, 127, 128, 129, 143, 255, 256, 257, 1000, 2047, 2048, 2049,
-  4095, 4096, 4097, 65_535, 65_536, 65_537, 65_552, 131_072, 131_073, 200_001,
+  4095, 4096, 4097, 8191, 8192, 8193, 8319, 65_535, 65_536, 65_537, 65_552, 131_072, 131_073, 200_001,
 ];
 
 /** Bytes that differ from place to place, the same on every run. */
