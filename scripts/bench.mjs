@@ -1,9 +1,10 @@
 // npm run bench [-- --json] [-- part of a name …]: how fast the crypto core is against its peers, medians of alternating
-// rounds in this one process. A ratio above 1 is faster than the peer. With --readme the rows become README's table; with
+// rounds in this one process. A ratio above 1 is faster than the peer; a bound is what the machine's vector units allow the
+// method (bench/bounds.mjs). With --readme the rows become README's table; with
 // --browser they are measured in a page of the extension; with --timing it is whether time tells of secrets.
 import { readFileSync } from 'node:fs';
 import { cryptoRows, requireSameResult } from './bench/crypto-rows.mjs';
-import { measure } from './bench/measure.mjs';
+import { jobsOf, measure, rowsOf } from './bench/measure.mjs';
 
 const { coreFile, loadCore } = await import('../src/crypto/load-core.ts');
 
@@ -14,9 +15,11 @@ const format = (ms) => (ms >= 100 ? ms.toFixed(0) : ms >= 1 ? ms.toFixed(2) : ms
 
 function print(row) {
   if (json) return console.log(JSON.stringify(row));
-  const { name, ours_ms, peer, peer_ms, ratio } = row;
+  const { name, ours_ms, peer, peer_ms, ratio, bound_ms } = row;
+  const bound =
+    bound_ms === undefined ? '' : `  bound${format(bound_ms)} ms, ${Math.round((100 * bound_ms) / ours_ms)} %`;
   console.log(
-    `${name.padEnd(26)}${format(ours_ms)} ms  ${peer.padEnd(10)}${format(peer_ms)} ms  × ${ratio.toFixed(2)}`,
+    `${name.padEnd(26)}${format(ours_ms)} ms  ${peer.padEnd(10)}${format(peer_ms)} ms  × ${ratio.toFixed(2)}${bound}`,
   );
 }
 
@@ -36,10 +39,9 @@ if (process.argv.includes('--timing')) {
 const isWanted = ({ name }) => wanted.length === 0 || wanted.some((part) => name.includes(part));
 const rows = [];
 async function show(row) {
-  const { ours, ...peers } = await measure({ ours: row.ours, ...row.peers });
-  for (const [peer, ms] of Object.entries(peers)) {
-    rows.push({ name: row.name, ours_ms: ours, peer, peer_ms: ms, ratio: ms / ours });
-    print(rows.at(-1));
+  for (const taken of rowsOf(row.name, await measure(jobsOf(row)))) {
+    rows.push(taken);
+    print(taken);
   }
 }
 

@@ -6,6 +6,7 @@ import { launchProfile } from '../../tests/browser/driver.ts';
 import { benchClicks } from './clicks.mjs';
 import { firstScriptRows } from './first-script.mjs';
 import { insertionRows } from './insertion.mjs';
+import { rowsOf } from './measure.mjs';
 import { pageRows } from './page-bench.mjs';
 import { receivedRows } from './received.mjs';
 import { vaultRows } from './vault-rows.mjs';
@@ -34,10 +35,7 @@ async function* inPageRows() {
     for (let index = 0; ; index++) {
       const row = await page.evaluate((at) => globalThis.bench(at), index);
       if (row === undefined) return;
-      const { ours, ...peers } = row.medians;
-      for (const [peer, ms] of Object.entries(peers)) {
-        yield { name: row.name, ours_ms: ours, peer, peer_ms: ms, ratio: ms / ours };
-      }
+      yield* rowsOf(row.name, row.medians);
     }
   } finally {
     await profile.close();

@@ -1,10 +1,11 @@
-// The rows of the crypto core: a name, our job, and the peers' jobs for the same result. Before anything is timed, every
-// peer's result is compared with ours.
+// The rows of the crypto core: a name, our job, the peers' jobs for the same result, and a bound where there is one
+// (bounds.mjs). Before anything is timed, every peer's result is compared with ours.
 import { gcm } from '@noble/ciphers/aes.js';
 import { pbkdf2 as noblePbkdf2 } from '@noble/hashes/pbkdf2.js';
 import { sha256 as nobleSha256 } from '@noble/hashes/sha2.js';
 import { createSHA256, pbkdf2 as hashWasmPbkdf2 } from 'hash-wasm';
 import { argon2Row } from './argon2-row.mjs';
+import { makeBounds } from './bounds.mjs';
 import * as openpgpOcb from './openpgp-ocb.mjs';
 
 const { subtle } = globalThis.crypto;
@@ -20,7 +21,7 @@ const nonce = bytes(12, 2);
 const importAes = (usage) => subtle.importKey('raw', key, 'AES-GCM', false, [usage]);
 const params = { name: 'AES-GCM', iv: nonce };
 
-async function gcmRows(core) {
+async function gcmRows(core, bounds) {
   const rows = [];
   for (const [size, label] of [
     [MIB, '1 MiB'],
@@ -30,9 +31,11 @@ async function gcmRows(core) {
     const sealed = core.aesGcmSeal(key, nonce, none, data);
     const [toSeal, toOpen] = [await importAes('encrypt'), await importAes('decrypt')];
     const short = size === 100;
+    const bound = short ? undefined : bounds.gcm(data);
     rows.push({
       name: `aes-256-gcm seal ${label}`,
       ours: () => core.aesGcmSeal(key, nonce, none, data),
+      bound,
       peers: {
         noble: () => gcm(key, nonce).encrypt(data),
         webcrypto: async () => subtle.encrypt(params, short ? await importAes('encrypt') : toSeal, data),
@@ -41,6 +44,7 @@ async function gcmRows(core) {
     rows.push({
       name: `aes-256-gcm open ${label}`,
       ours: () => core.aesGcmOpen(key, nonce, none, sealed),
+      bound,
       peers: {
         noble: () => gcm(key, nonce).decrypt(sealed),
         webcrypto: async () => subtle.decrypt(params, short ? await importAes('decrypt') : toOpen, sealed),
@@ -50,13 +54,14 @@ async function gcmRows(core) {
   return rows;
 }
 
-function ocbRows(core) {
+function ocbRows(core, bounds) {
   const [data, nonce15] = [bytes(MIB, 4), bytes(15, 5)];
   const sealed = core.aesOcbSeal(key, nonce15, none, data);
   return [
     {
       name: 'aes-256-ocb seal 1 MiB',
       ours: () => core.aesOcbSeal(key, nonce15, none, data),
+      bound: bounds.ocb(data),
       peers: { noble: () => openpgpOcb.seal(key, nonce15, data) },
     },
     {
@@ -105,7 +110,14 @@ function digestRows(core) {
 }
 
 export async function cryptoRows(core) {
-  return [...(await gcmRows(core)), ...ocbRows(core), keyWrapRow(core), argon2Row(core), ...digestRows(core)];
+  const bounds = makeBounds();
+  return [
+    ...(await gcmRows(core, bounds)),
+    ...ocbRows(core, bounds),
+    keyWrapRow(core),
+    argon2Row(core),
+    ...digestRows(core),
+  ];
 }
 
 /** Throws where a peer's result is not ours, for then the comparison would mean nothing. */
