@@ -79,6 +79,8 @@ export const keeperCommands = {
   'vault.lock': command(nothing, everyone),
   /** Ends the stretching of a passphrase that takes too long: whoever waits for it hears `stopped`. */
   'stretch.stop': command(nothing, windows),
+  /** A passphrase is being typed: what it takes to stretch it is got ready meanwhile. */
+  'stretch.warm': command(nothing, ui),
   /** The person pressed or typed in this window: the time until the lock starts again. */
   'vault.touch': command(nothing, windows),
   /** Locks if the deadline has passed; says how it stands. */

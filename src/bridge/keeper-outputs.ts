@@ -35,6 +35,7 @@ export interface KeeperOutputs {
   'vault.rebuild': { readonly kept: number; readonly lost: number };
   'vault.lock': Status;
   'stretch.stop': null;
+  'stretch.warm': null;
   'vault.touch': null;
   'vault.lockIfDue': Status;
   'slots.list': readonly SlotView[];

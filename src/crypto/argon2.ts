@@ -40,6 +40,9 @@ function hashInputs(engine: Engine, options: Argon2idOptions): void {
   wasm.blake2bFinish();
 }
 
+/** What says how much memory and time a derivation takes. */
+export type Argon2Size = Pick<Argon2idOptions, 'memoryKiB' | 'iterations' | 'parallelism'>;
+
 /** How the blocks lie: `lanes` lanes of `q` blocks each, filled in `passes` passes. */
 interface Argon2Plan {
   readonly lanes: number;
@@ -48,18 +51,21 @@ interface Argon2Plan {
 }
 
 /** RFC 9106 §3.2 step 3. */
-function planArgon2({ memoryKiB, parallelism: lanes, iterations: passes }: Argon2idOptions): Argon2Plan {
+function planArgon2({ memoryKiB, parallelism: lanes, iterations: passes }: Argon2Size): Argon2Plan {
   return { lanes, q: SLICES * Math.floor(memoryKiB / (SLICES * lanes)), passes };
 }
 
 /** Pages of 64 KiB for the blocks and all that comes before them. */
-function argon2Pages({ lanes, q }: Argon2Plan): number {
+function pagesOf({ lanes, q }: Argon2Plan): number {
   return BASE_PAGES + Math.ceil((lanes * q) / BLOCKS_PER_PAGE);
 }
 
+/** How many a derivation takes. */
+export const argon2Pages = (size: Argon2Size): number => pagesOf(planArgon2(size));
+
 function allocate(create: (pages: number) => Engine, plan: Argon2Plan): Engine {
   try {
-    return create(argon2Pages(plan));
+    return create(pagesOf(plan));
   } catch (cause) {
     throw new OutOfMemoryError(plan.lanes * plan.q, { cause });
   }

@@ -19,6 +19,7 @@ export { KeyAgreementError } from './key-error.ts';
 export { coreFile, loadCore } from './load-core.ts';
 export { type RandomSource, randomBytes } from './random.ts';
 export { stretch, stretchHere } from './stretch.ts';
+export { makeWarmArgon2, type WarmArgon2 } from './warm-argon2.ts';
 export {
   deriveX25519PublicKey,
   deriveX25519Secret,

@@ -28,8 +28,8 @@ const onceOnly: Commands = new Set([
 /** Commands that take long and do not keep the next ones waiting: how far they are is asked, and they can be stopped. */
 export const runsBeside: Commands = new Set(['vault.rotate']);
 
-/** They end what keeps the others waiting, so they wait for none. */
-export const runsAtOnce: Commands = new Set(['stretch.stop']);
+/** They end what keeps the others waiting, or are for what comes next: they wait for none. */
+export const runsAtOnce: Commands = new Set(['stretch.stop', 'stretch.warm']);
 
 /** Carries out a command that was checked. Throws what its handler throws. */
 export const carryOut = async (keeper: Keeper, { id, command, input, caller }: KeeperCall): Promise<unknown> => {

@@ -28,6 +28,8 @@ export interface Keeper {
   readonly status: () => Promise<Status>;
   /** Passphrases that are being stretched: the command that waits for them fails with this. */
   readonly stopStretching: (reason: Error) => void;
+  /** A passphrase is being typed. */
+  readonly warmStretching: () => void;
   readonly vaultOptions: VaultOptions;
 }
 
@@ -73,9 +75,13 @@ const settle = ({ draftWriter, activity }: Session): Promise<unknown> =>
     new Promise((resolve) => setTimeout(resolve, lockPatience)),
   ]);
 
-const withStretcher = ({ core, stretcher }: KeeperParts): Pick<Keeper, 'core' | 'stopStretching'> => ({
+const withStretcher = ({
+  core,
+  stretcher,
+}: KeeperParts): Pick<Keeper, 'core' | 'stopStretching' | 'warmStretching'> => ({
   core: stretcher ? { ...core, stretch: stretcher.stretch } : core,
   stopStretching: (reason) => stretcher?.stop(reason),
+  warmStretching: () => stretcher?.warm(),
 });
 
 const required = (session: Session | undefined): Session => {

@@ -1,10 +1,20 @@
 import { wipe } from '../bytes/bytes.ts';
-import { type Core, loadCore, OutOfMemoryError, type StretchJob, stretchHere } from '../crypto/index.ts';
+import {
+  type Core,
+  loadCore,
+  makeWarmArgon2,
+  OutOfMemoryError,
+  type StretchJob,
+  stretchHere,
+  type WarmArgon2,
+} from '../crypto/index.ts';
+import { defaultKdfCost } from '../vault/kdf-policy.ts';
 
 export interface StretchRequest {
   /** The core, compiled. */
   readonly module: WebAssembly.Module;
-  readonly job: StretchJob;
+  /** None: memory is to be got for the job that is about to come. That is not answered. */
+  readonly job: StretchJob | undefined;
 }
 
 /** Without a result it failed. `memoryKiB`: that much could not be had. */
@@ -19,15 +29,13 @@ export interface StretchScope {
 /** Stretches one passphrase after the other, and keeps nothing of any. Whoever ends this worker ends the work. */
 export const serveStretches = (scope: StretchScope): void => {
   let core: Promise<Core> | undefined;
+  let argon2: WarmArgon2 | undefined;
   scope.addEventListener('message', ({ data: { module, job } }) => {
     core ??= loadCore(module);
-    void core.then(
-      (loaded) => reply(scope, answer(loaded, job)),
-      () => {
-        wipe(job.password);
-        reply(scope, {});
-      },
-    );
+    argon2 ??= makeWarmArgon2(module);
+    const { warm, derive } = argon2;
+    if (job) void answerWith(core, derive, job).then((answered) => reply(scope, answered));
+    else if (defaultKdfCost.kdf === 'argon2id') warm(defaultKdfCost);
   });
 };
 
@@ -35,9 +43,18 @@ export const serveStretches = (scope: StretchScope): void => {
 const reply = (scope: StretchScope, answered: StretchReply): void =>
   scope.postMessage(answered, 'result' in answered ? [answered.result.buffer] : []);
 
-const answer = (core: Core, job: StretchJob): StretchReply => {
+const answerWith = (core: Promise<Core>, argon2id: Core['argon2id'], job: StretchJob): Promise<StretchReply> =>
+  core.then(
+    (loaded) => answer(loaded, argon2id, job),
+    () => {
+      wipe(job.password);
+      return {};
+    },
+  );
+
+const answer = (core: Core, argon2id: Core['argon2id'], job: StretchJob): StretchReply => {
   try {
-    return { result: stretchHere(core, job) };
+    return { result: stretchHere({ ...core, argon2id }, job) };
   } catch (error) {
     if (error instanceof OutOfMemoryError) return { memoryKiB: Number(error.details.memoryKiB) };
     return {};

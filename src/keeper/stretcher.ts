@@ -17,6 +17,8 @@ export interface StretchWorker {
 export interface Stretcher {
   /** The caller wipes password and result. Throws OutOfMemoryError, and the reason for which it was stopped. */
   readonly stretch: (job: StretchJob) => Promise<Uint8Array>;
+  /** A passphrase is being typed: gets a worker and its memory ready, and gives them back where nothing comes of it. */
+  readonly warm: () => void;
   /** Ends all that is under way, with its workers. */
   readonly stop: (reason: Error) => void;
 }
@@ -45,16 +47,47 @@ const hear = (
   worker.addEventListener('error', () => onFailed(new Error('the worker failed')), { signal });
 };
 
-export const makeStretcher = ({ makeWorker, module, refusal }: StretcherParts): Stretcher => {
-  const underWay = new Set<(reason: Error) => void>();
+/** Milliseconds that a worker stays ready for a passphrase that does not come. */
+const warmFor = 60_000;
+
+/** The worker that waits for the next job, if there is one. */
+const makeIdle = ({ makeWorker, module }: StretcherParts) => {
   /** Starting one takes time: the last one that has ended its work is kept. */
   let idle: StretchWorker | undefined;
+  let warmth: AbortController | undefined;
+  const take = (): StretchWorker => {
+    const worker = idle ?? makeWorker();
+    warmth?.abort();
+    [idle, warmth] = [undefined, undefined];
+    return worker;
+  };
+  const drop = (): void => take().terminate();
+  const put = (worker: StretchWorker): void => {
+    if (idle) worker.terminate();
+    else idle = worker;
+  };
+  const warm = (): void => {
+    const isWarm = warmth !== undefined;
+    idle = take();
+    warmth = new AbortController();
+    const { signal } = warmth;
+    const cooling = setTimeout(drop, warmFor);
+    signal.addEventListener('abort', () => clearTimeout(cooling));
+    idle.addEventListener('error', drop, { signal });
+    if (!isWarm) idle.postMessage({ module, job: undefined });
+  };
+  return { take, put, warm };
+};
+
+export const makeStretcher = (parts: StretcherParts): Stretcher => {
+  const { module, refusal } = parts;
+  const underWay = new Set<(reason: Error) => void>();
+  const idle = makeIdle(parts);
   const stretch = (job: StretchJob): Promise<Uint8Array> =>
     new Promise((resolve, reject) => {
       const refused = refusal();
       if (refused) return reject(refused);
-      const worker = idle ?? makeWorker();
-      idle = undefined;
+      const worker = idle.take();
       const heard = new AbortController();
       const { signal } = heard;
       const settle = (): void => {
@@ -68,8 +101,7 @@ export const makeStretcher = ({ makeWorker, module, refusal }: StretcherParts): 
       };
       const onDone = (outcome: Uint8Array | OutOfMemoryError): void => {
         settle();
-        if (idle) worker.terminate();
-        else idle = worker;
+        idle.put(worker);
         if (outcome instanceof Error) reject(outcome);
         else resolve(outcome);
       };
@@ -79,6 +111,9 @@ export const makeStretcher = ({ makeWorker, module, refusal }: StretcherParts): 
     });
   return {
     stretch,
+    warm: () => {
+      if (underWay.size === 0 && !refusal()) idle.warm();
+    },
     stop: (reason) => {
       for (const fail of [...underWay]) fail(reason);
     },

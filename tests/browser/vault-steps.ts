@@ -109,6 +109,7 @@ export const vaultSteps: readonly Step[] = [
   // Nothing is lost.
   ['vault.rebuild', ({ keeper }) => keeper('vault.rebuild'), matches({ kept: 0, lost: 0 })],
   ['stretch.stop', ({ keeper }) => keeper('stretch.stop'), equals(null)],
+  ['stretch.warm', ({ keeper }) => keeper('stretch.warm'), equals(null)],
   [
     'activity.list',
     ({ keeper }) => keeper('activity.list'),

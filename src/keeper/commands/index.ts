@@ -27,6 +27,7 @@ export const handlers: Handlers = {
   'vault.rebuild': vault.rebuild,
   'vault.lock': vault.lock,
   'stretch.stop': vault.stopStretching,
+  'stretch.warm': vault.warmStretching,
   'vault.touch': vault.touch,
   'vault.lockIfDue': vault.lockIfDue,
   'slots.list': slots.list,

@@ -134,5 +134,11 @@ export const stopStretching: Handler<'stretch.stop'> = (keeper) => {
   return null;
 };
 
+/** There is nothing to be told: where it cannot be done, the passphrase takes a little longer. */
+export const warmStretching: Handler<'stretch.warm'> = (keeper) => {
+  keeper.warmStretching();
+  return null;
+};
+
 /** Asking for the status locks a vault whose time has passed. */
 export const lockIfDue: Handler<'vault.lockIfDue'> = (keeper) => keeper.status();

@@ -232,6 +232,20 @@ describe('what takes too long', () => {
     expect(await command(say, token)).toMatchObject({ ok: true });
   });
 
+  it('is stopped too where a window says meanwhile that a passphrase is being typed', async () => {
+    const { say } = await makeVault();
+    const [reply] = await begin(() => say('export.make', { passphrase: 'of the file', proof }));
+    const asked = FakeWorker.asked;
+    const stopped = say('stretch.stop', {});
+    await say('stretch.warm', {});
+    await stopped;
+    expect(await reply).toEqual(failed('stopped'));
+    expect(FakeWorker.asked).toBe(asked);
+    await say('stretch.warm', {});
+    expect(FakeWorker.asked).toBe(asked + 1);
+    expect(await say('export.make', { passphrase: 'of the file', proof })).toMatchObject({ ok: true });
+  });
+
   it('is nothing where nothing is stretched', async () => {
     const { say } = await makeVault();
     await say('stretch.stop', {});
