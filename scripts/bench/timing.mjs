@@ -46,7 +46,7 @@ function fixedOrRandom(length, run) {
 
 function experiments(core) {
   const [key, nonce, text, inner] = [random(32), random(12), random(1040), random(32)];
-  const short = text.subarray(0, 64);
+  const [short, long] = [text.subarray(0, 64), random(9000)];
   const [sealed, ocb] = [core.aesGcmSeal(key, nonce, none, short), core.aesOcbSeal(key, nonce, none, short)];
   const wrapped = core.aesKwWrap(key, inner);
   const openGcm = (input) => core.aesGcmOpen(key, nonce, none, input);
@@ -59,6 +59,8 @@ function experiments(core) {
     'gcm seal 1 KiB, key: fixed or random': fixedOrRandom(32, (k) => core.aesGcmSeal(k, nonce, none, text)),
     'gcm seal 64 B, text: fixed or random': fixedOrRandom(64, (t) => core.aesGcmSeal(key, nonce, none, t)),
     'gcm seal 1 KiB, text: fixed or random': fixedOrRandom(1040, (t) => core.aesGcmSeal(key, nonce, none, t)),
+    'gcm seal 9 KB, key: fixed or random': fixedOrRandom(32, (k) => core.aesGcmSeal(k, nonce, none, long)),
+    'gcm seal 9 KB, text: fixed or random': fixedOrRandom(9000, (t) => core.aesGcmSeal(key, nonce, none, t)),
     'ocb seal 1 KiB, text: fixed or random': fixedOrRandom(1040, (t) => core.aesOcbSeal(key, nonce, none, t)),
     'kw wrap, key: fixed or random': fixedOrRandom(32, (k) => core.aesKwWrap(key, k)),
     'kw unwrap, key that wraps: fixed or random': fixedOrRandom(32, (k) => failing(() => core.aesKwUnwrap(k, wrapped))),
