@@ -18,15 +18,21 @@ interface Agreement {
   readonly exporterContext: Uint8Array;
 }
 
-export interface MakeSharedSecret extends Agreement {
+export interface MakeBaseSecret extends Agreement {
   readonly recipientPublicKey: Uint8Array;
+}
+
+export interface MakeSharedSecret extends MakeBaseSecret {
   readonly sender: X25519KeyPair;
 }
 
-export interface OpenSharedSecret extends Agreement {
-  /** 32 bytes: the encapsulated key that `makeSharedSecret` gave. */
+export interface OpenBaseSecret extends Agreement {
+  /** 32 bytes: the encapsulated key that the sender's side gave. */
   readonly enc: Uint8Array;
   readonly recipient: X25519KeyPair;
+}
+
+export interface OpenSharedSecret extends OpenBaseSecret {
   readonly senderPublicKey: Uint8Array;
 }
 
@@ -36,6 +42,8 @@ export interface SharedSecret {
   readonly secret: Uint8Array;
 }
 
+/** `mode` (§5, table 1). */
+const MODE_BASE = 0;
 const MODE_AUTH = 2;
 const NOTHING = new Uint8Array(0);
 const VERSION = encodeUtf8('HPKE-v1');
@@ -69,7 +77,7 @@ export async function makeSharedSecret(
       [sender.privateKey, recipientPublicKey],
     ];
     const shared = await agree(core, agreements, concat(enc, recipientPublicKey, sender.publicKey));
-    return { enc, secret: exportSecret(core, shared, options) };
+    return { enc, secret: exportSecret(core, MODE_AUTH, shared, options) };
   } finally {
     wipe(privateKey);
   }
@@ -87,12 +95,38 @@ export async function openSharedSecret(core: Core, options: OpenSharedSecret): P
     [own, senderPublicKey],
   ];
   const shared = await agree(core, agreements, concat(enc, recipient.publicKey, senderPublicKey));
-  return exportSecret(core, shared, options);
+  return exportSecret(core, MODE_AUTH, shared, options);
+}
+
+/**
+ * RFC 9180 Base mode with the same suite: a fresh secret that only the recipient can compute, and that anybody can have
+ * made. Throws `KeyAgreementError` on an unusable public key.
+ */
+export async function makeBaseSecret(
+  core: Core,
+  options: MakeBaseSecret,
+  random: RandomSource = randomBytes,
+): Promise<SharedSecret> {
+  const { recipientPublicKey } = options;
+  const { publicKey: enc, privateKey } = await makeX25519KeyPair(random);
+  try {
+    const shared = await agree(core, [[privateKey, recipientPublicKey]], concat(enc, recipientPublicKey));
+    return { enc, secret: exportSecret(core, MODE_BASE, shared, options) };
+  } finally {
+    wipe(privateKey);
+  }
+}
+
+/** The same secret on the recipient's side, or another one: see `openSharedSecret`. Throws `KeyAgreementError`. */
+export async function openBaseSecret(core: Core, options: OpenBaseSecret): Promise<Uint8Array> {
+  const { enc, recipient } = options;
+  const shared = await agree(core, [[recipient.privateKey, enc]], concat(enc, recipient.publicKey));
+  return exportSecret(core, MODE_BASE, shared, options);
 }
 
 type Pair = readonly [own: X25519PrivateKey, peer: Uint8Array];
 
-/** The KEM's shared secret, of both Diffie–Hellman values: AuthEncap and AuthDecap from `dh` on (§4.1). */
+/** The KEM's shared secret, of one Diffie–Hellman value or both: (Auth)Encap and (Auth)Decap from `dh` on (§4.1). */
 async function agree(core: Core, pairs: readonly Pair[], kemContext: Uint8Array): Promise<Uint8Array> {
   const values = await Promise.allSettled(pairs.map(([own, peer]) => deriveX25519Secret(own, peer)));
   const secrets = values.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
@@ -110,11 +144,11 @@ async function agree(core: Core, pairs: readonly Pair[], kemContext: Uint8Array)
  * KeySchedule without a PSK (§5.1), and Export of 32 bytes (§5.3): one block of HKDF's expansion (RFC 5869 §2.3), which is
  * HMAC over `info` and 1. Wipes `shared`.
  */
-function exportSecret(core: Core, shared: Uint8Array, { info, exporterContext }: Agreement): Uint8Array {
+function exportSecret(core: Core, mode: number, shared: Uint8Array, { info, exporterContext }: Agreement): Uint8Array {
   let exporter: Uint8Array | undefined;
   try {
     const hash = (label: string, ikm: Uint8Array): Uint8Array => core.hmacSha256(NOTHING, labeledIkm(HPKE, label, ikm));
-    const context = concat(Uint8Array.of(MODE_AUTH), hash('psk_id_hash', NOTHING), hash('info_hash', info));
+    const context = concat(Uint8Array.of(mode), hash('psk_id_hash', NOTHING), hash('info_hash', info));
     exporter = core.hkdfSha256(labeledIkm(HPKE, 'secret', NOTHING), shared, labeledInfo(HPKE, 'exp', context), 32);
     return core.hmacSha256(exporter, concat(labeledInfo(HPKE, 'sec', exporterContext), Uint8Array.of(1)));
   } finally {

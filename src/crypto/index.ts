@@ -9,9 +9,13 @@ export { serveLane } from './file/serve-lane.ts';
 export { type FileSink, makeCopyingSink } from './file/sink.ts';
 export { LaneError, type LaneStart, makeWorkerLane, type WorkerLane } from './file/worker-lane.ts';
 export {
+  type MakeBaseSecret,
   type MakeSharedSecret,
+  makeBaseSecret,
   makeSharedSecret,
+  type OpenBaseSecret,
   type OpenSharedSecret,
+  openBaseSecret,
   openSharedSecret,
   type SharedSecret,
 } from './hpke.ts';

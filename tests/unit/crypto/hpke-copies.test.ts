@@ -4,13 +4,17 @@ import { x25519 } from '@noble/curves/ed25519.js';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { decodeHex, encodeHex } from '../../../src/bytes/hex.ts';
 import type { Core } from '../../../src/crypto/core.ts';
-import { makeSharedSecret, openSharedSecret } from '../../../src/crypto/hpke.ts';
+import { makeBaseSecret, makeSharedSecret, openBaseSecret, openSharedSecret } from '../../../src/crypto/hpke.ts';
 import { loadTestCore } from '../../support/core.ts';
 
-type Names = 'info' | 'skEm' | 'pkEm' | 'skRm' | 'pkRm' | 'skSm' | 'pkSm' | 'sharedSecret' | 'exporterSecret';
-const path = new URL('../../vectors/envelope/hpke-rfc9180-a73.json', import.meta.url);
-const vector = JSON.parse(readFileSync(path, 'utf8')) as Record<Names, string>;
-const of = (name: Names): Uint8Array<ArrayBuffer> => decodeHex(vector[name]);
+type Names = 'info' | 'skEm' | 'pkEm' | 'skRm' | 'pkRm' | 'sharedSecret' | 'exporterSecret';
+const read = <T extends string>(name: string) => {
+  const path = new URL(`../../vectors/envelope/hpke-rfc9180-${name}.json`, import.meta.url);
+  const vector = JSON.parse(readFileSync(path, 'utf8')) as Record<T, string>;
+  return (which: T): Uint8Array<ArrayBuffer> => decodeHex(vector[which]);
+};
+const of = read<Names | 'skSm' | 'pkSm'>('a73');
+const ofBase = read<Names>('a71');
 const core = await loadTestCore();
 
 const common = {
@@ -21,6 +25,13 @@ const common = {
 };
 const senders = { ...common, 'ephemeral key': of('skEm'), "sender's key": of('skSm') };
 const recipients = { ...common, "recipient's key": of('skRm') };
+const commonInBase = {
+  'with the ephemeral key': x25519.getSharedSecret(ofBase('skEm'), ofBase('pkRm')),
+  'shared secret': ofBase('sharedSecret'),
+  'exporter secret': ofBase('exporterSecret'),
+};
+const baseSenders = { ...commonInBase, 'ephemeral key': ofBase('skEm') };
+const baseRecipients = { ...commonInBase, "recipient's key": ofBase('skRm') };
 
 /** Everything of bytes that went into WebCrypto or the core, or came out of one of them: as it was, and as it is now. */
 const touched: { readonly was: string; readonly is: Uint8Array }[] = [];
@@ -68,6 +79,18 @@ const open = (by: Core, senderPublicKey = of('pkSm')) => {
   return openSharedSecret(by, { ...agreement, recipient, enc: of('pkEm'), senderPublicKey });
 };
 
+const baseAgreement = { ...agreement, info: ofBase('info') };
+const makeBase = (by: Core) =>
+  makeBaseSecret(by, { ...baseAgreement, recipientPublicKey: ofBase('pkRm') }, () => {
+    const ephemeral = ofBase('skEm');
+    note(ephemeral);
+    return ephemeral;
+  });
+const openBase = (by: Core) => {
+  const recipient = { publicKey: ofBase('pkRm'), privateKey: ofBase('skRm') };
+  return openBaseSecret(by, { ...baseAgreement, recipient, enc: ofBase('pkEm') });
+};
+
 describe('HPKE leaves no copy of', () => {
   beforeEach(() => {
     touched.length = 0;
@@ -104,6 +127,21 @@ describe('HPKE leaves no copy of', () => {
     }
     expect(seen(senders)).toEqual(Object.keys(senders));
     expect(left({ ...senders, ...recipients })).toEqual([]);
+  });
+
+  it('what either side computes in Base mode, also where it breaks off', async () => {
+    await makeBase(watched());
+    expect(seen(baseSenders)).toEqual(Object.keys(baseSenders));
+    expect(left(baseSenders)).toEqual([]);
+    touched.length = 0;
+    await openBase(watched());
+    expect(seen(baseRecipients)).toEqual(Object.keys(baseRecipients));
+    expect(left(baseRecipients)).toEqual([]);
+    for (let calls = 0; calls < 5; calls++) {
+      await expect(makeBase(watched(calls))).rejects.toThrow('broken off');
+      await expect(openBase(watched(calls))).rejects.toThrow('broken off');
+    }
+    expect(left({ ...baseSenders, ...baseRecipients })).toEqual([]);
   });
 
   it('the ephemeral agreement where the other one is refused', async () => {

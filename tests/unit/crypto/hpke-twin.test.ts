@@ -3,7 +3,7 @@ import { CipherSuite, DhkemX25519HkdfSha256, ExportOnly, HkdfSha256 } from '@hpk
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { encodeHex } from '../../../src/bytes/hex.ts';
-import { makeSharedSecret, openSharedSecret } from '../../../src/crypto/hpke.ts';
+import { makeBaseSecret, makeSharedSecret, openBaseSecret, openSharedSecret } from '../../../src/crypto/hpke.ts';
 import {
   importX25519PrivateKey,
   importX25519PublicKey,
@@ -54,6 +54,28 @@ describe.each(coreBuilds)('HPKE on %s beside @hpke/core', async (build) => {
         const options = { info, exporterContext, enc: new Uint8Array(context.enc), recipient };
         const opened = await openSharedSecret(core, { ...options, senderPublicKey: sender.publicKey });
         expect(encodeHex(opened)).toBe(encodeHex(exported));
+      }),
+      runs,
+    );
+  });
+
+  it('makes and opens the same without a sender', async () => {
+    await fc.assert(
+      fc.asyncProperty(pair, view(150), view(150), async (one, info, exporterContext) => {
+        const recipient = await one;
+        const made = await makeBaseSecret(core, { info, exporterContext, recipientPublicKey: recipient.publicKey });
+        const theirs = await suite().createRecipientContext({
+          recipientKey: await held(recipient),
+          enc: made.enc,
+          info,
+        });
+        expect(encodeHex(made.secret)).toBe(encodeHex(new Uint8Array(await theirs.export(exporterContext, 32))));
+        const sent = await suite().createSenderContext({
+          recipientPublicKey: (await held(recipient)).publicKey,
+          info,
+        });
+        const opened = await openBaseSecret(core, { info, exporterContext, enc: new Uint8Array(sent.enc), recipient });
+        expect(encodeHex(opened)).toBe(encodeHex(new Uint8Array(await sent.export(exporterContext, 32))));
       }),
       runs,
     );

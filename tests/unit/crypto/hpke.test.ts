@@ -1,23 +1,27 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { decodeHex, encodeHex } from '../../../src/bytes/hex.ts';
-import { makeSharedSecret, openSharedSecret } from '../../../src/crypto/hpke.ts';
+import { makeBaseSecret, makeSharedSecret, openBaseSecret, openSharedSecret } from '../../../src/crypto/hpke.ts';
 import { importX25519PrivateKey, makeX25519KeyPair } from '../../../src/crypto/x25519.ts';
 import { loadTestCore } from '../../support/core.ts';
 
-interface Vector {
+interface BaseVector {
   readonly info: string;
   readonly skEm: string;
   readonly pkRm: string;
   readonly skRm: string;
-  readonly pkSm: string;
-  readonly skSm: string;
   readonly enc: string;
   readonly exports: readonly { readonly context: string; readonly length: number; readonly value: string }[];
 }
+interface AuthVector extends BaseVector {
+  readonly pkSm: string;
+  readonly skSm: string;
+}
 
-const path = new URL('../../vectors/envelope/hpke-rfc9180-a73.json', import.meta.url);
-const vector = JSON.parse(readFileSync(path, 'utf8')) as Vector;
+const read = (name: string): unknown =>
+  JSON.parse(readFileSync(new URL(`../../vectors/envelope/hpke-rfc9180-${name}.json`, import.meta.url), 'utf8'));
+const base = read('a71') as BaseVector;
+const vector = read('a73') as AuthVector;
 const core = await loadTestCore();
 const sender = { publicKey: decodeHex(vector.pkSm), privateKey: decodeHex(vector.skSm) };
 const recipient = { publicKey: decodeHex(vector.pkRm), privateKey: decodeHex(vector.skRm) };
@@ -92,5 +96,40 @@ describe('HPKE in Auth mode', () => {
     await expect(openSharedSecret(core, { ...right, enc: zero })).rejects.toThrow(failed);
     await expect(openSharedSecret(core, { ...right, senderPublicKey: zero })).rejects.toThrow(failed);
     await expect(openSharedSecret(core, { ...right, enc: zero.subarray(1) })).rejects.toThrow(failed);
+  });
+});
+
+describe('HPKE in Base mode', () => {
+  const reader = { publicKey: decodeHex(base.pkRm), privateKey: decodeHex(base.skRm) };
+
+  it.each(base.exports)('exports what RFC 9180 A.7.1 says for the context "$context"', async (row) => {
+    const shared = { info: decodeHex(base.info), exporterContext: decodeHex(row.context) };
+    const made = await makeBaseSecret(core, { ...shared, recipientPublicKey: reader.publicKey }, () =>
+      decodeHex(base.skEm),
+    );
+    expect([encodeHex(made.enc), encodeHex(made.secret)]).toEqual([base.enc, row.value]);
+    const opened = await openBaseSecret(core, { ...shared, enc: decodeHex(base.enc), recipient: reader });
+    expect(encodeHex(opened)).toBe(row.value);
+  });
+
+  it('gives another secret for any other recipient, info, context or mode', async () => {
+    const stranger = await makeX25519KeyPair();
+    const { enc, secret } = await makeBaseSecret(core, { ...agreement, recipientPublicKey: reader.publicKey });
+    const right = { ...agreement, enc, recipient: reader };
+    expect(encodeHex(await openBaseSecret(core, right))).toBe(encodeHex(secret));
+    const wrong = [
+      openBaseSecret(core, { ...right, recipient: stranger }),
+      openBaseSecret(core, { ...right, info: Uint8Array.of(9) }),
+      openBaseSecret(core, { ...right, exporterContext: Uint8Array.of(9) }),
+      openBaseSecret(core, { ...right, enc: stranger.publicKey }),
+      openSharedSecret(core, { ...right, senderPublicKey: enc }),
+    ];
+    for (const other of await Promise.all(wrong)) expect(encodeHex(other)).not.toBe(encodeHex(secret));
+  });
+
+  it('refuses public keys of low order on either side', async () => {
+    const zero = new Uint8Array(32);
+    await expect(makeBaseSecret(core, { ...agreement, recipientPublicKey: zero })).rejects.toThrow(failed);
+    await expect(openBaseSecret(core, { ...agreement, enc: zero, recipient: reader })).rejects.toThrow(failed);
   });
 });
