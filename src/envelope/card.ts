@@ -24,7 +24,7 @@ export interface ContactCard extends CardFields {
   readonly fingerprint: Uint8Array<ArrayBuffer>;
   /** 32 bytes, version 2: names all keys. */
   readonly fullFingerprint: Uint8Array<ArrayBuffer>;
-  /** The card as text, in its shortest form. */
+  /** The card as text, in its shortest form; a short one as hex (`card-text.ts`). */
   readonly text: string;
 }
 
@@ -68,8 +68,8 @@ export async function parseCard(text: string): Promise<ContactCard> {
   return finishCard(fields, payload);
 }
 
-/** The keys of a card whose signature was verified before, as of one in my own vault. Throws `SealedTextError`. */
-export function keysOnCard(text: string): CardKeys {
+/** The keys alone, with no look at the signature. Throws `SealedTextError`. */
+export function keysOnFullCard(text: string): CardKeys {
   return parseFields(parseArmor(text).payload);
 }
 

@@ -1,5 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { wordlist } from '@scure/bip39/wordlists/english.js';
+import { equal } from '../bytes/bytes.ts';
 import { Writer } from '../bytes/writer.ts';
 import { type CardExtension, type CardKeys, lastingKeys } from './card-keys.ts';
 
@@ -21,29 +22,22 @@ export function digestKeys(keys: readonly CardExtension[]): Uint8Array<ArrayBuff
   return new Uint8Array(sha256(writer.finish()));
 }
 
-/** Version 2, over all keys that somebody is known by. Slots and hints keep to version 1. */
-export function deriveFullFingerprint({ ed25519, x25519, extensions }: CardKeys): Uint8Array<ArrayBuffer> {
-  return fingerprintOfDigest(ed25519, x25519, digestKeys(lastingKeys(extensions)));
-}
+/** The same of a card in either form. */
+export const digestOf = ({ keys, extensions }: CardKeys): Uint8Array => keys ?? digestKeys(lastingKeys(extensions));
 
-/** The same from the digest of the lasting keys. */
-export function fingerprintOfDigest(
-  ed25519: Uint8Array,
-  x25519: Uint8Array,
-  keys: Uint8Array,
-): Uint8Array<ArrayBuffer> {
-  const writer = new Writer().label('fieldseal/2/fingerprint').bytes(ed25519).bytes(x25519).bytes(keys);
-  return new Uint8Array(sha256(writer.finish()));
+/** Version 2, over all keys that somebody is known by. Slots and hints keep to version 1. */
+export function deriveFullFingerprint(card: CardKeys): Uint8Array<ArrayBuffer> {
+  const writer = new Writer().label('fieldseal/2/fingerprint').bytes(card.ed25519).bytes(card.x25519);
+  return new Uint8Array(sha256(writer.bytes(digestOf(card)).finish()));
 }
 
 /**
  * The fingerprint that people see and compare, which tells every two sets of keys apart: of version 1 while there are no keys
  * but the two, so that words which somebody wrote down still hold, and of version 2 from the first other one on.
  */
-export function deriveShownFingerprint(keys: CardKeys): Uint8Array<ArrayBuffer> {
-  return lastingKeys(keys.extensions).length === 0
-    ? deriveFingerprint(keys.ed25519, keys.x25519)
-    : deriveFullFingerprint(keys);
+export function deriveShownFingerprint(card: CardKeys): Uint8Array<ArrayBuffer> {
+  const isPlain = card.keys ? equal(card.keys, digestKeys([])) : lastingKeys(card.extensions).length === 0;
+  return isPlain ? deriveFingerprint(card.ed25519, card.x25519) : deriveFullFingerprint(card);
 }
 
 /** One number for two people, the same on both sides: twelve groups of five digits, from two fingerprints of version 2. */

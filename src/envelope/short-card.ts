@@ -1,16 +1,17 @@
 import { concat } from '../bytes/bytes.ts';
+import { encodeHex } from '../bytes/hex.ts';
 import { Reader } from '../bytes/reader.ts';
 import { SealedTextError } from '../bytes/sealed-text-error.ts';
 import { decodeUtf8, encodeUtf8 } from '../bytes/utf8.ts';
 import { Writer } from '../bytes/writer.ts';
 import { signEd25519, verifyEd25519 } from '../crypto/ed25519.ts';
 import { type ContactCard, checkFields } from './card.ts';
-import { lastingKeys } from './card-keys.ts';
+import { type CardKeys, lastingKeys } from './card-keys.ts';
 import { CardError } from './errors.ts';
-import { deriveFingerprint, digestKeys, fingerprintOfDigest } from './fingerprint.ts';
+import { deriveFingerprint, deriveFullFingerprint, digestKeys } from './fingerprint.ts';
 
 /** A card with the digest of its lasting keys in the place of them: for where there is no room for a full one. */
-export interface ShortCard extends Omit<ContactCard, 'extensions' | 'text'> {
+export interface ShortCard extends ContactCard {
   /** 32 bytes, over the lasting keys of the full card. */
   readonly keys: Uint8Array;
 }
@@ -47,6 +48,21 @@ export async function makeShortCard(card: ContactCard, privateKey: Uint8Array): 
 
 /** Reads a short card and verifies its signature. That it has expired is no error. Throws `SealedTextError` and `CardError`. */
 export async function parseShortCard(bytes: Uint8Array): Promise<ShortCard> {
+  const fields = parseFields(bytes);
+  const signed = concat(SIGNED, bytes.subarray(0, -SIGNATURE));
+  const genuine = await verifyEd25519(fields.ed25519, bytes.subarray(-SIGNATURE), signed);
+  if (!genuine) throw new CardError('card-signature');
+  checkFields(fields);
+  const fingerprint = deriveFingerprint(fields.ed25519, fields.x25519);
+  return { ...fields, fingerprint, fullFingerprint: deriveFullFingerprint(fields), text: encodeHex(bytes) };
+}
+
+/** The keys alone, with no look at the signature. Throws `SealedTextError`. */
+export function keysOnShortCard(bytes: Uint8Array): CardKeys {
+  return parseFields(bytes);
+}
+
+function parseFields(bytes: Uint8Array): Omit<ShortCard, 'fingerprint' | 'fullFingerprint' | 'text'> {
   const reader = new Reader(bytes);
   const mark = reader.u8();
   if (mark >> 4 > MARK >> 4) throw new SealedTextError('newer-version');
@@ -57,12 +73,7 @@ export async function parseShortCard(bytes: Uint8Array): Promise<ShortCard> {
   const field = reader.bytes(NAME);
   if (length > NAME || field.subarray(length).some((byte) => byte !== 0)) throw new SealedTextError('damaged');
   const name = decodeUtf8(field.subarray(0, length));
-  const signed = concat(SIGNED, bytes.subarray(0, -SIGNATURE));
-  if (!(await verifyEd25519(ed25519, bytes.subarray(-SIGNATURE), signed))) throw new CardError('card-signature');
-  checkFields({ name, created, expires, ed25519, x25519, extensions: [] });
-  const fingerprint = deriveFingerprint(ed25519, x25519);
-  const fullFingerprint = fingerprintOfDigest(ed25519, x25519, keys);
-  return { name, created, expires, ed25519, x25519, keys, fingerprint, fullFingerprint };
+  return { name, created, expires, ed25519, x25519, keys, extensions: [] };
 }
 
 /** As many code points as fit, with no blank at its end. */

@@ -1,9 +1,10 @@
 import type { CardVerdict, CardView, ContactView, NameClash } from '../bridge/views.ts';
 import { equal } from '../bytes/bytes.ts';
 import { encodeHex } from '../bytes/hex.ts';
-import { keysOnCard, type ContactCard as ParsedCard } from '../envelope/card.ts';
-import { type CardKeys, compareKeys, lastingKeys } from '../envelope/card-keys.ts';
-import { compareCards } from '../envelope/compare-cards.ts';
+import type { ContactCard as ParsedCard } from '../envelope/card.ts';
+import { type CardKeys, lastingKeys } from '../envelope/card-keys.ts';
+import { keysOnCard } from '../envelope/card-text.ts';
+import { compareCards, compareKeys } from '../envelope/compare-cards.ts';
 import {
   deriveFullFingerprint,
   deriveShownFingerprint,
@@ -130,7 +131,8 @@ export const judgeAgainst = (contact: Contact, card: ParsedCard): Judgement => {
   const known = { ...keysOnCard(current.text), text: current.text, created: current.created };
   const compared = compareCards(known, card);
   if (compared === 'keys-changed' || compared === 'different-key') return 'changed';
-  const isAsKnown = current.created === card.created && compareKeys(known, card) === 'same';
+  // A full card completes a short one, also that of the same moment.
+  const isAsKnown = !known.keys && current.created === card.created && compareKeys(known, card) === 'same';
   return isAsKnown ? 'same' : compared;
 };
 

@@ -2,8 +2,9 @@ import type { ActivityKind } from '../../bridge/activity-kinds.ts';
 import type { CardVerdict, ContactView } from '../../bridge/views.ts';
 import { equal } from '../../bytes/bytes.ts';
 import { encodeHex } from '../../bytes/hex.ts';
-import { isExpired, keysOnCard, type ContactCard as ParsedCard, parseCard } from '../../envelope/card.ts';
+import { isExpired, type ContactCard as ParsedCard } from '../../envelope/card.ts';
 import { hasMarks, normalizeName, refuseMarks } from '../../envelope/card-name.ts';
+import { keysOnCard, parseAnyCard } from '../../envelope/card-text.ts';
 import { deriveShownFingerprint } from '../../envelope/fingerprint.ts';
 import { asUnverified, type Contact } from '../../vault/stores/contacts.ts';
 import { lookTheSame } from '../../vault/stores/skeleton.ts';
@@ -46,7 +47,7 @@ export const list: Handler<'contacts.list'> = async (keeper) => {
 
 export const inspect: Handler<'contacts.inspect'> = async (keeper, { card: text }) => {
   const session = keeper.session();
-  const parsed = await parseCard(text);
+  const parsed = await parseAnyCard(text);
   const now = Date.now();
   const card = cardView(parsed, parsed, now);
   if (equal(parsed.fingerprint, requireMe(session.keyring).fingerprint)) return { kind: 'mine', card };
@@ -70,7 +71,7 @@ const refuseNewMarks = (kind: CardVerdict['kind'], { name }: ParsedCard): void =
 
 /** Throws `card-mine` and `card-expired`: neither can be written to. */
 const parseForeign = async ({ keyring }: Session, text: string, now: number): Promise<ParsedCard> => {
-  const card = await parseCard(text);
+  const card = await parseAnyCard(text);
   if (equal(card.fingerprint, requireMe(keyring).fingerprint)) throw new ContactError('card-mine');
   if (isExpired(card, now)) throw new ContactError('card-expired', { name: card.name });
   return card;

@@ -1,5 +1,6 @@
 import type { CardView } from '../../bridge/views.ts';
-import { keysOnCard, parseCard } from '../../envelope/card.ts';
+import { parseCard } from '../../envelope/card.ts';
+import { keysOnCard } from '../../envelope/card-text.ts';
 import { saveIdentity } from '../../vault/stores/identity.ts';
 import { cardView } from '../contacts.ts';
 import { makeIdentityCard } from '../make-identity.ts';

@@ -6,7 +6,7 @@ import type { Codec, StoreDefinition } from '../store.ts';
 
 /** One card of a contact, as it was when it was added. Times are milliseconds since 1970 UTC. */
 export interface ContactCard {
-  /** Armored. */
+  /** Armored, or a short card as hex. */
   readonly text: string;
   /** 32 bytes. */
   readonly fingerprint: Uint8Array;

@@ -1,9 +1,9 @@
 import { equal } from '../../bytes/bytes.ts';
 import { FieldsealError } from '../../bytes/errors.ts';
 import { encodeHex } from '../../bytes/hex.ts';
-import { keysOnCard, parseCard } from '../../envelope/card.ts';
-import { compareKeys, type KeyComparison } from '../../envelope/card-keys.ts';
 import { checkName, hasMarks, withoutMarks } from '../../envelope/card-name.ts';
+import { keysOnCard, parseAnyCard } from '../../envelope/card-text.ts';
+import { compareCards, compareKeys, type KeyComparison } from '../../envelope/compare-cards.ts';
 import { deriveFullFingerprint } from '../../envelope/fingerprint.ts';
 import { isRecordId } from '../record.ts';
 import type { Kept } from '../store.ts';
@@ -33,7 +33,7 @@ const isContactSound = async (contact: Contact): Promise<boolean> => {
   try {
     if (alias !== '') checkName(alias);
     for (const card of cards) {
-      const read = await parseCard(card.text);
+      const read = await parseAnyCard(card.text);
       const keys = (['fingerprint', 'ed25519', 'x25519'] as const).every((key) => equal(read[key], card[key]));
       const facts = (['text', 'name', 'created', 'expires'] as const).every((fact) => read[fact] === card[fact]);
       if (!keys || !facts) return false;
@@ -154,10 +154,8 @@ const renewalOf = (mine: Contact, their: Contact): Renewal => {
   let isKeyAdded = false;
   const extra = their.cards.filter((card) => !hasCard(mine, card));
   for (const card of extra.toSorted((a, b) => a.created - b.created)) {
-    if (!current || card.created <= current.created) continue;
-    const compared = relation(current, card);
-    if (compared === 'changed') continue;
-    isKeyAdded ||= compared === 'added';
+    if (!current || !replaces(current, card)) continue;
+    isKeyAdded ||= relation(current, card) === 'added';
     renewal.push(card);
     current = card;
   }
@@ -167,6 +165,10 @@ const renewalOf = (mine: Contact, their: Contact): Renewal => {
 /** The name that I know them by stays the one that is shown: neither a file nor a later card in it gives them another. */
 const keptAlias = (mine: Contact, cards: readonly ContactCard[]): string =>
   nameOf({ ...mine, cards }) === nameOf(mine) ? mine.alias : nameOf(mine);
+
+const comparable = ({ text, created }: ContactCard) => ({ ...keysOnCard(text), text, created });
+const replaces = (known: ContactCard, incoming: ContactCard): boolean =>
+  ['newer', 'keys-added'].includes(compareCards(comparable(known), comparable(incoming)));
 
 /** What the keys on one card are to those on the other; both were verified. */
 const relation = (known: ContactCard, incoming: ContactCard): KeyComparison =>

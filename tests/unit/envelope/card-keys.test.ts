@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { keysOnCard, type MakeCard, makeCard, parseCard } from '../../../src/envelope/card.ts';
+import { type MakeCard, makeCard, parseCard } from '../../../src/envelope/card.ts';
 import type { CardExtension } from '../../../src/envelope/card-keys.ts';
+import { keysOnCard } from '../../../src/envelope/card-text.ts';
 import { compareCards } from '../../../src/envelope/compare-cards.ts';
 import {
   deriveFingerprint,

@@ -3,6 +3,10 @@ import { concat } from '../../../src/bytes/bytes.ts';
 import { encodeUtf8 } from '../../../src/bytes/utf8.ts';
 import { signEd25519 } from '../../../src/crypto/ed25519.ts';
 import { type MakeCard, makeCard } from '../../../src/envelope/card.ts';
+import type { CardExtension } from '../../../src/envelope/card-keys.ts';
+import { keysOnCard, parseAnyCard } from '../../../src/envelope/card-text.ts';
+import { compareCards } from '../../../src/envelope/compare-cards.ts';
+import { deriveShownFingerprint } from '../../../src/envelope/fingerprint.ts';
 import { makeShortCard, parseShortCard, SHORT_CARD } from '../../../src/envelope/short-card.ts';
 import { alice, codeOf, mallory } from './people.ts';
 
@@ -85,5 +89,68 @@ describe('a short card', () => {
       ['fieldseal/2/card', mallory.ed25519.privateKey],
     ] as const)
       expect(await codeOf(async () => parseShortCard(await by(label, key)))).toBe('card-signature');
+  });
+});
+
+describe('a short card beside a full one', () => {
+  const key = (type: number): CardExtension => ({ type, value: new Uint8Array(32).fill(1) });
+  const both = async (extensions: readonly CardExtension[] = [], created = CREATED) => {
+    const full = await card({ extensions, created, expires: created + 86_400_000 });
+    return { full, short: await parseShortCard(await makeShortCard(full, alice.ed25519.privateKey)) };
+  };
+
+  it('is read again from its text, and shows the same fingerprint', async () => {
+    for (const extensions of [[], [key(256)], [key(7), key(512)]]) {
+      const { full, short } = await both(extensions);
+      expect(await parseAnyCard(short.text)).toEqual(short);
+      expect(keysOnCard(short.text)).toMatchObject({ ed25519: full.ed25519, x25519: full.x25519, keys: short.keys });
+      expect(deriveShownFingerprint(short)).toEqual(deriveShownFingerprint(full));
+      expect(await parseAnyCard(full.text)).toMatchObject({ text: full.text });
+    }
+    expect(await codeOf(() => parseAnyCard('0'.repeat(472)))).toBe('damaged');
+    expect(
+      await codeOf(async () =>
+        parseAnyCard((await both()).short.text.replace(/.$/, (last) => (last === '0' ? '1' : '0'))),
+      ),
+    ).toBe('card-signature');
+  });
+
+  it('is completed by the full one of the same moment, or a later one, with its keys', async () => {
+    for (const extensions of [[], [key(256)]]) {
+      const { full, short } = await both(extensions);
+      expect(compareCards(short, full)).toBe('newer');
+      expect(compareCards(short, (await both(extensions, CREATED - 999)).full)).toBe('newer');
+      expect(compareCards(short, (await both(extensions, CREATED + 5_000)).full)).toBe('newer');
+      expect(compareCards(short, (await both(extensions, CREATED - 1_000)).full)).toBe('older');
+    }
+  });
+
+  it('is an alarm for a full one with other lasting keys, unless it said that there were none', async () => {
+    const [plain, one, other] = await Promise.all([
+      both(),
+      both([key(256)]),
+      both([key(256), key(300)], CREATED + 5_000),
+    ]);
+    expect(compareCards(plain.short, one.full)).toBe('keys-added');
+    expect(compareCards(one.short, other.full)).toBe('keys-changed');
+    expect(compareCards(one.short, (await both([], CREATED + 5_000)).full)).toBe('keys-changed');
+    expect(compareCards(plain.short, other.short)).toBe('keys-added');
+    expect(compareCards(one.short, other.short)).toBe('keys-changed');
+    expect(compareCards(one.short, (await both([key(256)], CREATED + 5_000)).short)).toBe('newer');
+  });
+
+  it('never takes its place', async () => {
+    const { full, short } = await both([key(256)]);
+    expect(compareCards(full, short)).toBe('same');
+    expect(compareCards(full, (await both([key(256)], CREATED + 5_000)).short)).toBe('same');
+    expect(compareCards(full, (await both([], CREATED + 5_000)).short)).toBe('older');
+    expect(compareCards(full, (await both([key(300)], CREATED + 5_000)).short)).toBe('older');
+  });
+
+  it('of other keys is an alarm', async () => {
+    const { short } = await both();
+    const later = { created: CREATED + 5_000, expires: CREATED + 1e9 };
+    expect(compareCards(short, await card({ ...later, x25519: mallory.x25519.publicKey }))).toBe('keys-changed');
+    expect(compareCards(short, await card({ ...later, ed25519: mallory.ed25519 }))).toBe('different-key');
   });
 });
