@@ -99,6 +99,8 @@ export type Sender =
       readonly verifiedFromFile?: boolean;
       readonly formerKey: boolean;
     }
+  /** No contact: they brought their own card. Its keys are theirs, `name` is what they say. */
+  | { readonly kind: 'introduced'; readonly name: string; readonly card: string }
   /** Opened by a passphrase alone: nothing proves who wrote it. */
   | { readonly kind: 'passphrase' };
 

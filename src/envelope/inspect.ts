@@ -12,10 +12,11 @@ export interface HintKeys {
 }
 
 /** Who may have written it, or `other` where nothing says that I could open it. */
-export type MessageInspection = From | { readonly kind: 'other' };
+export type MessageInspection = Exclude<From, { readonly kind: 'introduced' }> | { readonly kind: 'other' };
 
 /**
  * What a sealed message is to me, by its hints alone: a guess that is wrong once in 2^32, and no proof of anything.
+ * Introductions are not tried: anybody who has my card can make one, and would be told that I am here.
  * Throws `SealedTextError`.
  */
 export function inspectMessage(core: Core, token: string, keys: HintKeys): MessageInspection {

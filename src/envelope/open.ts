@@ -11,6 +11,7 @@ import { EnvelopeError } from './errors.ts';
 import { parseEnvelope } from './format.ts';
 import type { Found, From } from './found.ts';
 import { deriveHint, derivePairHintKey, deriveSelfHintKey, startsWithHint } from './hints.ts';
+import { introductionsIn, openIntroduction } from './introduction.ts';
 import { type Envelope, SLOT_CONTACT, SLOT_PASSPHRASE, SLOT_SELF } from './parts.ts';
 import { openPassphraseSlot } from './passphrase-slot.ts';
 import { openSelfSlot } from './self-slot.ts';
@@ -36,7 +37,8 @@ export interface OpenedMessage extends Origins {
 }
 
 /**
- * Opens a sealed message with whichever key fits: my own, a contact's with mine, then the passphrase.
+ * Opens a sealed message with whichever key fits: my own, a contact's with mine, a stranger's who brought their card, then
+ * the passphrase.
  * Throws `SealedTextError` where the text is unreadable before any key, else `EnvelopeError`: `not-for-me`,
  * `slot-tampered`, `body-tampered`, `sender-mismatch`, `passphrase-needed`, `text-passphrase-wrong`, `kdf-parameters`.
  */
@@ -67,9 +69,11 @@ async function findDek(core: Core, envelope: Envelope, keys: OpenKeys): Promise<
   if (typeof own === 'object') return own;
   const contact = await findByContact(core, envelope, keys);
   if (typeof contact === 'object') return contact;
+  const stranger = own === 'none' && contact === 'none' ? await findByIntroduction(core, envelope, keys) : 'none';
+  if (typeof stranger === 'object') return stranger;
   const passphrase = await findByPassphrase(core, envelope, keys);
   if (passphrase) return passphrase;
-  if (own === 'tampered' || contact === 'tampered') throw new EnvelopeError('slot-tampered');
+  if ([own, contact, stranger].includes('tampered')) throw new EnvelopeError('slot-tampered');
   const offered = envelope.slots.some((slot) => slot.type === SLOT_PASSPHRASE);
   throw new EnvelopeError(offered ? 'passphrase-needed' : 'not-for-me');
 }
@@ -105,6 +109,20 @@ async function findByContact(core: Core, envelope: Envelope, { me, contacts = []
       if (typeof dek === 'object') return { dek, from: { kind: 'contact', fingerprint: contact.fingerprint } };
       outcome = 'tampered';
     }
+  }
+  return outcome;
+}
+
+/** Where no hint fits: the writer may have put their own card beside the slot. */
+async function findByIntroduction(core: Core, envelope: Envelope, { me }: OpenKeys): Promise<Search> {
+  if (!me) return 'none';
+  let outcome: Search = 'none';
+  for (const slot of introductionsIn(envelope)) {
+    const card = await openIntroduction(core, envelope, me, slot);
+    if (!card) continue;
+    const found = await findByContact(core, envelope, { me, contacts: [card] });
+    if (typeof found === 'object') return { dek: found.dek, from: { kind: 'introduced', card } };
+    if (found === 'tampered') outcome = found;
   }
   return outcome;
 }

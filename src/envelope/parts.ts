@@ -5,7 +5,7 @@ export const MAX_SLOTS = 255;
 export const SLOT_SELF = 1;
 export const SLOT_PASSPHRASE = 2;
 export const SLOT_CONTACT = 3;
-/** Reserved as 4 (device), 5 (space token), 6 (team epoch), 7 (RSA inbox) and 8 (hybrid) are. It names the writer, not a reader. */
+/** The writer's card for one reader. It wraps no key: the contact slot beside it does. Types 4 to 8 are reserved. */
 export const SLOT_INTRODUCTION = 9;
 
 /** One way to the DEK, for one reader. */

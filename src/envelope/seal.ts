@@ -5,7 +5,8 @@ import { type RandomSource, randomBytes } from '../crypto/random.ts';
 import { type ContactPublic, type Identity, prepareContactSlot } from './contact-slot.ts';
 import { encodeText, TEXT } from './content.ts';
 import { EnvelopeError } from './errors.ts';
-import { encodeHeader, hashReaders } from './format2.ts';
+import { encodeHeader, hashReaders, nameOf } from './format2.ts';
+import { type Introduction, MAX_INTRODUCTIONS, sealIntroduction } from './introduction.ts';
 import { deriveBinding, deriveBodyKey, NONCE, wrapDek2 } from './keys2.ts';
 import { MAX_SLOTS, type Slot } from './parts.ts';
 import { type Passphrase, preparePassphraseSlot } from './passphrase-slot.ts';
@@ -20,6 +21,8 @@ export interface Readers {
   readonly selfKey?: Uint8Array;
   readonly recipients: readonly ContactPublic[];
   readonly passphrase?: Passphrase;
+  /** For recipients who may not have a card of the writer's. */
+  readonly introduction?: Introduction;
 }
 
 export interface SealOptions extends Readers {
@@ -58,7 +61,8 @@ export async function sealPlaintext(
     dek = random(32);
     const binding = deriveBinding(core, dek, plaintext);
     await prepareSlots(core, binding, readers, random, secrets);
-    const aad = encodeHeader(binding, wrapAll(core, binding, secrets, dek));
+    const introductions = await sealIntroductions(core, binding, readers, random);
+    const aad = encodeHeader(binding, [...wrapAll(core, binding, secrets, introductions, dek), ...introductions]);
     key = deriveBodyKey(core, dek, binding);
     return concat(aad, core.aesGcmSeal(key, NONCE, aad, plaintext));
   } finally {
@@ -66,10 +70,12 @@ export async function sealPlaintext(
   }
 }
 
-function checkRecipients({ selfKey, passphrase, recipients }: Readers): void {
+function checkRecipients({ selfKey, passphrase, recipients, introduction }: Readers): void {
   const own = (selfKey ? 1 : 0) + (passphrase ? 1 : 0);
   if (own + recipients.length === 0) throw new EnvelopeError('no-recipients');
-  const limit = MAX_SLOTS - own;
+  const introduced = introduction?.to.length ?? 0;
+  if (introduced > MAX_INTRODUCTIONS) throw new RangeError(`${introduced} introductions`);
+  const limit = MAX_SLOTS - own - introduced;
   if (recipients.length > limit) throw new EnvelopeError('too-many-recipients', { limit });
 }
 
@@ -86,9 +92,28 @@ async function prepareSlots(
   for (const recipient of recipients) secrets.push(await prepareContactSlot(core, salt, sender, recipient, random));
 }
 
+async function sealIntroductions(
+  core: Core,
+  binding: Uint8Array,
+  { introduction }: Readers,
+  random: RandomSource,
+): Promise<Slot[]> {
+  const slots: Slot[] = [];
+  if (!introduction) return slots;
+  const { card, to } = introduction;
+  for (const reader of to) slots.push(await sealIntroduction(core, binding, reader, card, random));
+  return slots;
+}
+
 /** Only when all slots are named: each wrapping depends on all of them. */
-function wrapAll(core: Core, binding: Uint8Array, secrets: readonly SlotSecret[], dek: Uint8Array): Slot[] {
-  const message = { binding, readersHash: hashReaders(secrets) };
+function wrapAll(
+  core: Core,
+  binding: Uint8Array,
+  secrets: readonly SlotSecret[],
+  introductions: readonly Slot[],
+  dek: Uint8Array,
+): Slot[] {
+  const message = { binding, readersHash: hashReaders([...secrets, ...introductions.map(nameOf)]) };
   return secrets.map((slot) => {
     const content = concat(slot.parameters, wrapDek2(core, message, slot, dek));
     return { type: slot.type, content };

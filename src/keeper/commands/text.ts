@@ -7,6 +7,7 @@ import { FieldsealError } from '../../bytes/errors.ts';
 import { encodeHex } from '../../bytes/hex.ts';
 import { type From, type OpenedMessage, openMessage, parseMessage } from '../../envelope/open.ts';
 import { sealMessage } from '../../envelope/seal.ts';
+import { plainName } from '../../vault/stores/plain-name.ts';
 import { currentCard, displayName, verificationOf } from '../contacts.ts';
 import { ContactError } from '../errors.ts';
 import type { Keeper } from '../keeper.ts';
@@ -100,6 +101,7 @@ const viewOf = async (
 
 /** Throws `ContactError`: `contact-unknown`. */
 export const senderOf = async (session: Session, from: From): Promise<Sender> => {
+  if (from.kind === 'introduced') return { kind: from.kind, name: plainName(from.card.name), card: from.card.text };
   if (from.kind !== 'contact') return { kind: from.kind };
   const found = (await session.contacts.list()).find(({ value }) =>
     value.cards.some((card) => equal(card.fingerprint, from.fingerprint)),

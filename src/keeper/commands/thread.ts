@@ -33,6 +33,8 @@ const editIn = async (keeper: Keeper, session: Session, token: string) => {
   if (opened.sender.kind === 'contact') {
     return { opened, to: [opened.sender.id], others: Math.max(0, found.others - 1), passphrase };
   }
+  // Who is no contact yet cannot be written to before they are.
+  if (opened.sender.kind === 'introduced') return { opened, to: [], others: Math.max(0, found.others - 1), passphrase };
   return { opened, to: await contactsWith(session, found.fingerprints), others: found.others, passphrase };
 };
 

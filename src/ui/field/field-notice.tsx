@@ -112,11 +112,9 @@ const EditNotice = ({ editable, origin }: { readonly editable: Editable; readonl
   const when = formatMoment(opened.time, t('language_tag'));
   return (
     <Framed kind="edit">
-      <strong>
-        {sender.kind === 'contact' ? t('field_edit_theirs', [sender.name, when]) : t('field_edit_mine', [when])}
-      </strong>{' '}
+      <strong>{'name' in sender ? t('field_edit_theirs', [sender.name, when]) : t('field_edit_mine', [when])}</strong>{' '}
       {t('field_edit_place')}
-      {others > 0 && ` ${sender.kind === 'contact' ? t('field_edit_hidden', others) : t('field_edit_unknown', others)}`}
+      {others > 0 && ` ${'name' in sender ? t('field_edit_hidden', others) : t('field_edit_unknown', others)}`}
       {passphrase && ` ${t('field_edit_passphrase')}`}
       {opened.origin !== '' && opened.origin !== origin && ` ${t('field_edit_moved', [siteName(opened.origin)])}`}
     </Framed>

@@ -26,6 +26,18 @@ export const SenderLine = ({ sender }: { readonly sender: Sender }) => {
       </div>
     );
   }
+  if (sender.kind === 'introduced') {
+    return (
+      <div data-testid="reader-sender" data-kind="introduced">
+        <Notice kind="warn">
+          <strong class="notice-title">
+            <NameIn sentence={(name) => t('reader_from_introduced', [name])} name={sender.name} />
+          </strong>
+          {t('reader_from_introduced_note')}
+        </Notice>
+      </div>
+    );
+  }
   return (
     <p class="sender" data-testid="reader-sender" data-kind="contact" data-verified={sender.verified}>
       <strong>

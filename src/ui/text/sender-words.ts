@@ -7,5 +7,6 @@ export const senderWords = (sender: Sender): string => {
   if (sender.kind === 'self')
     return sender.alone ? `${t('reader_from_self')}. ${t('reader_alone')}` : t('reader_from_self');
   if (sender.kind === 'passphrase') return t('reader_from_passphrase');
+  if (sender.kind === 'introduced') return t('reader_from_introduced', [sender.name]);
   return `${t('reader_from', [sender.name])}, ${verifiedWords(sender)}`;
 };

@@ -10,6 +10,7 @@ import type { Kept } from '../store.ts';
 import { tellApart } from '../stores/contact-names.ts';
 import { asUnverified, type Contact, type ContactCard, contactStore } from '../stores/contacts.ts';
 import { readsLikeOurWords } from '../stores/our-words.ts';
+import { plainName } from '../stores/plain-name.ts';
 import { type Look, lookOf, looksTheSame } from '../stores/skeleton.ts';
 import type { Vault } from '../vault.ts';
 import { type ImportConflict, type Merge, makeTransferRule, type Named } from './transfer-rule.ts';
@@ -93,9 +94,9 @@ const verifiedFromFile = (their: Contact): Contact =>
 
 /** Without what could be read as our marks or words; the card itself says what it says. */
 const plainlyNamed = (their: Contact): Contact => {
-  const name = withoutMarks(nameOf(their));
-  if (!hasMarks(nameOf(their)) && !readsLikeOurWords(name)) return their;
-  return { ...their, alias: name === '' || readsLikeOurWords(name) ? '(?)' : name };
+  const name = nameOf(their);
+  const isPlain = !hasMarks(name) && !readsLikeOurWords(withoutMarks(name));
+  return isPlain ? their : { ...their, alias: plainName(name) };
 };
 
 /** Each name is looked at once. */

@@ -11,6 +11,7 @@ import {
   hkdfSync,
   pbkdf2Sync,
   timingSafeEqual,
+  verify,
 } from 'node:crypto';
 
 export interface IndependentPerson {
@@ -118,12 +119,16 @@ function x25519(privateBytes: Uint8Array, publicBytes: Uint8Array): Buffer {
   });
 }
 
-/** RFC 9180 §4 and §5, the receiving side of mode Auth. */
-function hpkeExport(
-  me: IndependentPerson,
-  writer: { fingerprint: Uint8Array; x25519PublicKey: Uint8Array },
-  enc: Uint8Array,
-) {
+interface Agreed {
+  readonly mode: 0 | 2;
+  readonly dh: Buffer;
+  readonly keys: Buffer;
+  readonly info: Buffer;
+  readonly label: string;
+}
+
+/** RFC 9180 §4 and §5, the receiving side from the Diffie–Hellman values and public keys on. */
+function hpkeSchedule({ mode, dh, keys, info, label }: Agreed): Buffer {
   const kem = join('KEM', 0, 0x20);
   const suite = join('HPKE', 0, 0x20, 0, 1, 0xff, 0xff);
   const extract = (id: Buffer, salt: Uint8Array, label: string, ikm: Uint8Array): Buffer =>
@@ -131,13 +136,57 @@ function hpkeExport(
   const expand = (id: Buffer, prk: Uint8Array, label: string, info: Uint8Array): Buffer =>
     hmac(prk, join(0, 32, 'HPKE-v1', id, label, info, 1));
   const [none, zeros] = [Buffer.alloc(0), Buffer.alloc(32)];
-  const dh = join(x25519(me.x25519PrivateKey, enc), x25519(me.x25519PrivateKey, writer.x25519PublicKey));
-  const context = join(enc, me.x25519PublicKey, writer.x25519PublicKey);
-  const shared = expand(kem, extract(kem, zeros, 'eae_prk', dh), 'shared_secret', context);
-  const info = join('fieldseal/2/hpke', writer.fingerprint, me.fingerprint);
-  const schedule = join(2, extract(suite, zeros, 'psk_id_hash', none), extract(suite, zeros, 'info_hash', info));
+  const shared = expand(kem, extract(kem, zeros, 'eae_prk', dh), 'shared_secret', keys);
+  const schedule = join(mode, extract(suite, zeros, 'psk_id_hash', none), extract(suite, zeros, 'info_hash', info));
   const exporter = expand(suite, extract(suite, shared, 'secret', none), 'exp', schedule);
-  return expand(suite, exporter, 'sec', join('fieldseal/2/slot-secret'));
+  return expand(suite, exporter, 'sec', join(label));
+}
+
+type Writer = Pick<IndependentPerson, 'fingerprint' | 'x25519PublicKey'>;
+
+const authExport = (me: IndependentPerson, writer: Writer, enc: Uint8Array): Buffer =>
+  hpkeSchedule({
+    mode: 2,
+    dh: join(x25519(me.x25519PrivateKey, enc), x25519(me.x25519PrivateKey, writer.x25519PublicKey)),
+    keys: join(enc, me.x25519PublicKey, writer.x25519PublicKey),
+    info: join('fieldseal/2/hpke', writer.fingerprint, me.fingerprint),
+    label: 'fieldseal/2/slot-secret',
+  });
+
+/** The short card of somebody who wrote to me, out of the first introduction that is for me; its key as well. */
+export function introducedTo(me: IndependentPerson, payload: Buffer): { card: Buffer; key: Buffer } | undefined {
+  const { binding, slots } = parse(payload);
+  for (const { content } of slots.filter(({ type }) => type === 9).slice(0, 4)) {
+    const enc = content.subarray(0, 32);
+    const key = hpkeSchedule({
+      mode: 0,
+      dh: x25519(me.x25519PrivateKey, enc),
+      keys: join(enc, me.x25519PublicKey),
+      info: join('fieldseal/2/introduction', me.fingerprint, binding),
+      label: 'fieldseal/2/card-key',
+    });
+    const decipher = createDecipheriv('aes-256-gcm', key, Buffer.alloc(12));
+    decipher.setAAD(join(0x21, 9, binding));
+    decipher.setAuthTag(content.subarray(-16));
+    try {
+      return { card: Buffer.concat([decipher.update(content.subarray(32, -16)), decipher.final()]), key };
+    } catch {}
+  }
+  return undefined;
+}
+
+/** Whose short card it is, and the name on it. */
+export function writerOf(card: Buffer): Writer & { readonly name: string } {
+  demand(card.length === 236 && card[0] === 0x22, 'short card');
+  const [ed, x] = [card.subarray(11, 43), card.subarray(43, 75)];
+  const key = createPublicKey({
+    key: join(Buffer.from('302a300506032b6570032100', 'hex'), ed),
+    format: 'der',
+    type: 'spki',
+  });
+  demand(verify(null, join('fieldseal/2/card', card.subarray(0, -64)), key, card.subarray(-64)), 'signature');
+  const name = card.subarray(108, 108 + (card[107] ?? 0)).toString();
+  return { fingerprint: sha256('fieldseal/1/fingerprint', ed, x), x25519PublicKey: x, name };
 }
 
 function stretch(passphrase: string, parameters: Buffer): Buffer {
@@ -180,7 +229,7 @@ function* waysOf(
     const info = join('fieldseal/1/pair-hint', writer.fingerprint, me!.fingerprint);
     const pair = hkdf(x25519(me!.x25519PrivateKey, writer.x25519PublicKey), '', info);
     for (const slot of fitting(3, pair)) {
-      const secret = hpkeExport(me!, writer, slot.content.subarray(4, 36));
+      const secret = authExport(me!, writer, slot.content.subarray(4, 36));
       yield { slot, secret, recipient: me!.fingerprint, from: Buffer.from(writer.fingerprint).toString('hex') };
     }
   }
