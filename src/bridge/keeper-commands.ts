@@ -165,6 +165,8 @@ export const keeperCommands = {
       to: recipients,
       origin: v.pipe(v.string(), v.maxLength(2048)),
       passphrase: v.optional(passphrase),
+      /** For how many of those who have not answered yet there is room to introduce me. */
+      introductions: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(255))),
     }),
     writers,
   ),

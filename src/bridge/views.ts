@@ -61,6 +61,8 @@ export interface ContactView extends CardView {
   readonly keyAdded?: boolean;
   /** One number for the two of us, the same on both sides, in groups of five digits; absent where my own keys are lost. */
   readonly pair?: readonly string[];
+  /** A text of theirs has opened here, so they have my card. */
+  readonly answered?: true;
   readonly addedAt: number;
   /** How many earlier cards of this contact are kept to open old texts. */
   readonly earlierCards: number;

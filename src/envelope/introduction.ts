@@ -1,4 +1,5 @@
 import { concat, equal, wipe } from '../bytes/bytes.ts';
+import { MAX_INTRODUCTIONS } from '../bytes/sealed-length.ts';
 import { SealedTextError } from '../bytes/sealed-text-error.ts';
 import { encodeUtf8 } from '../bytes/utf8.ts';
 import { Writer } from '../bytes/writer.ts';
@@ -14,8 +15,6 @@ import { NONCE } from './keys2.ts';
 import { type Envelope, SLOT_INTRODUCTION, type Slot } from './parts.ts';
 import { parseShortCard, type ShortCard } from './short-card.ts';
 
-/** The most in one text: nobody tries more, so nobody writes more. */
-export const MAX_INTRODUCTIONS = 4;
 const ENC = 32;
 
 /** My short card, for those among the recipients who may not have a card of mine. */

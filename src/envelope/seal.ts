@@ -1,12 +1,13 @@
 import { armor } from '../bytes/armor.ts';
 import { concat, wipe } from '../bytes/bytes.ts';
+import { MAX_INTRODUCTIONS } from '../bytes/sealed-length.ts';
 import type { Core } from '../crypto/core.ts';
 import { type RandomSource, randomBytes } from '../crypto/random.ts';
 import { type ContactPublic, type Identity, prepareContactSlot } from './contact-slot.ts';
 import { encodeText, TEXT } from './content.ts';
 import { EnvelopeError } from './errors.ts';
 import { encodeHeader, hashReaders, nameOf } from './format2.ts';
-import { type Introduction, MAX_INTRODUCTIONS, sealIntroduction } from './introduction.ts';
+import { type Introduction, sealIntroduction } from './introduction.ts';
 import { deriveBinding, deriveBodyKey, NONCE, wrapDek2 } from './keys2.ts';
 import { MAX_SLOTS, type Slot } from './parts.ts';
 import { type Passphrase, preparePassphraseSlot } from './passphrase-slot.ts';

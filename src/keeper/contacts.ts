@@ -6,6 +6,7 @@ import { type CardKeys, lastingKeys } from '../envelope/card-keys.ts';
 import { keysOnCard } from '../envelope/card-text.ts';
 import { compareCards, compareKeys } from '../envelope/compare-cards.ts';
 import {
+  deriveFingerprint,
   deriveFullFingerprint,
   deriveShownFingerprint,
   fingerprintDigits,
@@ -69,12 +70,25 @@ export const cardView = ({ text, name, created, expires }: CardFacts, keys: Card
   };
 };
 
-/** Of my own card, for the numbers that I have in common with others; undefined where I have no whole identity. */
-export const ownFingerprint = (identity: { readonly card: string } | undefined): Uint8Array | undefined =>
-  identity && deriveFullFingerprint(keysOnCard(identity.card));
+interface OwnFingerprints {
+  /** Version 1: who has answered me. */
+  readonly plain: Uint8Array;
+  /** Version 2, for the numbers that I have in common with others. */
+  readonly full: Uint8Array;
+}
 
-/** @param mine my own fingerprint of version 2. */
-export const contactView = (contact: Contact, mine: Uint8Array | undefined, now: number): ContactView => {
+/** Undefined where I have no whole identity. */
+export const ownFingerprints = (identity: { readonly card: string } | undefined): OwnFingerprints | undefined => {
+  if (!identity) return undefined;
+  const keys = keysOnCard(identity.card);
+  return { plain: deriveFingerprint(keys.ed25519, keys.x25519), full: deriveFullFingerprint(keys) };
+};
+
+/** Have they written to me, as I am now? Then they have my card. */
+export const hasAnswered = ({ answeredTo }: Contact, me: Uint8Array | undefined): boolean =>
+  answeredTo !== undefined && me !== undefined && equal(answeredTo, me);
+
+export const contactView = (contact: Contact, mine: OwnFingerprints | undefined, now: number): ContactView => {
   const card = currentCard(contact);
   const keys = keysOnCard(card.text);
   return {
@@ -84,7 +98,8 @@ export const contactView = (contact: Contact, mine: Uint8Array | undefined, now:
     ...(mixesScripts(displayName(contact)) ? { mixed: true } : {}),
     ...verificationOf(contact, card.fingerprint),
     ...(isKeyAdded(contact, keys) && { keyAdded: true }),
-    ...(mine && { pair: pairNumber(mine, deriveFullFingerprint(keys)) }),
+    ...(mine && { pair: pairNumber(mine.full, deriveFullFingerprint(keys)) }),
+    ...(hasAnswered(contact, mine?.plain) && { answered: true }),
     addedAt: contact.addedAt,
     earlierCards: contact.cards.length - 1,
   };

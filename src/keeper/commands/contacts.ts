@@ -19,7 +19,7 @@ import {
   judgeAgainst,
   judgeCard,
   namesakeOf,
-  ownFingerprint,
+  ownFingerprints,
   signatureOf,
   toStoredCard,
 } from '../contacts.ts';
@@ -30,7 +30,7 @@ import { requireIdentity, type Session } from '../session.ts';
 import type { Handler } from './handler.ts';
 
 const viewOf = ({ identity }: Session, contact: Contact, now: number): ContactView =>
-  contactView(contact, ownFingerprint(identity), now);
+  contactView(contact, ownFingerprints(identity), now);
 
 const present = async ({ contacts }: Session): Promise<Contact[]> =>
   (await contacts.list()).map(({ value }) => value).filter(({ removedAt }) => removedAt === undefined);
@@ -40,7 +40,7 @@ const nameOf = (session: Session): string => requireIdentity(session).name;
 
 export const list: Handler<'contacts.list'> = async (keeper) => {
   const session = keeper.session();
-  const [now, mine] = [Date.now(), ownFingerprint(session.identity)];
+  const [now, mine] = [Date.now(), ownFingerprints(session.identity)];
   const views = (await present(session)).map((contact) => contactView(contact, mine, now));
   return views.sort((a, b) => a.alias.localeCompare(b.alias));
 };

@@ -8,8 +8,9 @@ import { encodeHex } from '../../bytes/hex.ts';
 import { type From, type OpenedMessage, openMessage, parseMessage } from '../../envelope/open.ts';
 import { sealMessage } from '../../envelope/seal.ts';
 import { plainName } from '../../vault/stores/plain-name.ts';
-import { currentCard, displayName, verificationOf } from '../contacts.ts';
+import { currentCard, displayName, hasAnswered, verificationOf } from '../contacts.ts';
 import { ContactError } from '../errors.ts';
+import { introduceTo, noteAnswer, type Recipient } from '../introductions.ts';
 import type { Keeper } from '../keeper.ts';
 import { forgetPosted } from '../kept-drafts.ts';
 import { findReader, type Reader, requireMe } from '../keyring.ts';
@@ -27,7 +28,7 @@ export const seal: Handler<'text.seal'> = (keeper, input, caller) =>
 const sealIn = async (
   keeper: Keeper,
   session: Session,
-  { text, to, origin, passphrase }: SealInput,
+  { text, to, origin, passphrase, introductions = 0 }: SealInput,
   caller: KeeperCaller,
 ) => {
   if (to.length === 0 && passphrase === undefined) throw new ContactError('no-recipients');
@@ -38,13 +39,16 @@ const sealIn = async (
   const site = caller.origin ?? origin;
   const time = Date.now();
   try {
+    const recipients = await recipientsOf(session, to, time);
+    const introduction = await introduceTo(session, recipients, introductions);
     const token = await sealMessage(keeper.core, {
       text,
       time,
       origin: site,
       sender,
       selfKey,
-      recipients: await recipientsOf(session, to, time),
+      recipients,
+      ...(introduction && { introduction }),
       ...(passphrase === undefined ? {} : { passphrase: { text: passphrase } }),
     });
     requireOpen(keeper, session);
@@ -56,14 +60,19 @@ const sealIn = async (
 };
 
 /** Throws `ContactError`: `contact-unknown`, `contact-expired`. */
-export const recipientsOf = async ({ contacts }: Session, ids: readonly string[], now: number) =>
+export const recipientsOf = async (
+  { contacts, keyring }: Session,
+  ids: readonly string[],
+  now: number,
+): Promise<readonly Recipient[]> =>
   Promise.all(
     [...new Set(contactsOf(ids))].map(async (id) => {
       const contact = await contacts.get(id);
       if (!contact || contact.removedAt !== undefined) throw new ContactError('contact-unknown');
       const card = currentCard(contact);
       if (card.expires <= now) throw new ContactError('contact-expired', { name: displayName(contact) });
-      return { fingerprint: card.fingerprint, x25519: card.x25519 };
+      const answered = hasAnswered(contact, keyring.me?.fingerprint);
+      return { fingerprint: card.fingerprint, x25519: card.x25519, answered };
     }),
   );
 
@@ -74,6 +83,7 @@ export const openWith = async (keeper: Keeper, token: string, passphrase: string
     const message = await withOpeningKeys(keeper, session, (keysFor) =>
       openMessage(keeper.core, token, { ...keysFor(token), ...given }),
     );
+    if (message.from.kind === 'contact') await noteAnswer(keeper, session, token, message.from.fingerprint);
     const opened = await viewOf(session, message, token);
     requireOpen(keeper, session);
     session.activity.add('text-opened', opened.sender.kind === 'contact' ? opened.sender.name : opened.origin);

@@ -48,7 +48,7 @@ export const ComposerForm = ({ context, draft, contacts, beginning, begun, windo
   const form = useRef<HTMLDivElement>(null);
   const recipients = useSeen(form, '.chip');
   const consent = useConsent([windowRef, foot], recipients);
-  const seal = useFrameSeal({ context, draft, consent, recipients, start: beginning.start, fate: begun.fate });
+  const seal = useFrameSeal({ context, draft, contacts, consent, recipients, ...beginning, fate: begun.fate });
   useBoxInSight(box);
   const press = (how: Event): void => {
     seal.press(how);
@@ -105,7 +105,7 @@ export const ComposerForm = ({ context, draft, contacts, beginning, begun, windo
           {t('composer_cancel')}
         </Button>
         <ToPanel kind="quiet" words={t('composer_panel')} before={draft.flush} />
-        <RoomInField {...{ context, draft }} />
+        <RoomInField {...{ context, draft, contacts }} />
         <SaveLine draft={draft} />
       </footer>
     </div>
@@ -141,7 +141,7 @@ const keepInSight = (box: HTMLElement | null): void => {
 };
 
 /** In a field with a limit it keeps its place before it says anything; in others it never says anything. */
-const RoomInField = ({ context, draft }: Pick<ComposerFormProps, 'context' | 'draft'>) =>
+const RoomInField = ({ context, draft, contacts }: Pick<ComposerFormProps, 'context' | 'draft' | 'contacts'>) =>
   context.maxLength === undefined && context.site?.budget === undefined ? null : (
-    <RoomLine room={roomFor(draft, context.origin, context)} />
+    <RoomLine room={roomFor(draft, context.origin, context, { contacts: contacts.value ?? [] })} />
   );

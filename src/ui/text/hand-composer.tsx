@@ -10,7 +10,7 @@ import { t } from '../words.ts';
 import { HandForm } from './hand-form.tsx';
 import { MovedNotice } from './moved-notice.tsx';
 import { isOnlyMe } from './recipient-choice.ts';
-import { type RoomLimits, roomFor, tooMany } from './room.ts';
+import { introductionsIn, type RoomLimits, roomFor, tooMany } from './room.ts';
 import { SealedText } from './sealed-text.tsx';
 import { useContacts } from './use-contacts.ts';
 import type { Draft, DraftPlace } from './use-draft.ts';
@@ -97,21 +97,22 @@ const Composition = ({
     );
   }
   if (draft.hold !== 'here') return <MovedNotice hold={draft.hold} onResume={draft.resume} />;
+  const parts = (passphrases: number) => ({ contacts: contacts.value ?? [], passphrases });
+  const roomWith = (passphrases: number) => roomFor(draft, place.origin, limits, parts(passphrases));
   const onSeal = async (passphrase: string | undefined): Promise<void> => {
     // What came out of the field was no draft yet.
     draft.edit({});
     const { text, to } = draft;
-    const done = await seal({ text, to, origin: place.origin, ...(passphrase === undefined ? {} : { passphrase }) });
-    const passphrases = passphrase === undefined ? 0 : 1;
-    const fits = tooMany(roomFor(draft, place.origin, limits, passphrases)) === 0;
-    setSealed({ ...done, alone: isOnlyMe(to) && passphrases === 0, fits });
+    const [passphrases, withIt] = passphrase === undefined ? [0, {}] : [1, { passphrase }];
+    const introductions = introductionsIn(draft, place.origin, limits, parts(passphrases));
+    const done = await seal({ text, to, origin: place.origin, introductions, ...withIt });
+    setSealed({ ...done, alone: isOnlyMe(to) && passphrases === 0, fits: tooMany(roomWith(passphrases)) === 0 });
   };
   return (
     <HandForm
-      {...{ draft, contacts, beginning, begun, onSeal, atOnce }}
+      {...{ draft, contacts, beginning, begun, onSeal, roomWith, atOnce }}
       origin={place.origin}
       fieldKey={insert && place.origin !== '' ? place.key : undefined}
-      roomWith={(passphrases) => roomFor(draft, place.origin, limits, passphrases)}
     />
   );
 };

@@ -7,6 +7,8 @@ export interface SealRequest {
   readonly to: readonly string[];
   readonly origin: string;
   readonly passphrase?: string;
+  /** From `introductionsIn`. */
+  readonly introductions: number;
 }
 
 export interface Sealed {

@@ -1,6 +1,7 @@
 import { Reader } from '../../bytes/reader.ts';
 import { decodeUtf8, encodeUtf8 } from '../../bytes/utf8.ts';
 import { Writer } from '../../bytes/writer.ts';
+import { isShortCard } from '../../envelope/card-text.ts';
 import type { RecordId } from '../record.ts';
 import type { Codec, StoreDefinition } from '../store.ts';
 
@@ -33,6 +34,8 @@ export interface Contact {
   readonly verifiedFull?: Uint8Array;
   /** Not I compared it: a file that was imported says that it was. */
   readonly verifiedFromFile?: true;
+  /** The fingerprint of mine, 32 bytes, version 1, that they have written to: they have that card. */
+  readonly answeredTo?: Uint8Array;
   readonly addedAt: number;
   /** Removed, and can be restored until the next unlock. */
   readonly removedAt?: number;
@@ -46,7 +49,7 @@ export const asUnverified = ({
   ...contact
 }: Contact): Contact => contact;
 
-const present = { verified: 1, removed: 2, full: 4, fromFile: 8 } as const;
+const present = { verified: 1, removed: 2, full: 4, fromFile: 8, answered: 16 } as const;
 
 const encodeCard = (writer: Writer, card: ContactCard): void => {
   writer
@@ -71,19 +74,25 @@ const decodeCard = (reader: Reader): ContactCard => ({
   addedAt: reader.u64(),
 });
 
+/** Of three schemas: 2 tells more of what was verified, 3 knows answers and short cards. */
+const schemaFor = ({ verifiedFingerprint, verifiedFull, verifiedFromFile, answeredTo, cards }: Contact): number => {
+  if (answeredTo || cards.some(({ text }) => isShortCard(text))) return 3;
+  return verifiedFingerprint && (verifiedFull || verifiedFromFile) ? 2 : 1;
+};
+
 const codec: Codec<Contact> = {
-  schema: 2,
-  schemaFor: ({ verifiedFingerprint, verifiedFull, verifiedFromFile }) =>
-    verifiedFingerprint && (verifiedFull || verifiedFromFile) ? 2 : 1,
+  schema: 3,
+  schemaFor,
   encode: (contact) => {
-    const { verifiedFingerprint, verifiedFromFile, removedAt } = contact;
+    const { verifiedFingerprint, verifiedFromFile, answeredTo, removedAt } = contact;
     // Neither of the later marks says anything without the first.
     const verifiedFull = verifiedFingerprint && contact.verifiedFull;
     const flags =
       (verifiedFingerprint ? present.verified : 0) |
       (removedAt === undefined ? 0 : present.removed) |
       (verifiedFull ? present.full : 0) |
-      (verifiedFingerprint && verifiedFromFile ? present.fromFile : 0);
+      (verifiedFingerprint && verifiedFromFile ? present.fromFile : 0) |
+      (answeredTo ? present.answered : 0);
     const writer = new Writer()
       .bytes8(encodeUtf8(contact.id))
       .bytes16(encodeUtf8(contact.alias))
@@ -92,6 +101,7 @@ const codec: Codec<Contact> = {
     if (verifiedFingerprint) writer.bytes8(verifiedFingerprint);
     if (removedAt !== undefined) writer.u64(removedAt);
     if (verifiedFull) writer.bytes8(verifiedFull);
+    if (answeredTo) writer.bytes8(answeredTo);
     writer.u16(contact.cards.length);
     for (const card of contact.cards) encodeCard(writer, card);
     return writer.finish();
@@ -108,11 +118,12 @@ const codec: Codec<Contact> = {
     const removed = flags & present.removed ? { removedAt: reader.u64() } : {};
     const full = schema >= 2 && flags & present.full ? { verifiedFull: reader.bytes8().slice() } : {};
     const fromFile = schema >= 2 && flags & present.fromFile ? { verifiedFromFile: true as const } : {};
+    const answered = schema >= 3 && flags & present.answered ? { answeredTo: reader.bytes8().slice() } : {};
     // A rebuilt vault once kept the second mark without the first.
     const marks = flags & present.verified ? { ...verified, ...full, ...fromFile } : {};
     const cards = Array.from({ length: reader.u16() }, () => decodeCard(reader));
     reader.end();
-    return { id, alias, cards, addedAt, ...marks, ...removed };
+    return { id, alias, cards, addedAt, ...marks, ...answered, ...removed };
   },
 };
 

@@ -46,8 +46,8 @@ const isContactSound = async (contact: Contact): Promise<boolean> => {
   }
 };
 
-const isMarkSound = ({ verifiedFingerprint, verifiedFull }: Contact): boolean =>
-  (verifiedFingerprint?.length ?? 32) === 32 && (verifiedFull?.length ?? 32) === 32;
+const isMarkSound = ({ verifiedFingerprint, verifiedFull, answeredTo }: Contact): boolean =>
+  [verifiedFingerprint, verifiedFull, answeredTo].every((mark) => (mark?.length ?? 32) === 32);
 
 const currentOf = ({ cards }: Contact): ContactCard | undefined => cards.at(-1);
 const nameOf = (contact: Contact): string => contact.alias || (currentOf(contact)?.name ?? '');

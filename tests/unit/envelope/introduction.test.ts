@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { armor } from '../../../src/bytes/armor.ts';
 import { concat } from '../../../src/bytes/bytes.ts';
+import { MAX_INTRODUCTIONS } from '../../../src/bytes/sealed-length.ts';
 import { makeCard } from '../../../src/envelope/card.ts';
 import type { ContactPublic } from '../../../src/envelope/contact-slot.ts';
 import { encodeHeader } from '../../../src/envelope/format2.ts';
 import { derivePairHintKey, deriveSelfHintKey } from '../../../src/envelope/hints.ts';
 import { inspectMessage } from '../../../src/envelope/inspect.ts';
-import { MAX_INTRODUCTIONS, sealIntroduction } from '../../../src/envelope/introduction.ts';
+import { sealIntroduction } from '../../../src/envelope/introduction.ts';
 import { openMessage, parseMessage } from '../../../src/envelope/open.ts';
 import { SLOT_CONTACT, SLOT_INTRODUCTION, type Slot } from '../../../src/envelope/parts.ts';
 import { findReaders } from '../../../src/envelope/readers.ts';

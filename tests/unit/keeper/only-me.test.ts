@@ -14,7 +14,7 @@ it('seals for the writer alone where that is said, and tells so on opening', asy
   const { id } = await alice!.say('contacts.add', { card: bob!.card });
   await bob!.say('contacts.add', { card: alice!.card });
   const { token } = await alice!.say('text.seal', { text: 'x', to: ['me'], origin });
-  expect(token).toHaveLength(sealedLength({ text: 'x', origin, recipients: 0, passphrases: 0 }));
+  expect(token).toHaveLength(sealedLength({ text: 'x', origin, recipients: 0, passphrases: 0, introductions: 0 }));
   expect((await alice!.say('text.open', { token })).sender).toEqual({ kind: 'self', alone: true });
   expect(await codeOf(bob!.say('text.open', { token }))).toBe('not-for-me');
   const shared = await alice!.say('text.seal', { text: 'x', to: ['me', id], origin });

@@ -29,6 +29,7 @@ const contact: fc.Arbitrary<Contact> = fc.record(
     cards: fc.array(card, { minLength: 1, maxLength: 4 }),
     verifiedFingerprint: key,
     verifiedFull: key,
+    answeredTo: key,
     addedAt: time,
     removedAt: time,
   },
@@ -72,6 +73,16 @@ describe('a contact', () => {
         expect(codec.decode(withLoneMark(value, verifiedFull), 2)).toEqual(value);
       }),
     );
+  });
+
+  it('is written so that an earlier program reads it, unless it has an answer or a short card', () => {
+    const [one] = fc.sample(contact, 1);
+    const plain: Contact = { id: one!.id, alias: '', cards: [{ ...one!.cards[0]!, text: 'FSEAL1c' }], addedAt: 0 };
+    const { schemaFor } = contactStore.codec;
+    expect(schemaFor?.(plain)).toBe(1);
+    expect(schemaFor?.({ ...plain, verifiedFull: new Uint8Array(32) })).toBe(2);
+    expect(schemaFor?.({ ...plain, answeredTo: new Uint8Array(32) })).toBe(3);
+    expect(schemaFor?.({ ...plain, cards: [{ ...plain.cards[0]!, text: '22'.repeat(236) }] })).toBe(3);
   });
 });
 
