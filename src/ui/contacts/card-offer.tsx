@@ -14,16 +14,22 @@ import { CompareOffer } from './compare-offer.tsx';
 import { contactLink } from './contact-link.ts';
 import { isAddable, isUpdate } from './verdict-words.ts';
 
+interface CardOfferProps {
+  readonly card: string;
+  readonly onAdded?: () => void;
+}
+
 /** A card by its text: looked at, then added; or the alarm, where it bears a known name and other keys. */
-export const CardOffer = ({ card }: { readonly card: string }) => {
+export const CardOffer = ({ card, onAdded }: CardOfferProps) => {
   const keeper = useKeeper();
   const [added, setAdded] = useState<ContactView>();
   const look = useLoaded(() => keeper.call('contacts.inspect', { card }), [keeper, card]);
   const [changed, setChanged] = useState<CardVerdict>();
   const add = useTask(async () => {
     const verdict = await keeper.call('contacts.inspect', { card });
-    if (verdict.kind === 'changed') setChanged(verdict);
-    else setAdded(await keeper.call('contacts.add', { card }));
+    if (verdict.kind === 'changed') return setChanged(verdict);
+    setAdded(await keeper.call('contacts.add', { card }));
+    onAdded?.();
   });
   const verdict = changed ?? look.value;
   if (added) return <AddedContact contact={added} words={t('add_done', [added.alias])} />;

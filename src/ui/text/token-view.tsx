@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { Opened } from '../../bridge/views.ts';
 import { Busy } from '../components/busy.tsx';
 import { CopyButton } from '../components/copy-button.tsx';
@@ -29,6 +29,9 @@ const SealedView = ({ token, foundOn }: TokenViewProps) => {
   const loaded = useLoaded(() => keeper.call('text.open', { token }), [keeper, token]);
   const [byPassphrase, setByPassphrase] = useState<Opened>();
   const opened = byPassphrase ?? loaded.value;
+  // It stays once it is added, to say so.
+  const stranger = useRef<string>(undefined);
+  if (opened?.sender.kind === 'introduced') stranger.current = opened.sender.card;
   if (opened) {
     return (
       <div class="stack">
@@ -36,6 +39,7 @@ const SealedView = ({ token, foundOn }: TokenViewProps) => {
         <div>
           <CopyButton text={opened.text} />
         </div>
+        {stranger.current !== undefined && <CardOffer card={stranger.current} onAdded={loaded.reload} />}
       </div>
     );
   }

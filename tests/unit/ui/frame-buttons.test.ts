@@ -29,6 +29,7 @@ const buttons: Readonly<Record<string, readonly (typeof gated | string)[]>> = {
   'reader/reader-card.tsx': [gated, panel, panel, panel, closes],
   'reader/reader-gate.tsx': [gated, closes],
   'reader/reader-text.tsx': [gated, panel, closes],
+  'reader/reader-stranger.tsx': [panel, panel, gated],
   'text/moved-notice.tsx': ['goes on here with a draft that is open in another window of ours'],
   'text/recipient-chips.tsx': ['takes a reader away: fewer can read it, and the row that is in view shows it'],
   'text/recipient-options.tsx': ['adds a reader, who must have been in view before Seal counts'],
