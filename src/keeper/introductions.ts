@@ -52,7 +52,9 @@ export const noteAnswer = async (
 ): Promise<void> => {
   const { contacts, keyring } = session;
   const me = keyring.me?.fingerprint;
-  const holds = ({ cards }: Contact): boolean => cards.some(({ fingerprint }) => equal(fingerprint, writer));
+  // One who was removed and added again is there twice.
+  const holds = ({ cards, removedAt }: Contact): boolean =>
+    removedAt === undefined && cards.some(({ fingerprint }) => equal(fingerprint, writer));
   const found = (await contacts.list()).find(({ value }) => holds(value));
   if (!me || !found || hasAnswered(found.value, me)) return;
   const reader = findReader(core, token, await session.readers());

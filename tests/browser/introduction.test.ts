@@ -7,6 +7,7 @@ import { badges } from './badges.ts';
 import {
   addContact,
   byId,
+  fill,
   frameGone,
   myCard,
   openedReader,
@@ -25,6 +26,7 @@ describe('Alice writes to Bob, who does not know her yet', () => {
   let alice: Profile;
   let bob: Profile;
   let site: Site;
+  let first = '';
   beforeAll(async () => {
     [alice, bob, site] = await Promise.all([launchPerson('Alice'), launchPerson('Bob'), startSite()]);
     const { error } = await addContact(alice, await myCard(bob));
@@ -46,7 +48,20 @@ describe('Alice writes to Bob, who does not know her yet', () => {
   };
 
   it('and her card goes with it', async () => {
-    expect(introductionsIn(await post(alice, 'We met at the fair.', 'Bob'))).toBe(1);
+    first = await post(alice, 'We met at the fair.', 'Bob');
+    expect(introductionsIn(first)).toBe(1);
+  });
+
+  it('who may open it by hand in the app as well, and finds her card below it', async () => {
+    const app = await bob.open('app.html#open');
+    await fill(app, 'open-input', first);
+    await byId(app, 'open-submit').click();
+    const { text, verdict } = await readReader(app);
+    expect(text).toBe('We met at the fair.');
+    expect(verdict).toMatch(/someone claiming to be Alice, not a contact yet/);
+    await app.waitForSelector('[data-testid="card-look"][data-verdict="new"]');
+    await byId(app, 'add-card-submit').wait();
+    await app.close();
   });
 
   it('who sees a claim and no contact, and a mark that tells the page nothing', async () => {

@@ -124,8 +124,9 @@ describeApp('The Lounge', await whyNoLounge(), () => {
     expect(await composer.$eval('[data-testid="room"]', (line) => line.textContent)).toMatch(/of 1750 characters/);
     expect(await hers.$eval(FIELD, (field) => (field as HTMLTextAreaElement).value)).toBe('');
     await fill(composer, 'composer-text', 'short');
+    // With Alice's card: Bob has not answered.
     await composer.waitForFunction(() =>
-      /378 of 1750 .* 2 messages/.test(document.querySelector('[data-testid="room"]')?.textContent ?? ''),
+      /761 of 1750 .* 3 messages/.test(document.querySelector('[data-testid="room"]')?.textContent ?? ''),
     );
     await fill(composer, 'composer-text', '');
     await byId(composer, 'composer-cancel').click();

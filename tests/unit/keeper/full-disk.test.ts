@@ -31,6 +31,19 @@ describe('on a full disk', () => {
     expect(await alice.say('contacts.list', {})).toEqual([]);
   });
 
+  it('a first answer is read; that it came is written down with the next one', async () => {
+    const [alice, bob] = [await makePerson('Alice'), await makePerson('Bob')];
+    await alice.say('contacts.add', { card: bob.card });
+    const { id } = await bob.say('contacts.add', { card: alice.card });
+    const { token } = await bob.say('text.seal', { text: 'hello', to: [id], origin: '' });
+    fillDisk();
+    expect(await alice.say('text.open', { token })).toMatchObject({ text: 'hello', sender: { kind: 'contact' } });
+    vi.restoreAllMocks();
+    expect((await alice.say('contacts.list', {}))[0]).not.toHaveProperty('answered');
+    await alice.say('text.open', { token });
+    expect((await alice.say('contacts.list', {}))[0]).toMatchObject({ answered: true });
+  });
+
   it('a vault stays where another should have taken its place', async () => {
     const { say } = await makePerson('Alice');
     await say('vault.lock', {});

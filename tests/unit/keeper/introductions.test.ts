@@ -8,7 +8,7 @@ import { SLOT_INTRODUCTION } from '../../../src/envelope/parts.ts';
 import { sealMessage } from '../../../src/envelope/seal.ts';
 import { makeShortCard } from '../../../src/envelope/short-card.ts';
 import { makePerson as makeKeys, type Person } from '../envelope/people.ts';
-import { byPassphrase, codeOf, makePerson, passphraseOf } from './stand.ts';
+import { byPassphrase, codeOf, makePerson, passphraseOf, proofOf } from './stand.ts';
 
 const origin = 'https://forum.example';
 const day = 86_400_000;
@@ -121,6 +121,28 @@ describe('a first text', () => {
   });
 });
 
+describe('a contact who was introduced', () => {
+  it('goes through an export with their short card, and has answered the same identity and no other', async () => {
+    const { bob, write } = await meet();
+    const token = await write(1);
+    const { card } = introduced(await bob.say('text.open', { token }));
+    await bob.say('contacts.add', { card });
+    await bob.say('text.open', { token });
+    const proof = proofOf('Bob');
+    const { file } = await bob.say('export.make', { passphrase: 'of the file', proof });
+    const fresh = await makePerson('Bob');
+    const { id } = await fresh.say('import.preview', { file, passphrase: 'of the file' });
+    await fresh.say('import.apply', { id, choices: [], proof });
+    const [contact] = await fresh.say('contacts.list', {});
+    expect(contact).toMatchObject({ name: 'Alice', card });
+    expect(contact).not.toHaveProperty('answered');
+    const sealed = await fresh.say('text.seal', { text: 'x', to: [contact!.id], origin, introductions: 1 });
+    expect(introductionsOf(sealed.token)).toBe(1);
+    expect((await fresh.say('text.open', { token })).sender).toMatchObject({ kind: 'contact', name: 'Alice' });
+    expect((await fresh.say('contacts.list', {}))[0]).not.toHaveProperty('answered');
+  });
+});
+
 describe('a stranger who introduces themselves', () => {
   it('under the name of a contact is an alarm, and is not added', async () => {
     const bob = await makePerson('Bob');
@@ -176,6 +198,18 @@ describe('a stranger who introduces themselves', () => {
     expect((await bob.say('text.open', { token })).sender).toMatchObject({ kind: 'introduced' });
     await bob.say('contacts.restore', { id });
     expect((await bob.say('text.open', { token })).sender).toMatchObject({ kind: 'contact', id });
+  });
+
+  it('who was removed and is added again is known to have answered', async () => {
+    const { bob, write } = await meet();
+    const token = await write(1);
+    const { card } = introduced(await bob.say('text.open', { token }));
+    for (const name of ['first', 'second', 'third']) {
+      const { id } = await bob.say('contacts.add', { card });
+      await bob.say('text.open', { token });
+      expect([name, (await bob.say('contacts.list', {}))[0]]).toMatchObject([name, { id, answered: true }]);
+      await bob.say('contacts.remove', { id });
+    }
   });
 
   it('is nobody to write to from an edit, before they are added', async () => {

@@ -8,8 +8,9 @@ const isZero = (key: Uint8Array): boolean => key.length > 0 && key.every((byte) 
 
 let bob: Stand;
 let bobsId = '';
-/** From Alice to Bob; with a passphrase; from Bob to himself; a file from Alice to Bob. */
-const texts = { theirs: '', passphrase: '', own: '' };
+let carolsId = '';
+/** From Alice to Bob; with a passphrase; from Bob to himself; by Dave, whom Bob does not know; a file from Alice to Bob. */
+const texts = { theirs: '', passphrase: '', own: '', stranger: '' };
 let file = new Uint8Array(0);
 
 beforeAll(async () => {
@@ -18,10 +19,13 @@ beforeAll(async () => {
   const { id } = await alice.say('contacts.add', { card: reader.card });
   bobsId = (await bob.say('contacts.add', { card: alice.card })).id;
   // A card that fits nothing comes between.
-  await bob.say('contacts.add', { card: carol.card });
+  carolsId = (await bob.say('contacts.add', { card: carol.card })).id;
   texts.theirs = (await alice.say('text.seal', { text: 'meet at noon', to: [id], origin })).token;
   texts.passphrase = (await alice.say('text.seal', { text: 'x', to: [], origin, passphrase: 'open sesame' })).token;
   texts.own = (await bob.say('text.seal', { text: 'note', to: [bobsId], origin })).token;
+  const dave = await makePerson('Dave');
+  const known = await dave.say('contacts.add', { card: reader.card });
+  texts.stranger = (await dave.say('text.seal', { text: 'hello', to: [known.id], origin, introductions: 1 })).token;
   const { job } = await alice.say('file.seal', { name: 'plan.pdf', mediaType: '', to: [id] });
   const { data, head } = await alice.say('file.step', { job, turn: 0, data: new Uint8Array(10), last: true });
   file = new Uint8Array([...(head ?? []), ...data]);
@@ -100,6 +104,7 @@ const outcomes = async (say: (stand: Stand) => Promise<unknown>): Promise<readon
 describe('a lock at any moment of', () => {
   it.each([
     ['opening a text of a contact', (stand: Stand) => stand.say('text.open', { token: texts.theirs })],
+    ['opening one by a stranger', (stand: Stand) => stand.say('text.open', { token: texts.stranger })],
     ['opening one of my own', (stand: Stand) => stand.say('text.open', { token: texts.own })],
     [
       'opening one with a passphrase',
@@ -109,6 +114,10 @@ describe('a lock at any moment of', () => {
     ['looking at some', (stand: Stand) => stand.say('text.inspect', { tokens: Object.values(texts) })],
     ['asking who takes part', (stand: Stand) => stand.say('text.participants', { tokens: Object.values(texts) })],
     ['sealing one', (stand: Stand) => stand.say('text.seal', { text: 'x', to: [bobsId], origin })],
+    [
+      'sealing one that introduces me',
+      (stand: Stand) => stand.say('text.seal', { text: 'x', to: [carolsId], origin, introductions: 1 }),
+    ],
     ['opening a file', (stand: Stand) => stand.say('file.open', { start: file, size: file.length })],
     ['sealing a file', (stand: Stand) => stand.say('file.seal', { name: 'a', mediaType: '', to: [bobsId] })],
   ])('%s gives that it is locked, and no work with keys of zeros', async (_what, say) => {
