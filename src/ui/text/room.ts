@@ -31,8 +31,8 @@ const mostOf = ({ maxLength, site }: RoomLimits): number =>
   Math.min(maxLength ?? Number.POSITIVE_INFINITY, site?.budget?.most ?? Number.POSITIVE_INFINITY);
 
 /**
- * To how many readers who have not answered yet I am introduced: to as many as the field takes beside the text. Where it takes
- * none, whoever has no card of mine cannot open the text yet.
+ * To how many readers who have not answered yet I am introduced: to as many as the field takes beside the text. A reader who
+ * has no card of mine cannot open the text without.
  */
 export const introductionsIn = (
   { text, to }: DraftText,
