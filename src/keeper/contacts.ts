@@ -2,13 +2,15 @@ import type { CardVerdict, CardView, ContactView, NameClash } from '../bridge/vi
 import { equal } from '../bytes/bytes.ts';
 import { encodeHex } from '../bytes/hex.ts';
 import type { ContactCard as ParsedCard } from '../envelope/card.ts';
-import { type CardKeys, lastingKeys } from '../envelope/card-keys.ts';
+import type { CardKeys } from '../envelope/card-keys.ts';
 import { keysOnCard } from '../envelope/card-text.ts';
 import { compareCards, compareKeys } from '../envelope/compare-cards.ts';
 import {
   deriveFingerprint,
   deriveFullFingerprint,
   deriveShownFingerprint,
+  digestKeys,
+  digestOf,
   fingerprintDigits,
   fingerprintWords,
   pairNumber,
@@ -107,7 +109,7 @@ export const contactView = (contact: Contact, mine: OwnFingerprints | undefined,
 
 /** Verified, but not with all the keys that are on the card now. */
 const isKeyAdded = (contact: Contact, keys: CardKeys): boolean => {
-  if (lastingKeys(keys.extensions).length === 0) return false;
+  if (equal(digestOf(keys), digestKeys([]))) return false;
   if (!verificationOf(contact, currentCard(contact).fingerprint).verified) return false;
   return !contact.verifiedFull || !equal(contact.verifiedFull, deriveFullFingerprint(keys));
 };

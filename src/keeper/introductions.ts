@@ -9,6 +9,7 @@ import { MAX_SLOTS } from '../envelope/parts.ts';
 import { makeShortCard } from '../envelope/short-card.ts';
 import type { Contact } from '../vault/stores/contacts.ts';
 import { hasAnswered } from './contacts.ts';
+import { ContactError } from './errors.ts';
 import type { Keeper } from './keeper.ts';
 import { findReader } from './keyring.ts';
 import { requireIdentity, type Session } from './session.ts';
@@ -60,7 +61,10 @@ export const noteAnswer = async (
   const reader = findReader(core, token, await session.readers());
   if (!reader || !equal(reader.me.fingerprint, me)) return;
   try {
-    await contacts.update(found.id, (contact = found.value) => ({ ...contact, answeredTo: me }));
+    await contacts.update(found.id, (contact) => {
+      if (!contact) throw new ContactError('contact-unknown');
+      return { ...contact, answeredTo: me };
+    });
   } catch (error) {
     if (!(error instanceof FieldsealError)) throw error;
   }
