@@ -219,6 +219,8 @@ describe('sealing in any editor', () => {
     const changed = await readField(page, 'spreader');
     expectSealed(changed);
     expect(changed).not.toBe(token);
+    // It is longer than its field is high, and would lie over the next one.
+    await page.evaluate(`editors.spreader.begin('${first}')`);
   });
 
   it('says so where what a field held is lost, and gives a copy of it', async () => {
